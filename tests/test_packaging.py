@@ -1,0 +1,125 @@
+"""What is packed, and that it runs where nothing else of this repository is."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+import tpm_audit
+
+ROOT = Path(__file__).resolve().parents[1]
+VERSION = tpm_audit.__version__
+DIST_INFO = f"tpm_audit-{VERSION}.dist-info"
+BUNDLE = "tpm_audit/vendor/plotly-cartesian.min.js"
+BUNDLE_LICENCE = "tpm_audit/vendor/plotly-cartesian.LICENSE.txt"
+
+# One worker has them all: the artefacts are built once.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """The two artefacts; the wheel is built from the unpacked sdist, so the sdist has all that the wheel needs."""
+
+    sdist: Path
+    wheel: Path
+
+    @property
+    def in_sdist(self) -> set[str]:
+        top = f"tpm_audit-{VERSION}/"
+        with tarfile.open(self.sdist) as archive:
+            return {one.name.removeprefix(top) for one in archive.getmembers() if one.isfile()}
+
+    @property
+    def in_wheel(self) -> set[str]:
+        with zipfile.ZipFile(self.wheel) as archive:
+            return set(archive.namelist())
+
+    def text(self, name: str) -> str:
+        with zipfile.ZipFile(self.wheel) as archive:
+            return archive.read(name).decode()
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Packed:
+    target = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target), str(ROOT), cwd=target)
+    return Packed(target / f"tpm_audit-{VERSION}.tar.gz", target / f"tpm_audit-{VERSION}-py3-none-any.whl")
+
+
+@pytest.fixture(scope="module")
+def installed(packed: Packed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel alone; what it depends on comes from the Python that runs the tests."""
+    target = tmp_path_factory.mktemp("installed")
+    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps")
+    run(*pip, "--target", str(target), str(packed.wheel), cwd=target)
+    return target
+
+
+def run(*command: str, cwd: Path, path: Path | None = None) -> str:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    if path is not None:
+        environment["PYTHONPATH"] = str(path)
+    ran = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
+
+
+def under(folder: str, *suffixes: str) -> set[str]:
+    """Return the files below a folder of the checkout; with suffixes those that end so."""
+    return {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and (not suffixes or path.suffix in suffixes)
+    }
+
+
+def test_the_wheel_holds_the_package_and_nothing_beside_it(packed: Packed) -> None:
+    assert {PurePosixPath(name).parts[0] for name in packed.in_wheel} == {"tpm_audit", DIST_INFO}
+    expected = under("tpm_audit") | {f"tpm_audit/{name}" for name in under("templates")}
+    assert {name for name in packed.in_wheel if name.startswith("tpm_audit/")} == expected
+
+
+def test_the_wheel_holds_templates_languages_and_types(packed: Packed) -> None:
+    assert any(name.startswith("tpm_audit/templates/") for name in packed.in_wheel)
+    assert {"tpm_audit/language/de.po", "tpm_audit/py.typed"} <= packed.in_wheel
+
+
+def test_the_wheel_says_what_it_is(packed: Packed) -> None:
+    metadata = packed.text(f"{DIST_INFO}/METADATA")
+    assert f"\nName: tpm-audit\nVersion: {VERSION}\n" in metadata
+    assert "\nLicense-Expression: Apache-2.0\n" in metadata
+    assert "Apache License" in packed.text(f"{DIST_INFO}/licenses/LICENSE")
+    assert "tpm-audit = tpm_audit.cli:main" in packed.text(f"{DIST_INFO}/entry_points.txt")
+
+
+def test_the_bundle_for_the_browser_has_its_licence_beside_it(packed: Packed) -> None:
+    vendored = {name for name in packed.in_wheel if name.startswith("tpm_audit/vendor/")}
+    assert vendored in (set(), {BUNDLE, BUNDLE_LICENCE})
+    assert vendored == {name for name in packed.in_sdist if name.startswith("tpm_audit/vendor/")}
+    if vendored:
+        assert "plotly.js (cartesian - minified) v" in packed.text(BUNDLE)
+        assert packed.text(BUNDLE_LICENCE).startswith("MIT License")
+
+
+def test_the_sdist_holds_what_the_wheel_is_built_from_and_no_more(packed: Packed) -> None:
+    tops = {PurePosixPath(name).parts[0] for name in packed.in_sdist}
+    needed = {"tpm_audit", "templates", "hatch_build.py", "package.json", "package-lock.json", ".npmrc"}
+    told = {"pyproject.toml", "PKG-INFO", "README.md", "LICENSE", "CHANGELOG.md", ".gitignore"}
+    assert tops == needed | told
+    assert under("templates") <= packed.in_sdist
+
+
+def test_the_installed_program_runs_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    where = run(sys.executable, "-c", "import tpm_audit; print(tpm_audit.__file__)", cwd=tmp_path, path=installed)
+    assert Path(where.strip()) == installed / "tpm_audit" / "__init__.py"
+    program = str(installed / "bin" / "tpm-audit")
+    assert run(program, "--version", cwd=tmp_path, path=installed) == f"tpm-audit, version {VERSION}\n"
+    shown = run(program, "--help", cwd=tmp_path, path=installed)
+    assert shown.startswith("Usage: tpm-audit [OPTIONS] COMMAND")
+    assert list(tmp_path.iterdir()) == []
