@@ -1,0 +1,1 @@
+"""Text to nodes with file, line and column. The only home of PyYAML."""

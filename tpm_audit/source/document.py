@@ -1,0 +1,56 @@
+"""A file as nodes whose scalars are text as written, each with its place."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias, Union
+
+from tpm_audit.source.problems import Place
+from tpm_audit.source.text import Lines
+
+# Union, not "|": the alias is used beside None at run time, where names in quotes have no operator.
+Value: TypeAlias = Union[str, dict[str, "Value"], list["Value"]]  # noqa: UP007
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where every node stands, in twelve bytes a node and no object of its own.
+
+    ``entries`` holds three numbers for each entry of a map or list, in the order of the dict or list: the
+    position of its key (in a list, of the item), the position of its value, and the index in ``entries`` of the
+    first entry of that value. ``root`` is such an entry for the whole file.
+    """
+
+    lines: Lines
+    entries: "array[int]"
+    root: Sequence[int] = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What stands in a file; ``value`` is None where it is empty or not YAML.
+
+    A value that an alias repeats is one object: values are read, never changed.
+    """
+
+    file: str
+    value: Value | None
+    marks: Marks = field(repr=False, compare=False)
+
+    def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
+        """Return where the value at a key path (with ``key``: its key) stands.
+
+        Where the path leads further than what is written, it is the place of the last node on the way.
+        """
+        node = self.value
+        at_key, at_value, block = self.marks.root
+        for step in path:
+            if isinstance(node, dict) and isinstance(step, str) and step in node:
+                index, node = list(node).index(step), node[step]
+            elif isinstance(node, list) and isinstance(step, int) and 0 <= step < len(node):
+                index, node = step, node[step]
+            else:
+                break
+            first = block + 3 * index
+            at_key, at_value, block = self.marks.entries[first : first + 3]
+        return self.marks.lines.place(at_key if key else at_value)

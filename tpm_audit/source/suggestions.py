@@ -1,0 +1,35 @@
+"""What a misspelt word may have meant."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Final
+
+_ALIKE: Final = 0.7  # below that a suggestion misleads more often than it helps
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that ``word`` is most likely a misspelling of, if any is near."""
+    return _closest(word.casefold(), frozenset(candidates))
+
+
+@lru_cache(maxsize=1_000)  # the same misspelt id stands in many visits
+def _closest(word: str, candidates: frozenset[str]) -> str | None:
+    spellings = _spellings(candidates)
+    if not word or word in spellings:
+        return spellings.get(word)
+    # Of 3,000 ids few begin or end like the word and are about as long; only these are worth difflib's time.
+    longest = len(word) * (2 - _ALIKE) / _ALIKE
+    likely = [
+        spelling
+        for spelling in spellings
+        if (spelling[:1] == word[0] or spelling[-1:] == word[-1]) and len(spelling) <= longest
+    ]
+    near = get_close_matches(word, likely, n=1, cutoff=_ALIKE)
+    return spellings[near[0]] if near else None
+
+
+@lru_cache(maxsize=16)
+def _spellings(candidates: frozenset[str]) -> Mapping[str, str]:
+    """Return the candidates by what they are without upper and lower case."""
+    return {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
