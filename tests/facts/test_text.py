@@ -1,0 +1,113 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from tests.facts.asking import ask, fact_of
+
+TEXT = ask("text")
+SIGNS_ASIDE = ask("text", {"ignore": ["punctuation"]})
+CAPITALS_ASIDE = ask("text", {"ignore": ["case"]})
+SLOGAN = "Täglich frisch."
+
+SAME = [
+    (SLOGAN, "Täglich frisch."),
+    (SLOGAN, "Täglich  frisch."),
+    (SLOGAN, " Täglich frisch. "),
+    (SLOGAN, "Täglich\nfrisch."),
+    (SLOGAN, "Täglich\tfrisch."),
+    (SLOGAN, "Täglich\u00a0frisch."),
+    (SLOGAN, "Täglich\u202ffrisch."),
+    (SLOGAN, "Ta\u0308glich frisch."),
+    (SLOGAN, "Täg\u00adlich frisch."),
+    (SLOGAN, "Täglich\u200b frisch."),
+    (SLOGAN, "\ufeffTäglich frisch."),
+    (SLOGAN, "Täglich frisch\u2060."),
+    (SLOGAN, "Ｔäglich frisch．"),
+    ("Seit 1984 …", "Seit 1984 ..."),
+    ("10 m²", "10 m2"),
+    ("ﬁne bread", "fine bread"),
+    ("3 Jahre Garantie", "3\u2009Jahre  Garantie"),
+]
+
+DIFFERENT = [
+    (SLOGAN, "Täglich frish.", "'frish.' instead of 'frisch.'"),
+    (SLOGAN, "täglich frisch.", "capitals differ"),
+    (SLOGAN, "TÄGLICH FRISCH.", "capitals differ"),
+    (SLOGAN, "Täglich frisch", "'.' is missing"),
+    (SLOGAN, "Täglich frisch!", "'!' instead of '.'"),
+    (SLOGAN, "Täglich frisch..", "'.' is too much"),
+    (SLOGAN, "Täglichfrisch.", "a space is missing"),
+    (SLOGAN, "Täglich frisch .", "a space is too much"),
+    (SLOGAN, "Fresh every day.", None),
+    (SLOGAN, "Immer gut gebacken", None),
+    ("Lindner", "Lintner", "'t' instead of 'd'"),
+    ("Bäckerei Lindner", "Bäckerei Lindner GmbH", "'GmbH' is too much"),
+    ("3 Jahre Garantie", "2 Jahre Garantie", "'2' instead of '3'"),
+    ("Wir backen jeden Tag frisch", "Wir backen Tag frisch", "'jeden' is missing"),
+    (
+        "Wir backen jeden Tag frisch",
+        "Wir packen jeden Tag frish",
+        "2 differences, the first: 'packen' instead of 'backen'",
+    ),
+    ("Brot, Kuchen und Torten", "Brot Kuchen und Torten", "',' is missing"),
+    ("Läuft's gut", "Läuft\u2019s gut", "'\u2019' instead of '''"),
+    ("Online-Shop", "Onlineshop", "'s' instead of '-S'"),
+    ("Straße 1", "Strasse 1", "'Strasse' instead of 'Straße'"),
+    ("„Frisch“, sagt er, „ist gut“", "Frisch, sagt er, ist gut", "punctuation differs"),
+    ("listen", "silent", None),
+    ("word " * 300 + "end", "other " * 300 + "end", None),
+]
+
+UNREADABLE = ["", " ", "\n\t", "\u00a0", "\u200b", "\u00ad\ufeff"]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_these_are_the_same_text(one: str, other: str) -> None:
+    assert TEXT.same(one, other)
+
+
+@pytest.mark.parametrize(("one", "other", "why"), DIFFERENT)
+def test_these_are_other_texts(one: str, other: str, why: str | None) -> None:
+    assert not TEXT.same(one, other)
+    assert TEXT.explained(one, other) == why
+
+
+@pytest.mark.parametrize("written", UNREADABLE)
+def test_these_are_no_texts(written: str) -> None:
+    assert TEXT.why_not(written) == "there is no text"
+
+
+@pytest.mark.parametrize(
+    "other", ["Täglich frisch", "Täglich frisch!", "„Täglich frisch“", "Täglich, frisch…", "(Täglich) frisch"]
+)
+def test_punctuation_can_be_left_aside(other: str) -> None:
+    assert not TEXT.same(SLOGAN, other)
+    assert SIGNS_ASIDE.same(SLOGAN, other)
+    assert SIGNS_ASIDE.why_not("…") == "there is no text"
+
+
+@pytest.mark.parametrize("other", ["täglich frisch.", "TÄGLICH FRISCH.", "Täglich Frisch."])
+def test_capitals_can_be_left_aside(other: str) -> None:
+    assert CAPITALS_ASIDE.same(SLOGAN, other)
+    assert not SIGNS_ASIDE.same(SLOGAN, other)
+
+
+def test_only_what_exists_can_be_left_aside() -> None:
+    with pytest.raises(ValidationError):
+        fact_of("text", {"ignore": ["umlauts"]})
+
+
+spaces = st.text(" \t\n\u00a0\u2009\u200b\u00ad", min_size=1, max_size=4).filter(
+    lambda text: text.strip("\u200b\u00ad")
+)
+
+
+@given(st.lists(st.text("abcäöüß.", min_size=1), min_size=1), spaces)
+def test_white_space_changes_nothing(words: list[str], space: str) -> None:
+    assert TEXT.same(" ".join(words), space + space.join(words) + space)
+
+
+@given(st.text("ab \u0301\u0316", max_size=80), st.text("ab \u0301\u0316", max_size=80))
+def test_a_difference_of_any_texts_can_be_told(one: str, other: str) -> None:
+    TEXT.stands_anything(one, other)

@@ -1,0 +1,20 @@
+"""One file per kind of fact: its keys, how it is read, compared and explained."""
+
+from collections.abc import Mapping
+
+from tpm_audit.facts.choice import ChoiceFact
+from tpm_audit.facts.color import ColorFact
+from tpm_audit.facts.email import EmailFact
+from tpm_audit.facts.phone import PhoneFact
+from tpm_audit.facts.text import TextFact
+from tpm_audit.facts.url import UrlFact
+from tpm_audit.model.facts import Fact
+
+FACT_KINDS: Mapping[str, type[Fact]] = {
+    "text": TextFact,
+    "choice": ChoiceFact,
+    "phone": PhoneFact,
+    "color": ColorFact,
+    "url": UrlFact,
+    "email": EmailFact,
+}

@@ -1,0 +1,213 @@
+"""The comparison: from an audit to the outcome of every unit of every fact, once per run."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tpm_audit.facts.agreement import agreements
+from tpm_audit.facts.judging import Judge
+from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.audits import MISSING, Observation, Visit
+from tpm_audit.model.facts import Fact
+from tpm_audit.model.outcomes import Agreement, Comparisons, Outcome, Seen, UnitOutcome
+from tpm_audit.model.scales import Unrated
+
+At: TypeAlias = tuple[Unit, str | None]  # a unit, and the language it was met in
+
+# The worst of several observations counts; unreadable only if no other value could be read.
+_WORST_FIRST = (
+    Outcome.DIFFERS,
+    Outcome.MISSING,
+    Outcome.VARIANT,
+    Outcome.EQUAL,
+    Outcome.SHOWN,
+    Outcome.UNREADABLE,
+    Outcome.LISTED,
+    Outcome.NOT_OBSERVED,
+)
+_UNSEEN: dict[str, Outcome] = {MISSING: Outcome.MISSING, **dict.fromkeys(Unrated, Outcome.NOT_OBSERVED)}
+_RANK = {outcome: rank for rank, outcome in enumerate(_WORST_FIRST)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one visit says of a fact at one unit."""
+
+    visit: Visit
+    observation: Observation
+    values: tuple[str, ...]
+
+
+def compare(audit: Audit) -> Comparisons:
+    """Compare every observation with its standard, and with the other channels where there is none.
+
+    Source: methods.md, "Consistency".
+    """
+    found = _gather(audit)
+    required = _required_units(audit)
+    by_fact: dict[str, tuple[UnitOutcome, ...]] = {}
+    agreed: list[Agreement] = []
+    for fact in audit.facts.values():
+        judge = Judge(audit, fact)
+        outcomes = tuple(_outcomes(audit, fact, judge, found[fact.id], required[fact.id]))
+        by_fact[fact.id] = outcomes
+        agreed += agreements(audit, fact, judge, outcomes)
+    flat = tuple(outcome for outcomes in by_fact.values() for outcome in outcomes)
+    return Comparisons(flat, tuple(agreed), by_fact)
+
+
+def _gather(audit: Audit) -> dict[str, dict[At, list[_Found]]]:
+    """Gather what was found, by fact and unit; a settling visit takes the place of the others."""
+    gathered: dict[str, dict[At, list[_Found]]] = defaultdict(lambda: defaultdict(list))
+    for visit in audit.visits:
+        if not visit.rates or visit.channel is None:
+            continue
+        for fact_id, observation in visit.facts.items():
+            for location, values in _by_location(visit, observation):
+                unit = Unit(visit.touchpoint, visit.channel, location)
+                gathered[fact_id][unit, visit.language].append(_Found(visit, observation, values))
+    for at_units in gathered.values():
+        for at, found in at_units.items():
+            at_units[at] = [one for one in found if one.visit.settles] or found
+    return gathered
+
+
+def _by_location(visit: Visit, observation: Observation) -> Iterable[tuple[str | None, tuple[str, ...]]]:
+    if observation.at is not None:
+        return observation.at.items()
+    return ((visit.location, observation.value or ()),)
+
+
+def _required_units(audit: Audit) -> dict[str, list[Unit]]:
+    """Return by fact the units of the inventory at which it has to be found."""
+    required: dict[str, list[Unit]] = defaultdict(list)
+    for unit in audit.units:
+        if unit.touchpoint is not None and unit.channel is not None:
+            for fact_id in audit.touchpoints[unit.touchpoint].facts_on(unit.channel):
+                required[fact_id].append(unit)
+    return required
+
+
+def _outcomes(
+    audit: Audit, fact: Fact, judge: Judge, found: dict[At, list[_Found]], required: list[Unit]
+) -> Iterator[UnitOutcome]:
+    """Yield the outcome of every unit where the fact is required or was looked for."""
+    applicable = [unit for unit in required if not _not_on(audit, fact, unit)]
+    must = frozenset(applicable)
+    free = not required and not fact.required_on
+    seen_at: set[Unit] = set()
+    shown: set[tuple[str | None, str | None]] = set()
+    looked_for: dict[tuple[str | None, str | None], list[Seen]] = defaultdict(list)
+    for (unit, language), of_unit in found.items():
+        seen_at.add(unit)
+        if _not_on(audit, fact, unit):
+            continue
+        seen = _seen(judge, unit, language, of_unit)
+        if seen is None:
+            continue
+        outcome = _unit_outcome(fact, unit, language, seen, required=unit in must, counts_missing=free or unit in must)
+        place = (unit.channel, unit.location)
+        if any(one.text is not None for one in seen):
+            shown.add(place)
+        elif outcome.outcome is Outcome.LISTED:
+            looked_for[place] += seen
+        yield outcome
+    for unit in applicable:
+        if unit not in seen_at:
+            yield UnitOutcome(
+                fact.id,
+                unit,
+                None,
+                Outcome.NOT_OBSERVED,
+                required=True,
+                standard=fact.standard_at(unit.location),
+            )
+    yield from _required_somewhere(audit, fact, applicable, shown, looked_for)
+
+
+def _not_on(audit: Audit, fact: Fact, unit: Unit) -> bool:
+    return fact.not_on is not None and fact.not_on.selects(audit.traits(unit))
+
+
+def _seen(judge: Judge, unit: Unit, language: str | None, found: list[_Found]) -> tuple[Seen, ...] | None:
+    """Return what was seen, the worst first; None where all who answered say that it is not applicable."""
+    seen: list[Seen] = []
+    not_applicable = 0
+    for one in found:
+        if one.values == (Unrated.NOT_APPLICABLE,):
+            not_applicable += 1
+            continue
+        written = one.visit.written.at("facts", judge.fact.id)
+        for value in one.values:
+            unseen = _UNSEEN.get(value)
+            if unseen is None:
+                seen.append(judge.judged(value, unit, language, one.visit, one.observation))
+            else:
+                visit = one.visit
+                seen.append(Seen(None, unseen, visit.auditor, visit.date, written, note=one.observation.note))
+    if not seen and not_applicable:
+        return None
+    if len(seen) == 1:
+        return (seen[0],)
+    return tuple(sorted(seen, key=lambda one: (_RANK[one.outcome], one.text or "", one.auditor)))
+
+
+def _unit_outcome(
+    fact: Fact,
+    unit: Unit,
+    language: str | None,
+    seen: tuple[Seen, ...],
+    *,
+    required: bool,
+    counts_missing: bool,
+) -> UnitOutcome:
+    outcome = seen[0].outcome if seen else Outcome.NOT_OBSERVED
+    if outcome is Outcome.MISSING and not counts_missing:
+        shown = [one for one in seen if one.outcome is not Outcome.MISSING]
+        outcome = shown[0].outcome if shown else Outcome.LISTED
+    standard = fact.standard_at(unit.location)
+    return UnitOutcome(fact.id, unit, language, outcome, required, standard, seen, _disputed(seen))
+
+
+def _disputed(seen: tuple[Seen, ...]) -> bool:
+    """Say whether two auditors saw different things."""
+    if len(seen) <= 1:
+        return False
+    looks: dict[str, set[tuple[Outcome, str | None]]] = defaultdict(set)
+    for one in seen:
+        if one.outcome is not Outcome.NOT_OBSERVED:
+            looks[one.auditor].add((one.outcome, one.value))
+    return len({frozenset(look) for look in looks.values()}) > 1
+
+
+def _required_somewhere(
+    audit: Audit,
+    fact: Fact,
+    required: list[Unit],
+    shown: set[tuple[str | None, str | None]],
+    looked_for: dict[tuple[str | None, str | None], list[Seen]],
+) -> Iterator[UnitOutcome]:
+    """Yield one outcome per channel (and location) that has to show the fact somewhere and does not.
+
+    A channel on which a unit already requires it is judged there.
+    """
+    chosen = audit.chosen_locations()
+    judged = {(unit.channel, unit.location) for unit in required}
+    for channel in fact.required_on:
+        for location in audit.locations_of(channel) or (None,):
+            place = (channel, location)
+            if (
+                place in shown
+                or place in judged
+                or (chosen is not None and location is not None and location not in chosen)
+            ):
+                continue
+            unit = Unit(None, channel, location)
+            if _not_on(audit, fact, unit):
+                continue
+            seen = tuple(looked_for.get(place, ()))
+            outcome = Outcome.MISSING if seen else Outcome.NOT_OBSERVED
+            yield UnitOutcome(
+                fact.id, unit, None, outcome, required=True, standard=fact.standard_at(location), seen=seen
+            )

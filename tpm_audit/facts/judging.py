@@ -1,0 +1,93 @@
+"""One observed value against the standard: equal, a declared variant, different, unreadable, or only shown."""
+
+from dataclasses import dataclass, field
+
+from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.audits import Observation, Visit
+from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable, Variant
+from tpm_audit.model.outcomes import Outcome, Seen
+from tpm_audit.source.message import Localised, Message, say
+
+
+@dataclass
+class Judge:
+    """Judges the values of one fact. The same value is read and compared once, however often it was found."""
+
+    audit: Audit
+    fact: Fact
+    _readings: dict[tuple[str, str], Reading | Unreadable] = field(default_factory=dict)
+    _same: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    def read(self, text: str, country: str) -> Reading | Unreadable:
+        """Read a value as its kind does."""
+        key = (text, country)
+        if key not in self._readings:
+            ignored = frozenset(detail.value for detail in self.audit.site.settings.urls.ignore)
+            self._readings[key] = self.fact.read(text, Circumstances(country, ignored))
+        return self._readings[key]
+
+    def same(self, one: Reading, other: Reading) -> bool:
+        """Say whether two values mean the same."""
+        if not self.fact.has_tolerance:
+            return one.value == other.value
+        key = (one.value, other.value) if one.value <= other.value else (other.value, one.value)
+        if key not in self._same:
+            self._same[key] = self.fact.same(one, other)
+        return self._same[key]
+
+    def judged(self, text: str, unit: Unit, language: str | None, visit: Visit, observation: Observation) -> Seen:
+        """Return what one value found on a visit is worth."""
+        country = self.audit.country_at(unit.location)
+        found = self.read(text, country)
+        value = found.value if isinstance(found, Reading) else None
+        outcome, why, variant = self._outcome(found, unit, language, visit, country)
+        return Seen(
+            text,
+            outcome,
+            visit.auditor,
+            visit.date,
+            visit.written.at("facts", self.fact.id),
+            value,
+            why,
+            observation.note,
+            variant,
+        )
+
+    def _outcome(
+        self, found: Reading | Unreadable, unit: Unit, language: str | None, visit: Visit, country: str
+    ) -> tuple[Outcome, Message | None, int | None]:
+        if isinstance(found, Unreadable):
+            return Outcome.UNREADABLE, found.why, None
+        standards = self._readable(self.fact.standard_at(unit.location), language, country)
+        if any(self.same(standard, found) for standard in standards):
+            return Outcome.EQUAL, None, None
+        lapsed: Variant | None = None
+        for index, variant in enumerate(self.fact.variants):
+            if not self._is_variant(variant, found, unit, language, country):
+                continue
+            if variant.holds_on(visit.date):
+                return Outcome.VARIANT, None, index
+            lapsed = variant
+        if not standards:
+            return Outcome.SHOWN, None, None
+        why = self.fact.explain(standards[0], found) if lapsed is None else _lapsed(lapsed)
+        return Outcome.DIFFERS, why, None
+
+    def _readable(self, texts: Localised | None, language: str | None, country: str) -> list[Reading]:
+        """Return the standard in the unit's language; without one any language's standard fits."""
+        if texts is None:
+            return []
+        wanted = texts.values() if language is None or "" in texts else [texts[language]] if language in texts else []
+        readings = (self.read(text, country) for text in wanted)
+        return [reading for reading in readings if isinstance(reading, Reading)]
+
+    def _is_variant(self, variant: Variant, found: Reading, unit: Unit, language: str | None, country: str) -> bool:
+        if variant.where is not None and not variant.where.selects(self.audit.traits(unit, language)):
+            return False
+        return any(self.same(value, found) for value in self._readable(variant.value, language, country))
+
+
+def _lapsed(variant: Variant) -> Message:
+    if variant.valid_until is not None:
+        return say("a variant declared until {day}", day=variant.valid_until)
+    return say("a variant declared from {day} on", day=variant.valid_from or "")

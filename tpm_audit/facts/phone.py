@@ -1,0 +1,218 @@
+"""A phone number: of a branch, a hotline, a fax.
+
+Read by the workspace's country, or the location's, and compared as the international number (E.164): spaces,
+slashes, dots, brackets and hyphens do not count, nor do `tel:`, a word such as "Tel." before it, and how the
+country code is written (+43, 0043, +43 (0)). An extension counts where it is marked as one (DW 12, ext. 12,
+x12, ;ext=12); digits behind a hyphen are digits of the number. Emergency and short numbers are read as they
+are. Channels are compared with each other within one location, unless `compare: all` is declared. A number
+with digits missing is read, and differs.
+
+The same: "+43 732 771200" and "0732/77 12 00"
+The same: "+43 (0) 732 771200" and "tel:+43-732-771200"
+The same: "0732 771200 DW 12" and "+43 732 771200 ext. 12"
+The same: "112" and "1-1-2"
+Different: "+43 732 771200" and "0732 77120"
+Different: "+43 732 771200" and "+49 732 771200"
+Different: "0732 771200" and "0732 771200 DW 12"
+Unreadable: "0800 BROT"
+Unreadable: "0732 771200 / 0660 1234567"
+Unreadable: "siehe Website"
+"""
+
+import re
+import unicodedata
+from typing import ClassVar
+from urllib.parse import unquote
+
+import phonenumbers
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, PhoneMetadata, PhoneNumberFormat
+
+from tpm_audit.facts.slips import Slip, slip
+from tpm_audit.facts.text import folded
+from tpm_audit.model.facts import Circumstances, Compare, Fact, Reading, Unreadable
+from tpm_audit.source.message import Message, say
+
+_LONGEST = 200
+_FEWEST = 3
+_MOST = 15  # digits with the country code; source: ITU-T E.164
+_MOST_OF_SHORT = 6
+_LONGEST_ADDED = 5
+_SHORTEST_AREA_CODE = 2
+_EXT = ";ext="
+
+_URI = re.compile(r"(?:tel|callto):/{0,2}", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:tel(?:efon|ephone)?|phone|call|ruf|rufen sie|fon|ph|mobile?|handy|hotline|service|notruf|fax|whatsapp"
+    r"|[tmpf])"
+    r"(?:[.\s-]{0,2}(?:nummer|nr|number|no))?(?![^\W\d])[.:]{0,2}"
+    r"|[^\W\d]{2,20}:",
+    re.IGNORECASE,
+)
+_ORNAMENT = re.compile(r"[^\w+(\[]+")  # a telephone sign, a dash
+_EXTENSION = re.compile(
+    r"[\s,;/(-]*(?:durchwahl|dw|klappe|kl|nebenstelle|nst|apparat|app|extension|extn?|x|#)[.:=]?[\s-]?(\d{1,7})\)?",
+    re.IGNORECASE,
+)
+_TRUNK_ZERO = re.compile(r"[(\[]\s?0\s?[)\]]")
+_ANOTHER = re.compile(r"(?:[,;|]|\b(?:und|oder|and|or)\b)\W{0,3}[+0]\s?\d|/\W{0,3}(?:\+\d|0[1-9](?:\D?\d){4})")
+_PARTING = re.compile(r"[\s()\[\]/.,;|~_-]+")
+
+
+class PhoneFact(Fact):
+    """A fact of kind phone."""
+
+    compared_within: ClassVar[Compare] = Compare.LOCATION
+
+    def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:
+        """Return the number as E.164, with `;ext=` where an extension is marked."""
+        if len(text) > _LONGEST:
+            return Unreadable(text, say("the text is too long for a phone number"))
+        number, extension = _parts(_plain(text))
+        digits = sum(map(str.isdigit, number))
+        if not digits:
+            return Unreadable(text, say("there is no number"))
+        if digits >= _MOST_OF_SHORT and _ANOTHER.search(number, _end_of_digits(number, _MOST_OF_SHORT)):
+            return Unreadable(text, say("more than one number"))
+        if any(map(str.isalpha, number)):
+            return Unreadable(text, say("letters in the number"))
+        dialled = _PARTING.sub("", _TRUNK_ZERO.sub("0", number))
+        if not re.fullmatch(r"\+?\d+", dialled):
+            return Unreadable(text, say("signs that no phone number has"))
+        if digits < _FEWEST:
+            return Unreadable(text, say("too few digits for a phone number"))
+        value = _international(dialled, circumstances.country)
+        if isinstance(value, Message):
+            return Unreadable(text, value)
+        return Reading(text, f"{value}{_EXT}{extension}" if extension else value)
+
+    def explain(self, standard: Reading, found: Reading) -> Message | None:
+        """Say which slip leads from one number to the other."""
+        return _other_extension(standard, found) or _other_number(standard.value, found.value)
+
+
+def _plain(text: str) -> str:
+    """Return the text with plain digits, hyphens and spaces."""
+    return "".join(map(_plain_sign, folded(text)))
+
+
+def _plain_sign(sign: str) -> str:
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    return "-" if sign == "\N{MINUS SIGN}" or unicodedata.category(sign) == "Pd" else sign
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Part a text into the number and its extension, without the words before them."""
+    uri = _URI.match(text)
+    if uri:
+        return _parts_of_uri(unquote(text[uri.end() :]))
+    return _parts_of_text(text)
+
+
+def _parts_of_text(text: str) -> tuple[str, str]:
+    ornament = _ORNAMENT.match(text)
+    text = text[ornament.end() :] if ornament else text
+    label = _LABEL.match(text)
+    text = text[label.end() :] if label else text
+    marked = next((match for match in _EXTENSION.finditer(text) if not text[match.end() :].strip(" .")), None)
+    if marked and any(map(str.isdigit, text[: marked.start()])):
+        return text[: marked.start()].strip(), marked[1]
+    return text.strip(), ""
+
+
+def _parts_of_uri(rest: str) -> tuple[str, str]:
+    """Part what follows `tel:`; source: RFC 3966."""
+    number, *parameters = rest.split(";")
+    named = dict(parameter.lower().partition("=")[::2] for parameter in parameters)
+    context = named.get("phone-context", "")
+    if context.startswith("+") and not number.strip().startswith("+"):
+        number = context + number
+    extension = re.sub(r"\D", "", named.get("ext", ""))
+    return (number.strip(), extension) if extension else _parts_of_text(number)
+
+
+def _international(dialled: str, country: str) -> str | Message:
+    """Return a number of digits as E.164, a short number as it is, or why it is none."""
+    metadata = PhoneMetadata.metadata_for_region(country)
+    prefix = metadata.international_prefix if metadata else None
+    if dialled.startswith("00") and not (prefix and re.match(prefix, dialled)):
+        dialled = f"+{dialled[2:]}"  # written for the rest of the world
+    try:
+        number = phonenumbers.parse(dialled, country)
+    except NumberParseException as error:
+        return _why_not(error.error_type, dialled)
+    if len(dialled) <= _MOST_OF_SHORT and phonenumbers.is_valid_short_number_for_region(number, country):
+        return dialled
+    value = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    return value if len(value) <= len("+") + _MOST else say("too many digits for a phone number")
+
+
+def _why_not(error: int, dialled: str) -> Message:
+    if error == NumberParseException.TOO_LONG:
+        return say("too many digits for a phone number")
+    if error != NumberParseException.INVALID_COUNTRY_CODE:
+        return say("too few digits for a phone number")
+    return say("no country has this code") if dialled.startswith("+") else say("the country code is missing")
+
+
+def _end_of_digits(text: str, count: int) -> int:
+    """Return the position behind the digit number ``count``."""
+    return [position for position, sign in enumerate(text) if sign.isdigit()][count - 1] + 1
+
+
+def _other_extension(standard: Reading, found: Reading) -> Message | None:
+    number, _, extension = standard.value.partition(_EXT)
+    found_number, _, found_extension = found.value.partition(_EXT)
+    if number + extension == found_number + found_extension:
+        return say("same digits, but only one side marks an extension")
+    added = _behind_hyphen(found, found_number, number)
+    if number == found_number or added:
+        found_extension = found_extension or added
+        if not found_extension:
+            return say("same number, without the extension")
+        if not extension:
+            return say("same number, with extension {extension}", extension=found_extension)
+        return say("same number, other extension")
+    if _behind_hyphen(standard, number, found_number):
+        return say("same number, without the extension")
+    return None
+
+
+def _behind_hyphen(longer: Reading, number: str, shorter: str) -> str:
+    """Return what ``longer`` has behind its last hyphen if without it the two are the same."""
+    added = number.removeprefix(shorter)
+    is_extension = len(added) <= _LONGEST_ADDED and _plain(longer.text).replace(" ", "").endswith(f"-{added}")
+    return added if added and is_extension else ""
+
+
+def _other_number(standard: str, found: str) -> Message | None:
+    number, found_number = standard.partition(_EXT)[0], found.partition(_EXT)[0]
+    code, found_code = _country_code(number), _country_code(found_number)
+    national, found_national = number[len(code) :], found_number[len(found_code) :]
+    if code != found_code:
+        return say("another country code") if national == found_national else _slipped(number, found_number)
+    if national.endswith(found_national) and len(national) - len(found_national) >= _SHORTEST_AREA_CODE:
+        return say("the area code is missing")
+    return _slipped(national, found_national)
+
+
+def _country_code(number: str) -> str:
+    """Return the beginning of an international number that tells its country, with the plus sign."""
+    if not number.startswith("+"):
+        return ""
+    return next((number[:end] for end in (2, 3, 4) if int(number[1:end]) in COUNTRY_CODE_TO_REGION_CODE), "")
+
+
+def _slipped(number: str, found: str) -> Message | None:
+    match slip(number, found):
+        case Slip.FEWER, count:
+            return say("one digit fewer", "{n} digits fewer", n=count)
+        case Slip.MORE, count:
+            return say("one digit more", "{n} digits more", n=count)
+        case Slip.SWAPPED, _:
+            return say("two digits swapped")
+        case Slip.LAST, _:
+            return say("the last digit differs")
+        case Slip.ONE, _:
+            return say("one digit differs")
+    return None

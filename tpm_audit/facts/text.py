@@ -1,0 +1,135 @@
+"""A text that should be worded the same everywhere: a slogan, a promise, a company name.
+
+Compared after Unicode NFKC and with white space folded; capitals and punctuation count. Signs that nobody
+sees (soft hyphens, zero-width spaces) do not. With `ignore: [punctuation]` punctuation does not count either,
+with `ignore: [case]` capitals do not.
+
+The same: "Täglich frisch." and "Täglich  frisch."
+Different: "Täglich frisch." and "Täglich frish."
+Different: "Täglich frisch." and "täglich frisch"
+Unreadable: " "
+With ignore: [punctuation, case]
+The same: "Täglich frisch." and "TÄGLICH FRISCH!"
+Different: "Täglich frisch." and "Täglich Fisch."
+Unreadable: "…"
+"""
+
+import difflib
+import enum
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from tpm_audit.facts.slips import gap
+from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
+from tpm_audit.model.field_types import ListOf, one_of
+from tpm_audit.source.message import Message, say
+
+_NEAR = 0.75  # share of signs in common from which on the difference is worth pointing at
+_LONG = 30  # signs of a difference that are still seen at a glance
+_MOST = 200  # words between the first and the last difference that are compared one by one
+_MOST_ACCENTS = 30
+_GRAPHEME_JOINER = "\u034f"
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+
+
+class Ignored(enum.StrEnum):
+    """What does not count in a text."""
+
+    PUNCTUATION = "punctuation"
+    CASE = "case"
+
+
+class TextFact(Fact):
+    """A fact of kind text."""
+
+    ignore: ListOf[Annotated[Ignored, one_of(Ignored)]] = ()
+
+    def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:  # noqa: ARG002 (every kind reads alike)
+        """Fold what never counts; nothing but signs without content is unreadable."""
+        value = folded(text)
+        if Ignored.PUNCTUATION in self.ignore:
+            value = _without_punctuation(value)
+        if Ignored.CASE in self.ignore:
+            value = value.casefold()
+        if not value:
+            return Unreadable(text, say("there is no text"))
+        return Reading(text, value)
+
+    def explain(self, standard: Reading, found: Reading) -> Message | None:
+        """Point at the difference of two texts that are nearly the same."""
+        if standard.value.lower() == found.value.lower():
+            return say("capitals differ")
+        if _share_in_common(standard.value, found.value) < _NEAR:
+            return None
+        if _without_punctuation(standard.value) == _without_punctuation(found.value):
+            return _by_signs(standard.value, found.value) or say("punctuation differs")
+        words, found_words = standard.value.split(" "), found.value.split(" ")
+        if len(words) > 1 and len(found_words) > 1:
+            return _by_words(words, found_words)
+        return _by_signs(standard.value, found.value)
+
+
+def folded(text: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
+    """Return the text as every kind sees it: normalised, without invisible signs, white space folded."""
+    return " ".join(unicodedata.normalize(form, _stream_safe(text)).translate(_INVISIBLE).split())
+
+
+def _stream_safe(text: str) -> str:
+    """Break up long runs of accents, which would take normalisation a time quadratic in their length.
+
+    Source: Unicode Standard Annex 15, "Stream-Safe Text Process".
+    """
+    if text.isascii():
+        return text
+    signs: list[str] = []
+    run = 0
+    for sign in text:
+        run = run + 1 if unicodedata.combining(sign) else 0
+        if run > _MOST_ACCENTS:
+            signs.append(_GRAPHEME_JOINER)
+            run = 1
+        signs.append(sign)
+    return "".join(signs)
+
+
+def _without_punctuation(text: str) -> str:
+    return " ".join("".join(sign for sign in text if not unicodedata.category(sign).startswith("P")).split())
+
+
+def _share_in_common(one: str, other: str) -> float:
+    """Return how much of two texts is made of the same signs, 0-1; their order does not count."""
+    return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
+
+
+def _by_signs(expected: str, found: str) -> Message | None:
+    """Say the only difference of two short texts; where there are several, the two texts say it better."""
+    between = gap(expected, found)
+    if max(len(between.expected), len(between.found)) >= between.start + between.end:
+        return None
+    return _difference("".join(between.expected), "".join(between.found))
+
+
+def _by_words(expected: Sequence[str], found: Sequence[str]) -> Message | None:
+    """Say the first of the words that differ, and how many such places there are."""
+    between = gap(expected, found)
+    if len(between.expected) + len(between.found) > _MOST:
+        return None
+    matcher = difflib.SequenceMatcher(None, between.expected, between.found, autojunk=False)
+    differences = [place for tag, *place in matcher.get_opcodes() if tag != "equal"]
+    from_, to, found_from, found_to = differences[0]
+    first = _difference(" ".join(between.expected[from_:to]), " ".join(between.found[found_from:found_to]))
+    if first is None or len(differences) == 1:
+        return first
+    return say("{n} differences, the first: {first}", n=len(differences), first=first)
+
+
+def _difference(expected: str, found: str) -> Message | None:
+    if max(len(expected), len(found)) > _LONG:
+        return None
+    if not found:
+        return say("a space is missing") if expected == " " else say("'{part}' is missing", part=expected)
+    if not expected:
+        return say("a space is too much") if found == " " else say("'{part}' is too much", part=found)
+    return say("'{found}' instead of '{expected}'", found=found, expected=expected)
