@@ -1,7 +1,8 @@
 """Where no standard says what is right, channels are compared with each other."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tpm_audit.facts.judging import Judge
 from tpm_audit.model.audit import Audit
@@ -31,24 +32,25 @@ def _agreement(
     language: str | None,
 ) -> Agreement:
     values = [_values(audit, judge, unit) for unit in units]
-    by_value: dict[frozenset[str], list[int]] = defaultdict(list)
-    for position, of_unit in enumerate(values):
-        by_value[frozenset(reading.value for reading in of_unit)].append(position)
-    kinds = list(by_value.items())
+    shown = _shown(judge, values)
     if fact.has_tolerance:
         alike = {
             (i, j)
-            for i, (_, ours) in enumerate(kinds)
-            for j, (_, theirs) in enumerate(kinds)
-            if _alike(judge, values[ours[0]], values[theirs[0]])
+            for i, ours in enumerate(shown)
+            for j, theirs in enumerate(shown)
+            if ours.agrees and theirs.agrees and _alike(judge, ours.readings, theirs.readings)
         }
     else:
-        alike = {(i, i) for i, (spellings, _) in enumerate(kinds) if len(spellings) == 1}
-    sizes = [len(members) for _, members in kinds]
+        alike = {(i, i) for i, one in enumerate(shown) if one.agrees}
+    sizes = [len(one.positions) for one in shown]
     agreeing = sum(sizes[i] * (sizes[i] - 1) // 2 if i == j else sizes[i] * sizes[j] for i, j in alike if i <= j)
-    named = [(values[members[0]][0].text, members) for _, members in kinds]
+    groups = (
+        (_written([values[position] for position in shown[one].positions]), members)
+        for one, members in _groups(shown, alike)
+    )
     pairs = len(units) * (len(units) - 1) // 2
-    return Agreement(fact.id, location, language, units, _groups(named, alike), agreeing, pairs)
+    largest_first = tuple(sorted(groups, key=lambda group: (-len(group[1]), group[0])))
+    return Agreement(fact.id, location, language, units, largest_first, agreeing, pairs)
 
 
 def _values(audit: Audit, judge: Judge, outcome: UnitOutcome) -> tuple[Reading, ...]:
@@ -57,25 +59,55 @@ def _values(audit: Audit, judge: Judge, outcome: UnitOutcome) -> tuple[Reading, 
     return tuple(reading for reading in readings if isinstance(reading, Reading))
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Units that show the same values; one whose own values differ stands alone, for it agrees with nothing."""
+
+    readings: tuple[Reading, ...]
+    positions: tuple[int, ...]
+    agrees: bool
+
+
+def _shown(judge: Judge, values: Sequence[tuple[Reading, ...]]) -> list[_Shown]:
+    """Gather the units by what they show, in an order that neither files nor ids nor spellings change."""
+    positions: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position, readings in enumerate(values):
+        positions[tuple(sorted({reading.value for reading in readings}))].append(position)
+    shown: list[_Shown] = []
+    for _, alike in sorted(positions.items()):
+        readings = values[alike[0]]
+        if _alike(judge, readings, readings):
+            shown.append(_Shown(readings, tuple(alike), agrees=True))
+        else:
+            shown += [_Shown(readings, (position,), agrees=False) for position in alike]
+    return shown
+
+
 def _alike(judge: Judge, one: tuple[Reading, ...], other: tuple[Reading, ...]) -> bool:
     """Say whether two units agree: all values of one with all of the other, so also each with itself."""
     return all(judge.same(mine, theirs) for mine in (*one, *other) for theirs in (*one, *other))
 
 
-def _groups(kinds: list[tuple[str, list[int]]], alike: set[tuple[int, int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """Return groups of units of the same value; with a tolerance the value that most others match stands for each.
+def _groups(shown: Sequence[_Shown], alike: set[tuple[int, int]]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield what stands for a group of units, and its units; nothing is chained.
 
-    Values are not chained: a group holds what matches its own value. Without a tolerance each value is its group.
+    What most others match stands for the first group, then what most of those left match for the next. Without a
+    tolerance each value is its own group.
     """
-    matches: dict[int, set[int]] = {one: {one} for one in range(len(kinds))}
+    matches: dict[int, set[int]] = {one: {one} for one in range(len(shown))}
     for one, other in alike:
         matches[one].add(other)
-    groups: list[tuple[str, tuple[int, ...]]] = []
-    left = set(matches)
-    for one in sorted(matches, key=lambda one: (-sum(len(kinds[i][1]) for i in matches[one]), kinds[one][0])):
-        if one not in left:
-            continue
-        members = sorted(position for other in matches[one] & left for position in kinds[other][1])
-        groups.append((kinds[one][0], tuple(members)))
-        left -= matches[one]
-    return tuple(sorted(groups, key=lambda group: (-len(group[1]), group[0])))
+    left = {one for one, others in matches.items() if len(others) > 1}
+    yield from ((one, shown[one].positions) for one in matches if one not in left)
+    while left:
+        best = max(sorted(left), key=lambda one: sum(len(shown[other].positions) for other in matches[one] & left))
+        yield best, tuple(sorted(position for other in matches[best] & left for position in shown[other].positions))
+        left -= matches[best]
+
+
+def _written(values: Sequence[tuple[Reading, ...]]) -> str:
+    """Return how most of these units write what they show; several values stand side by side."""
+    spellings = Counter(
+        ", ".join(dict(sorted((reading.value, reading.text) for reading in readings)).values()) for readings in values
+    )
+    return min(spellings, key=lambda text: (-spellings[text], text))

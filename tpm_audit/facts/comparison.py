@@ -82,7 +82,7 @@ def _by_location(visit: Visit, observation: Observation) -> Iterable[tuple[str |
 def _required_units(audit: Audit) -> dict[str, list[Unit]]:
     """Return by fact the units of the inventory at which it has to be found."""
     required: dict[str, list[Unit]] = defaultdict(list)
-    for unit in audit.units:
+    for unit in sorted(audit.units, key=lambda unit: (unit.touchpoint or "", unit.channel or "")):
         if unit.touchpoint is not None and unit.channel is not None:
             for fact_id in audit.touchpoints[unit.touchpoint].facts_on(unit.channel):
                 required[fact_id].append(unit)
@@ -93,16 +93,16 @@ def _outcomes(
     audit: Audit, fact: Fact, judge: Judge, found: dict[At, list[_Found]], required: list[Unit]
 ) -> Iterator[UnitOutcome]:
     """Yield the outcome of every unit where the fact is required or was looked for."""
-    applicable = [unit for unit in required if not _not_on(audit, fact, unit)]
+    applicable = [unit for unit in required if not _not_on(audit, fact, unit, None)]
     must = frozenset(applicable)
     free = not required and not fact.required_on
     seen_at: set[Unit] = set()
     shown: set[tuple[str | None, str | None]] = set()
     looked_for: dict[tuple[str | None, str | None], list[Seen]] = defaultdict(list)
     for (unit, language), of_unit in found.items():
-        seen_at.add(unit)
-        if _not_on(audit, fact, unit):
+        if _not_on(audit, fact, unit, language):
             continue
+        seen_at.add(unit)
         seen = _seen(judge, unit, language, of_unit)
         if seen is None:
             continue
@@ -126,8 +126,8 @@ def _outcomes(
     yield from _required_somewhere(audit, fact, applicable, shown, looked_for)
 
 
-def _not_on(audit: Audit, fact: Fact, unit: Unit) -> bool:
-    return fact.not_on is not None and fact.not_on.selects(audit.traits(unit))
+def _not_on(audit: Audit, fact: Fact, unit: Unit, language: str | None) -> bool:
+    return fact.not_on is not None and fact.not_on.selects(audit.traits(unit, language))
 
 
 def _seen(judge: Judge, unit: Unit, language: str | None, found: list[_Found]) -> tuple[Seen, ...] | None:
@@ -164,8 +164,8 @@ def _unit_outcome(
 ) -> UnitOutcome:
     outcome = seen[0].outcome if seen else Outcome.NOT_OBSERVED
     if outcome is Outcome.MISSING and not counts_missing:
-        shown = [one for one in seen if one.outcome is not Outcome.MISSING]
-        outcome = shown[0].outcome if shown else Outcome.LISTED
+        found = (one.outcome for one in seen if one.outcome not in (Outcome.MISSING, Outcome.NOT_OBSERVED))
+        outcome = next(found, Outcome.LISTED)
     standard = fact.standard_at(unit.location)
     return UnitOutcome(fact.id, unit, language, outcome, required, standard, seen, _disputed(seen))
 
@@ -204,7 +204,7 @@ def _required_somewhere(
             ):
                 continue
             unit = Unit(None, channel, location)
-            if _not_on(audit, fact, unit):
+            if _not_on(audit, fact, unit, None):
                 continue
             seen = tuple(looked_for.get(place, ()))
             outcome = Outcome.MISSING if seen else Outcome.NOT_OBSERVED

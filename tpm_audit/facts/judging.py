@@ -1,5 +1,6 @@
 """One observed value against the standard: equal, a declared variant, different, unreadable, or only shown."""
 
+import datetime
 from dataclasses import dataclass, field
 
 from tpm_audit.model.audit import Audit, Unit
@@ -17,6 +18,9 @@ class Judge:
     fact: Fact
     _readings: dict[tuple[str, str], Reading | Unreadable] = field(default_factory=dict)
     _same: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _judged: dict[tuple[object, ...], tuple[str | None, Outcome, Message | None, int | None]] = field(
+        default_factory=dict
+    )
 
     def read(self, text: str, country: str) -> Reading | Unreadable:
         """Read a value as its kind does."""
@@ -37,10 +41,16 @@ class Judge:
 
     def judged(self, text: str, unit: Unit, language: str | None, visit: Visit, observation: Observation) -> Seen:
         """Return what one value found on a visit is worth."""
-        country = self.audit.country_at(unit.location)
-        found = self.read(text, country)
-        value = found.value if isinstance(found, Reading) else None
-        outcome, why, variant = self._outcome(found, unit, language, visit, country)
+        # Only variants look at more of the unit than its place, and at the day.
+        more = (unit, visit.date) if self.fact.variants else None
+        key = (text, unit.location, language, more)
+        known = self._judged.get(key)
+        if known is None:
+            country = self.audit.country_at(unit.location)
+            found = self.read(text, country)
+            value = found.value if isinstance(found, Reading) else None
+            known = self._judged[key] = (value, *self._outcome(found, unit, language, visit, country))
+        value, outcome, why, variant = known
         return Seen(
             text,
             outcome,
@@ -70,15 +80,15 @@ class Judge:
             lapsed = variant
         if not standards:
             return Outcome.SHOWN, None, None
-        why = self.fact.explain(standards[0], found) if lapsed is None else _lapsed(lapsed)
+        why = self.fact.explain(standards[0], found) if lapsed is None else _lapsed(lapsed, visit.date)
         return Outcome.DIFFERS, why, None
 
     def _readable(self, texts: Localised | None, language: str | None, country: str) -> list[Reading]:
         """Return the standard in the unit's language; without one any language's standard fits."""
         if texts is None:
             return []
-        wanted = texts.values() if language is None or "" in texts else [texts[language]] if language in texts else []
-        readings = (self.read(text, country) for text in wanted)
+        wanted = sorted(texts) if language is None or "" in texts else [language] if language in texts else []
+        readings = (self.read(texts[one], country) for one in wanted)
         return [reading for reading in readings if isinstance(reading, Reading)]
 
     def _is_variant(self, variant: Variant, found: Reading, unit: Unit, language: str | None, country: str) -> bool:
@@ -87,7 +97,7 @@ class Judge:
         return any(self.same(value, found) for value in self._readable(variant.value, language, country))
 
 
-def _lapsed(variant: Variant) -> Message:
-    if variant.valid_until is not None:
-        return say("a variant declared until {day}", day=variant.valid_until)
-    return say("a variant declared from {day} on", day=variant.valid_from or "")
+def _lapsed(variant: Variant, day: datetime.date) -> Message:
+    if variant.valid_from is not None and day < variant.valid_from:
+        return say("a variant declared from {day} on", day=variant.valid_from)
+    return say("a variant declared until {day}", day=variant.valid_until or day)

@@ -3,13 +3,16 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias, Union
+from typing import Final, TypeAlias, Union
 
 from tpm_audit.source.problems import Place
 from tpm_audit.source.text import Lines
 
 # Union, not "|": the alias is used beside None at run time, where names in quotes have no operator.
 Value: TypeAlias = Union[str, dict[str, "Value"], list["Value"]]  # noqa: UP007
+
+
+_FEW: Final = 50  # keys that are counted faster than they are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Document:
     file: str
     value: Value | None
     marks: Marks = field(repr=False, compare=False)
+    _orders: dict[int, dict[str, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def place(self, path: Sequence[str | int], *, key: bool = False) -> Place:
         """Return where the value at a key path (with ``key``: its key) stands.
@@ -46,7 +50,7 @@ class Document:
         at_key, at_value, block = self.marks.root
         for step in path:
             if isinstance(node, dict) and isinstance(step, str) and step in node:
-                index, node = list(node).index(step), node[step]
+                index, node = self._index(node, step, block), node[step]
             elif isinstance(node, list) and isinstance(step, int) and 0 <= step < len(node):
                 index, node = step, node[step]
             else:
@@ -54,3 +58,11 @@ class Document:
             first = block + 3 * index
             at_key, at_value, block = self.marks.entries[first : first + 3]
         return self.marks.lines.place(at_key if key else at_value)
+
+    def _index(self, node: dict[str, Value], step: str, block: int) -> int:
+        """Return the how-manieth key ``step`` is; a large map is counted once, for its problems may be many."""
+        if len(node) <= _FEW:
+            return list(node).index(step)
+        if block not in self._orders:
+            self._orders[block] = {key: index for index, key in enumerate(node)}
+        return self._orders[block][step]

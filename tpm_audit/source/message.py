@@ -7,6 +7,7 @@ the message's id: results keep it together with its values, and every language i
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias, Union
 
@@ -59,7 +60,7 @@ class Message:
 
 
 # Union, not "|": the alias is used beside None at run time, where names in quotes have no operator.
-Sayable: TypeAlias = Union[str, int, Share, datetime.date, Localised, Message, tuple["Sayable", ...]]  # noqa: UP007
+Sayable: TypeAlias = Union[str, int, Decimal, Share, datetime.date, Localised, Message, tuple["Sayable", ...]]  # noqa: UP007
 
 
 def say(text: str, plural: str | None = None, /, **values: Sayable) -> Message:

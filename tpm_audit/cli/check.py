@@ -1,0 +1,66 @@
+"""tpm-audit check: say what is wrong, and where; hold the workspace to its gate."""
+
+import datetime
+
+import click
+
+from tpm_audit.cli import Settings
+from tpm_audit.cli.editor import refresh_schemas
+from tpm_audit.cli.options import common_options, in_language, report_options, request_of, workspace_files
+from tpm_audit.cli.outcome import exit_of
+from tpm_audit.exports.text import as_text
+from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.result import Result, result_json
+from tpm_audit.report import NoSuchAuditError, Request, make_report, read
+from tpm_audit.workspace.load import Workspace
+
+
+@click.command("check")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What is printed: text, or result.json.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([one.value for one in Severity]),
+    default=None,
+    help="Exit with 1 if a finding of this severity or worse is open.",
+)
+@report_options(Edition.INTERNAL)
+@common_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    *,
+    form: str,
+    fail_on: str | None,
+    audit: str | None,
+    as_of: datetime.datetime | None,
+    edition: str,
+    language: str,
+) -> int:
+    """Check the workspace and say what is wrong, and where."""
+    workspace = read(workspace_files(settings))
+    refresh_schemas(settings, workspace)
+    request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone, fail_on=fail_on)
+    result = report_or_say(workspace, request)
+    if form == "json":
+        click.echo(result_json(result), nl=False)
+    else:
+        for line in as_text(result, in_language(language), quiet=settings.quiet, verbose=settings.verbose):
+            click.echo(line)
+    return exit_of(result)
+
+
+def report_or_say(workspace: Workspace, request: Request) -> Result:
+    """Return the result; an audit that is not there is a usage error that names those that are."""
+    try:
+        return make_report(workspace, request)
+    except NoSuchAuditError as error:
+        there = f"it has: {', '.join(error.there)}" if error.there else "it has none yet"
+        message = f"the workspace has no audit '{error.wanted}'; {there}"
+        raise click.UsageError(message) from None

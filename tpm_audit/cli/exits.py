@@ -1,0 +1,62 @@
+"""Exit codes, the same in every output format, and the last resort."""
+
+import enum
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+import tpm_audit
+
+
+class Exit(enum.IntEnum):
+    """What the exit code says."""
+
+    PASSED = 0
+    GATE_FAILED = 1
+    USAGE = 2
+    PROBLEMS = 3
+    NOTHING_TO_CHECK = 4
+    NOT_WRITTEN = 5
+    INTERNAL = 70
+    INTERRUPTED = 130
+
+
+def run_guarded(program: click.Command, arguments: Sequence[str]) -> int:
+    """Run the program and return its exit code: no traceback but with ``--debug``."""
+    try:
+        outcome = program.main(args=list(arguments), prog_name="tpm-audit", standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        return Exit.USAGE
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone: nothing is left to say, and Python must not try once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.PASSED
+    except OSError as error:
+        click.echo(f"{error.filename or 'a file'}: {error.strerror or error}", err=True)
+        return Exit.NOT_WRITTEN
+    except Exception as error:  # noqa: BLE001 (the last resort)
+        _tell_internal(error, debug="--debug" in arguments)
+        return Exit.INTERNAL
+    return outcome if isinstance(outcome, int) else Exit.PASSED
+
+
+def _tell_internal(error: Exception, *, debug: bool) -> None:
+    if debug:
+        traceback.print_exception(error)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    click.echo(
+        f"tpm-audit {tpm_audit.__version__} failed on its own account, not through your files: "
+        f"{type(error).__name__} in {last.name}, line {last.lineno}\n"
+        "  please report this line, the command, and the output of the same command with --debug",
+        err=True,
+    )

@@ -1,0 +1,152 @@
+"""Options that verbs share, and what they come to: the workspace's folder, the day, the language."""
+
+import datetime
+import os
+import zoneinfo
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tpm_audit.cli import Settings
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.report import Request
+from tpm_audit.workspace.files import Files, read_files
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LANGUAGES = ("en", "de")
+
+
+def common_options(command: F) -> F:
+    """Add the options that every verb takes: -C, -q, -v and --debug stand before or after the verb."""
+    for option in (
+        click.option(
+            "--debug",
+            is_flag=True,
+            expose_value=False,
+            callback=_into("debug"),
+            help="A traceback where the tool itself fails.",
+        ),
+        click.option(
+            "-v",
+            "--verbose",
+            is_flag=True,
+            expose_value=False,
+            callback=_into("verbose"),
+            help="Findings of severity info, too.",
+        ),
+        click.option(
+            "-q",
+            "--quiet",
+            is_flag=True,
+            expose_value=False,
+            callback=_into("quiet"),
+            help="Only problems and what fails.",
+        ),
+        click.option(
+            "-C",
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            expose_value=False,
+            callback=_into("root"),
+            help="The workspace; default: this folder.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _into(name: str) -> Callable[[click.Context, click.Parameter, object], None]:
+    def keep(ctx: click.Context, _: click.Parameter, value: object) -> None:
+        if value:
+            setattr(ctx.find_object(Settings), name, value)
+
+    return keep
+
+
+def report_options(edition: Edition) -> Callable[[F], F]:
+    """Add the options of verbs that make a result."""
+
+    def add(command: F) -> F:
+        for option in (
+            click.option(
+                "--language",
+                type=click.Choice(LANGUAGES),
+                default="en",
+                help="The language of what is printed.",
+                show_default=True,
+            ),
+            click.option(
+                "--edition",
+                type=click.Choice([one.value for one in Edition]),
+                default=edition.value,
+                show_default=True,
+                help="For the own house, or what the client may see.",
+            ),
+            click.option(
+                "--as-of",
+                "as_of",
+                type=click.DateTime(["%Y-%m-%d"]),
+                default=None,
+                help="The day of the report; default: today.",
+            ),
+            click.option("--audit", metavar="ID", default=None, help="Which audit; default: the latest."),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+def workspace_files(settings: Settings) -> Files:
+    """Return the files of the workspace.
+
+    Raises:
+        click.UsageError: the folder is not there, or is no workspace.
+    """
+    root = settings.root
+    if not root.is_dir():
+        message = f"there is no folder '{root}'"
+        raise click.UsageError(message)
+    if not (root / "site_config").is_dir() and not (root / "content").is_dir():
+        where = "this folder" if root == Path() else f"'{root}'"
+        message = (
+            f"{where} is no workspace: it has neither site_config/ nor content/\n"
+            "  tpm-audit init makes one, -C DIR names another folder"
+        )
+        raise click.UsageError(message)
+    return read_files(root)
+
+
+def request_of(
+    *,
+    audit: str | None,
+    as_of: datetime.datetime | None,
+    edition: str,
+    time_zone: str,
+    fail_on: str | None = None,
+) -> Request:
+    """Return what is asked of the report; the clock is read here and nowhere else."""
+    return Request(
+        edition=Edition(edition),
+        as_of=as_of.date() if as_of is not None else today(time_zone),
+        audit=audit,
+        fail_on=Severity(fail_on) if fail_on is not None else None,
+    )
+
+
+def today(time_zone: str) -> datetime.date:
+    """Return SOURCE_DATE_EPOCH's day, else today, in the workspace's time zone."""
+    zone = zoneinfo.ZoneInfo(time_zone)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), tz=zone).date()
+    return datetime.datetime.now(tz=zone).date()
+
+
+def in_language(code: str) -> Language:
+    """Return the language that the terminal is spoken to in."""
+    return Language(code)

@@ -1,0 +1,30 @@
+"""tpm-audit schema: write the JSON Schemas of the files for editors, and on demand that of result.json."""
+
+import json
+
+import click
+
+from tpm_audit.cli import Settings
+from tpm_audit.cli.options import common_options, workspace_files
+from tpm_audit.model.result import result_schema
+from tpm_audit.report import VOCABULARY, read
+from tpm_audit.workspace.editor_files import write_editor_schemas
+
+
+@click.command("schema")
+@click.option("--result", "of_result", is_flag=True, help="Print the schema of result.json instead.")
+@common_options
+@click.pass_obj
+def command(settings: Settings, *, of_result: bool) -> None:
+    """Write the JSON Schemas of the files for editors, with this workspace's ids as choices."""
+    if of_result:
+        click.echo(json.dumps(result_schema(), indent=2, ensure_ascii=False))
+        return
+    workspace = read(workspace_files(settings))
+    for path in write_editor_schemas(settings.root, workspace, VOCABULARY.fact_kinds, VOCABULARY.rule_codes):
+        click.echo(f"wrote {path}")
+    if not settings.quiet:
+        click.echo(
+            "editors find them by a first line such as\n"
+            "  # yaml-language-server: $schema=../../.tpm-audit/schema/touchpoints.json"
+        )

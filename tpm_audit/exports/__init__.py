@@ -1,0 +1,1 @@
+"""One file per output format; every output derives from the result."""

@@ -1,0 +1,186 @@
+"""The result as text for a terminal: problems, findings, figures, the gate, and the next most useful step."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result
+from tpm_audit.source.message import Message, say
+
+_WIDTH = 100
+_PLACES = 5  # further places named of a mistake made many times
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_COMMAND = re.compile(r"^(\s*)::|##(vso)?\[")
+
+
+def plain(text: str) -> str:
+    """Return data so that a terminal shows it and neither terminal nor CI obeys it."""
+    visible = _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return _COMMAND.sub(lambda found: found[0].replace(":", ": ").replace("##", "# #"), visible)
+
+
+def as_text(result: Result, language: Language, *, quiet: bool = False, verbose: bool = False) -> Iterator[str]:
+    """Yield the lines of a result."""
+    yield from problem_lines(result.problems, language)
+    if not quiet:
+        for note in result.notes:
+            yield plain(f"{note.file}: {language.say(note.message)}")
+    if result.problems or (result.notes and not quiet):
+        yield ""
+    if result.audit is not None and not quiet:
+        yield from _findings(result.findings, language, verbose=verbose)
+        yield from _silent_rules(result, language)
+        yield from _figures(result, language)
+    yield from _gate(result.gate, language)
+    yield plain(language.say(next_step(result)))
+
+
+def problem_lines(problems: Iterable[ProblemRecord], language: Language) -> Iterator[str]:
+    """Yield each problem with its place and what to write; the same mistake made many times stands once."""
+    said: dict[tuple[str, Message, Message | None], list[ProblemRecord]] = {}
+    for problem in problems:
+        said.setdefault((problem.code, problem.message, problem.hint), []).append(problem)
+    for (code, message, hint), alike in said.items():
+        yield plain(f"{_place(alike[0])}: {code} {language.say(message)}")
+        if hint is not None:
+            yield plain(f"  {language.say(hint)}")
+        if len(alike) > 1:
+            places = ", ".join(_place(problem) for problem in alike[1 : _PLACES + 1])
+            more = say(
+                "the same at {n} more place: {places}",
+                "the same at {n} more places: {places}",
+                n=len(alike) - 1,
+                places=places,
+            )
+            yield plain(f"  {language.say(more)}{' …' if len(alike) > _PLACES + 1 else ''}")
+
+
+def _place(problem: ProblemRecord) -> str:
+    return f"{problem.file}:{problem.line}:{problem.column}"
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines; what would be a command at the beginning of one is none."""
+    return [plain(line) for line in textwrap.wrap(plain(text), width, break_long_words=False)]
+
+
+def _findings(findings: Sequence[FindingRecord], language: Language, *, verbose: bool) -> Iterator[str]:
+    for finding in findings:
+        if finding.severity is Severity.INFO and not verbose:
+            continue
+        yield from _finding(finding, language)
+        yield ""
+    hidden = sum(finding.severity is Severity.INFO for finding in findings)
+    if hidden and not verbose:
+        yield language.say(
+            say(
+                "and {n} finding of severity info: -v shows it",
+                "and {n} findings of severity info: -v shows them",
+                n=hidden,
+            )
+        )
+        yield ""
+
+
+def _finding(finding: FindingRecord, language: Language) -> Iterator[str]:
+    head = f"{finding.rule} {language.say(say(finding.severity.value)):<8}  "
+    lines = _wrapped(language.say(finding.headline), _WIDTH - len(head)) or [""]
+    yield f"{head}{lines[0]}"
+    for line in lines[1:]:
+        yield " " * len(head) + line
+    yield f"  {finding.id}"
+    rows: list[tuple[str, str, str, str]] = []
+    if finding.standard is not None:
+        rows.append((language.word("standard"), language.say(finding.standard), finding.standard_place or "", ""))
+    rows += [_member(member, language) for member in finding.members if member.deviates]
+    yield from _columns(rows)
+    usual = [member for member in finding.members if not member.deviates]
+    if usual:
+        as_usual = say("most common at: {places}", places=tuple(_label(member, language) for member in usual))
+        yield plain(f"  {language.say(as_usual)}")
+    if finding.owners:
+        yield plain(f"  {language.say(say('owner: {owner}', owner=finding.owners))}")
+    if finding.advice is not None:
+        yield plain(f"  {language.say(say('advice: {advice}', advice=finding.advice))}")
+
+
+def _member(member: MemberRecord, language: Language) -> tuple[str, str, str, str]:
+    value = language.say(member.value) if member.value is not None else ""
+    return _label(member, language), value, member.place or "", language.say(member.why) if member.why else ""
+
+
+def _label(member: MemberRecord, language: Language) -> str:
+    return language.say(member.label)
+
+
+def _columns(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
+    cleaned = [tuple(plain(cell) for cell in row) for row in rows]
+    widths = [min(max((len(row[column]) for row in cleaned), default=0), 48) for column in range(3)]
+    for row in cleaned:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False) if width]
+        yield ("  " + "  ".join([*cells, row[3]])).rstrip()
+
+
+def _silent_rules(result: Result, language: Language) -> Iterator[str]:
+    silent = [rule.code for rule in result.rules if rule.enabled and not rule.looked_at]
+    if silent:
+        yield language.say(say("nothing to look at, so nothing said by: {rules}", rules=", ".join(silent)))
+    off = [rule.code for rule in result.rules if not rule.enabled]
+    if off:
+        yield language.say(say("turned off in site.yml: {rules}", rules=", ".join(off)))
+    if silent or off:
+        yield ""
+
+
+def _figures(result: Result, language: Language) -> Iterator[str]:
+    parts = [language.say(part) for part in result.figures.verdict.parts]
+    yield from _wrapped("; ".join(parts), _WIDTH)
+    counts = [
+        f"{len(list(alike))} {language.say(say(severity.value))}"
+        for severity, alike in groupby(result.findings, key=lambda one: one.severity)
+    ]
+    summary = say("{n} finding", "{n} findings", n=len(result.findings))
+    details = f": {', '.join(counts)}" if counts else ""
+    name = result.audit.name if result.audit is not None else ""
+    yield plain(
+        language.say(say("audit {audit}, {edition} edition", audit=name, edition=say(result.edition.value)))
+    ) + (f" · {language.say(summary)}{details}")
+    yield ""
+
+
+def _gate(gate: Sequence[GateRecord], language: Language) -> Iterator[str]:
+    for one in gate:
+        word = language.word("passed") if one.passed else language.word("FAILED")
+        yield plain(f"gate {one.name}: {word}: {language.say(one.said)}")
+
+
+def next_step(result: Result) -> Message:
+    """Return the one thing that is most useful to do next."""
+    if result.problems:
+        first = result.problems[0]
+        count = say("{n} problem", "{n} problems", n=len(result.problems))
+        return say(
+            "next: mend {problems}, first {place}; tpm-audit explain {code} says more",
+            problems=count,
+            place=_place(first),
+            code=first.code,
+        )
+    if result.audit is None:
+        return say("next: write an audit: content/audits/<id>/audit.yml, and its visits beside it")
+    if not result.items and not any(fact.units for fact in result.facts):
+        return say("next: write visits beside content/audits/{audit}/audit.yml", audit=result.audit.id)
+    failed = next((one for one in result.gate if not one.passed), None)
+    if failed is not None:
+        return say("next: the gate {name} is not met", name=failed.name)
+    if result.findings:
+        return say(
+            "next: deal with {id}; tpm-audit explain {rule} says why it matters",
+            id=result.findings[0].id,
+            rule=result.findings[0].rule,
+        )
+    if result.figures.verdict.provisional:
+        return say("next: visit what is untested; the coverage is too low for a verdict")
+    return say("next: tpm-audit build makes the site")

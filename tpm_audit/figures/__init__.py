@@ -1,0 +1,1 @@
+"""One file per method; pure arithmetic on an audit and its outcomes."""

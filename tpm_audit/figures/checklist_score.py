@@ -1,0 +1,181 @@
+"""The checklist score: the weighted share of what was reached, with coverage and ranges.
+
+Every group is the same formula over its items, never a mean of scores. All shares are exact fractions.
+Source: methods.md, "Checklist score".
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import TypeAlias
+
+from tpm_audit.model.audit import Audit
+from tpm_audit.model.figures import Group, GroupKind, Range, Score
+from tpm_audit.model.outcomes import Item, RatedPlace
+from tpm_audit.model.site import Untested
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Profile:
+    """All that a score needs of an item; items with the same profile are counted, not added one by one."""
+
+    weight: Fraction
+    reached: Fraction  # sum of the shares of the rated places
+    rated: int
+    untested: int
+    not_applicable: int
+
+
+_Key: TypeAlias = tuple[str, ...]  # a group as its kind and ids: cheap to make and to look up, many times an item
+
+
+@dataclass(slots=True)
+class _Tally:
+    profiles: Counter[_Profile] = field(default_factory=Counter)
+    touchpoints: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+    disputed: set[str] = field(default_factory=set)
+    untested: set[str] = field(default_factory=set)
+
+
+class _Profiles:
+    """Hands out one object for each profile: what is counted is hashed by identity, for fractions are slow to hash."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Fraction, Fraction, int, int, int], _Profile] = {}
+
+    def of(self, weight: Fraction, places: tuple[RatedPlace, ...]) -> _Profile:
+        """Return the profile of an item at some of its places."""
+        shares = [place.share for place in places if place.share is not None]
+        not_applicable = sum(place.not_applicable for place in places)
+        untested = len(places) - len(shares) - not_applicable
+        reached = shares[0] if len(shares) == 1 else sum(shares, Fraction(0))
+        key = (weight, reached, len(shares), untested, not_applicable)
+        profile = self._known.get(key)
+        if profile is None:
+            profile = self._known[key] = _Profile(*key)
+        return profile
+
+
+def scores(audit: Audit, items: Iterable[Item]) -> Mapping[Group, Score]:
+    """Return the score of every group that has items, and of the whole in any case."""
+    knockouts = {one.id for one in audit.criterion.values() if one.knockout}
+    profiles = _Profiles()
+    tallies: dict[_Key, _Tally] = defaultdict(_Tally)
+    tallies[GroupKind.WHOLE,] = _Tally()
+    for item in items:
+        whole = profiles.of(item.weight, item.places)
+        for group in _groups(audit, item):
+            _count(tallies[group], item, item.places, whole, is_knockout=item.criterion in knockouts)
+        for location in {place.location for place in item.places if place.location is not None}:
+            there = tuple(place for place in item.places if place.location == location)
+            tally = tallies[GroupKind.LOCATION, location]
+            _count(tally, item, there, profiles.of(item.weight, there), is_knockout=item.criterion in knockouts)
+    as_failed = audit.site.settings.untested is Untested.AS_FAILED
+    scored: dict[tuple[object, ...], Score] = {}
+    found: dict[Group, Score] = {}
+    for group, tally in tallies.items():
+        key = (frozenset(tally.profiles.items()), len(tally.touchpoints), *map(frozenset, _knockouts(tally)))
+        if key not in scored:
+            scored[key] = _score(tally, untested_fails=as_failed)
+        found[Group(GroupKind(group[0]), group[1:])] = scored[key]
+    return found
+
+
+def _knockouts(tally: _Tally) -> tuple[set[str], ...]:
+    return tally.failed, tally.disputed, tally.untested
+
+
+def _groups(audit: Audit, item: Item) -> Iterator[_Key]:
+    yield (GroupKind.WHOLE,)
+    yield GroupKind.CHECKLIST, item.checklist
+    if item.touchpoint is not None:
+        yield GroupKind.TOUCHPOINT, item.touchpoint
+        yield GroupKind.PHASE, audit.touchpoints[item.touchpoint].phase
+    if item.channel is not None:
+        yield GroupKind.CHANNEL, item.channel
+    if item.touchpoint is not None and item.channel is not None:
+        yield GroupKind.CELL, item.touchpoint, item.channel
+
+
+def _count(tally: _Tally, item: Item, places: tuple[RatedPlace, ...], profile: _Profile, *, is_knockout: bool) -> None:
+    tally.profiles[profile] += 1
+    if item.touchpoint is not None:
+        tally.touchpoints.add(item.touchpoint)
+    if is_knockout:
+        failed = [place for place in places if any(rating.failed_knockout for rating in place.ratings)]
+        if failed:
+            tally.failed.add(item.criterion)
+        if any(place.disputed for place in failed):
+            tally.disputed.add(item.criterion)
+        if profile.untested:
+            tally.untested.add(item.criterion)
+
+
+def _score(tally: _Tally, *, untested_fails: bool) -> Score:
+    profiles = tally.profiles
+    rated = {one: times for one, times in profiles.items() if one.rated}
+    rated_weight = sum((_rated_weight(one) * times for one, times in rated.items()), Fraction(0))
+    open_weight = sum(
+        (
+            one.weight * one.untested / (one.rated + one.untested) * times
+            for one, times in profiles.items()
+            if one.untested
+        ),
+        Fraction(0),
+    )
+    weight = rated_weight + open_weight
+    untested = _extremes(profiles, lambda one: one.untested) if any(one.untested for one in profiles) else None
+    counted = _as_failed(profiles) if untested_fails else profiles
+    return Score(
+        share=_share(counted) if rated_weight else None,
+        coverage=rated_weight / weight if weight else None,
+        rated_weight=rated_weight,
+        items=sum(profiles.values()),
+        touchpoints=len(tally.touchpoints),
+        rated_items=sum(rated.values()),
+        untested_items=sum(times for one, times in profiles.items() if one.untested and not one.rated),
+        not_applicable_items=sum(
+            times for one, times in profiles.items() if one.not_applicable and not one.rated and not one.untested
+        ),
+        rated_places=sum(one.rated * times for one, times in profiles.items()),
+        untested_places=sum(one.untested * times for one, times in profiles.items()),
+        not_applicable_places=sum(one.not_applicable * times for one, times in profiles.items()),
+        if_not_applicable=_extremes(counted, lambda one: one.not_applicable)
+        if any(one.not_applicable for one in profiles)
+        else None,
+        if_untested=untested,
+        failed_knockouts=tuple(sorted(tally.failed)),
+        disputed_knockouts=tuple(sorted(tally.disputed)),
+        untested_knockouts=tuple(sorted(tally.untested - tally.failed)),
+    )
+
+
+def _rated_weight(one: _Profile) -> Fraction:
+    return one.weight * one.rated / (one.rated + one.untested)
+
+
+def _as_failed(profiles: Mapping[_Profile, int]) -> Mapping[_Profile, int]:
+    """Return the profiles with every untested place rated 0."""
+    return {replace(one, rated=one.rated + one.untested, untested=0): times for one, times in profiles.items()}
+
+
+def _share(profiles: Mapping[_Profile, int]) -> Fraction | None:
+    rated = {one: times for one, times in profiles.items() if one.rated}
+    weight = sum((one.weight * times for one, times in rated.items()), Fraction(0))
+    reached = sum((one.weight * one.reached / one.rated * times for one, times in rated.items()), Fraction(0))
+    return reached / weight if weight else None
+
+
+def _extremes(profiles: Mapping[_Profile, int], unknown: Callable[[_Profile], int]) -> Range | None:
+    """Return the share if every unknown place had failed, and had passed."""
+    weight = low = high = Fraction(0)
+    for one, times in profiles.items():
+        extra = unknown(one)
+        places = one.rated + extra
+        if places:
+            weight += one.weight * times
+            low += one.weight * one.reached / places * times
+            high += one.weight * (one.reached + extra) / places * times
+    return Range(low / weight, high / weight) if weight else None

@@ -1,0 +1,1 @@
+"""What stands between two audits, and the gate."""

@@ -1,0 +1,1 @@
+"""Catalogues read at run time, dates and numbers by locale."""

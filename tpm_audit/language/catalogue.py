@@ -1,0 +1,110 @@
+"""Messages in a language. English stands in the code; every other language is a .po file beside this one."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from tpm_audit.source.message import Localised, Message, Sayable, Share
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_LOCALES = {"de": "de_AT", "en": "en_GB"}
+_MOST_DECIMALS = 9
+
+
+@dataclass(frozen=True)
+class Language:
+    """Says messages, dates and numbers in one language."""
+
+    code: str
+
+    def say(self, said: Sayable) -> str:
+        """Return a message, or any value a message can hold, as text."""
+        if isinstance(said, Message):
+            return self._message(said)
+        if isinstance(said, Localised):
+            return said.in_language(self.code, "en", "de")
+        if isinstance(said, Share):
+            return self.percent(said.value)
+        if isinstance(said, datetime.date):
+            return self.day(said)
+        if isinstance(said, tuple):
+            return ", ".join(self.say(one) for one in said)
+        if isinstance(said, Decimal):
+            exponent = said.as_tuple().exponent
+            return self.number(Fraction(said), -exponent if isinstance(exponent, int) and exponent < 0 else 0)
+        return self.number(said) if isinstance(said, int) else said
+
+    def word(self, text: str) -> str:
+        """Return a text of the interface."""
+        return self._template(text, None, 1)
+
+    def percent(self, share: Fraction, limits: Iterable[Fraction] = ()) -> str:
+        """Return a share, 0 to 1, in per cent with one decimal.
+
+        Rounded once, half away from zero; one more decimal where rounding would move it across one of ``limits``.
+        """
+        near = [limit * 100 for limit in limits]
+        decimals = 1
+        while decimals < _MOST_DECIMALS and any(_crosses(share * 100, limit, decimals) for limit in near):
+            decimals += 1
+        sign = "\N{NO-BREAK SPACE}%" if self.code == "de" else "%"
+        return f"{self.number(share * 100, decimals)}{sign}"
+
+    def number(self, value: Fraction | int, decimals: int = 0) -> str:
+        """Return a number with a fixed count of decimals, rounded half away from zero."""
+        rounded = rounded_to(value, decimals)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(rounded, format=pattern, locale=_LOCALES.get(self.code, self.code))
+
+    def day(self, day: datetime.date) -> str:
+        """Return a day as this language writes it."""
+        return format_date(day, format="long", locale=_LOCALES.get(self.code, self.code))
+
+    def _message(self, message: Message) -> str:
+        """Return a message; a share in it is not rounded across another, such as the limit it is held to."""
+        values = dict(message.values)
+        count = values.get("n", 1)
+        template = self._template(message.text, message.plural, count if isinstance(count, int) else 1)
+        shares = [value.value for value in values.values() if isinstance(value, Share)]
+
+        def filled(found: re.Match[str]) -> str:
+            value = values.get(found[1], found[0])
+            return self.percent(value.value, shares) if isinstance(value, Share) else self.say(value)
+
+        return _PLACEHOLDER.sub(filled, template)
+
+    def _template(self, text: str, plural: str | None, count: int) -> str:
+        entry = _catalogue(self.code).get(text) if self.code != "en" else None
+        one, many = text, plural or text
+        if entry is not None and entry.string:
+            one, many = entry.string if isinstance(entry.string, tuple | list) else (entry.string, entry.string)
+        return (one if count == 1 else many) or text
+
+
+def rounded_to(value: Fraction | int, decimals: int) -> Decimal:
+    """Return a fraction rounded once, half away from zero, and never as a negative zero."""
+    exact = Fraction(value)
+    steps = int(abs(exact) * 10**decimals + Fraction(1, 2))  # in whole numbers: Decimal's own arithmetic has 28 digits
+    return Decimal((1 if exact < 0 and steps else 0, tuple(map(int, str(steps))), -decimals))
+
+
+def _crosses(value: Fraction, limit: Fraction, decimals: int) -> bool:
+    shown = Fraction(rounded_to(value, decimals))
+    return value != limit and (shown >= limit) is not (value >= limit)
+
+
+@cache
+def _catalogue(code: str) -> Catalog:
+    path = Path(__file__).parent / f"{code}.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=code)

@@ -1,0 +1,118 @@
+"""Facts: what should be the same wherever it appears, and what a kind of fact has to be able to do."""
+
+import abc
+import datetime
+import enum
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from tpm_audit.model.entry import Named, SeverityField, Strict
+from tpm_audit.model.field_types import Day, ListOf, LocalText, MapOf, Text, one_of
+from tpm_audit.model.references import ChannelId, LocationId, PersonId
+from tpm_audit.model.selector import SelectorField
+from tpm_audit.source.message import Localised, Message
+
+
+class Compare(enum.StrEnum):
+    """Over what channels are compared."""
+
+    LOCATION = "location"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What reading a value depends on beside the value: the country, and what addresses may differ in."""
+
+    country: str
+    ignored_in_urls: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value as its kind reads it.
+
+    ``text`` stands as written; ``value`` is its one spelling: where no tolerance is declared, equal values are
+    the same.
+    """
+
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A value that its kind cannot read, and why."""
+
+    text: str
+    why: Message
+
+
+class Variant(Strict):
+    """Another value that is right too, where and while it holds."""
+
+    value: LocalText
+    where: SelectorField | None = None
+    reason: LocalText | None = None
+    valid_from: Day | None = Field(default=None, alias="from")
+    valid_until: Day | None = Field(default=None, alias="until")
+
+    def holds_on(self, day: datetime.date) -> bool:
+        """Say whether it is declared for that day; both ends are included."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
+
+class Fact(Named, abc.ABC):
+    """A fact with its standard; one subclass per kind reads, compares and explains its values."""
+
+    compared_within: ClassVar[Compare] = Compare.ALL
+
+    kind: Text
+    description: LocalText | None = None
+    expected: LocalText | None = None
+    expected_at: MapOf[LocationId, LocalText] = Field(default_factory=dict)
+    variants: ListOf[Variant] = ()
+    required_on: ListOf[ChannelId] = ()
+    not_on: SelectorField | None = None
+    severity: SeverityField | None = None
+    set_by: PersonId | None = None
+    set_on: Day | None = None
+    source: Text | None = None
+    compare: Annotated[Compare, one_of(Compare)] | None = None
+
+    @abc.abstractmethod
+    def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:
+        """Read a value as people write it."""
+
+    def same(self, one: Reading, other: Reading) -> bool:
+        """Say whether two values mean the same."""
+        return one.value == other.value
+
+    @abc.abstractmethod
+    def explain(self, standard: Reading, found: Reading) -> Message | None:
+        """Say in words how ``found`` differs, or None where the two values say it all."""
+
+    @property
+    def has_tolerance(self) -> bool:
+        """Say whether values that are not identical may be the same."""
+        return False
+
+    @property
+    def compare_by(self) -> Compare:
+        """Return over what it is compared: as declared, else as is usual for its kind."""
+        return self.compare or self.compared_within
+
+    def standard_at(self, location: str | None) -> Localised | None:
+        """Return what is expected at a location, by content language; None where nothing is."""
+        if location is not None and location in self.expected_at:
+            return self.expected_at[location]
+        return self.expected
+
+    @property
+    def has_standard(self) -> bool:
+        """Say whether anything is expected anywhere."""
+        return self.expected is not None or bool(self.expected_at)

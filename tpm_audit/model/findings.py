@@ -1,0 +1,88 @@
+"""Findings: the audit can be read, and something is wrong at a touchpoint."""
+
+import enum
+import hashlib
+from dataclasses import dataclass
+
+from tpm_audit.model.audit import Unit
+from tpm_audit.model.entry import Severity, Written
+from tpm_audit.source.message import Message, Sayable
+
+IDENTITY_VERSION = 1
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # base 32 without letters that are taken for digits
+
+
+class SubjectKind(enum.StrEnum):
+    """What a finding is about."""
+
+    FACT = "fact"
+    CRITERION = "criterion"
+    TOUCHPOINT = "touchpoint"
+    PHASE = "phase"
+    CHECKLIST = "checklist"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about: its kind, its ids, and the first ids of the same things for the identity."""
+
+    kind: SubjectKind
+    ids: tuple[str, ...]
+    first_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One place where a finding shows: the unit, what is there, why it is wrong.
+
+    ``deviates`` is False for places that stand beside the others for comparison.
+    """
+
+    label: Sayable
+    unit: Unit
+    written: Written
+    value: Sayable | None = None
+    why: Message | None = None
+    deviates: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong. Its identity never holds a file, a line, a message, a severity or a language."""
+
+    rule: str
+    severity: Severity
+    subject: Subject
+    headline: Message
+    members: tuple[Member, ...]
+    aspect: str = ""
+    standard: Sayable | None = None
+    standard_written: Written | None = None
+    advice: Sayable | None = None
+    state: tuple[str, ...] = ()
+    touchpoints: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()  # empty: those who answer for the units of the members
+
+    @property
+    def identity(self) -> str:
+        """Return rule, hyphen and 10 base-32 characters: the same through renames, edits and languages."""
+        parts = (str(IDENTITY_VERSION), self.rule, self.subject.kind, *self.subject.first_ids, self.aspect)
+        return f"{self.rule}-{_short_hash(parts)}"
+
+    @property
+    def state_hash(self) -> str:
+        """Return a hash of what may change while the finding stays the same one."""
+        deviating = sorted(
+            f"{member.unit.touchpoint}/{member.unit.channel}/{member.unit.location}={member.value}"
+            for member in self.members
+            if member.deviates
+        )
+        return _short_hash((self.severity, *self.state, *deviating))
+
+
+def _short_hash(parts: tuple[str, ...]) -> str:
+    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    number = int.from_bytes(digest[:7], "big") >> 6
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(45, -5, -5))

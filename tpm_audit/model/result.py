@@ -1,0 +1,406 @@
+"""The result: one value with everything that a site, an export or a gate will show.
+
+It holds message ids and values, never rendered sentences; places only in the internal edition. ``result.json`` is
+this value as JSON, and its schema comes from here.
+"""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, TypeAlias
+
+from pydantic import GetPydanticSchema, TypeAdapter, WithJsonSchema
+from pydantic_core import core_schema
+
+from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.figures import Consistency, Exact, Score, Verdict
+from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.outcomes import Outcome
+from tpm_audit.source.message import Localised, Message, Sayable, Share
+
+SCHEMA_VERSION = 0  # until release 1.0; from then on every version is read for ever
+
+JsonValue: TypeAlias = "str | int | float | list[JsonValue] | dict[str, JsonValue] | None"
+
+
+def sayable_json(value: Sayable) -> JsonValue:
+    """Return a value of a message as JSON: a text, a number, a map by language, a list, or a message."""
+    if isinstance(value, Message):
+        said: dict[str, JsonValue] = {
+            "text": value.text,
+            "values": {key: sayable_json(one) for key, one in value.values},
+        }
+        if value.plural is not None:
+            said["plural"] = value.plural
+        return said
+    if isinstance(value, Localised):
+        return value[""] if "" in value else dict(value)
+    if isinstance(value, Share):
+        return {"share": float(value.value)}
+    if isinstance(value, datetime.date):
+        return {"day": value.isoformat()}
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, tuple):
+        return [sayable_json(one) for one in value]
+    return value
+
+
+_MESSAGE = {
+    "type": "object",
+    "required": ["text", "values"],
+    "properties": {"text": {"type": "string"}, "plural": {"type": "string"}, "values": {"type": "object"}},
+}
+_TEXT = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+
+
+def _written_as_json(schema: dict[str, object]) -> tuple[GetPydanticSchema, WithJsonSchema]:
+    """Return how pydantic writes a value that a message can hold."""
+    serializer = core_schema.plain_serializer_function_ser_schema(sayable_json)
+    return GetPydanticSchema(lambda _type, _handler: core_schema.any_schema(serialization=serializer)), WithJsonSchema(
+        schema
+    )
+
+
+Said: TypeAlias = Annotated[Message, *_written_as_json(_MESSAGE)]
+Words: TypeAlias = Annotated[Localised, *_written_as_json(_TEXT)]
+Anything: TypeAlias = Annotated[Sayable, *_written_as_json({})]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRecord:
+    """Something in the files that cannot be read as written."""
+
+    code: str
+    file: str
+    line: int
+    column: int
+    message: Said
+    hint: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """Something that is there and does not count."""
+
+    file: str
+    message: Said
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRecord:
+    """The verdict sentence, as word and parts."""
+
+    verdict: Verdict
+    provisional: bool
+    parts: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a group. None: no criterion is asked, or no fact is to be found there."""
+
+    score: Score | None
+    consistency: Consistency | None
+    index: Exact | None
+    verdict: VerdictRecord
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRecord:
+    """A phase, channel, location or checklist with its figures and findings."""
+
+    id: str
+    name: Words
+    figures: Figures
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OnChannelRecord:
+    """A touchpoint on one channel."""
+
+    channel: str
+    score: Score | None
+    consistency: Consistency | None
+    owner: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointRecord:
+    """A touchpoint of the inventory with its figures and findings."""
+
+    id: str
+    name: Words
+    description: Words | None
+    phase: str
+    also_in: tuple[str, ...]
+    status: str
+    main: bool
+    critical: bool
+    unique: bool
+    importance: Exact | None
+    owner: Words | None
+    leads_to: tuple[str, ...]
+    goals: tuple[str, ...]
+    channels: tuple[OnChannelRecord, ...]
+    visits: int
+    figures: Figures
+    findings: tuple[str, ...]
+    internal_note: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """One auditor's answers to one item at one place."""
+
+    auditor: Words
+    answers: tuple[Words, ...]
+    share: Exact | None
+    note: Words | None
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlaceRecord:
+    """An item at one place."""
+
+    location: str | None
+    language: str | None
+    share: Exact | None
+    not_applicable: bool
+    disputed: bool
+    answers: tuple[AnswerRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """A criterion at a touchpoint on a channel."""
+
+    checklist: str
+    criterion: str
+    touchpoint: str | None
+    channel: str | None
+    share: Exact | None
+    places: tuple[ItemPlaceRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRecord:
+    """A question as it was asked."""
+
+    id: str
+    ask: Words
+    why: Words | None
+    section: Words | None
+    weight: Exact
+    knockout: bool
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRecord:
+    """A checklist with its criteria; ``share_of_weight`` of all rated weight of the audit."""
+
+    id: str
+    name: Words
+    criteria: tuple[CriterionRecord, ...]
+    figures: Figures
+    share_of_weight: Exact | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRecord:
+    """A value as one auditor found it; no text where the fact is missing or was not looked for."""
+
+    text: str | None
+    outcome: Outcome
+    auditor: Words
+    date: datetime.date
+    why: Said | None
+    note: Words | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """What was found of a fact at one unit."""
+
+    touchpoint: str | None
+    channel: str | None
+    location: str | None
+    language: str | None
+    outcome: Outcome
+    required: bool
+    standard: Words | None
+    disputed: bool
+    seen: tuple[SeenRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRecord:
+    """How far the channels agree where no standard is set."""
+
+    location: str | None
+    language: str | None
+    n: int
+    most_common: str | None
+    groups: tuple[tuple[str, int], ...]
+    pairs: int
+    pair_share: Exact | None
+
+
+@dataclass(frozen=True, slots=True)
+class VariantRecord:
+    """A declared variant."""
+
+    value: Words
+    reason: Words | None
+    valid_from: datetime.date | None
+    valid_until: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """A fact with its standard and what was found."""
+
+    id: str
+    name: Words
+    kind: str
+    expected: Words | None
+    expected_at: tuple[tuple[str, Words], ...]
+    variants: tuple[VariantRecord, ...]
+    set_by: Words | None
+    set_on: datetime.date | None
+    source: str | None
+    consistency: Consistency | None
+    index: Exact | None
+    agreements: tuple[AgreementRecord, ...]
+    units: tuple[UnitRecord, ...]
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    """One place where a finding shows."""
+
+    label: Anything
+    touchpoint: str | None
+    channel: str | None
+    location: str | None
+    value: Anything | None
+    why: Said | None
+    deviates: bool
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    """A finding; findings stand in the order of their priority."""
+
+    id: str
+    rule: str
+    state: str
+    severity: Severity
+    state_hash: str
+    subject: SubjectKind
+    subject_ids: tuple[str, ...]
+    headline: Said
+    standard: Anything | None
+    standard_place: str | None
+    members: tuple[MemberRecord, ...]
+    touchpoints: tuple[str, ...]
+    channels: tuple[str, ...]
+    owners: tuple[Words, ...]
+    advice: Anything | None
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """A rule: how much it had to look at, and how much it found. Nothing looked at is not a pass."""
+
+    code: str
+    name: str
+    enabled: bool
+    severity: Severity
+    looked_at: int
+    found: int
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class GateRecord:
+    """A condition of the gate, with what was found. None: there was nothing to hold it to."""
+
+    name: str
+    passed: bool | None
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRecord:
+    """A channel, location, phase, person or goal that pages name."""
+
+    id: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """Which audit it is, and what was done in it."""
+
+    id: str
+    name: Words
+    first_day: datetime.date
+    last_day: datetime.date
+    visits: int
+    auditors: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRecord:
+    """Whom the report is for, and how it is set."""
+
+    client: str
+    agency: str | None
+    title: Words | None
+    languages: tuple[str, ...]
+    verdict_good: Exact
+    verdict_fair: Exact
+    provisional_below: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything of one audit in one edition."""
+
+    schema: int
+    tool: str
+    edition: Edition
+    as_of: datetime.date
+    site: SiteRecord
+    audit: AuditRecord | None
+    problems: tuple[ProblemRecord, ...]
+    notes: tuple[NoteRecord, ...]
+    findings: tuple[FindingRecord, ...]
+    figures: Figures
+    phases: tuple[GroupRecord, ...]
+    channels: tuple[GroupRecord, ...]
+    locations: tuple[GroupRecord, ...]
+    touchpoints: tuple[TouchpointRecord, ...]
+    checklists: tuple[ChecklistRecord, ...]
+    items: tuple[ItemRecord, ...]
+    facts: tuple[FactRecord, ...]
+    rules: tuple[RuleRecord, ...]
+    gate: tuple[GateRecord, ...]
+
+
+def result_json(result: Result) -> bytes:
+    """Return result.json: UTF-8, two spaces deep, one line end at the end."""
+    return TypeAdapter(Result).dump_json(result, indent=2) + b"\n"
+
+
+def result_schema() -> dict[str, object]:
+    """Return the JSON Schema of result.json."""
+    return TypeAdapter(Result).json_schema(mode="serialization")

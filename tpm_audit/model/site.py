@@ -1,0 +1,252 @@
+"""site_config/site.yml: client, languages, phases, settings, rules, gate."""
+
+import enum
+import zoneinfo
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from tpm_audit.model import codes
+from tpm_audit.model.context import unreadable
+from tpm_audit.model.entry import WRITTEN, Named, SeverityField, Strict, Written
+from tpm_audit.model.field_types import (
+    Boolean,
+    ListOf,
+    LocalText,
+    MapOf,
+    Number,
+    ShareOfOne,
+    Slug,
+    Text,
+    one_of,
+)
+from tpm_audit.model.references import RuleCode, TouchpointId
+from tpm_audit.model.scales import Scale
+from tpm_audit.model.selector import SelectorField
+from tpm_audit.model.touchpoints import CustomerField
+from tpm_audit.source.message import say
+
+
+class Phase(Named):
+    """A part of the journey; ``order`` names the touchpoints that come first."""
+
+    order: ListOf[TouchpointId] = ()
+
+
+class Goal(Named):
+    """What a touchpoint is for."""
+
+
+class Competitor(Named):
+    """A company that customers compare with."""
+
+
+class Persona(Named):
+    """A typical customer."""
+
+    needs: LocalText | None = None
+    customers: ListOf[CustomerField] = ()
+    description: LocalText | None = None
+
+
+class Client(Strict):
+    """Whom the report is about, or who made it."""
+
+    name: Text
+    logo: Text | None = None
+    url: Text | None = None
+    contact: Text | None = None
+
+
+class VerdictBands(Strict):
+    """From which unrounded score on a verdict is good or fair; ours, and shown as ours."""
+
+    good: ShareOfOne = Fraction(85, 100)
+    fair: ShareOfOne = Fraction(65, 100)
+
+
+class Untested(enum.StrEnum):
+    """What an untested item counts as."""
+
+    EXCLUDED = "excluded"
+    AS_FAILED = "as-failed"
+
+
+class Crosshairs(enum.StrEnum):
+    """Where the lines of the importance-performance chart stand."""
+
+    SCALE = "scale"
+    DATA = "data"
+    MEDIAN = "median"
+
+
+class MinimumN(Strict):
+    """From how many answers on a figure is shown, gets an interval, stands plain."""
+
+    show: Number = Fraction(5)
+    interval: Number = Fraction(20)
+    plain: Number = Fraction(100)
+
+
+class UrlDetail(enum.StrEnum):
+    """What two addresses may differ in and still be the same."""
+
+    SCHEME = "scheme"
+    WWW = "www"
+    TRAILING_SLASH = "trailing-slash"
+    TRACKING = "tracking"
+
+
+class Urls(Strict):
+    """How addresses are compared."""
+
+    ignore: ListOf[Annotated[UrlDetail, one_of(UrlDetail)]] = tuple(UrlDetail)
+
+
+class Settings(Strict):
+    """Limits of methods.md that a workspace may set otherwise."""
+
+    verdict: VerdictBands = VerdictBands()
+    provisional_below: ShareOfOne = Fraction(8, 10)
+    untested: Annotated[Untested, one_of(Untested)] = Untested.EXCLUDED
+    min_n: MinimumN = MinimumN()
+    crosshairs: Annotated[Crosshairs, one_of(Crosshairs)] = Crosshairs.DATA
+    urls: Urls = Urls()
+
+
+class RuleChange(Strict):
+    """Another severity for a rule, or the rule off; always with a reason."""
+
+    severity: SeverityField | None = None
+    enabled: Boolean = True
+    reason: LocalText
+
+
+class Count(enum.StrEnum):
+    """Which findings a gate counts."""
+
+    NEW = "new"
+    REOPENED = "reopened"
+    OPEN = "open"
+    EXPIRED_WAIVERS = "expired-waivers"
+
+
+class Figure(enum.StrEnum):
+    """Which figure a gate limits."""
+
+    COVERAGE = "coverage"
+    SCORE = "score"
+    CONSISTENCY = "consistency"
+
+
+class GateRule(Strict):
+    """A condition that ``check`` holds the workspace to."""
+
+    count: Annotated[Count, one_of(Count)] | None = None
+    figure: Annotated[Figure, one_of(Figure)] | None = None
+    at_least: SeverityField | None = None
+    max: Number | None = None
+    min: ShareOfOne | None = None
+    max_drop: ShareOfOne | None = None
+    where: SelectorField | None = None
+
+
+def _complete(rule: GateRule) -> GateRule:
+    if (rule.count is None) is (rule.figure is None):
+        raise unreadable(
+            codes.MISSING_KEY,
+            say("a gate counts findings or limits a figure"),
+            say("write count: open with max, or figure: coverage with min"),
+        )
+    if rule.count is not None and rule.max is None:
+        raise unreadable(
+            codes.MISSING_KEY, say("'{key}' is missing", key="max"), say("write how many are allowed: max: 0")
+        )
+    if rule.figure is not None and rule.min is None and rule.max_drop is None:
+        raise unreadable(
+            codes.MISSING_KEY,
+            say("'{key}' is missing", key="min"),
+            say("write the lowest allowed share: min: 0.9"),
+        )
+    return rule
+
+
+def _languages(value: object) -> object:
+    if isinstance(value, list) and not value:
+        raise unreadable(codes.WRONG_SHAPE, say("the list is empty"), say("write at least one language: [de]"))
+    return value
+
+
+def _format(value: object) -> object:
+    if value != "1":
+        raise unreadable(
+            codes.NOT_A_CHOICE,
+            say("this version reads format 1, not '{value}'", value=str(value)[:60]),
+            say("write format: 1"),
+        )
+    return value
+
+
+def _country(value: str) -> str:
+    if len(value) != len("AT") or not value.isascii() or not value.isalpha() or not value.isupper():
+        raise unreadable(
+            codes.NOT_A_CHOICE,
+            say("'{value}' is not a country", value=value[:60]),
+            say("write two capital letters, such as AT or DE"),
+        )
+    return value
+
+
+def _time_zone(value: str) -> str:
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (ValueError, zoneinfo.ZoneInfoNotFoundError, OSError):
+        raise unreadable(
+            codes.NOT_A_CHOICE,
+            say("'{value}' is not a time zone", value=value[:60]),
+            say("write one such as Europe/Vienna"),
+        ) from None
+    return value
+
+
+def _at_least_one(phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
+    if not phases:
+        raise unreadable(
+            codes.WRONG_SHAPE,
+            say("the list is empty"),
+            say("write at least one phase: {example}", example="- {id: before}"),
+        )
+    return phases
+
+
+class ReportLanguage(enum.StrEnum):
+    """The languages a report can be written in."""
+
+    DE = "de"
+    EN = "en"
+
+
+class Site(Strict):
+    """The whole of site.yml."""
+
+    written: SkipJsonSchema[Written] = Field(alias=WRITTEN)
+    format: Annotated[Text, AfterValidator(_format)]
+    client: Client
+    agency: Client | None = None
+    title: LocalText | None = None
+    languages: Annotated[ListOf[Annotated[ReportLanguage, one_of(ReportLanguage)]], BeforeValidator(_languages)]
+    content_languages: ListOf[Text] = ()
+    country: Annotated[Text, AfterValidator(_country)]
+    time_zone: Annotated[Text, AfterValidator(_time_zone)] = "UTC"
+    currency: Text = "EUR"
+    words: MapOf[Text, MapOf[Text, ListOf[Text]]] = Field(default_factory=dict)
+    phases: Annotated[ListOf[Phase], AfterValidator(_at_least_one)]
+    goals: MapOf[Slug, Goal] = Field(default_factory=dict)
+    competitors: MapOf[Slug, Competitor] = Field(default_factory=dict)
+    personas: MapOf[Slug, Persona] = Field(default_factory=dict)
+    scales: MapOf[Slug, Scale] = Field(default_factory=dict)
+    settings: Settings = Settings()
+    rules: MapOf[RuleCode, RuleChange] = Field(default_factory=dict)
+    gate: MapOf[Slug, Annotated[GateRule, AfterValidator(_complete)]] = Field(default_factory=dict)

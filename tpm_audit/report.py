@@ -1,0 +1,102 @@
+"""The journey of the data on one screen: from the files of a workspace to the result.
+
+Everything here is a pure function of the files' bytes, the edition and an explicit date.
+"""
+
+import datetime
+from dataclasses import dataclass, replace
+
+from tpm_audit.facts import FACT_KINDS
+from tpm_audit.facts.comparison import compare
+from tpm_audit.figures.checklist_score import scores
+from tpm_audit.figures.consistency import consistencies
+from tpm_audit.figures.items import items
+from tpm_audit.history.gate import fail_on, hold
+from tpm_audit.history.priority import by_priority
+from tpm_audit.history.recording import Examination, record, record_nothing
+from tpm_audit.model.audit import Audit
+from tpm_audit.model.audits import AuditPlan
+from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.result import Result
+from tpm_audit.rules import RULES, run_rules
+from tpm_audit.rules.rule import Examined
+from tpm_audit.workspace.definitions import check_definitions
+from tpm_audit.workspace.editions import for_edition, whole_audit
+from tpm_audit.workspace.files import Files
+from tpm_audit.workspace.load import Vocabulary, Workspace, read_workspace
+from tpm_audit.workspace.visits import check_visits
+
+VOCABULARY = Vocabulary(FACT_KINDS, tuple(rule.code for rule in RULES))
+
+
+class NoSuchAuditError(Exception):
+    """``--audit`` names an audit that the workspace does not have."""
+
+    def __init__(self, wanted: str, there: tuple[str, ...]) -> None:
+        super().__init__(wanted)
+        self.wanted = wanted
+        self.there = there
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a report."""
+
+    edition: Edition
+    as_of: datetime.date
+    audit: str | None = None
+    fail_on: Severity | None = None
+
+
+def make_report(workspace: Workspace, request: Request) -> Result:
+    """Return the result of one audit of a workspace.
+
+    Raises:
+        NoSuchAuditError: the request names an audit that is not there.
+    """
+    plan = choose(workspace, request.audit)
+    if plan is None:
+        return record_nothing(workspace, request.edition, request.as_of)
+    return examine(workspace, for_edition(whole_audit(workspace, plan), request.edition), request)
+
+
+def read(files: Files) -> Workspace:
+    """Read and check a workspace; every problem of every open audit is in it."""
+    workspace = read_workspace(files, VOCABULARY)
+    problems = [*check_definitions(workspace)]
+    for plan in workspace.plans.values():
+        checked = check_visits(workspace, whole_audit(workspace, plan))
+        problems += checked.problems
+        workspace = replace(workspace, visits={**workspace.visits, plan.id: checked.visits})
+    return workspace.with_problems(problems)
+
+
+def choose(workspace: Workspace, wanted: str | None) -> AuditPlan | None:
+    """Return the audit that was asked for, else the latest; None where the workspace has none."""
+    if wanted is None:
+        return workspace.current_plan()
+    current = workspace.names.audit(wanted)
+    if current not in workspace.plans:
+        raise NoSuchAuditError(wanted, tuple(workspace.plans))
+    return workspace.plans[current]
+
+
+def examine(workspace: Workspace, audit: Audit, request: Request) -> Result:
+    """Compare, rate, judge, hold to the gate, and write down."""
+    comparisons = compare(audit)
+    rated = items(audit)
+    scored = scores(audit, rated)
+    ruled = run_rules(Examined(audit, request.as_of, comparisons, rated, scored))
+    findings = by_priority(audit, ruled.findings)
+    gate = hold(audit, rated, comparisons, findings)
+    if request.fail_on is not None:
+        gate = (*gate, fail_on(request.fail_on, findings))
+    run = Examination(
+        comparisons=comparisons,
+        items=rated,
+        scores=scored,
+        consistencies=consistencies(audit, comparisons.outcomes),
+        ruled=replace(ruled, findings=findings),
+        gate=gate,
+    )
+    return record(workspace, audit, request.as_of, run)

@@ -1,0 +1,87 @@
+"""One file per rule; its docstring is its page. This is the registry, in the order in which findings are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.findings import Finding
+from tpm_audit.rules import (
+    tpc001_fact_differs,
+    tpc002_fact_missing,
+    tpc003_fact_unreadable,
+    tpc004_channels_disagree,
+    tpc005_variant_expired,
+    tpi001_no_owner,
+    tpi002_never_visited,
+    tpi003_phase_without_touchpoint,
+    tpi004_dead_end,
+    tpi005_competitors_have_it,
+    tpi006_selects_nothing,
+    tpi007_review_overdue,
+    tpr001_below_expects,
+    tpr002_evidence_missing,
+    tpr003_auditors_dispute,
+)
+from tpm_audit.rules.rule import Examined, Rule
+
+RULES: tuple[Rule[Any], ...] = (  # each rule knows the type of what it selects; the registry does not need to
+    tpc001_fact_differs.RULE,
+    tpc002_fact_missing.RULE,
+    tpc003_fact_unreadable.RULE,
+    tpc004_channels_disagree.RULE,
+    tpc005_variant_expired.RULE,
+    tpr001_below_expects.RULE,
+    tpr002_evidence_missing.RULE,
+    tpr003_auditors_dispute.RULE,
+    tpi001_no_owner.RULE,
+    tpi002_never_visited.RULE,
+    tpi003_phase_without_touchpoint.RULE,
+    tpi004_dead_end.RULE,
+    tpi005_competitors_have_it.RULE,
+    tpi006_selects_nothing.RULE,
+    tpi007_review_overdue.RULE,
+)
+
+
+@dataclass(frozen=True)
+class RuleRun:
+    """What the rules found, and how much each that is on had to look at."""
+
+    findings: tuple[Finding, ...]
+    looked_at: Mapping[str, int]
+    severities: Mapping[str, Severity]
+
+
+class IdentityClashError(Exception):
+    """Two findings with one identity: a rule does not tell its subjects apart."""
+
+
+def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] = RULES) -> RuleRun:
+    """Run the rules that are on, with the severities that site.yml sets.
+
+    Raises:
+        IdentityClashError: an error of a rule, not of the workspace.
+    """
+    changes = examined.audit.site.rules
+    on = [rule for rule in rules if rule.code not in changes or changes[rule.code].enabled]
+    severities = {
+        rule.code: (changes[rule.code].severity if rule.code in changes else None) or rule.severity for rule in on
+    }
+    examined = replace(examined, severities=severities)
+    findings: list[Finding] = []
+    looked_at: dict[str, int] = {}
+    for rule in sorted(on, key=lambda rule: rule.reviews):
+        looked_at[rule.code], found = rule.run(replace(examined, looked_at=dict(looked_at)))
+        findings += found
+    _check_identities(findings)
+    return RuleRun(tuple(findings), looked_at, severities)
+
+
+def _check_identities(findings: list[Finding]) -> None:
+    seen: dict[str, Finding] = {}
+    for finding in findings:
+        other = seen.setdefault(finding.identity, finding)
+        if other is not finding:
+            message = f"{finding.identity} stands for {other.subject} and {finding.subject}"
+            raise IdentityClashError(message)

@@ -1,0 +1,92 @@
+"""What the rules about facts share: units grouped as a finding names them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tpm_audit.model.audit import Audit
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.facts import Compare
+from tpm_audit.model.findings import Finding, Member
+from tpm_audit.model.outcomes import Outcome, Seen, UnitOutcome
+from tpm_audit.rules.subjects import fact_subject, named_ids, seen_member
+from tpm_audit.source.message import Localised, Message, Sayable
+
+
+@dataclass(frozen=True, slots=True)
+class FactUnits:
+    """The outcomes of a fact, at one location where it is compared per location."""
+
+    fact: str
+    location: str | None
+    outcomes: tuple[UnitOutcome, ...]
+
+    def channels(self, *outcomes: Outcome) -> tuple[str, ...]:
+        """Return the channels of the units with one of these outcomes, each once."""
+        return named_ids(one.unit.channel for one in self.outcomes if one.outcome in outcomes)
+
+    def where(self, wanted: Outcome) -> list[UnitOutcome]:
+        """Return the units of an outcome; what cannot be read is found also beside a value that can."""
+        if wanted is Outcome.UNREADABLE:
+            return [one for one in self.outcomes if any(seen.outcome is wanted for seen in one.seen)]
+        return [one for one in self.outcomes if one.outcome is wanted]
+
+
+def fact_units(audit: Audit, outcomes: Iterable[UnitOutcome], wanted: frozenset[Outcome]) -> Iterator[FactUnits]:
+    """Yield the outcomes of each fact by what a finding is about, where any of them is wanted."""
+    grouped: dict[tuple[str, str | None], list[UnitOutcome]] = defaultdict(list)
+    for outcome in outcomes:
+        by_location = audit.facts[outcome.fact].compare_by is Compare.LOCATION
+        grouped[outcome.fact, outcome.unit.location if by_location else None].append(outcome)
+    for (fact, location), units in grouped.items():
+        if any(unit.outcome in wanted for unit in units):
+            yield FactUnits(fact, location, tuple(units))
+
+
+def fact_finding(
+    audit: Audit, rule: str, severity: Severity, units: FactUnits, headline: Message, wanted: Outcome
+) -> Finding:
+    """Return the finding about the units with an outcome; the deviating values are its members."""
+    fact = audit.facts[units.fact]
+    wrong = units.where(wanted)
+    members = tuple(_members(audit, wrong, wanted))
+    touchpoints = named_ids(one.unit.touchpoint for one in wrong)
+    standard = _in_languages_of(wrong, fact.standard_at(units.location))
+    key = ("expected_at", units.location) if units.location in fact.expected_at else ("expected",)
+    return Finding(
+        rule=rule,
+        severity=fact.severity or severity,
+        subject=fact_subject(audit, fact.id, units.location),
+        headline=headline,
+        members=members,
+        standard=standard,
+        standard_written=fact.written.at(*key) if standard is not None else None,
+        touchpoints=touchpoints,
+        channels=named_ids(one.unit.channel for one in wrong),
+    )
+
+
+def _members(audit: Audit, wrong: Iterable[UnitOutcome], wanted: Outcome) -> Iterator[Member]:
+    found: dict[tuple[str, ...], tuple[UnitOutcome, Seen]] = {}
+    for outcome in wrong:
+        for seen in outcome.seen:
+            if seen.outcome is wanted:
+                place = (
+                    outcome.unit.channel,
+                    outcome.unit.touchpoint,
+                    outcome.unit.location,
+                    outcome.language,
+                    seen.text,
+                )
+                found.setdefault(tuple(part or "" for part in place), (outcome, seen))
+    for _, (outcome, seen) in sorted(found.items(), key=lambda one: one[0]):
+        yield seen_member(audit, outcome, seen)
+
+
+def _in_languages_of(wrong: Iterable[UnitOutcome], standard: Localised | None) -> Sayable | None:
+    """Return the standard in the content languages of the deviating units, all of them where one has none."""
+    if standard is None or len(standard) == 1:
+        return standard
+    languages = {one.language for one in wrong}
+    meant = {language: text for language, text in standard.items() if None in languages or language in languages}
+    return tuple(meant[language] for language in sorted(meant)) if meant else standard

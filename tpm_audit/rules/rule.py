@@ -1,0 +1,65 @@
+"""What a rule is: it selects what it looks at, and judges each; nothing selected is not a pass."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from tpm_audit.model.audit import Audit
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.figures import Group, Score
+from tpm_audit.model.findings import Finding
+from tpm_audit.model.outcomes import Comparisons, Item
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """All that is known of an audit before the rules: one value, so that a rule takes what it needs of it."""
+
+    audit: Audit
+    as_of: datetime.date
+    comparisons: Comparisons
+    items: tuple[Item, ...]
+    scores: Mapping[Group, Score]
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    looked_at: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def visited(self) -> Mapping[str, datetime.date]:
+        """Return the last visit of each touchpoint that was visited; an assumption is no visit."""
+        last: dict[str, datetime.date] = {}
+        for visit in self.audit.visits:
+            if visit.rates and visit.touchpoint is not None:
+                last[visit.touchpoint] = max(visit.date, last.get(visit.touchpoint, visit.date))
+        return last
+
+    def severity(self, code: str) -> Severity:
+        """Return the severity of a rule in force here."""
+        return self.severities[code]
+
+
+@dataclass(frozen=True)
+class Rule(Generic[S]):
+    """``select`` says what there is to look at, ``judge`` what is wrong with one of them."""
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
+    select: Callable[[Examined], Iterable[S]]
+    judge: Callable[[Examined, S], Finding | None]
+    reviews: bool = False  # runs after the others, and sees how much each had to look at
+
+    def run(self, examined: Examined) -> tuple[int, list[Finding]]:
+        """Return how many things were looked at, and what was found."""
+        looked_at = 0
+        findings: list[Finding] = []
+        for one in self.select(examined):
+            looked_at += 1
+            found = self.judge(examined, one)
+            if found is not None:
+                findings.append(found)
+        return looked_at, findings

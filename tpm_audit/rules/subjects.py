@@ -1,0 +1,69 @@
+"""Subjects and members: how findings name what they are about."""
+
+from collections.abc import Iterable
+
+from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.findings import Member, Subject, SubjectKind
+from tpm_audit.model.outcomes import Seen, UnitOutcome
+from tpm_audit.model.touchpoints import Touchpoint
+from tpm_audit.source.message import Localised, Sayable, say
+
+
+def fact_subject(audit: Audit, fact: str, location: str | None = None) -> Subject:
+    """Return fact and location; no location where the fact is compared over all."""
+    ids = (fact,) if location is None else (fact, location)
+    first = (audit.facts[fact].first_id,)
+    return Subject(SubjectKind.FACT, ids, first if location is None else (*first, audit.locations[location].first_id))
+
+
+def criterion_subject(audit: Audit, criterion: str, touchpoint: str | None, channel: str | None) -> Subject:
+    """Return criterion, touchpoint and channel; places are members."""
+    own = audit.criterion[criterion]
+    first_ids = (
+        own.first_id,
+        audit.touchpoints[touchpoint].first_id if touchpoint is not None else "",
+        audit.channels[channel].first_id if channel is not None else "",
+    )
+    return Subject(SubjectKind.CRITERION, (criterion, touchpoint or "", channel or ""), first_ids)
+
+
+def touchpoint_subject(audit: Audit, touchpoint: str) -> Subject:
+    """Return a touchpoint."""
+    return Subject(SubjectKind.TOUCHPOINT, (touchpoint,), (audit.touchpoints[touchpoint].first_id,))
+
+
+def unit_label(audit: Audit, unit: Unit, language: str | None = None) -> Sayable:
+    """Return how a unit is called: its channel, touchpoint and place, as far as it has them."""
+    parts: list[Sayable] = []
+    if unit.channel is not None:
+        parts.append(audit.channels[unit.channel].name)
+    if unit.touchpoint is not None:
+        parts.append(audit.touchpoints[unit.touchpoint].name)
+    if unit.location is not None:
+        parts.append(audit.locations[unit.location].name or Localised({"": unit.location}))
+    if language is not None:
+        parts.append(language)
+    return tuple(parts) if parts else say("the company as a whole")
+
+
+def channel_members(audit: Audit, touchpoint: Touchpoint) -> tuple[Member, ...]:
+    """Return a touchpoint on each of its channels, for what is wrong with the touchpoint itself."""
+    units = (Unit(touchpoint.id, channel) for channel in sorted(touchpoint.channels))
+    return tuple(Member(unit_label(audit, unit), unit, touchpoint.written) for unit in units)
+
+
+def seen_member(audit: Audit, outcome: UnitOutcome, seen: Seen, *, deviates: bool = True) -> Member:
+    """Return the member of one value that was found at a unit."""
+    return Member(
+        label=unit_label(audit, outcome.unit, outcome.language),
+        unit=outcome.unit,
+        written=seen.written,
+        value=seen.text,
+        why=seen.why,
+        deviates=deviates,
+    )
+
+
+def named_ids(values: Iterable[str | None]) -> tuple[str, ...]:
+    """Return each id once, sorted."""
+    return tuple(sorted({value for value in values if value is not None}))

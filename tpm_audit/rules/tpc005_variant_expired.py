@@ -1,0 +1,91 @@
+"""A declared variant has run out.
+
+A variant says that another value is right too, for a while. Past its last day it must go from the channels, or
+be declared again: this rule reminds of that, whether or not somebody saw the value.
+
+Fails:
+
+    as_of: 2026-11-02
+    facts:
+      phone:
+        kind: phone
+        expected: "+43 732 771200"
+        variants: [{value: "0800 771200", until: 2026-11-01, reason: campaign}]
+
+Passes:
+
+    as_of: 2026-11-01
+    facts:
+      phone:
+        kind: phone
+        expected: "+43 732 771200"
+        variants: [{value: "0800 771200", until: 2026-11-01, reason: campaign}]
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.facts import Fact
+from tpm_audit.model.findings import Finding
+from tpm_audit.rules.rule import Examined, Rule
+from tpm_audit.rules.subjects import fact_subject, named_ids, seen_member
+from tpm_audit.source.message import Localised, say
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """A value that is declared as a variant, once or for several places, each with a last day."""
+
+    fact: Fact
+    value: Localised
+    last_days: Mapping[int, datetime.date]  # by the position in the fact's variants
+
+
+def select(examined: Examined) -> Iterator[_Declared]:
+    """Yield the values whose variants have a last day."""
+    for fact in examined.audit.facts.values():
+        declared: dict[Localised, dict[int, datetime.date]] = {}
+        for index, variant in enumerate(fact.variants):
+            if variant.valid_until is not None:
+                declared.setdefault(variant.value, {})[index] = variant.valid_until
+        for value, last_days in declared.items():
+            yield _Declared(fact, value, last_days)
+
+
+def judge(examined: Examined, declared: _Declared) -> Finding | None:
+    """Find the values of which a last day is past, with the places that showed one."""
+    audit, fact = examined.audit, declared.fact
+    over = {index: day for index, day in declared.last_days.items() if day < examined.as_of}
+    if not over:
+        return None
+    latest = max(over, key=lambda index: over[index])
+    members = tuple(
+        seen_member(audit, one, seen)
+        for one in examined.comparisons.by_fact[fact.id]
+        for seen in one.seen
+        if seen.variant in over
+    )
+    return Finding(
+        rule=RULE.code,
+        severity=examined.severity(RULE.code),
+        subject=fact_subject(audit, fact.id),
+        aspect="\x1f".join(f"{language}={text}" for language, text in sorted(declared.value.items())),
+        headline=say(
+            "{fact}: the variant {value} was declared until {day}",
+            fact=audit.fact_name(fact.id),
+            value=declared.value,
+            day=over[latest],
+        ),
+        members=tuple(sorted(members, key=lambda one: str(one.unit))),
+        standard=fact.expected,
+        standard_written=fact.written.at("variants", latest, "until"),
+        touchpoints=named_ids(member.unit.touchpoint for member in members),
+        channels=named_ids(member.unit.channel for member in members),
+        owners=() if fact.set_by is None else (fact.set_by,),
+        advice=say("take it from the channels that show it, or declare it anew"),
+    )
+
+
+RULE = Rule("TPC005", "variant-expired", Severity.MINOR, __doc__ or "", select, judge)

@@ -1,0 +1,79 @@
+"""Something that was set up to be checked had nothing to look at.
+
+A criterion whose `applies_to` fits no unit of this audit, a checklist that is asked nowhere, a rule that site.yml
+sets and that found nothing to look at: none of them says that all is well. Silence is not a pass.
+
+Fails:
+
+    checklists:
+      service: {applies_to: {kinds: [personal]}, criteria: {greeted: {ask: "Greeted?"}}}
+    touchpoints:
+      contact: {name: Contact page, phase: before, channels: [website], owner: web-team}
+      counter: {name: Counter, phase: during, channels: [branch], owner: web-team, status: planned}
+
+Passes:
+
+    checklists:
+      service: {applies_to: {kinds: [personal]}, criteria: {greeted: {ask: "Greeted?"}}}
+    touchpoints:
+      counter: {name: Counter, phase: during, channels: [branch], owner: web-team}
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tpm_audit.model.entry import Severity, Written
+from tpm_audit.model.findings import Finding, Subject, SubjectKind
+from tpm_audit.rules.rule import Examined, Rule
+from tpm_audit.source.message import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class _SetUp:
+    subject: Subject
+    written: Written
+    looked_at: int
+    headline: Message
+
+
+def select(examined: Examined) -> Iterator[_SetUp]:
+    """Yield the checklists and criteria of the audit, and the rules that site.yml sets."""
+    audit = examined.audit
+    by_checklist: dict[str, int] = {}
+    by_criterion: dict[str, int] = {}
+    for item in examined.items:
+        by_checklist[item.checklist] = by_checklist.get(item.checklist, 0) + 1
+        by_criterion[item.criterion] = by_criterion.get(item.criterion, 0) + 1
+    for checklist_id in audit.plan.checklists:
+        checklist = audit.checklists[checklist_id]
+        subject = Subject(SubjectKind.CHECKLIST, (checklist_id,), (checklist.first_id,))
+        headline = say("checklist '{id}' is asked nowhere in this audit", id=checklist_id)
+        asked = by_checklist.get(checklist_id, 0)
+        yield _SetUp(subject, checklist.written.at("applies_to"), asked, headline)
+        for criterion in checklist.criteria.values() if asked else ():
+            own = Subject(SubjectKind.CRITERION, (criterion.id,), (criterion.first_id,))
+            said = say("criterion '{id}' is asked nowhere in this audit", id=criterion.id)
+            yield _SetUp(own, criterion.written.at("applies_to"), by_criterion.get(criterion.id, 0), said)
+    for code, change in sorted(audit.site.rules.items()):
+        if change.enabled and code in examined.looked_at:
+            rule = Subject(SubjectKind.RULE, (code,), (code,))
+            said = say("rule {code} is set in site.yml and had nothing to look at", code=code)
+            yield _SetUp(rule, audit.site.written.at("rules", code), examined.looked_at[code], said)
+
+
+def judge(examined: Examined, set_up: _SetUp) -> Finding | None:
+    """Find what had nothing to look at."""
+    if set_up.looked_at:
+        return None
+    return Finding(
+        rule=RULE.code,
+        severity=examined.severity(RULE.code),
+        subject=set_up.subject,
+        headline=set_up.headline,
+        members=(),
+        standard_written=set_up.written,
+        advice=say("check its selector, or take it out of this audit"),
+    )
+
+
+RULE = Rule("TPI006", "selects-nothing", Severity.INFO, __doc__ or "", select, judge, reviews=True)

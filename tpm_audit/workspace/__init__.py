@@ -1,0 +1,1 @@
+"""Finds the files, loads them into one audit, resolves every reference, makes editions."""

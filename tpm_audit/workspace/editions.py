@@ -1,0 +1,102 @@
+"""From a workspace to one audit in one edition. The filter stands before every figure."""
+
+from dataclasses import replace
+
+from tpm_audit.model.audit import Audit
+from tpm_audit.model.audits import AuditPlan
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.site import Site
+from tpm_audit.workspace.load import Workspace
+from tpm_audit.workspace.shown import Shown, kept, opened
+from tpm_audit.workspace.shown_things import shown_checklists, shown_facts, shown_touchpoints
+from tpm_audit.workspace.shown_visits import shown_visits
+
+
+def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
+    """Return an audit of the workspace, internal edition, before its visits are checked."""
+    return Audit(
+        edition=Edition.INTERNAL,
+        site=workspace.site,
+        people=workspace.people,
+        channels=workspace.channels,
+        locations=workspace.locations,
+        facts=workspace.facts,
+        touchpoints=workspace.touchpoints,
+        checklists=workspace.checklists,
+        plan=plan,
+        visits=workspace.visits.get(plan.id, ()),
+    )
+
+
+def for_edition(audit: Audit, edition: Edition) -> Audit:
+    """Return what an edition may show. The client's holds nothing internal, and nothing that stands on it."""
+    if edition is Edition.INTERNAL:
+        return audit
+    if audit.plan.is_internal:
+        audit = _without_content(audit)
+    shown = Shown.of(audit)
+    touchpoints = shown_touchpoints(audit, shown)
+    shown = replace(shown, touchpoints=frozenset(touchpoints))
+    checklists = shown_checklists(audit, shown)
+    criteria = frozenset(criterion for checklist in checklists.values() for criterion in checklist.criteria)
+    return replace(
+        audit,
+        edition=edition,
+        site=_site(audit, shown),
+        people=shown.people,
+        channels=shown.channels,
+        locations=shown.locations,
+        facts=shown_facts(audit, shown),
+        touchpoints=touchpoints,
+        checklists=checklists,
+        plan=_plan(audit.plan, shown, frozenset(checklists)),
+        visits=shown_visits(audit.visits, shown, touchpoints, criteria, frozenset(checklists)),
+    )
+
+
+def _without_content(audit: Audit) -> Audit:
+    """Return an internal audit as far as it may be seen: that it has an id and a period."""
+    unsaid = {"name": None, "description": None, "checklists": (), "sample": None, "compare_with": None}
+    return replace(audit, touchpoints={}, visits=(), plan=audit.plan.model_copy(update=unsaid))
+
+
+def _site(audit: Audit, shown: Shown) -> Site:
+    site = audit.site
+    gate = {}
+    for name, rule in site.gate.items():
+        where, emptied = (None, False) if rule.where is None else shown.selector(rule.where)
+        if not emptied:
+            gate[name] = rule.model_copy(update={"where": where})
+    phases = [
+        phase.model_copy(update={"internal_note": None, "order": kept(phase.order, shown.touchpoints)})
+        for phase in site.phases
+        if phase.id in shown.phases
+    ]
+    scales = {id_: scale.model_copy(update={"internal_note": None}) for id_, scale in site.scales.items()}
+    return site.model_copy(
+        update={
+            "phases": tuple(phases),
+            "goals": opened(site.goals),
+            "personas": opened(site.personas),
+            "competitors": opened(site.competitors),
+            "scales": scales,
+            "gate": gate,
+        }
+    )
+
+
+def _plan(plan: AuditPlan, shown: Shown, checklists: frozenset[str]) -> AuditPlan:
+    sample = plan.sample and plan.sample.model_copy(
+        update={
+            "chosen": kept(plan.sample.chosen, shown.locations),
+            "chosen_by": shown.person(plan.sample.chosen_by),
+        }
+    )
+    return plan.model_copy(
+        update={
+            "internal_note": None,
+            "checklists": kept(plan.checklists, checklists),
+            "scope": shown.selector(plan.scope)[0],
+            "sample": sample,
+        }
+    )

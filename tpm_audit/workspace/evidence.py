@@ -1,0 +1,66 @@
+"""Paths that people write: inside the workspace, with /, to a file that is there."""
+
+from pathlib import PurePosixPath
+
+from tpm_audit.model import codes
+from tpm_audit.source.message import Message, say
+from tpm_audit.source.suggestions import closest
+from tpm_audit.workspace.files import MAX_EVIDENCE_BYTES, Files
+
+_MEGABYTE = 1_000_000
+_GUESSES = 100  # missing files that are compared with those that are there
+
+
+class EvidenceFolder:
+    """The evidence/ folder of an audit."""
+
+    def __init__(self, files: Files, audit: str) -> None:
+        self._folder = f"content/audits/{audit}/evidence/"
+        self._sizes = {
+            path.removeprefix(self._folder): size
+            for path, size in files.others.items()
+            if path.startswith(self._folder)
+        }
+        self._names = frozenset(self._sizes)
+        self._guesses = 0
+
+    def problem(self, file: str) -> tuple[str, Message, Message] | None:
+        """Return code, message and hint of a path that does not lead to a file below the folder."""
+        misfit = path_problem(file)
+        if misfit is not None:
+            return misfit
+        path = f"{self._folder}{file}"
+        size = self._sizes.get(file)
+        if size is None:
+            self._guesses += 1
+            near = closest(file, self._names) if self._guesses <= _GUESSES else None
+            return (
+                codes.NO_SUCH_FILE,
+                say("there is no file '{path}'", path=path[:200]),
+                say("did you mean '{near}'?", near=near) if near else say("put the file there, or leave it out here"),
+            )
+        if size > MAX_EVIDENCE_BYTES:
+            return (
+                codes.OUT_OF_RANGE,
+                say("'{path}' is larger than {limit} MB", path=path[:200], limit=MAX_EVIDENCE_BYTES // _MEGABYTE),
+                say("make it smaller"),
+            )
+        return None
+
+
+def path_problem(path: str) -> tuple[str, Message, Message] | None:
+    """Return code, message and hint of a path that is not plainly one inside of its folder."""
+    parts = PurePosixPath(path).parts
+    if "\\" in path or ":" in path or "\0" in path or not path.isprintable():
+        return (
+            codes.BAD_PATH,
+            say("'{path}' is not a path of this workspace", path=path[:200]),
+            say("write folders and file with /, such as {example}", example="till/queue.jpg"),
+        )
+    if path.startswith("/") or ".." in parts or not parts:
+        return (
+            codes.BAD_PATH,
+            say("'{path}' leads out of its folder", path=path[:200]),
+            say("write it without .. and without / at the beginning"),
+        )
+    return None

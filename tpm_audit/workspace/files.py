@@ -1,0 +1,144 @@
+"""The files of a workspace as bytes. The only place that reads the workspace's folder."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tpm_audit.model import codes
+from tpm_audit.source.limits import FILE_BYTES
+from tpm_audit.source.message import say
+from tpm_audit.source.problems import Place, Problem
+from tpm_audit.source.refusals import too_many_bytes
+
+FOLDERS = ("content", "site_config")
+MAX_EVIDENCE_BYTES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Files:
+    """What stands in content/ and site_config/: YAML as bytes, every other file by its size in bytes.
+
+    ``unread`` holds the YAML files that could not be read, whose bytes are none, and why.
+    """
+
+    yaml: Mapping[str, bytes]
+    others: Mapping[str, int]
+    problems: tuple[Problem, ...] = ()
+    unread: Mapping[str, Problem] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return all paths, sorted."""
+        return tuple(sorted((*self.yaml, *self.others)))
+
+
+def is_yaml(path: str) -> bool:
+    """Say whether a path ends as YAML files do."""
+    return path.lower().endswith((".yml", ".yaml"))
+
+
+def read_files(root: Path) -> Files:
+    """Read the workspace's folder: no link is followed, nothing outside of it is opened."""
+    yaml: dict[str, bytes] = {}
+    others: dict[str, int] = {}
+    unread: dict[str, Problem] = {}
+    problems: list[Problem] = []
+    for file, path, size in _walk(root, problems):
+        if not is_yaml(path):
+            others[path] = size
+            continue
+        content = _content(file, path, size)
+        if isinstance(content, Problem):
+            unread[path] = content
+        yaml[path] = b"" if isinstance(content, Problem) else content
+    problems.extend(_case_clashes((*yaml, *others)))
+    return Files(yaml, others, tuple(problems), unread)
+
+
+def _content(file: Path, path: str, size: int) -> bytes | Problem:
+    if size > FILE_BYTES:
+        return too_many_bytes(Place(path), size)
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        return _locked(path, error)
+
+
+def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, int]]:
+    """Yield the files with their paths and sizes."""
+    folders = [root / name for name in FOLDERS]
+    while folders:
+        folder = folders.pop()
+        if not folder.is_dir():
+            continue
+        if folder.is_symlink():
+            problems.append(_link(folder.relative_to(root).as_posix()))
+            continue
+        for name in _listed(folder, root, problems):
+            entry, path = folder / name, (folder / name).relative_to(root).as_posix()
+            readable = os.fsencode(path).decode("utf-8", errors="replace")
+            found = entry.lstat()
+            if readable != path:
+                problems.append(_nameless(readable))
+            elif stat.S_ISLNK(found.st_mode):
+                problems.append(_link(path))
+            elif stat.S_ISDIR(found.st_mode):
+                folders.append(entry)
+            elif stat.S_ISREG(found.st_mode):
+                yield entry, path, found.st_size
+            else:
+                problems.append(_no_file(path))
+
+
+def _listed(folder: Path, root: Path, problems: list[Problem]) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        problems.append(_locked(folder.relative_to(root).as_posix(), error))
+        return []
+
+
+def _locked(path: str, error: OSError) -> Problem:
+    return Problem(
+        Place(path),
+        codes.BAD_PATH,
+        say("this cannot be read: {why}", why=error.strerror or type(error).__name__),
+        say("let whoever runs tpm-audit read it, or take it out of the workspace"),
+    )
+
+
+def _nameless(path: str) -> Problem:
+    return Problem(Place(path), codes.BAD_PATH, say("the name of this file is not UTF-8"), say("rename it"))
+
+
+def _no_file(path: str) -> Problem:
+    return Problem(
+        Place(path),
+        codes.BAD_PATH,
+        say("this is not a file"),
+        say("remove it, or put a file in its place"),
+    )
+
+
+def _link(path: str) -> Problem:
+    return Problem(
+        Place(path),
+        codes.BAD_PATH,
+        say("this is a link, and links are not followed"),
+        say("put the file itself here"),
+    )
+
+
+def _case_clashes(paths: tuple[str, ...]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for path in sorted(paths):
+        other = seen.setdefault(path.casefold(), path)
+        if other != path:
+            yield Problem(
+                Place(path),
+                codes.BAD_PATH,
+                say("this name differs from '{other}' in capitals only", other=other),
+                say("rename one of them: some machines cannot tell them apart"),
+            )

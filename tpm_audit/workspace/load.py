@@ -1,0 +1,194 @@
+"""Documents to a workspace: every file read, every reference resolved, every problem collected."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from tpm_audit.model.audits import AuditPlan, Visit, latest_first
+from tpm_audit.model.channels import Channel, Location, Person
+from tpm_audit.model.checklists import Checklist, Criterion
+from tpm_audit.model.context import Kind
+from tpm_audit.model.entry import Written
+from tpm_audit.model.facts import Fact
+from tpm_audit.model.site import Site
+from tpm_audit.model.touchpoints import Touchpoint
+from tpm_audit.source.document import Document
+from tpm_audit.source.problems import Place, Problem
+from tpm_audit.source.yaml_reader import read_yaml
+from tpm_audit.workspace.files import Files
+from tpm_audit.workspace.known import Vocabulary, context_of_workspace
+from tpm_audit.workspace.layout import FileKind, Layout, Note, lay_out
+from tpm_audit.workspace.reading import Reader
+from tpm_audit.workspace.refused import Refused
+from tpm_audit.workspace.rows import SECTIONS, Documents, Names, collect_names, place_of, rows_of
+from tpm_audit.workspace.site_file import read_site
+from tpm_audit.workspace.top_keys import misplaced
+from tpm_audit.workspace.validation import Forgiving, Reading
+from tpm_audit.workspace.visit_files import read_visits
+
+__all__ = ["Vocabulary", "Workspace", "read_workspace"]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything that is written, read; maps are by id, and in the order things are shown.
+
+    ``patched`` are the audits of whose audit.yml something could not be read: what is missed there is not missing.
+    """
+
+    site: Site
+    people: Mapping[str, Person]
+    channels: Mapping[str, Channel]
+    locations: Mapping[str, Location]
+    facts: Mapping[str, Fact]
+    touchpoints: Mapping[str, Touchpoint]
+    checklists: Mapping[str, Checklist]
+    plans: Mapping[str, AuditPlan]
+    visits: Mapping[str, tuple[Visit, ...]]
+    problems: tuple[Problem, ...]
+    notes: tuple[Note, ...]
+    documents: Documents
+    files: Files
+    names: Names
+    patched: frozenset[str] = frozenset()
+    whole: bool = True  # every touchpoint, channel and location could be read
+
+    def place(self, written: Written, *, key: bool = False) -> Place:
+        """Return file, line and column of what is written at a key path."""
+        return place_of(self.documents, written, key=key)
+
+    def current_plan(self) -> AuditPlan | None:
+        """Return the latest audit by the end of its period."""
+        return next(iter(latest_first(self.plans)), None)
+
+    def with_problems(self, problems: Iterable[Problem]) -> "Workspace":
+        """Return the same with more problems, in the order of files and lines."""
+        return replace(self, problems=tuple(sorted((*self.problems, *problems))))
+
+
+def read_workspace(files: Files, vocabulary: Vocabulary) -> Workspace:
+    """Read the files of a workspace. What cannot be read is a problem, and the rest is read all the same."""
+    layout = lay_out(files)
+    documents, problems = _read_documents(files, layout)
+    rows = {kind: tuple(rows_of(kind, layout, documents)) for kind in (*SECTIONS, Kind.CHECKLIST, Kind.AUDIT)}
+    names = collect_names(rows, documents)
+    refused = Refused(documents, files.yaml, problems)
+    reading = Reading(
+        context=context_of_workspace(layout, documents, names, refused, vocabulary),
+        place_of=lambda written, *, key=False: place_of(documents, written, key=key),
+        refused=refused,
+        models_by_kind=vocabulary.fact_kinds,
+    )
+    reader = Reader(documents, names, reading)
+    reader.problems += [
+        *files.problems,
+        *layout.problems,
+        *problems,
+        *names.problems,
+        *misplaced(reading, layout, documents),
+    ]
+    return _assemble(reader, layout, files, vocabulary)
+
+
+def _read_documents(files: Files, layout: Layout) -> tuple[dict[str, Document], list[Problem]]:
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for path, _, _ in layout.files:
+        documents[path], found = read_yaml(path, files.yaml[path])
+        problems.extend([files.unread[path]] if path in files.unread else found)
+    return documents, problems
+
+
+def _assemble(reader: Reader, layout: Layout, files: Files, vocabulary: Vocabulary) -> Workspace:
+    top = next((reader.documents[path].value for path, _ in layout.of(FileKind.SITE)), None)
+    site, problems = read_site(layout, top, reader.names, reader.reading)
+    reader.problems += problems
+    people = reader.read(Kind.PERSON, lambda _: Person)
+    channels = reader.read(Kind.CHANNEL, lambda _: Channel)
+    locations = reader.read(Kind.LOCATION, lambda _: Location)
+    facts = reader.read(Kind.FACT, reader.fact_model(vocabulary.fact_kinds))
+    touchpoints = _in_order_of_the_journey(_standing(reader.read(Kind.TOUCHPOINT, lambda _: Touchpoint)), site)
+    checklists = _read_checklists(reader)
+    plans, patched = _read_plans(reader)
+    visits = read_visits(reader, layout)
+    context = reader.context
+    spoilt = context.unknowable | {kind for kind, _ in context.broken}
+    return Workspace(
+        site=site,
+        people=people,
+        channels=channels,
+        locations=locations,
+        facts=facts,
+        touchpoints=touchpoints,
+        checklists=checklists,
+        plans=plans,
+        visits={plan: visits.get(plan, ()) for plan in plans},
+        problems=tuple(sorted(reader.problems)),
+        notes=layout.notes,
+        documents=reader.documents,
+        files=files,
+        names=reader.names,
+        patched=patched,
+        whole=spoilt.isdisjoint({Kind.TOUCHPOINT, Kind.CHANNEL, Kind.LOCATION}),
+    )
+
+
+def _standing(touchpoints: Mapping[str, Touchpoint]) -> dict[str, Touchpoint]:
+    """Leave out what touchpoints say of others that turned out unreadable after them."""
+    found = {}
+    for id_, one in touchpoints.items():
+        parent = one.parent if one.parent in touchpoints else None
+        leads_to = one.leads_to and tuple(other for other in one.leads_to if other in touchpoints)
+        found[id_] = one.model_copy(update={"parent": parent, "leads_to": leads_to})
+    return found
+
+
+def _in_order_of_the_journey(touchpoints: Mapping[str, Touchpoint], site: Site) -> dict[str, Touchpoint]:
+    """Sort by phase, then the phase's own order, the rest by id."""
+    phases = {phase.id: index for index, phase in enumerate(site.phases)}
+    orders = {phase.id: {id_: index for index, id_ in enumerate(phase.order)} for phase in site.phases}
+
+    def position(touchpoint: Touchpoint) -> tuple[int, int, str]:
+        order = orders.get(touchpoint.phase, {})
+        return phases.get(touchpoint.phase, len(phases)), order.get(touchpoint.id, len(order)), touchpoint.id
+
+    return {one.id: one for one in sorted(touchpoints.values(), key=position)}
+
+
+def _read_checklists(reader: Reader) -> dict[str, Checklist]:
+    criteria = reader.read(Kind.CRITERION, lambda _: Criterion)
+    found: dict[str, Checklist] = {}
+    for row in reader.names.rows[Kind.CHECKLIST]:
+        own = {id_: one for id_, one in criteria.items() if one.written.file == row.written.file}
+        written = row.value.get("criteria") if isinstance(row.value, dict) else None
+        checklist = None
+        if row.written not in reader.names.doubles:
+            replaced = {"criteria": own} if isinstance(written, dict) else None
+            checklist = reader.read_one(row, Checklist, replaced=replaced)
+        if checklist is None:
+            reader.context.broken |= {(Kind.CHECKLIST, row.id), *((Kind.CRITERION, id_) for id_ in own)}
+        else:
+            order = {id_: index for index, id_ in enumerate(checklist.order)}
+            shown = sorted(own.values(), key=lambda one: (order.get(one.id, len(order)), one.id))
+            found[row.id] = checklist.model_copy(update={"criteria": {one.id: one for one in shown}})
+    return dict(sorted(found.items()))
+
+
+_PATCHABLE = Forgiving(frozenset({"checklists", "sample"}))
+
+
+def _read_plans(reader: Reader) -> tuple[dict[str, AuditPlan], frozenset[str]]:
+    """Return the audits; one whose checklists or sample cannot all be read is read without these."""
+    plans = reader.read(Kind.AUDIT, lambda _: AuditPlan, forgiving=_PATCHABLE)
+    patched = set()
+    for row in reader.names.rows[Kind.AUDIT]:
+        plan = plans.get(row.id)
+        if plan is None or not isinstance(row.value, dict):
+            continue
+        sample = row.value.get("sample")
+        chosen = sample.get("chosen") if isinstance(sample, dict) else None
+        written = (row.value.get("checklists"), chosen)
+        read = (plan.checklists, plan.sample.chosen if plan.sample else ())
+        if any(isinstance(one, list) and len(kept) < len(one) for one, kept in zip(written, read, strict=True)):
+            patched.add(row.id)
+        plans[row.id] = plan.model_copy(update={"checklists": tuple(dict.fromkeys(plan.checklists))})
+    return plans, frozenset(patched)

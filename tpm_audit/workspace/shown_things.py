@@ -1,0 +1,104 @@
+"""Touchpoints, facts and checklists as the client may see them."""
+
+from tpm_audit.model.audit import Audit
+from tpm_audit.model.checklists import Checklist, Criterion
+from tpm_audit.model.facts import Fact, Variant
+from tpm_audit.model.touchpoints import OnChannel, Touchpoint
+from tpm_audit.workspace.shown import Shown, kept, opened, without_note
+
+
+def shown_touchpoints(audit: Audit, shown: Shown) -> dict[str, Touchpoint]:
+    """Return the touchpoints; one that is met on internal channels only is internal."""
+    found = {}
+    for id_, touchpoint in audit.touchpoints.items():
+        if id_ not in shown.touchpoints or touchpoint.phase not in shown.phases:
+            continue
+        on_channels = {
+            channel: _on_channel(on_channel, shown)
+            for channel, on_channel in touchpoint.channels.items()
+            if channel in shown.channels and not on_channel.is_internal
+        }
+        if on_channels or not touchpoint.channels:
+            found[id_] = _touchpoint(touchpoint, on_channels, shown)
+    return {
+        id_: one.model_copy(
+            update={
+                "leads_to": None if one.leads_to is None else kept(one.leads_to, found),
+                "parent": one.parent if one.parent in found else None,
+            }
+        )
+        for id_, one in found.items()
+    }
+
+
+def _touchpoint(touchpoint: Touchpoint, on_channels: dict[str, OnChannel], shown: Shown) -> Touchpoint:
+    return touchpoint.model_copy(
+        update={
+            "internal_note": None,
+            "channels": on_channels,
+            "owner": shown.person(touchpoint.owner),
+            "helpers": tuple(shown.names[one] for one in touchpoint.helpers),
+            "facts": kept(touchpoint.facts, shown.facts),
+            "also_in": kept(touchpoint.also_in, shown.phases),
+            "goals": tuple(goal for goal in touchpoint.goals if goal not in shown.hidden_goals),
+            "personas": kept(touchpoint.personas, shown.personas),
+            "seen_at": kept(touchpoint.seen_at, shown.competitors),
+        }
+    )
+
+
+def _on_channel(on_channel: OnChannel, shown: Shown) -> OnChannel:
+    return on_channel.model_copy(
+        update={
+            "internal_note": None,
+            "owner": shown.person(on_channel.owner),
+            "facts": kept(on_channel.facts, shown.facts),
+        }
+    )
+
+
+def shown_facts(audit: Audit, shown: Shown) -> dict[str, Fact]:
+    """Return the facts; a variant for internal things only is internal."""
+    return {id_: _fact(fact, shown) for id_, fact in audit.facts.items() if id_ in shown.facts}
+
+
+def _fact(fact: Fact, shown: Shown) -> Fact:
+    not_on, nothing = (None, False) if fact.not_on is None else shown.selector(fact.not_on)
+    return fact.model_copy(
+        update={
+            "internal_note": None,
+            "required_on": kept(fact.required_on, shown.channels),
+            "expected_at": {place: value for place, value in fact.expected_at.items() if place in shown.locations},
+            "variants": tuple(one for variant in fact.variants if (one := _variant(variant, shown)) is not None),
+            "not_on": None if nothing else not_on,
+            "set_by": shown.person(fact.set_by),
+        }
+    )
+
+
+def _variant(variant: Variant, shown: Shown) -> Variant | None:
+    if variant.where is None:
+        return variant
+    where, nothing = shown.selector(variant.where)
+    return None if nothing else variant.model_copy(update={"where": where})
+
+
+def shown_checklists(audit: Audit, shown: Shown) -> dict[str, Checklist]:
+    """Return the checklists; what is asked of internal things only is internal."""
+    found = {}
+    for id_, checklist in opened(audit.checklists).items():
+        applies_to, nothing = shown.selector(checklist.applies_to)
+        criteria = {
+            own: one
+            for own, criterion in opened(checklist.criteria).items()
+            if (one := _criterion(criterion, shown)) is not None
+        }
+        if not nothing:
+            update = {"applies_to": applies_to, "criteria": criteria, "order": kept(checklist.order, criteria)}
+            found[id_] = checklist.model_copy(update=update)
+    return found
+
+
+def _criterion(criterion: Criterion, shown: Shown) -> Criterion | None:
+    applies_to, nothing = shown.selector(criterion.applies_to)
+    return None if nothing else without_note(criterion.model_copy(update={"applies_to": applies_to}))

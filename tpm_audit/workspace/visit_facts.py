@@ -1,0 +1,96 @@
+"""Whether what a visit says of a fact can be said there."""
+
+from typing import TypeAlias
+
+from tpm_audit.model import codes
+from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.audits import UNSEEN_WORDS, Observation, Visit
+from tpm_audit.model.facts import Fact
+from tpm_audit.model.scales import Unrated
+from tpm_audit.source.message import Message, say
+from tpm_audit.source.problems import Place
+
+Misfit: TypeAlias = tuple[
+    tuple[str, ...], bool, str, Message, Message
+]  # keys below the fact, at its key?, what is said
+
+
+def misfit_of_observation(audit: Audit, visit: Visit, fact: Fact, seen: Observation, not_on: Place) -> Misfit | None:
+    """Return what does not fit; ``not_on`` is where the fact says on what it is not applicable."""
+    if visit.channel is None:
+        return (
+            (),
+            True,
+            codes.VISIT_INCOMPLETE,
+            say("a fact is found on a channel"),
+            say("add channel: to the visit"),
+        )
+    return _words(fact, seen) or _not_applicable(audit, visit, fact, seen, not_on) or _places(audit, visit, seen)
+
+
+def _values(seen: Observation) -> list[str]:
+    return [*(seen.value or ()), *(value for at in (seen.at or {}).values() for value in at)]
+
+
+def _words(fact: Fact, seen: Observation) -> Misfit | None:
+    """Return what is wrong with missing, n/a and the like."""
+    if Unrated.NOT_APPLICABLE in _values(seen) and seen.reason is None:
+        example = f"{fact.id}: {{value: n/a, reason: …}}"
+        return (
+            (),
+            False,
+            codes.REASON_MISSING,
+            say("n/a needs a reason"),
+            say("write {example}", example=example),
+        )
+    for keys, values in ((("value",), seen.value or ()), *((("at", at), one) for at, one in (seen.at or {}).items())):
+        wrong = UNSEEN_WORDS.intersection(values)
+        if len(values) > 1 and wrong:
+            return (
+                keys,
+                False,
+                codes.WRONG_SHAPE,
+                say("'{word}' cannot stand beside a value", word=min(wrong)),
+                say("write the values that were found, or the word alone"),
+            )
+    return None
+
+
+def _not_applicable(audit: Audit, visit: Visit, fact: Fact, seen: Observation, not_on: Place) -> Misfit | None:
+    traits = audit.traits(Unit(visit.touchpoint, visit.channel, visit.location), visit.language)
+    shown = any(value not in UNSEEN_WORDS for value in _values(seen))
+    if not shown or fact.not_on is None or not fact.not_on.selects(traits):
+        return None
+    return (
+        (),
+        True,
+        codes.DOES_NOT_APPLY,
+        say("fact '{id}' is not applicable here, but a value was found", id=fact.id),
+        say("see not_on of '{id}' in {place}", id=fact.id, place=str(not_on)),
+    )
+
+
+def _places(audit: Audit, visit: Visit, seen: Observation) -> Misfit | None:
+    """Return what is wrong with the locations that a value speaks for."""
+    here = audit.locations_of(visit.channel or "")
+    if seen.at is None:
+        if not here or visit.location is not None:
+            return None
+        example = "{at: {" + here[0] + ": …}}"
+        return (
+            (),
+            True,
+            codes.VISIT_INCOMPLETE,
+            say("channel '{channel}' has locations: whose value is this?", channel=visit.channel or ""),
+            say("add location: to the visit, or write the value as {example}", example=example),
+        )
+    for location in seen.at:
+        if visit.location not in (None, location):
+            return (
+                ("at", location),
+                True,
+                codes.NOT_MET_THERE,
+                say("the visit is at '{location}' already", location=visit.location or ""),
+                say("write the value alone, or leave out location: of the visit"),
+            )
+    return None

@@ -1,0 +1,233 @@
+"""Visits against the audit they belong to: what does not fit is a problem, and only that is left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tpm_audit.model import codes
+from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.audits import Answer, Observation, Visit
+from tpm_audit.model.checklists import Checklist, Criterion, OncePer
+from tpm_audit.model.context import KIND_WORDS, Kind
+from tpm_audit.model.entry import Written
+from tpm_audit.model.scales import Unrated
+from tpm_audit.source.message import Message, say
+from tpm_audit.source.problems import Problem
+from tpm_audit.source.suggestions import closest
+from tpm_audit.workspace.definitions import unfitting_selectors
+from tpm_audit.workspace.evidence import EvidenceFolder
+from tpm_audit.workspace.load import Workspace
+from tpm_audit.workspace.visit_facts import misfit_of_observation
+from tpm_audit.workspace.visit_meeting import misfits, once_per
+
+_ASKED_ON: Mapping[OncePer, Message] = {
+    OncePer.UNIT: say("answer it on a visit that names touchpoint: and channel:"),
+    OncePer.TOUCHPOINT: say("answer it on a visit that names touchpoint: and neither channel: nor location:"),
+    OncePer.CHANNEL: say("answer it on a visit that names channel: and neither touchpoint: nor location:"),
+    OncePer.LOCATION: say("answer it on a visit that names location: and neither touchpoint: nor channel:"),
+    OncePer.COMPANY: say("answer it on a visit that names no touchpoint, channel or location"),
+}
+
+
+@dataclass(frozen=True)
+class CheckedVisits:
+    """The visits of an audit without what does not fit, and the problems of that."""
+
+    visits: tuple[Visit, ...]
+    problems: tuple[Problem, ...]
+
+
+def check_visits(workspace: Workspace, audit: Audit) -> CheckedVisits:
+    """Check every visit of ``audit``, which is the workspace's audit in its internal edition."""
+    checker = _Checker(workspace, audit)
+    visits = tuple(kept for visit in audit.visits if (kept := checker.checked(visit)) is not None)
+    return CheckedVisits(visits, tuple(checker.problems))
+
+
+class _Checker:
+    def __init__(self, workspace: Workspace, audit: Audit) -> None:
+        self.workspace = workspace
+        self.audit = audit
+        self.units = frozenset(audit.units)
+        self.criteria = {criterion.id: (checklist, criterion) for checklist, criterion in audit.criteria()}
+        self.everywhere = {
+            criterion.id: checklist
+            for checklist in workspace.checklists.values()
+            for criterion in checklist.criteria.values()
+        }
+        self.is_patched = audit.plan.id in workspace.patched
+        self.evidence = EvidenceFolder(workspace.files, audit.plan.id)
+        self.said: dict[tuple[str | None, ...], Written] = {}
+        self.problems: list[Problem] = []
+
+    @cached_property
+    def unfitting(self) -> frozenset[Written]:
+        """Return the selectors that are a problem themselves: what they do not select is none."""
+        return frozenset(unfitting_selectors(self.workspace))
+
+    def report(self, written: Written, code: str, message: Message, hint: Message | None, *, key: bool = False) -> None:
+        self.problems.append(Problem(self.workspace.place(written, key=key), code, message, hint))
+
+    def checked(self, visit: Visit) -> Visit | None:
+        if not self._fits(visit):
+            return None
+        answers = {
+            criterion: answer
+            for criterion, answer in visit.answers.items()
+            if self._answer_fits(visit, criterion, answer)
+        }
+        facts = {fact: seen for fact, seen in visit.facts.items() if self._fact_fits(visit, fact, seen)}
+        if len(answers) == len(visit.answers) and len(facts) == len(visit.facts):
+            return visit
+        return visit.model_copy(update={"answers": answers, "facts": facts})
+
+    # --- the visit itself
+
+    def _fits(self, visit: Visit) -> bool:
+        scope_is_known = self.audit.plan.written.at("scope") not in (self.unfitting if not self.units else ())
+        found = tuple(misfits(self.audit, self.units, visit, scope_is_known=scope_is_known))
+        for key, code, message, hint in found:
+            self.report(visit.written.at(*key), code, message, hint)
+        for index, checklist in enumerate(visit.checklists or ()):
+            if checklist not in self.audit.plan.checklists and not self.is_patched:
+                self.report(
+                    visit.written.at("checklists", index),
+                    codes.DOES_NOT_APPLY,
+                    say(
+                        "checklist '{id}' is not part of audit '{audit}'",
+                        id=checklist,
+                        audit=self.audit.plan.id,
+                    ),
+                    say("add it to checklists: of its audit.yml, or leave it out here"),
+                )
+        return not found
+
+    # --- answers
+
+    def _answer_fits(self, visit: Visit, criterion_id: str, answer: Answer) -> bool:
+        written = visit.written.at("answers", criterion_id)
+        known = self.criteria.get(criterion_id)
+        if known is None:
+            if not self.is_patched:
+                self._not_in_audit(written, criterion_id)
+            return False
+        return (
+            self._asked(visit, *known)
+            and self._on_scale(written, *known, answer)
+            and self._said_once(visit, written, ("answer", criterion_id))
+            and self._evidence(written, answer)
+        )
+
+    def _not_in_audit(self, written: Written, criterion_id: str) -> None:
+        self.report(
+            written,
+            codes.DOES_NOT_APPLY,
+            say(
+                "criterion '{id}' belongs to checklist '{checklist}', which is not part of this audit",
+                id=criterion_id,
+                checklist=self.everywhere[criterion_id].id,
+            ),
+            say("add the checklist to checklists: of audit.yml, or leave out the answer"),
+            key=True,
+        )
+
+    def _asked(self, visit: Visit, checklist: Checklist, criterion: Criterion) -> bool:
+        """Say whether a criterion is asked on a visit; where not, it is told."""
+        written = visit.written.at("answers", criterion.id)
+        names = {"id": criterion.id, "checklist": checklist.id}
+        if visit.checklists is not None and checklist.id not in visit.checklists:
+            message = say(
+                "criterion '{id}' belongs to checklist '{checklist}', which this visit does not list", **names
+            )
+            hint = say("add '{checklist}' to checklists: of the visit", checklist=checklist.id)
+            self.report(written, codes.DOES_NOT_APPLY, message, hint, key=True)
+            return False
+        if once_per(visit) is not checklist.once_per:
+            once = say(checklist.once_per.value)
+            message = say("checklist '{checklist}' is asked once per {what}", checklist=checklist.id, what=once)
+            self.report(written, codes.VISIT_INCOMPLETE, message, _ASKED_ON[checklist.once_per], key=True)
+            return False
+        traits = self.audit.traits(Unit(visit.touchpoint, visit.channel, visit.location), visit.language)
+        for thing in (checklist, criterion):
+            if not thing.applies_to.selects(traits):
+                if thing.written.at("applies_to") not in self.unfitting:
+                    message = say("criterion '{id}' is not asked here", id=criterion.id)
+                    hint = say("see applies_to of '{where}' in {file}", where=thing.id, file=checklist.written.file)
+                    self.report(written, codes.DOES_NOT_APPLY, message, hint, key=True)
+                return False
+        return True
+
+    def _on_scale(self, written: Written, checklist: Checklist, criterion: Criterion, answer: Answer) -> bool:
+        scale = self.audit.scale(checklist, criterion)
+        if answer.answer == Unrated.NOT_APPLICABLE and answer.reason is None:
+            hint = say("write {example}", example=f"{criterion.id}: {{answer: n/a, reason: …}}")
+            self.report(written, codes.REASON_MISSING, say("n/a needs a reason"), hint)
+            return False
+        if answer.answer in tuple(Unrated) or scale.share(answer.answer) is not None:
+            return True
+        levels = [level.id for level in scale.levels]
+        if len(set(levels)) < max(len(levels), 2):  # told at the scale
+            return False
+        near = closest(answer.answer, levels)
+        choices = ", ".join(dict.fromkeys([*reversed(levels), *Unrated]))
+        self.report(
+            written.at("answer"),
+            codes.NOT_ON_SCALE,
+            say("answer '{answer}' is not on the scale {scale}", answer=answer.answer[:60], scale=scale.id),
+            say("did you mean '{near}'? it takes one of: {choices}", near=near, choices=choices)
+            if near
+            else say("write one of: {choices}", choices=choices),
+        )
+        return False
+
+    # --- facts
+
+    def _fact_fits(self, visit: Visit, fact_id: str, seen: Observation) -> bool:
+        written = visit.written.at("facts", fact_id)
+        fact = self.audit.facts[fact_id]
+        not_on = self.workspace.place(fact.written.at("not_on"))
+        misfit = misfit_of_observation(self.audit, visit, fact, seen, not_on)
+        if misfit is not None:
+            keys, at_key, code, message, hint = misfit
+            self.report(written.at(*keys), code, message, hint, key=at_key)
+            return False
+        return self._said_once(visit, written, ("fact", fact_id)) and self._evidence(written, seen)
+
+    # --- both
+
+    def _said_once(self, visit: Visit, written: Written, what: tuple[str, str]) -> bool:
+        key = (
+            *what,
+            visit.auditor,
+            visit.touchpoint,
+            visit.channel,
+            visit.location,
+            visit.language,
+            visit.item,
+            str(visit.settles),
+        )
+        first = self.said.setdefault(key, written)
+        if first == written:
+            return True
+        kind = Kind.CRITERION if what[0] == "answer" else Kind.FACT
+        self.report(
+            written,
+            codes.SAID_TWICE,
+            say(
+                "{kind} '{id}' was answered by '{auditor}' at this unit already: {place}",
+                kind=KIND_WORDS[kind],
+                id=what[1],
+                auditor=visit.auditor,
+                place=str(self.workspace.place(first, key=True)),
+            ),
+            say("keep one, or name the specimens with item:"),
+            key=True,
+        )
+        return False
+
+    def _evidence(self, written: Written, said: Answer | Observation) -> bool:
+        for index, evidence in enumerate(said.evidence):
+            misfit = self.evidence.problem(evidence.file)
+            if misfit is not None:
+                self.report(written.at("evidence", index, "file"), *misfit)
+        return True
