@@ -1,0 +1,121 @@
+/* Draws the charts of a page: each figure is JSON beside its place, plotly.js comes once, from this site, and only
+   when a chart scrolls into view. Without this script every figure can still be read as a table. */
+(() => {
+  "use strict";
+
+  const PLOTLY = new URL("../../assets/plotly.min.js", document.currentScript.src).href;
+  const CONFIG = { displayModeBar: false, showSendToCloud: false, displaylogo: false, responsive: true };
+  const NARROW = 600; // pixels; below it labels are smaller
+  const drawn = new Map(); // place -> figure
+
+  let loading = null;
+  function plotly() {
+    loading ??= new Promise((resolve, reject) => {
+      if (window.Plotly) {
+        resolve(window.Plotly);
+        return;
+      }
+      const script = document.createElement("script");
+      script.src = PLOTLY;
+      script.onload = () => resolve(window.Plotly);
+      script.onerror = () => reject(new Error(`no ${PLOTLY}`));
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  function figureOf(place) {
+    const written = place.parentElement.querySelector("script.tpm-chart__figure");
+    return JSON.parse(written.textContent);
+  }
+
+  /* The figure in the colours, the type and the width of the page. */
+  function dressed(figure, place) {
+    const style = getComputedStyle(document.body);
+    const dark = document.body.dataset.mdColorScheme === "slate";
+    const narrow = place.clientWidth < NARROW;
+    const layout = structuredClone(figure.layout);
+    const data = structuredClone(figure.data);
+    const scale = layout.meta?.[dark ? "dark" : "light"];
+    for (const trace of data) {
+      if (scale && trace.type === "heatmap") trace.colorscale = scale;
+      if (trace.texttemplate) trace.textfont = { size: narrow ? 10 : 13 };
+    }
+    layout.paper_bgcolor = layout.plot_bgcolor = "rgba(0,0,0,0)";
+    layout.font = { family: style.fontFamily, size: narrow ? 11 : 13, color: style.color };
+    layout.dragmode = false;
+    if (narrow) layout.xaxis = { ...layout.xaxis, tickangle: -90 };
+    return { data, layout };
+  }
+
+  async function draw(place) {
+    const Plotly = await plotly();
+    const figure = drawn.get(place) ?? figureOf(place);
+    drawn.set(place, figure);
+    const { data, layout } = dressed(figure, place);
+    await Plotly.react(place, data, layout, CONFIG);
+  }
+
+  function drawAll() {
+    return Promise.all([...document.querySelectorAll(".tpm-chart__plot")].map(draw));
+  }
+
+  function redraw() {
+    for (const place of drawn.keys()) draw(place);
+  }
+
+  /* The room is kept free before anything is drawn, so that nothing jumps. */
+  function keepRoom(place) {
+    place.style.minHeight = `${figureOf(place).layout.height}px`;
+  }
+
+  function whenSeen(places) {
+    const watcher = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) {
+          if (!entry.isIntersecting) continue;
+          watcher.unobserve(entry.target);
+          draw(entry.target);
+        }
+      },
+      { rootMargin: "200px" },
+    );
+    places.forEach((place) => watcher.observe(place));
+  }
+
+  function openTables(open) {
+    for (const details of document.querySelectorAll("details.tpm-details")) {
+      if (open && !details.open) {
+        details.open = true;
+        details.dataset.opened = "";
+      } else if (!open && "opened" in details.dataset) {
+        details.open = false;
+        delete details.dataset.opened;
+      }
+    }
+  }
+
+  /* A print begins when the charts are there: plotly.js may still have to come. */
+  function printAfterDrawing() {
+    window.addEventListener("keydown", async (event) => {
+      if (event.key !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      if (document.querySelectorAll(".tpm-chart__plot").length === drawn.size) return;
+      event.preventDefault();
+      await drawAll();
+      window.print();
+    });
+    window.addEventListener("beforeprint", () => {
+      openTables(true);
+      drawAll();
+    });
+    window.addEventListener("afterprint", () => openTables(false));
+  }
+
+  const places = [...document.querySelectorAll(".tpm-chart__plot")];
+  if (!places.length) return;
+  places.forEach(keepRoom);
+  whenSeen(places);
+  printAfterDrawing();
+  new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  window.tpmAudit = { drawAll };
+})();

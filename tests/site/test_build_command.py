@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from tpm_audit.cli import program
+from tpm_audit.cli.exits import Exit, run_guarded
+from tpm_audit.site.publish import MARKER
+
+ROOT = Path(__file__).parents[2]
+
+
+def build(*arguments: str) -> int:
+    return run_guarded(program, ["build", "--as-of", "2026-11-22", *arguments])
+
+
+SITE = "format: 1\nclient: {name: Client}\nlanguages: [en]\ncountry: AT\nphases: [{id: before}]\n"
+
+
+def workspace(folder: Path, site: str = SITE) -> Path:
+    (folder / "site_config").mkdir(parents=True)
+    (folder / "site_config" / "site.yml").write_text(site, encoding="utf-8")
+    return folder
+
+
+def test_problems_are_said_and_nothing_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = workspace(tmp_path / "audit", "format: 1\nclient: [\n")
+    assert build("-C", str(root)) == Exit.PROBLEMS
+    assert "site_config/site.yml:" in capsys.readouterr().out
+    assert sorted(path.name for path in root.iterdir()) == ["site_config"]
+
+
+def test_a_foreign_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "theirs.txt").write_text("x", encoding="utf-8")
+    assert build("-C", str(ROOT), "-o", str(tmp_path)) == Exit.NOT_WRITTEN
+    assert "tpm-audit did not write" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["theirs.txt"]
+
+
+@pytest.mark.parametrize("folder", ["content", "content/audits/site", "site_config", "templates/site"])
+def test_the_site_cannot_go_into_its_sources(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build("-C", str(ROOT), "-o", str(ROOT / folder)) == Exit.USAGE
+    assert "made from" in capsys.readouterr().err
+
+
+def test_a_broken_template_is_named_and_the_old_site_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = workspace(tmp_path)
+    old = root / "site"
+    old.mkdir()
+    (old / MARKER).write_text("", encoding="utf-8")
+    (root / "templates" / "pages").mkdir(parents=True)
+    (root / "templates" / "pages" / "overview.md.j2").write_text("\n{{ nothing }}", encoding="utf-8")
+    assert build("-C", str(root)) == Exit.PROBLEMS
+    assert "templates/pages/overview.md.j2:2: 'nothing' is undefined" in capsys.readouterr().err
+    assert sorted(path.name for path in root.iterdir()) == ["site", "site_config", "templates"]
+
+
+@pytest.mark.slow
+def test_a_workspace_without_an_audit_has_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = workspace(tmp_path)
+    assert build("-C", str(root)) == Exit.PASSED
+    said = capsys.readouterr().out
+    assert said.startswith("4 pages in ")
+    assert str(root / "site" / "index.html") in said
+    assert (root / "site" / "en" / "index.html").is_file()
+
+
+@pytest.mark.slow
+def test_the_same_files_make_the_same_bytes(tmp_path: Path) -> None:
+    trees = []
+    for name in ("one", "two"):
+        assert build("-C", str(ROOT), "-o", str(tmp_path / name / "site"), "-q") == Exit.PASSED
+        site = tmp_path / name / "site"
+        trees.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    assert trees[0] == trees[1]

@@ -1,0 +1,48 @@
+"""A chart: a question, the sentence that answers it, the figure, and the same figures as a table."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+# What plotly.js reads. Plain values, for plotly's own objects cost a hundred times as much to make.
+Json: TypeAlias = Union[str, float, bool, Sequence["Json"], Mapping[str, "Json"], None]  # noqa: UP007 (names in quotes)
+
+_LABEL = 18  # characters of a tick label on a line
+_LABEL_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures of a chart as text: a head, and rows whose first cell names the row."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One question about the data.
+
+    ``figure`` is what plotly.js draws, None where there is nothing to draw: then the sentence says why. ``key``
+    explains the signs in it.
+    """
+
+    id: str
+    title: str
+    sentence: str
+    table: Table | None = None
+    figure: Mapping[str, Json] | None = None
+    key: tuple[tuple[str, str], ...] = ()
+
+
+def drawn_text(text: str) -> str:
+    """Return data for a label that plotly.js draws: it obeys a few elements and references of HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def tick_label(text: str) -> str:
+    """Return a name as the label of a tick: on two lines at most, for phones are narrow."""
+    lines = textwrap.wrap(text, _LABEL, max_lines=_LABEL_LINES, placeholder="…")
+    return "<br>".join(drawn_text(line) for line in lines)

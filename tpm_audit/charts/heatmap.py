@@ -1,0 +1,99 @@
+"""Heatmaps whose colours are few bands, each cell with a sign or number of its own."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tpm_audit.charts.chart import Json, drawn_text, tick_label
+from tpm_audit.language.catalogue import Language
+
+_ROW = 34  # pixels
+_HEAD = 64
+_SEPARATORS = {"de": ",\N{NO-BREAK SPACE}", "en": ".,"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: which band it is in, what stands in it, and what is said of it."""
+
+    band: int
+    text: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The colours of the bands on a light and on a dark page.
+
+    White or near-black text, whichever plotly.js takes on them, has a contrast of 4.5 and more.
+    """
+
+    light: tuple[str, ...]
+    dark: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The things along an axis: ids and names."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Yield each id with its name."""
+        return zip(self.ids, self.names, strict=True)
+
+
+def heatmap(
+    columns: Axis, rows: Axis, cells: Mapping[tuple[str, str], Cell], bands: Bands, language: Language
+) -> Mapping[str, Json]:
+    """Return the figure; ``cells`` by row and column, and where there is none the figure has a gap."""
+    grid = [[cells.get((row, column)) for column in columns.ids] for row in rows.ids]
+    count = len(bands.light)
+    trace: dict[str, Json] = {
+        "type": "heatmap",
+        "x": columns.ids,
+        "y": rows.ids,
+        "z": [[None if cell is None else cell.band for cell in row] for row in grid],
+        "text": [["" if cell is None else drawn_text(cell.text) for cell in row] for row in grid],
+        "hovertext": [["" if cell is None else drawn_text(cell.said) for cell in row] for row in grid],
+        "texttemplate": "%{text}",
+        "hoverinfo": "text",
+        "hoverongaps": False,
+        "colorscale": _steps(bands.light),
+        "zmin": 0,
+        "zmax": max(count - 1, 1),
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+    layout: dict[str, Json] = {
+        "height": _HEAD + _ROW * len(rows.ids),
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "separators": _SEPARATORS.get(language.code, ".,"),
+        "xaxis": {**_axis(columns), "side": "top"},
+        "yaxis": {**_axis(rows), "autorange": "reversed"},
+        "meta": {"light": _steps(bands.light), "dark": _steps(bands.dark)},
+    }
+    return {"data": [trace], "layout": layout}
+
+
+def _axis(axis: Axis) -> dict[str, Json]:
+    return {
+        "type": "category",
+        "tickmode": "array",
+        "tickvals": axis.ids,
+        "ticktext": tuple(tick_label(name) for name in axis.names),
+        "automargin": True,
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "ticklabelstandoff": 6,
+    }
+
+
+def _steps(colours: Sequence[str]) -> list[Json]:
+    """Return a colour scale of equal steps: band i of n lies at i/(n-1), in the middle of its step or at an end."""
+    last = max(len(colours) - 1, 1)
+    edges = [0.0, *((index + 0.5) / last for index in range(len(colours) - 1)), 1.0]
+    return [[edge, colour] for index, colour in enumerate(colours) for edge in edges[index : index + 2]]

@@ -1,0 +1,201 @@
+"""Consistency: what should be the same wherever customers meet it. A table of all facts, and a page for each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tpm_audit.charts.fact_channel import fact_channel
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.result import AgreementRecord, FactRecord, FindingRecord, Result, UnitRecord, VariantRecord
+from tpm_audit.pages.findings import finding_rows, findings_by_id
+from tpm_audit.pages.found import Found, found_of
+from tpm_audit.pages.names import Names, names_of
+from tpm_audit.pages.page import CONSISTENCY, Page, fact_path
+from tpm_audit.pages.parts import (
+    Badge,
+    Counted,
+    Figure,
+    Link,
+    consistency_cell,
+    consistency_figure,
+    end_of,
+    outcome_badge,
+    swatch,
+)
+from tpm_audit.source.message import Localised, Sayable, say
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact in the table: its standard, its index, and the counts the index is made of."""
+
+    name: Link
+    standard: Sayable | None
+    index: Counted
+    equal: str
+    variant: str
+    differs: str
+    missing: str
+    outside: str
+    findings: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What is expected: everywhere, or of a language or a location."""
+
+    where: Sayable | None
+    value: Sayable
+    swatch: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A declared variant, why there is one, and when it holds."""
+
+    value: Sayable
+    reason: Sayable | None
+    time: Sayable
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How many places show the same where no standard is set."""
+
+    sentence: Sayable
+    place: tuple[Sayable, ...]
+    groups: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A fact at one touchpoint and place of a channel."""
+
+    touchpoint: Link
+    place: tuple[Sayable, ...]
+    found: tuple[Found, ...]
+    outcome: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelUnits:
+    """A channel with all that was found there."""
+
+    name: Sayable
+    rows: tuple[UnitRow, ...]
+
+
+def pages(result: Result, language: Language) -> Iterator[Page]:
+    """Yield the table and the pages of all facts."""
+    names, findings = names_of(result), findings_by_id(result)
+    values = {
+        "figure": consistency_figure(result.figures, language),
+        "facts": tuple(_line(fact, names, language) for fact in result.facts),
+        "chart": fact_channel(result, language),
+        "end": end_of(result),
+    }
+    yield Page(CONSISTENCY, "pages/consistency.md.j2", language.word("Consistency"), values, hides=("toc",))
+    for fact in result.facts:
+        yield _fact_page(fact, result, names, findings, language)
+
+
+def _line(fact: FactRecord, names: Names, language: Language) -> FactLine:
+    counts = fact.consistency
+    return FactLine(
+        name=names.fact(fact.id),
+        standard=fact.expected,
+        index=consistency_cell(counts, language),
+        equal=language.number(counts.equal if counts else 0),
+        variant=language.number(counts.variant if counts else 0),
+        differs=language.number(counts.differs if counts else 0),
+        missing=language.number(counts.missing if counts else 0),
+        outside=language.number(counts.unreadable + counts.not_observed if counts else 0),
+        findings=language.number(len(fact.findings)),
+    )
+
+
+def _fact_page(
+    fact: FactRecord, result: Result, names: Names, findings: Mapping[str, FindingRecord], language: Language
+) -> Page:
+    found = [finding for id_, finding in findings.items() if id_ in fact.findings]
+    values = {
+        "name": fact.name,
+        "standards": tuple(_standards(fact, names)),
+        "set_by": fact.set_by,
+        "set_on": fact.set_on,
+        "source": fact.source,
+        "variants": tuple(_variant(variant) for variant in fact.variants),
+        "figure": _figure(fact, language),
+        "agreements": tuple(_agreement(one, names, language) for one in fact.agreements),
+        "channels": tuple(_channels(fact, result, names)),
+        "findings": finding_rows(found, names, language),
+        "end": end_of(result),
+    }
+    return Page(fact_path(fact.id), "pages/fact.md.j2", fact.name, values)
+
+
+def _standards(fact: FactRecord, names: Names) -> Iterator[Standard]:
+    if isinstance(fact.expected, Localised):
+        for code, text in fact.expected.items():
+            yield Standard(code or None, text, swatch(text))
+    for location, value in fact.expected_at:
+        yield Standard(names.location(location), value, swatch(value))
+
+
+def _variant(variant: VariantRecord) -> Variant:
+    first, last = variant.valid_from, variant.valid_until
+    if first is not None and last is not None:
+        time = say("{first} to {last}", first=first, last=last)
+    elif first is not None:
+        time = say("from {first}", first=first)
+    else:
+        time = say("always") if last is None else say("until {last}", last=last)
+    return Variant(variant.value, variant.reason, time)
+
+
+def _figure(fact: FactRecord, language: Language) -> Figure | None:
+    """Return the index of a fact; one without a standard has none."""
+    if fact.consistency is None or (fact.expected is None and not fact.expected_at):
+        return None
+    if fact.consistency.index is None:
+        return Figure(say("Consistency"), None, say("Nothing was checked yet."))
+    counts = fact.consistency
+    basis = say(
+        "{right} of {n} checked place as the standard or a declared variant",
+        "{right} of {n} checked places as the standard or a declared variant",
+        right=counts.equal + counts.variant,
+        n=counts.counted,
+    )
+    return Figure(say("Consistency"), consistency_cell(counts, language).value, basis)
+
+
+def _agreement(agreement: AgreementRecord, names: Names, language: Language) -> Agreement:
+    same = agreement.groups[0][1] if agreement.groups else 0
+    if agreement.n < 2:  # noqa: PLR2004 (one place cannot agree with another)
+        sentence = say("Only one place shows it, so there is nothing to compare it with.")
+    elif agreement.most_common is None:
+        sentence = say("{n} places show it, and no value is the most common.", n=agreement.n)
+    else:
+        sentence = say(
+            "{same} of {n} places show the same: {value}", same=same, n=agreement.n, value=agreement.most_common
+        )
+    groups = tuple((value, language.number(count)) for value, count in agreement.groups)
+    return Agreement(sentence, names.place(agreement.location, agreement.language), groups)
+
+
+def _channels(fact: FactRecord, result: Result, names: Names) -> Iterator[ChannelUnits]:
+    by_channel: dict[str | None, list[UnitRow]] = {group.id: [] for group in result.channels}
+    for unit in fact.units:
+        by_channel.setdefault(unit.channel, []).append(_unit(unit, names))
+    for channel, rows in by_channel.items():
+        if rows:
+            yield ChannelUnits(say("all channels") if channel is None else names.channel(channel), tuple(rows))
+
+
+def _unit(unit: UnitRecord, names: Names) -> UnitRow:
+    whole = Link(say("the channel as a whole"))
+    return UnitRow(
+        touchpoint=whole if unit.touchpoint is None else names.touchpoint(unit.touchpoint),
+        place=names.place(unit.location, unit.language),
+        found=found_of(unit),
+        outcome=outcome_badge(unit.outcome),
+    )

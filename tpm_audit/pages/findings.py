@@ -1,0 +1,112 @@
+"""The findings: a table of all, and a page for each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.result import FindingRecord, MemberRecord, Result
+from tpm_audit.pages.names import Names, names_of
+from tpm_audit.pages.page import FINDINGS, Page, finding_path
+from tpm_audit.pages.parts import Badge, Link, capital, end_of, severity_badge, state_badge, swatch
+from tpm_audit.source.message import Message, Sayable, say
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding in a table."""
+
+    severity: Badge
+    headline: Link
+    touchpoints: tuple[Link, ...]
+    channels: tuple[Sayable, ...]
+    owner: Sayable | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One place of a finding: where, what is there, why it is wrong."""
+
+    where: tuple[Link, ...]
+    value: Sayable | None
+    swatch: str | None
+    why: Message | None
+
+
+def pages(result: Result, language: Language) -> Iterator[Page]:
+    """Yield the table and the pages of all findings."""
+    names = names_of(result)
+    values = {
+        "summary": severity_summary(result.findings, language),
+        "findings": finding_rows(result.findings, names, language),
+        "end": end_of(result),
+    }
+    yield Page(FINDINGS, "pages/findings.md.j2", language.word("Findings"), values, hides=("navigation", "toc"))
+    for finding in result.findings:
+        yield _finding_page(finding, result, names, language)
+
+
+def finding_rows(findings: Iterable[FindingRecord], names: Names, language: Language) -> tuple[FindingRow, ...]:
+    """Return findings as rows of a table, in their order of priority."""
+    return tuple(
+        FindingRow(
+            severity=severity_badge(finding.severity),
+            headline=Link(capital(language.say(finding.headline)), finding_path(finding.id)),
+            touchpoints=tuple(names.touchpoint(id_) for id_ in finding.touchpoints),
+            channels=tuple(names.channel(id_) for id_ in finding.channels),
+            owner=finding.owners or None,
+        )
+        for finding in findings
+    )
+
+
+def severity_summary(findings: Iterable[FindingRecord], language: Language) -> str:
+    """Say how many findings there are, and how many of each severity."""
+    found = tuple(findings)
+    total = language.say(say("{n} finding", "{n} findings", n=len(found)))
+    counts = [
+        f"{language.number(count)} {language.say(severity_badge(severity).text)}"
+        for severity in Severity
+        if (count := sum(finding.severity is severity for finding in found))
+    ]
+    return f"{total}: {', '.join(counts)}" if counts else total
+
+
+def findings_by_id(result: Result) -> Mapping[str, FindingRecord]:
+    """Return the findings by their ids, in their order of priority."""
+    return {finding.id: finding for finding in result.findings}
+
+
+def _finding_page(finding: FindingRecord, result: Result, names: Names, language: Language) -> Page:
+    headline = capital(language.say(finding.headline))
+    deviating = tuple(_member(member, names) for member in finding.members if member.deviates)
+    values = {
+        "headline": headline,
+        "all_findings": Link(say("Findings"), FINDINGS),
+        "severity": severity_badge(finding.severity),
+        "state": state_badge(finding.state),
+        "id": finding.id,
+        "rule": finding.rule,
+        "standard": finding.standard,
+        "standard_swatch": swatch(finding.standard),
+        "deviating": deviating,
+        "explained": any(row.why is not None for row in deviating),
+        "usual": tuple(_member(member, names) for member in finding.members if not member.deviates),
+        "subject": _subject(finding, names),
+        "touchpoints": tuple(names.touchpoint(id_) for id_ in finding.touchpoints),
+        "owner": finding.owners or None,
+        "advice": None if finding.advice is None else capital(language.say(finding.advice)),
+        "end": end_of(result),
+    }
+    return Page(finding_path(finding.id), "pages/finding.md.j2", headline, values, hides=("navigation",), listed=False)
+
+
+def _member(member: MemberRecord, names: Names) -> MemberRow:
+    where = names.where(member.touchpoint, member.channel, member.location)
+    return MemberRow(where or (Link(member.label),), member.value, swatch(member.value), member.why)
+
+
+def _subject(finding: FindingRecord, names: Names) -> Link | None:
+    """Return the fact that a finding is about; what else it may be about is named by its headline."""
+    return names.fact(finding.subject_ids[0]) if finding.subject is SubjectKind.FACT else None

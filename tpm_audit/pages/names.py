@@ -1,0 +1,78 @@
+"""The names behind ids, and links to the pages of what has one."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tpm_audit.model.result import Result
+from tpm_audit.pages.page import fact_path, finding_path, touchpoint_path
+from tpm_audit.pages.parts import Link
+from tpm_audit.source.message import Sayable
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names by id; an id that the edition does not name stands for itself."""
+
+    touchpoints: Mapping[str, Sayable]
+    channels: Mapping[str, Sayable]
+    locations: Mapping[str, Sayable]
+    phases: Mapping[str, Sayable]
+    facts: Mapping[str, Sayable]
+    findings: frozenset[str]
+    usual_language: str | None
+
+    def touchpoint(self, id_: str) -> Link:
+        """Return a link to a touchpoint; one that left the inventory has no page."""
+        return Link(self.touchpoints.get(id_, id_), touchpoint_path(id_) if id_ in self.touchpoints else None)
+
+    def fact(self, id_: str) -> Link:
+        """Return a link to a fact."""
+        return Link(self.facts.get(id_, id_), fact_path(id_) if id_ in self.facts else None)
+
+    def finding(self, id_: str) -> str | None:
+        """Return the path of a finding's page."""
+        return finding_path(id_) if id_ in self.findings else None
+
+    def channel(self, id_: str) -> Sayable:
+        """Return the name of a channel."""
+        return self.channels.get(id_, id_)
+
+    def location(self, id_: str) -> Sayable:
+        """Return the name of a location."""
+        return self.locations.get(id_, id_)
+
+    def place(self, location: str | None, language: str | None) -> tuple[Sayable, ...]:
+        """Return location and language of a visit; the language only where it is not the usual one."""
+        unusual = None if language == self.usual_language else language
+        return tuple(one for one in (None if location is None else self.location(location), unusual) if one)
+
+    def where(self, touchpoint: str | None, channel: str | None, location: str | None) -> tuple[Link, ...]:
+        """Return the touchpoint, channel and location of a place, as far as it has them."""
+        links = [] if touchpoint is None else [self.touchpoint(touchpoint)]
+        plain = [] if channel is None else [self.channel(channel)]
+        plain += [] if location is None else [self.location(location)]
+        return (*links, *(Link(one) for one in plain))
+
+    def phase(self, id_: str) -> Sayable:
+        """Return the name of a phase."""
+        return self.phases.get(id_, id_)
+
+
+def names_of(result: Result) -> Names:
+    """Return the names in a result."""
+    return Names(
+        touchpoints={one.id: one.name for one in result.touchpoints},
+        channels={one.id: one.name for one in result.channels},
+        locations={one.id: one.name for one in result.locations},
+        phases={one.id: one.name for one in result.phases},
+        facts={one.id: one.name for one in result.facts},
+        findings=frozenset(one.id for one in result.findings),
+        usual_language=_usual_language(result),
+    )
+
+
+def _usual_language(result: Result) -> str | None:
+    """Return the language that most was met in; of several the first by its code."""
+    met = Counter(unit.language for fact in result.facts for unit in fact.units if unit.language is not None)
+    return min(met, key=lambda code: (-met[code], code), default=None)

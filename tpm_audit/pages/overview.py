@@ -1,0 +1,59 @@
+"""The overview: the verdict in a sentence, what it stands on, and the findings that matter."""
+
+from collections.abc import Iterator
+
+from tpm_audit.charts.fact_channel import fact_channel
+from tpm_audit.charts.touchpoint_channel import touchpoint_channel
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.result import Result
+from tpm_audit.pages.findings import finding_rows, severity_summary
+from tpm_audit.pages.names import names_of
+from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
+from tpm_audit.pages.parts import (
+    Figure,
+    Link,
+    consistency_figure,
+    coverage_figure,
+    end_of,
+    score_figure,
+    verdict_of,
+)
+from tpm_audit.source.message import say
+
+_MATTER_MOST = 5
+
+
+def pages(result: Result, language: Language) -> Iterator[Page]:
+    """Yield the overview."""
+    values = {
+        "client": result.site.client,
+        "audit": result.audit.name if result.audit is not None else None,
+        "verdict": verdict_of(result.figures.verdict, language),
+        "figures": (
+            score_figure(result.figures, result.site, language),
+            coverage_figure(result.figures, result.site, language),
+            consistency_figure(result.figures, language),
+            _findings_figure(result, language),
+        ),
+        "findings": finding_rows(result.findings[:_MATTER_MOST], names_of(result), language),
+        "more_findings": _more(result),
+        "touchpoint_channel": touchpoint_channel(result, language),
+        "fact_channel": fact_channel(result, language),
+        "end": end_of(result),
+    }
+    yield Page(OVERVIEW, "pages/overview.md.j2", language.word("Overview"), values, hides=("navigation", "toc"))
+
+
+def _findings_figure(result: Result, language: Language) -> Figure:
+    return Figure(
+        label=say("Findings"),
+        value=language.number(len(result.findings)),
+        basis=severity_summary(result.findings, language).partition(": ")[2] or say("Nothing deviates."),
+    )
+
+
+def _more(result: Result) -> Link | None:
+    """Return a link to all findings where the overview does not show them."""
+    if len(result.findings) <= _MATTER_MOST:
+        return None
+    return Link(say("All {n} findings", n=len(result.findings)), FINDINGS)

@@ -1,0 +1,195 @@
+"""What pages are made of: values that templates arrange and that say themselves in the page's language."""
+
+import re
+from dataclasses import dataclass
+
+from tpm_audit.charts.signs import SIGNS
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.figures import Consistency, Score
+from tpm_audit.model.outcomes import Outcome
+from tpm_audit.model.result import Figures, Result, SiteRecord, VerdictRecord
+from tpm_audit.source.message import Localised, Sayable, say
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a page; ``page`` is None where there is none to lead to."""
+
+    text: Sayable
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word with a tone: the tone is the colour, the word says the same."""
+
+    text: Sayable
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A big figure: what it is, its value or None, and what it stands on (or why it is absent)."""
+
+    label: Sayable
+    value: str | None
+    basis: Sayable
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure in a table with the number it stands on; no value where nothing was rated or checked."""
+
+    value: str | None
+    n: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict in a sentence, a second one with what it stands on, and the tone of both."""
+
+    tone: str
+    lead: str
+    details: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How every page ends: which audit, when, in which edition; and the same page in the other languages."""
+
+    audit: Sayable | None
+    first_day: Sayable | None
+    last_day: Sayable | None
+    edition: Sayable
+    languages: tuple[tuple[str, str], ...]
+
+
+_SEVERITIES = {
+    Severity.CRITICAL: say("critical"),
+    Severity.MAJOR: say("major"),
+    Severity.MINOR: say("minor"),
+    Severity.INFO: say("info"),
+}
+_EDITIONS = {Edition.CLIENT: say("client edition"), Edition.INTERNAL: say("internal edition")}
+_STATES = {
+    "new": say("new"),
+    "open": say("open"),
+    "unchanged": say("unchanged"),
+    "updated": say("updated"),
+    "reopened": say("reopened"),
+    "waived": say("waived"),
+}
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_LANGUAGES = {"de": "Deutsch", "en": "English"}
+
+
+def severity_badge(severity: Severity) -> Badge:
+    """Return a severity as a badge."""
+    return Badge(_SEVERITIES[severity], severity.value)
+
+
+def state_badge(state: str) -> Badge:
+    """Return the state of a finding as a badge."""
+    return Badge(_STATES.get(state, state), "plain")
+
+
+def outcome_badge(outcome: Outcome) -> Badge:
+    """Return an outcome as a badge that begins with its sign."""
+    shown = SIGNS[outcome]
+    return Badge(say("{sign} {word}", sign=shown.sign, word=shown.word), outcome.value)
+
+
+def verdict_of(record: VerdictRecord, language: Language) -> Verdict:
+    """Return the verdict as two sentences: the verdict itself, and what it stands on."""
+    said = [language.say(part) for part in record.parts]
+    return Verdict(record.verdict.value, _sentence(said[0]), _sentence("; ".join(said[1:])) if said[1:] else None)
+
+
+def _sentence(text: str) -> str:
+    return capital(text) if text.endswith((".", "?", "!")) else f"{capital(text)}."
+
+
+def score_figure(figures: Figures, site: SiteRecord, language: Language) -> Figure:
+    """Return a checklist score with the items and touchpoints it stands on."""
+    score = figures.score
+    if score is None or score.share is None:
+        return Figure(say("Score"), None, say("Nothing was rated here."))
+    basis = say(
+        "{rated} of {items} rated, at {touchpoints}",
+        rated=score.rated_items,
+        items=say("{n} item", "{n} items", n=score.items),
+        touchpoints=say("{n} touchpoint", "{n} touchpoints", n=score.touchpoints),
+    )
+    return Figure(say("Score"), language.percent(score.share, (site.verdict_fair, site.verdict_good)), basis)
+
+
+def coverage_figure(figures: Figures, site: SiteRecord, language: Language) -> Figure:
+    """Return how much of what was asked was rated."""
+    score = figures.score
+    if score is None or score.coverage is None:
+        return Figure(say("Coverage"), None, say("No criterion is asked here."))
+    basis = say(
+        "{rated} of {n} expected rating was given, counted by weight",
+        "{rated} of {n} expected ratings were given, counted by weight",
+        rated=score.rated_places,
+        n=score.rated_places + score.untested_places,
+    )
+    return Figure(say("Coverage"), language.percent(score.coverage, (site.provisional_below,)), basis)
+
+
+def consistency_figure(figures: Figures, language: Language) -> Figure:
+    """Return the consistency index with the counts it is made of."""
+    counts = figures.consistency
+    if counts is None or counts.index is None:
+        return Figure(say("Consistency"), None, say("No fact with a standard was checked here."))
+    basis = say(
+        "{right} of {n} checked place as the standard or a declared variant",
+        "{right} of {n} checked places as the standard or a declared variant",
+        right=counts.equal + counts.variant,
+        n=counts.counted,
+    )
+    return Figure(say("Consistency"), language.percent(counts.index), basis)
+
+
+def score_cell(score: Score | None, site: SiteRecord, language: Language) -> Counted:
+    """Return a score for a table, with its number of rated items."""
+    if score is None or score.share is None:
+        return Counted(None, language.number(0))
+    share = language.percent(score.share, (site.verdict_fair, site.verdict_good))
+    return Counted(share, language.number(score.rated_items))
+
+
+def consistency_cell(counts: Consistency | None, language: Language) -> Counted:
+    """Return a consistency index for a table, with its number of checked places."""
+    if counts is None or counts.index is None:
+        return Counted(None, language.number(0))
+    return Counted(language.percent(counts.index), language.number(counts.counted))
+
+
+def coverage_cell(score: Score | None, site: SiteRecord, language: Language) -> str | None:
+    """Return a coverage for a table."""
+    if score is None or score.coverage is None:
+        return None
+    return language.percent(score.coverage, (site.provisional_below,))
+
+
+def swatch(value: Sayable | None) -> str | None:
+    """Return the colour that a text names, to be shown beside it; None where it is no six-digit colour."""
+    text = value.get("") if isinstance(value, Localised) else value
+    return text.strip().lower() if isinstance(text, str) and _COLOUR.fullmatch(text.strip()) else None
+
+
+def capital(text: str) -> str:
+    """Return a text that begins as a sentence does."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def end_of(result: Result) -> End:
+    """Return the end of every page."""
+    audit = result.audit
+    languages = tuple((code, _LANGUAGES.get(code, code)) for code in result.site.languages)
+    edition = _EDITIONS[result.edition]
+    if audit is None:
+        return End(None, None, None, edition, languages)
+    return End(audit.name, audit.first_day, audit.last_day, edition, languages)

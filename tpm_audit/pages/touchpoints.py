@@ -1,0 +1,191 @@
+"""The touchpoints: a table by phase, and a page for each: what, where, who; scores, facts as found, findings."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tpm_audit.charts.touchpoint_channel import touchpoint_channel
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.result import FactRecord, FindingRecord, Result, TouchpointRecord, UnitRecord
+from tpm_audit.pages.findings import finding_rows, findings_by_id
+from tpm_audit.pages.found import Found, found_of
+from tpm_audit.pages.names import Names, names_of
+from tpm_audit.pages.page import TOUCHPOINTS, Page, touchpoint_path
+from tpm_audit.pages.parts import (
+    Badge,
+    Counted,
+    Link,
+    consistency_cell,
+    consistency_figure,
+    coverage_cell,
+    coverage_figure,
+    end_of,
+    outcome_badge,
+    score_cell,
+    score_figure,
+    severity_badge,
+    verdict_of,
+)
+from tpm_audit.source.message import Sayable, say
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointRow:
+    """A touchpoint in the table."""
+
+    name: Link
+    channels: tuple[Sayable, ...]
+    score: Counted
+    consistency: Counted
+    worst: Badge | None
+    findings: str
+    owner: Sayable | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRows:
+    """A phase with its touchpoints."""
+
+    name: Sayable
+    rows: tuple[TouchpointRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """A touchpoint on one channel."""
+
+    name: Sayable
+    score: Counted
+    coverage: str | None
+    consistency: Counted
+    owner: Sayable | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact as it was found at a touchpoint."""
+
+    fact: Link
+    where: tuple[Sayable, ...]
+    found: tuple[Found, ...]
+    standard: Sayable | None
+    outcome: Badge
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What the pages of all touchpoints are made from."""
+
+    result: Result
+    language: Language
+    names: Names
+    findings: Mapping[str, FindingRecord]
+    units: Mapping[str, Sequence[tuple[FactRecord, UnitRecord]]]
+
+
+def pages(result: Result, language: Language) -> Iterator[Page]:
+    """Yield the table and the pages of all touchpoints."""
+    around = _Around(result, language, names_of(result), findings_by_id(result), _units(result))
+    values = {
+        "phases": tuple(_phases(around)),
+        "chart": touchpoint_channel(result, language),
+        "end": end_of(result),
+    }
+    yield Page(TOUCHPOINTS, "pages/touchpoints.md.j2", language.word("Touchpoints"), values, hides=("toc",))
+    for touchpoint in result.touchpoints:
+        yield _touchpoint_page(touchpoint, around)
+
+
+def _units(result: Result) -> Mapping[str, Sequence[tuple[FactRecord, UnitRecord]]]:
+    units: dict[str, list[tuple[FactRecord, UnitRecord]]] = defaultdict(list)
+    for fact in result.facts:
+        for unit in fact.units:
+            if unit.touchpoint is not None:
+                units[unit.touchpoint].append((fact, unit))
+    return units
+
+
+def _phases(around: _Around) -> Iterator[PhaseRows]:
+    by_phase: dict[str, list[TouchpointRow]] = {phase.id: [] for phase in around.result.phases}
+    for touchpoint in around.result.touchpoints:
+        by_phase.setdefault(touchpoint.phase, []).append(_row(touchpoint, around))
+    for phase, rows in by_phase.items():
+        if rows:
+            yield PhaseRows(around.names.phase(phase), tuple(rows))
+
+
+def _row(touchpoint: TouchpointRecord, around: _Around) -> TouchpointRow:
+    found = [around.findings[id_] for id_ in touchpoint.findings if id_ in around.findings]
+    worst = min((finding.severity for finding in found), key=lambda severity: severity.rank, default=None)
+    return TouchpointRow(
+        name=around.names.touchpoint(touchpoint.id),
+        channels=tuple(around.names.channel(on.channel) for on in touchpoint.channels),
+        score=score_cell(touchpoint.figures.score, around.result.site, around.language),
+        consistency=consistency_cell(touchpoint.figures.consistency, around.language),
+        worst=None if worst is None else severity_badge(worst),
+        findings=around.language.number(len(found)),
+        owner=touchpoint.owner,
+    )
+
+
+def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
+    site, language, names = around.result.site, around.language, around.names
+    found = [finding for id_, finding in around.findings.items() if id_ in touchpoint.findings]
+    values = {
+        "name": touchpoint.name,
+        "description": touchpoint.description,
+        "phase": names.phase(touchpoint.phase),
+        "owner": touchpoint.owner,
+        "roles": tuple(_roles(touchpoint)),
+        "importance": None if touchpoint.importance is None else _importance(touchpoint, language),
+        "leads_to": tuple(names.touchpoint(id_) for id_ in touchpoint.leads_to),
+        "visits": language.number(touchpoint.visits),
+        "verdict": verdict_of(touchpoint.figures.verdict, language),
+        "figures": (
+            score_figure(touchpoint.figures, site, language),
+            coverage_figure(touchpoint.figures, site, language),
+            consistency_figure(touchpoint.figures, language),
+        ),
+        "channels": tuple(_channels(touchpoint, around)),
+        "facts": tuple(_fact_row(fact, unit, names) for fact, unit in around.units.get(touchpoint.id, ())),
+        "findings": finding_rows(found, names, language),
+        "internal_note": touchpoint.internal_note,
+        "end": end_of(around.result),
+    }
+    return Page(touchpoint_path(touchpoint.id), "pages/touchpoint.md.j2", touchpoint.name, values)
+
+
+def _roles(touchpoint: TouchpointRecord) -> Iterator[Sayable]:
+    if touchpoint.critical:
+        yield say("critical touchpoint")
+    if touchpoint.main:
+        yield say("main touchpoint")
+    if touchpoint.unique:
+        yield say("unique to the company")
+
+
+def _importance(touchpoint: TouchpointRecord, language: Language) -> str:
+    value = touchpoint.importance or 0
+    return language.say(say("{value} of 10", value=language.number(value, 0 if value == int(value) else 1)))
+
+
+def _channels(touchpoint: TouchpointRecord, around: _Around) -> Iterator[ChannelRow]:
+    for on in touchpoint.channels:
+        yield ChannelRow(
+            name=around.names.channel(on.channel),
+            score=score_cell(on.score, around.result.site, around.language),
+            coverage=coverage_cell(on.score, around.result.site, around.language),
+            consistency=consistency_cell(on.consistency, around.language),
+            owner=on.owner,
+        )
+
+
+def _fact_row(fact: FactRecord, unit: UnitRecord, names: Names) -> FactRow:
+    channel = () if unit.channel is None else (names.channel(unit.channel),)
+    return FactRow(
+        fact=names.fact(fact.id),
+        where=(*channel, *names.place(unit.location, unit.language)),
+        found=found_of(unit),
+        standard=unit.standard,
+        outcome=outcome_badge(unit.outcome),
+    )

@@ -1,0 +1,19 @@
+"""The one function that makes links between pages: relative, so that a sub-path and file:// work."""
+
+import posixpath
+from urllib.parse import quote
+
+
+def url(here: str, there: str) -> str:
+    """Return the link from one page of a language to another; both are paths such as ``touchpoints/shop.html``.
+
+    A fragment may follow ``there`` after ``#``.
+    """
+    path, hash_sign, fragment = there.partition("#")
+    relative = posixpath.relpath(path, posixpath.dirname(here) or ".") if path else ""
+    return quote(relative) + hash_sign + quote(fragment)
+
+
+def in_language(here: str, language: str) -> str:
+    """Return the link from a page to the same page of another language: same path, other tree."""
+    return "../" * (here.count("/") + 1) + quote(f"{language}/{here}")

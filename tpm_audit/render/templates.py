@@ -1,0 +1,134 @@
+"""Templates: found in the workspace first, then among those that are shipped; run in a sandbox."""
+
+import datetime
+import traceback
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+import jinja2
+from jinja2 import ChoiceLoader, FunctionLoader, PrefixLoader, TemplateRuntimeError, TemplateSyntaxError, Undefined
+from jinja2.loaders import split_template_path
+from markupsafe import Markup
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.render.links import in_language, url
+from tpm_audit.render.markup import script_json
+from tpm_audit.render.sandbox import Sandbox
+from tpm_audit.source.message import Localised, Message, Sayable, Share, say
+
+_PACKAGE = Path(__file__).parents[1]
+_NOT_FOUND = "there is no such template"
+# What a template of one's own can do wrong; anything else is a fault of ours.
+_TEMPLATE_FAULTS = (
+    jinja2.TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+
+
+class TemplateFaultError(Exception):
+    """A template that cannot be read or run; ``line`` is 0 where the whole template is meant."""
+
+    def __init__(self, template: str, line: int, fault: str) -> None:
+        super().__init__(f"templates/{template}:{line}: {fault}" if line else f"templates/{template}: {fault}")
+        self.template = template
+        self.line = line
+
+
+def shipped_templates() -> Path:
+    """Return the folder of the shipped templates: in the package, or beside it in a checkout."""
+    inside = _PACKAGE / "templates"
+    return inside if inside.is_dir() else _PACKAGE.parent / "templates"
+
+
+class Templates:
+    """The templates in one language; ``overrides`` is a workspace's own templates/ folder."""
+
+    def __init__(self, language: Language, overrides: Path | None = None) -> None:
+        shipped = shipped_templates()
+        own = [_loader(overrides)] if overrides is not None and overrides.resolve() != shipped.resolve() else []
+        loader = ChoiceLoader([*own, _loader(shipped), PrefixLoader({"shipped": _loader(shipped)})])
+        self._language = language
+        self._sandbox = Sandbox(
+            partial(_text, language), loader=loader, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        )
+        self._sandbox.globals |= {
+            "_": language.word,
+            "say": lambda text, plural=None, **values: language.say(say(text, plural, **values)),
+            "percent": language.percent,
+            "number": language.number,
+            "day": language.day,
+            "script_json": script_json,
+            "language": language.code,
+        }
+
+    def render(self, template: str, values: Mapping[str, object], here: str) -> str:
+        """Return a page as Markdown; ``here`` is its path, from which ``url(page)`` makes relative links.
+
+        Raises:
+            TemplateFaultError: the template, or one that it uses, cannot be read or run.
+        """
+        try:
+            return self._sandbox.get_template(template).render(**values, **_links(here))
+        except _TEMPLATE_FAULTS as error:
+            raise _fault(template, error) from error
+
+
+def _loader(folder: Path) -> FunctionLoader:
+    """Return a loader of the files in a folder; links are not followed."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = folder
+        for part in split_template_path(name):
+            path /= part
+            if path.is_symlink():
+                return None
+        return (path.read_text(encoding="utf-8"), name, lambda: True) if path.is_file() else None
+
+    return FunctionLoader(load)
+
+
+def _links(here: str) -> Mapping[str, Callable[[str], Markup]]:
+    """Return what makes links: quoted, they hold no sign that an attribute or a link of Markdown would obey."""
+    return {
+        "url": lambda there: Markup(url(here, there)),  # noqa: S704
+        "same_page": lambda language: Markup(in_language(here, language)),  # noqa: S704
+    }
+
+
+def _text(language: Language, value: object) -> str:
+    """Return a value as the text that a page shows.
+
+    Raises:
+        jinja2.TemplateError: the value is missing, or nothing that has one spelling.
+    """
+    if isinstance(value, Undefined):
+        return str(value)  # raises, and names what is undefined
+    if isinstance(value, bool) or value is None:
+        raise TemplateRuntimeError(f"{value} cannot be shown")
+    if isinstance(value, int):
+        return str(value)  # a count is said by number(); here it is an attribute's
+    if isinstance(value, str | Message | Localised | Share | datetime.date | tuple):
+        return language.say(_sayable(value))
+    raise TemplateRuntimeError(f"a value of the type {type(value).__name__} cannot be shown")
+
+
+def _sayable(value: str | Message | Localised | Share | datetime.date | tuple[object, ...]) -> Sayable:
+    return value  # type: ignore[return-value]  # what a tuple holds is looked at when it is said
+
+
+def _fault(template: str, error: BaseException) -> TemplateFaultError:
+    """Return what is wrong, where: the innermost template line that the error passed."""
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFaultError(error.name or template, error.lineno, error.message or "it cannot be read")
+    if isinstance(error, jinja2.TemplateNotFound):
+        return TemplateFaultError(str(error.name or template), 0, _NOT_FOUND)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    if not frames:
+        return TemplateFaultError(template, 0, str(error))
+    return TemplateFaultError(frames[-1].filename, frames[-1].lineno or 0, str(error))
