@@ -142,8 +142,10 @@ def form_of_address() -> FactRecord:
 
 
 def finding(id_: str, headline: Message, severity: Severity, fact: str, value: str) -> FindingRecord:
-    member = MemberRecord("App, Shop", "shop", "app", None, value, say("two digits swapped"), deviates=True, place=None)
-    usual = MemberRecord("Web, Home", "home", "web", None, "0732 1", None, deviates=False, place=None)
+    member = MemberRecord(
+        "App, Shop", "shop", "app", None, None, value, say("two digits swapped"), deviates=True, place=None
+    )
+    usual = MemberRecord("Web, Home", "home", "web", None, None, "0732 1", None, deviates=False, place=None)
     return FindingRecord(
         id=id_,
         rule=id_.partition("-")[0],

@@ -2,17 +2,17 @@
 
 import datetime
 import os
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from tpm_audit.cli import Settings
 from tpm_audit.cli.check import report_or_say
+from tpm_audit.cli.editor import refresh_schemas
 from tpm_audit.cli.exits import Exit
 from tpm_audit.cli.options import common_options, in_language, report_options, request_of, workspace_files
+from tpm_audit.cli.terminal import painter, teller
 from tpm_audit.exports.text import next_step, plain, problem_lines
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
@@ -23,7 +23,7 @@ from tpm_audit.site.browser_files import BrowserFileMissingError
 from tpm_audit.site.build import Built, Order, build_site
 from tpm_audit.site.engine import EngineError
 from tpm_audit.site.publish import OutputRefusedError
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import say
 
 _SOURCES = ("content", "site_config", "templates")
 
@@ -52,14 +52,17 @@ def command(
     """Build the site."""
     began = time.monotonic()
     spoken = in_language(language)
+    tell = teller(settings, spoken)
+    tell(say("reading the workspace"))
     workspace = read(workspace_files(settings))
+    refresh_schemas(settings, workspace)
     request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone)
     result = report_or_say(workspace, request)
     if result.problems:
         return _refuse(result, spoken)
     order = Order(_output(settings.root, output), _templates(settings.root), os.environ)
     try:
-        built = build_site(result, order, _teller(settings, spoken))
+        built = build_site(result, order, tell)
     except TemplateFaultError as fault:
         click.echo(plain(str(fault)), err=True)
         return Exit.PROBLEMS
@@ -91,22 +94,11 @@ def _templates(root: Path) -> Path | None:
 
 def _refuse(result: Result, spoken: Language) -> int:
     """Say the problems; a site of a workspace that cannot be read as written would be wrong."""
-    for line in problem_lines(result.problems, spoken):
+    for line in problem_lines(result.problems, spoken, painter()):
         click.echo(line)
     click.echo()
     click.echo(plain(spoken.say(next_step(result))))
     return Exit.PROBLEMS
-
-
-def _teller(settings: Settings, spoken: Language) -> Callable[[Message], None]:
-    """Return what says on a terminal what is being done, and elsewhere nothing."""
-    shown = sys.stderr.isatty() and not settings.quiet
-
-    def tell(message: Message) -> None:
-        if shown:
-            click.echo(plain(spoken.say(message)), err=True)
-
-    return tell
 
 
 def _say_what(built: Built, output: Path, edition: Edition, seconds: float, spoken: Language) -> None:

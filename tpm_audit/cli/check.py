@@ -8,10 +8,12 @@ from tpm_audit.cli import Settings
 from tpm_audit.cli.editor import refresh_schemas
 from tpm_audit.cli.options import common_options, in_language, report_options, request_of, workspace_files
 from tpm_audit.cli.outcome import exit_of
+from tpm_audit.cli.terminal import painter, teller
 from tpm_audit.exports.text import as_text
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.result import Result, result_json
 from tpm_audit.report import NoSuchAuditError, Request, make_report, read
+from tpm_audit.source.message import say
 from tpm_audit.workspace.load import Workspace
 
 
@@ -44,6 +46,9 @@ def command(
     language: str,
 ) -> int:
     """Check the workspace and say what is wrong, and where."""
+    spoken = in_language(language)
+    tell = teller(settings, spoken)
+    tell(say("reading the workspace"))
     workspace = read(workspace_files(settings))
     refresh_schemas(settings, workspace)
     request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone, fail_on=fail_on)
@@ -51,7 +56,7 @@ def command(
     if form == "json":
         click.echo(result_json(result), nl=False)
     else:
-        for line in as_text(result, in_language(language), quiet=settings.quiet, verbose=settings.verbose):
+        for line in as_text(result, spoken, painter(), quiet=settings.quiet, verbose=settings.verbose):
             click.echo(line)
     return exit_of(result)
 

@@ -108,6 +108,9 @@ def workspace_files(settings: Settings) -> Files:
         click.UsageError: the folder is not there, or is no workspace.
     """
     root = settings.root
+    if root.is_file():
+        message = f"'{root}' is a file: -C takes the folder of the workspace"
+        raise click.UsageError(message)
     if not root.is_dir():
         message = f"there is no folder '{root}'"
         raise click.UsageError(message)
@@ -139,11 +142,19 @@ def request_of(
 
 
 def today(time_zone: str) -> datetime.date:
-    """Return SOURCE_DATE_EPOCH's day, else today, in the workspace's time zone."""
+    """Return SOURCE_DATE_EPOCH's day, else today, in the workspace's time zone.
+
+    Raises:
+        click.UsageError: SOURCE_DATE_EPOCH is a second that no calendar has.
+    """
     zone = zoneinfo.ZoneInfo(time_zone)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), tz=zone).date()
+    if epoch.isdecimal():
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), tz=zone).date()
+        except (ValueError, OverflowError, OSError):
+            message = f"SOURCE_DATE_EPOCH is no time: {epoch[:40]}"
+            raise click.UsageError(message) from None
     return datetime.datetime.now(tz=zone).date()
 
 

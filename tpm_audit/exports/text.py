@@ -2,13 +2,16 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result
 from tpm_audit.source.message import Message, say
+
+Paint: TypeAlias = Callable[[str, str], str]
 
 _WIDTH = 100
 _PLACES = 5  # further places named of a mistake made many times
@@ -22,29 +25,38 @@ def plain(text: str) -> str:
     return _COMMAND.sub(lambda found: found[0].replace(":", ": ").replace("##", "# #"), visible)
 
 
-def as_text(result: Result, language: Language, *, quiet: bool = False, verbose: bool = False) -> Iterator[str]:
-    """Yield the lines of a result."""
-    yield from problem_lines(result.problems, language)
+def unpainted(text: str, look: str) -> str:
+    """Return the text as it is."""
+    del look
+    return text
+
+
+def as_text(
+    result: Result, language: Language, paint: Paint = unpainted, *, quiet: bool = False, verbose: bool = False
+) -> Iterator[str]:
+    """Yield the lines of a result; ``paint`` is given words with what they are, to set them apart on a terminal."""
+    yield from problem_lines(result.problems, language, paint)
     if not quiet:
         for note in result.notes:
             yield plain(f"{note.file}: {language.say(note.message)}")
     if result.problems or (result.notes and not quiet):
         yield ""
     if result.audit is not None and not quiet:
-        yield from _findings(result.findings, language, verbose=verbose)
+        yield from _findings(result.findings, language, paint, verbose=verbose)
         yield from _silent_rules(result, language)
         yield from _figures(result, language)
-    yield from _gate(result.gate, language)
+    yield from _gate(result.gate, language, paint)
     yield plain(language.say(next_step(result)))
 
 
-def problem_lines(problems: Iterable[ProblemRecord], language: Language) -> Iterator[str]:
+def problem_lines(problems: Iterable[ProblemRecord], language: Language, paint: Paint = unpainted) -> Iterator[str]:
     """Yield each problem with its place and what to write; the same mistake made many times stands once."""
     said: dict[tuple[str, Message, Message | None], list[ProblemRecord]] = {}
     for problem in problems:
         said.setdefault((problem.code, problem.message, problem.hint), []).append(problem)
     for (code, message, hint), alike in said.items():
-        yield plain(f"{_place(alike[0])}: {code} {language.say(message)}")
+        place = paint(plain(_place(alike[0])), "place")
+        yield f"{place}: {paint(code, 'problem')} {plain(language.say(message))}"
         if hint is not None:
             yield plain(f"  {language.say(hint)}")
         if len(alike) > 1:
@@ -67,11 +79,11 @@ def _wrapped(text: str, width: int) -> list[str]:
     return [plain(line) for line in textwrap.wrap(plain(text), width, break_long_words=False)]
 
 
-def _findings(findings: Sequence[FindingRecord], language: Language, *, verbose: bool) -> Iterator[str]:
+def _findings(findings: Sequence[FindingRecord], language: Language, paint: Paint, *, verbose: bool) -> Iterator[str]:
     for finding in findings:
         if finding.severity is Severity.INFO and not verbose:
             continue
-        yield from _finding(finding, language)
+        yield from _finding(finding, language, paint)
         yield ""
     hidden = sum(finding.severity is Severity.INFO for finding in findings)
     if hidden and not verbose:
@@ -85,13 +97,13 @@ def _findings(findings: Sequence[FindingRecord], language: Language, *, verbose:
         yield ""
 
 
-def _finding(finding: FindingRecord, language: Language) -> Iterator[str]:
+def _finding(finding: FindingRecord, language: Language, paint: Paint) -> Iterator[str]:
     head = f"{finding.rule} {language.say(say(finding.severity.value)):<8}  "
     lines = _wrapped(language.say(finding.headline), _WIDTH - len(head)) or [""]
-    yield f"{head}{lines[0]}"
+    yield f"{paint(head, finding.severity)}{lines[0]}"
     for line in lines[1:]:
         yield " " * len(head) + line
-    yield f"  {finding.id}"
+    yield f"  {paint(finding.id, 'place')}"
     rows: list[tuple[str, str, str, str]] = []
     if finding.standard is not None:
         rows.append((language.word("standard"), language.say(finding.standard), finding.standard_place or "", ""))
@@ -151,10 +163,11 @@ def _figures(result: Result, language: Language) -> Iterator[str]:
     yield ""
 
 
-def _gate(gate: Sequence[GateRecord], language: Language) -> Iterator[str]:
+def _gate(gate: Sequence[GateRecord], language: Language, paint: Paint) -> Iterator[str]:
     for one in gate:
         word = language.word("passed") if one.passed else language.word("FAILED")
-        yield plain(f"gate {one.name}: {word}: {language.say(one.said)}")
+        painted = paint(word, "passed" if one.passed else "failed")
+        yield f"{language.word('gate')} {plain(one.name)}: {painted}: {plain(language.say(one.said))}"
 
 
 def next_step(result: Result) -> Message:

@@ -25,6 +25,8 @@ def verdict(
     """Return the verdict of a group from its figures and its first finding by priority."""
     word = _word(score, settings)
     provisional = score is not None and word is not Verdict.NOT_ASSESSED and _is_provisional(score, settings)
+    if first is not None and score is not None and first.subject.ids[0] in score.failed_knockouts:
+        first = None  # the verdict names it already
     parts = (
         _word_part(word, score, criteria, provisional=provisional),
         *_figure_parts(score, settings),

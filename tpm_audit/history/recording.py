@@ -208,6 +208,7 @@ class _Recorder:
                     touchpoint=member.unit.touchpoint,
                     channel=member.unit.channel,
                     location=member.unit.location,
+                    language=member.language,
                     value=member.value,
                     why=member.why,
                     deviates=member.deviates,

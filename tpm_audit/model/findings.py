@@ -45,6 +45,7 @@ class Member:
     value: Sayable | None = None
     why: Message | None = None
     deviates: bool = True
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

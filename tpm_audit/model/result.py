@@ -288,6 +288,7 @@ class MemberRecord:
     touchpoint: str | None
     channel: str | None
     location: str | None
+    language: str | None
     value: Anything | None
     why: Said | None
     deviates: bool

@@ -104,6 +104,8 @@ def _finding_page(finding: FindingRecord, result: Result, names: Names, language
 
 def _member(member: MemberRecord, names: Names) -> MemberRow:
     where = names.where(member.touchpoint, member.channel, member.location)
+    if member.language not in (None, names.usual_language):
+        where = (*where, Link(member.language or ""))
     return MemberRow(where or (Link(member.label),), member.value, swatch(member.value), member.why)
 
 

@@ -61,6 +61,7 @@ def seen_member(audit: Audit, outcome: UnitOutcome, seen: Seen, *, deviates: boo
         value=seen.text,
         why=seen.why,
         deviates=deviates,
+        language=outcome.language,
     )
 
 

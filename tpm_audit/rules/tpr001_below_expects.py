@@ -106,6 +106,7 @@ def _member(audit: Audit, scale: Scale, item: Item, place: RatedPlace) -> Member
         written=lowest.written(item.criterion),
         value=answers,
         why=say("the auditors disagree") if place.disputed else None,
+        language=place.language,
     )
 
 

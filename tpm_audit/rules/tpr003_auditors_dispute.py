@@ -51,6 +51,7 @@ def judge(examined: Examined, item: Item) -> Finding | None:
             unit=Unit(item.touchpoint, item.channel, place.location),
             written=rating.written(item.criterion),
             value=(audit.person_name(rating.auditor), ", ".join(rating.answers)),
+            language=place.language,
         )
         for place in disputed
         for rating in place.ratings
