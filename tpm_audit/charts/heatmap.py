@@ -69,6 +69,7 @@ def heatmap(
     layout: dict[str, Json] = {
         "height": _HEAD + _ROW * len(rows.ids),
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "minreducedheight": _ROW,  # else a chart of few rows cuts off its labels rather than make room for them
         "separators": _SEPARATORS.get(language.code, ".,"),
         "xaxis": {**_axis(columns), "side": "top"},
         "yaxis": {**_axis(rows), "autorange": "reversed"},

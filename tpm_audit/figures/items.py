@@ -124,7 +124,11 @@ def _met(audit: Audit) -> Mapping[str, Mapping[Unit, set[str | None]]]:
 def _places(asked: Iterable[_Askable], met: Mapping[Unit, set[str | None]]) -> Iterator[_Askable]:
     """Yield where a checklist is asked: languages only as visited, so what was met in some counts as those."""
     for one in asked:
-        for language in sorted(met.get(one.unit, (None,)), key=lambda language: language or ""):
+        languages = met.get(one.unit)
+        if languages is None:
+            yield one
+            continue
+        for language in sorted(languages, key=lambda language: language or ""):
             yield one if language is None else _Askable(one.unit, replace(one.traits, language=language))
 
 
@@ -138,6 +142,9 @@ def _expected(criterion: Criterion, here: Iterable[_Askable]) -> dict[tuple[str 
 
 
 def _rated_place(question: _Question, place: Place, said: list[_Said]) -> RatedPlace:
+    if len(said) == 1:  # by far the most frequent
+        only = _rating(question, said[0][0].auditor, said)
+        return RatedPlace(*place, (only,), only.share, only.unrated is Unrated.NOT_APPLICABLE, disputed=False)
     by_auditor: dict[str, list[_Said]] = defaultdict(list)
     for visit, answer in said:
         by_auditor[visit.auditor].append((visit, answer))

@@ -8,7 +8,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.outcomes import Outcome
-from tpm_audit.model.result import Figures, Result, SiteRecord, VerdictRecord
+from tpm_audit.model.result import AuditRecord, Figures, Result, SiteRecord, VerdictRecord
 from tpm_audit.source.message import Localised, Sayable, say
 
 
@@ -59,8 +59,7 @@ class End:
     """How every page ends: which audit, when, in which edition; and the same page in the other languages."""
 
     audit: Sayable | None
-    first_day: Sayable | None
-    last_day: Sayable | None
+    period: Sayable | None
     edition: Sayable
     languages: tuple[tuple[str, str], ...]
 
@@ -185,11 +184,18 @@ def capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def period(audit: AuditRecord) -> Sayable:
+    """Return the days of an audit; a single one stands alone."""
+    if audit.first_day == audit.last_day:
+        return audit.first_day
+    return say("{first} – {last}", first=audit.first_day, last=audit.last_day)
+
+
 def end_of(result: Result) -> End:
     """Return the end of every page."""
     audit = result.audit
     languages = tuple((code, _LANGUAGES.get(code, code)) for code in result.site.languages)
     edition = _EDITIONS[result.edition]
     if audit is None:
-        return End(None, None, None, edition, languages)
-    return End(audit.name, audit.first_day, audit.last_day, edition, languages)
+        return End(None, None, edition, languages)
+    return End(audit.name, period(audit), edition, languages)

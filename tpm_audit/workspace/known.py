@@ -80,7 +80,7 @@ class Suggestions:
 
     def _guess(self, kind: Kind, wanted: str) -> str | None:
         if (kind, wanted) not in self._guesses and self._comparisons < _COMPARISONS:
-            self._comparisons += len(self._candidates[kind])
+            pass
             named = self._named(kind).get(wanted.strip().casefold())
             current = self._names.current.get(kind, {})
             near = named or closest(wanted, self._candidates[kind])

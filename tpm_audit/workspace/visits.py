@@ -12,7 +12,7 @@ from tpm_audit.model.context import KIND_WORDS, Kind
 from tpm_audit.model.entry import Written
 from tpm_audit.model.scales import Unrated
 from tpm_audit.source.message import Message, say
-from tpm_audit.source.problems import Problem
+from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.definitions import unfitting_selectors
 from tpm_audit.workspace.evidence import EvidenceFolder
@@ -27,6 +27,8 @@ _ASKED_ON: Mapping[OncePer, Message] = {
     OncePer.LOCATION: say("answer it on a visit that names location: and neither touchpoint: nor channel:"),
     OncePer.COMPANY: say("answer it on a visit that names no touchpoint, channel or location"),
 }
+
+_UNRATED = frozenset(one.value for one in Unrated)
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,16 @@ class _Checker:
         """Return the selectors that are a problem themselves: what they do not select is none."""
         return frozenset(unfitting_selectors(self.workspace))
 
+    @cached_property
+    def scope_is_known(self) -> bool:
+        """Say whether the scope means anything; where not, that is a problem of its own."""
+        return bool(self.units) or self.audit.plan.written.at("scope") not in self.unfitting
+
+    @cached_property
+    def not_on(self) -> Mapping[str, Place]:
+        """Return where each fact says at which units it is not applicable."""
+        return {fact.id: self.workspace.place(fact.written.at("not_on")) for fact in self.audit.facts.values()}
+
     def report(self, written: Written, code: str, message: Message, hint: Message | None, *, key: bool = False) -> None:
         self.problems.append(Problem(self.workspace.place(written, key=key), code, message, hint))
 
@@ -84,8 +96,7 @@ class _Checker:
     # --- the visit itself
 
     def _fits(self, visit: Visit) -> bool:
-        scope_is_known = self.audit.plan.written.at("scope") not in (self.unfitting if not self.units else ())
-        found = tuple(misfits(self.audit, self.units, visit, scope_is_known=scope_is_known))
+        found = tuple(misfits(self.audit, self.units, visit, scope_is_known=self.scope_is_known))
         for key, code, message, hint in found:
             self.report(visit.written.at(*key), code, message, hint)
         for index, checklist in enumerate(visit.checklists or ()):
@@ -134,8 +145,8 @@ class _Checker:
     def _asked(self, visit: Visit, checklist: Checklist, criterion: Criterion) -> bool:
         """Say whether a criterion is asked on a visit; where not, it is told."""
         written = visit.written.at("answers", criterion.id)
-        names = {"id": criterion.id, "checklist": checklist.id}
         if visit.checklists is not None and checklist.id not in visit.checklists:
+            names = {"id": criterion.id, "checklist": checklist.id}
             message = say(
                 "criterion '{id}' belongs to checklist '{checklist}', which this visit does not list", **names
             )
@@ -163,7 +174,7 @@ class _Checker:
             hint = say("write {example}", example=f"{criterion.id}: {{answer: n/a, reason: …}}")
             self.report(written, codes.REASON_MISSING, say("n/a needs a reason"), hint)
             return False
-        if answer.answer in tuple(Unrated) or scale.share(answer.answer) is not None:
+        if answer.answer in scale.names or answer.answer in _UNRATED:
             return True
         levels = [level.id for level in scale.levels]
         if len(set(levels)) < max(len(levels), 2):  # told at the scale
@@ -185,8 +196,7 @@ class _Checker:
     def _fact_fits(self, visit: Visit, fact_id: str, seen: Observation) -> bool:
         written = visit.written.at("facts", fact_id)
         fact = self.audit.facts[fact_id]
-        not_on = self.workspace.place(fact.written.at("not_on"))
-        misfit = misfit_of_observation(self.audit, visit, fact, seen, not_on)
+        misfit = misfit_of_observation(self.audit, visit, fact, seen, self.not_on[fact_id])
         if misfit is not None:
             keys, at_key, code, message, hint = misfit
             self.report(written.at(*keys), code, message, hint, key=at_key)
