@@ -98,9 +98,7 @@ def print_table(headings: Sequence[str], rows: Iterator[tuple[str, ...]]) -> Non
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     first, *rest = cells
-    return first.ljust(widths[0]) + "".join(
-        cell.rjust(width + 1) for cell, width in zip(rest, widths[1:], strict=True)
-    )
+    return first.ljust(widths[0]) + "".join(cell.rjust(width + 1) for cell, width in zip(rest, widths[1:], strict=True))
 
 
 def growth_rows(measure: Callable[[Size], tuple[Cost, tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:
@@ -117,9 +115,7 @@ def growth_rows(measure: Callable[[Size], tuple[Cost, tuple[str, ...]]]) -> Iter
 
 def options(description: str | None) -> argparse.Namespace:
     """Read the command line that check.py and build.py share."""
-    parser = argparse.ArgumentParser(
-        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", metavar="SIZE", help=", ".join(SIZES))
     parser.add_argument("--runs", type=int, default=1, help="take the median of so many")
     parser.add_argument("--double", action="store_true", help="also twice the touchpoints, twice the visits")

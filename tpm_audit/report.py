@@ -54,7 +54,7 @@ def make_report(workspace: Workspace, request: Request) -> Result:
     Raises:
         NoSuchAuditError: the request names an audit that is not there.
     """
-    plan = choose(workspace, request.audit)
+    plan = choose(workspace, request)
     if plan is None:
         return record_nothing(workspace, request.edition, request.as_of)
     return examine(workspace, for_edition(whole_audit(workspace, plan), request.edition), request)
@@ -71,10 +71,11 @@ def read(files: Files) -> Workspace:
     return workspace.with_problems(problems)
 
 
-def choose(workspace: Workspace, wanted: str | None) -> AuditPlan | None:
-    """Return the audit that was asked for, else the latest; None where the workspace has none."""
+def choose(workspace: Workspace, request: Request) -> AuditPlan | None:
+    """Return the audit that was asked for, else the latest that the edition may show; None where there is none."""
+    wanted = request.audit
     if wanted is None:
-        return workspace.current_plan()
+        return workspace.current_plan(request.edition)
     current = workspace.names.audit(wanted)
     if current not in workspace.plans:
         raise NoSuchAuditError(wanted, tuple(workspace.plans))
@@ -86,7 +87,7 @@ def examine(workspace: Workspace, audit: Audit, request: Request) -> Result:
     comparisons = compare(audit)
     rated = items(audit)
     scored = scores(audit, rated)
-    ruled = run_rules(Examined(audit, request.as_of, comparisons, rated, scored))
+    ruled = run_rules(Examined(audit, request.as_of, comparisons, rated, scored, complete=not workspace.problems))
     findings = by_priority(audit, ruled.findings)
     gate = hold(audit, rated, comparisons, findings)
     if request.fail_on is not None:

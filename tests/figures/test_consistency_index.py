@@ -102,9 +102,10 @@ def test_each_language_and_each_location_is_a_place() -> None:
 def test_required_and_not_looked_for_is_not_observed() -> None:
     touchpoints = {"home": {"name": "Home", "phase": "before", "channels": ["website", "email"], "facts": ["greeting"]}}
     facts = {"greeting": WITH_STANDARD | {"required_on": ["website", "branch"]}}
-    record = fact(result_of({"facts": facts, "touchpoints": touchpoints}))
+    seen_in_email = {"touchpoint": "home", "channel": "email", "facts": {"greeting": "sie"}}
+    record = fact(result_of({"facts": facts, "touchpoints": touchpoints, "visits": [seen_in_email]}))
     assert [(unit.touchpoint, unit.channel, unit.outcome) for unit in record.units] == [
-        ("home", "email", "not-observed"),
+        ("home", "email", "equal"),
         ("home", "website", "not-observed"),
         (None, "branch", "not-observed"),
     ]

@@ -88,7 +88,7 @@ def touchpoint(id_: str, name: str, shares: dict[str, Fraction], findings: tuple
         critical=False,
         unique=False,
         importance=Fraction(8),
-        owner=None,
+        owners=(),
         leads_to=(),
         goals=(),
         channels=channels,

@@ -1,7 +1,8 @@
 """The cases of every rule, in ``cases/<CODE>.yml``: a case in the users' own words and the headlines of that rule.
 
 ``findings`` are the headlines, by the alphabet. ``severities`` belong to them one by one, ``places`` are the
-deviating places of all of them; both may be left out, and so may ``edition``, which is internal.
+deviating places of all of them, ``looked_at`` is how much the rule had to look at; these may be left out, and so may
+``edition``, which is internal.
 """
 
 from pathlib import Path
@@ -20,19 +21,22 @@ CASES = {
     for name, case in case_of((FOLDER / f"{rule.code}.yml").read_text(encoding="utf-8")).items()
 }
 FEWEST = 4
-SAID = frozenset({"findings", "severities", "places", "edition"})
+SAID = frozenset({"findings", "severities", "places", "looked_at", "edition"})
 
 
 @pytest.mark.parametrize(("code", "name"), CASES, ids=[f"{code}-{name}" for code, name in CASES])
 def test_case(code: str, name: str) -> None:
     case: dict[str, Any] = CASES[code, name]
     assert set(case) <= KEYS | SAID
-    found = sorted(findings_of(result_of(case, Edition(case.get("edition", "internal"))), code), key=headline)
+    result = result_of(case, Edition(case.get("edition", "internal")))
+    found = sorted(findings_of(result, code), key=headline)
     assert [headline(one) for one in found] == case["findings"]
     if "severities" in case:
         assert [one.severity.value for one in found] == case["severities"]
     if "places" in case:
         assert [place for one in found for place in places_of(one)] == case["places"]
+    if "looked_at" in case:
+        assert [str(one.looked_at) for one in result.rules if one.code == code] == [case["looked_at"]]
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES])

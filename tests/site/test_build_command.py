@@ -26,7 +26,7 @@ def test_problems_are_said_and_nothing_is_published(tmp_path: Path, capsys: pyte
     root = workspace(tmp_path / "audit", "format: 1\nclient: [\n")
     assert build("-C", str(root)) == Exit.PROBLEMS
     assert "site_config/site.yml:" in capsys.readouterr().out
-    assert sorted(path.name for path in root.iterdir()) == ["site_config"]
+    assert sorted(path.name for path in root.iterdir()) == [".tpm-audit", "site_config"]
 
 
 def test_a_foreign_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,7 +51,7 @@ def test_a_broken_template_is_named_and_the_old_site_stays(tmp_path: Path, capsy
     (root / "templates" / "pages" / "overview.md.j2").write_text("\n{{ nothing }}", encoding="utf-8")
     assert build("-C", str(root)) == Exit.PROBLEMS
     assert "templates/pages/overview.md.j2:2: 'nothing' is undefined" in capsys.readouterr().err
-    assert sorted(path.name for path in root.iterdir()) == ["site", "site_config", "templates"]
+    assert sorted(path.name for path in root.iterdir()) == [".tpm-audit", "site", "site_config", "templates"]
 
 
 @pytest.mark.slow
@@ -72,3 +72,13 @@ def test_the_same_files_make_the_same_bytes(tmp_path: Path) -> None:
         site = tmp_path / name / "site"
         trees.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
     assert trees[0] == trees[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [["-C", "audit"], ["-C", "audit", "-o", "out"]])
+def test_paths_may_be_relative(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace(tmp_path / "audit")
+    monkeypatch.chdir(tmp_path)
+    assert build(*arguments) == Exit.PASSED
+    made = tmp_path / ("out" if "-o" in arguments else "audit/site")
+    assert (made / "en" / "index.html").is_file()

@@ -17,6 +17,7 @@ from tpm_audit.exports.text import next_step, plain, problem_lines
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
+from tpm_audit.model.words import EDITIONS
 from tpm_audit.render.templates import TemplateFaultError
 from tpm_audit.report import read
 from tpm_audit.site.browser_files import BrowserFileMissingError
@@ -103,11 +104,11 @@ def _refuse(result: Result, spoken: Language) -> int:
 
 def _say_what(built: Built, output: Path, edition: Edition, seconds: float, spoken: Language) -> None:
     done = say(
-        "{pages} in {folder} ({languages}; {edition} edition), built in {seconds} s",
+        "{pages} in {folder} ({languages}; {edition}), built in {seconds} s",
         pages=say("{n} page", "{n} pages", n=built.pages),
         folder=str(output),
         languages=", ".join(built.languages),
-        edition=say(edition.value),
+        edition=EDITIONS[edition],
         seconds=f"{seconds:.1f}",
     )
     click.echo(plain(spoken.say(done)))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result
+from tpm_audit.model.words import EDITIONS, SEVERITIES
 from tpm_audit.source.message import Message, say
 
 Paint: TypeAlias = Callable[[str, str], str]
@@ -98,7 +99,7 @@ def _findings(findings: Sequence[FindingRecord], language: Language, paint: Pain
 
 
 def _finding(finding: FindingRecord, language: Language, paint: Paint) -> Iterator[str]:
-    head = f"{finding.rule} {language.say(say(finding.severity.value)):<8}  "
+    head = f"{finding.rule} {language.say(SEVERITIES[finding.severity]):<8}  "
     lines = _wrapped(language.say(finding.headline), _WIDTH - len(head)) or [""]
     yield f"{paint(head, finding.severity)}{lines[0]}"
     for line in lines[1:]:
@@ -111,7 +112,7 @@ def _finding(finding: FindingRecord, language: Language, paint: Paint) -> Iterat
     yield from _columns(rows)
     usual = [member for member in finding.members if not member.deviates]
     if usual:
-        as_usual = say("most common at: {places}", places=tuple(_label(member, language) for member in usual))
+        as_usual = say("most common at: {places}", places="; ".join(_label(member, language) for member in usual))
         yield plain(f"  {language.say(as_usual)}")
     if finding.owners:
         yield plain(f"  {language.say(say('owner: {owner}', owner=finding.owners))}")
@@ -130,20 +131,24 @@ def _label(member: MemberRecord, language: Language) -> str:
 
 def _columns(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
     cleaned = [tuple(plain(cell) for cell in row) for row in rows]
-    widths = [min(max((len(row[column]) for row in cleaned), default=0), 48) for column in range(3)]
+    widths = [min(max((len(row[column]) for row in cleaned), default=0), 60) for column in range(3)]
     for row in cleaned:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False) if width]
         yield ("  " + "  ".join([*cells, row[3]])).rstrip()
 
 
 def _silent_rules(result: Result, language: Language) -> Iterator[str]:
-    silent = [rule.code for rule in result.rules if rule.enabled and not rule.looked_at]
+    """Yield why rules say nothing: silence is not a pass."""
+    silent = [rule.code for rule in result.rules if rule.enabled and not rule.held_back and not rule.looked_at]
+    off = [rule.code for rule in result.rules if not rule.enabled]
+    held_back = [rule.code for rule in result.rules if rule.held_back]
     if silent:
         yield language.say(say("nothing to look at, so nothing said by: {rules}", rules=", ".join(silent)))
-    off = [rule.code for rule in result.rules if not rule.enabled]
+    if held_back:
+        yield language.say(say("held back until all files can be read: {rules}", rules=", ".join(held_back)))
     if off:
         yield language.say(say("turned off in site.yml: {rules}", rules=", ".join(off)))
-    if silent or off:
+    if silent or held_back or off:
         yield ""
 
 
@@ -151,15 +156,15 @@ def _figures(result: Result, language: Language) -> Iterator[str]:
     parts = [language.say(part) for part in result.figures.verdict.parts]
     yield from _wrapped("; ".join(parts), _WIDTH)
     counts = [
-        f"{len(list(alike))} {language.say(say(severity.value))}"
+        f"{len(list(alike))} {language.say(SEVERITIES[severity])}"
         for severity, alike in groupby(result.findings, key=lambda one: one.severity)
     ]
     summary = say("{n} finding", "{n} findings", n=len(result.findings))
     details = f": {', '.join(counts)}" if counts else ""
     name = result.audit.name if result.audit is not None else ""
-    yield plain(
-        language.say(say("audit {audit}, {edition} edition", audit=name, edition=say(result.edition.value)))
-    ) + (f" · {language.say(summary)}{details}")
+    yield plain(language.say(say("audit {audit}, {edition}", audit=name, edition=EDITIONS[result.edition]))) + (
+        f" · {language.say(summary)}{details}"
+    )
     yield ""
 
 

@@ -38,7 +38,7 @@ def _agreement(
             (i, j)
             for i, ours in enumerate(shown)
             for j, theirs in enumerate(shown)
-            if ours.agrees and theirs.agrees and _alike(judge, ours.readings, theirs.readings)
+            if _alike(judge, ours.readings, theirs.readings)
         }
     else:
         alike = {(i, i) for i, one in enumerate(shown) if one.agrees}

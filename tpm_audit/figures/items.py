@@ -5,7 +5,7 @@ Source: methods.md, "Checklist score".
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -129,7 +129,7 @@ def _places(asked: Iterable[_Askable], met: Mapping[Unit, set[str | None]]) -> I
             yield one
             continue
         for language in sorted(languages, key=lambda language: language or ""):
-            yield one if language is None else _Askable(one.unit, replace(one.traits, language=language))
+            yield one if language is None else _Askable(one.unit, one.traits._replace(language=language))
 
 
 def _expected(criterion: Criterion, here: Iterable[_Askable]) -> dict[tuple[str | None, str | None], list[Place]]:

@@ -1,7 +1,6 @@
 """The gate: the conditions that site.yml holds the audit to. Nothing checked is not a pass."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
@@ -13,6 +12,7 @@ from tpm_audit.model.outcomes import Comparisons, Item, RatedPlace
 from tpm_audit.model.result import GateRecord
 from tpm_audit.model.selector import ALL, Selector, UnitTraits
 from tpm_audit.model.site import Count, Figure, GateRule
+from tpm_audit.model.words import SEVERITIES
 from tpm_audit.source.message import Share, say
 
 _WHOLE = Group(GroupKind.WHOLE)
@@ -26,7 +26,7 @@ def hold(
     for name, rule in sorted(audit.site.gate.items()):
         if rule.count is Count.OPEN:
             records.append(_open_findings(audit, name, rule, findings))
-        elif rule.figure is not None and rule.min is not None:
+        elif rule.figure is not None and rule.min is not None and rule.max_drop is None:
             records.append(_figure(audit, name, rule, items, comparisons))
     return tuple(records)
 
@@ -48,7 +48,7 @@ def _count_record(name: str, at_least: Severity, limit: int, findings: Sequence[
         "{n} open finding of severity {severity} or worse, {limit} allowed",
         "{n} open findings of severity {severity} or worse, {limit} allowed",
         n=found,
-        severity=say(at_least.value),
+        severity=SEVERITIES[at_least],
         limit=limit,
     )
     return GateRecord(name, found <= limit, said)
@@ -67,7 +67,7 @@ def _meant_items(audit: Audit, where: Selector, items: Sequence[Item]) -> Iterat
     for item in items:
         places = tuple(place for place in item.places if where.selects(_traits(audit, item, place)))
         if places:
-            yield replace(item, places=places)
+            yield item._replace(places=places)
 
 
 def _traits(audit: Audit, item: Item, place: RatedPlace) -> UnitTraits:

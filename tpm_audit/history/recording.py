@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import tpm_audit
@@ -170,7 +170,7 @@ class _Recorder:
             critical=one.critical,
             unique=one.unique,
             importance=one.importance,
-            owner=self._person(one.owner),
+            owners=self._names(self.audit.owner_of(unit) for unit in self._units_of(id_)),
             leads_to=one.leads_to or (),
             goals=one.goals,
             channels=tuple(self._on_channel(id_, channel) for channel in sorted(one.channels)),
@@ -225,8 +225,17 @@ class _Recorder:
 
     def _owners(self, finding: Finding) -> tuple[Localised, ...]:
         units = (member.unit for member in finding.members if member.deviates)
-        owners = finding.owners or {owner for unit in units if (owner := self.audit.owner_of(unit)) is not None}
-        return tuple(name for owner in sorted(owners) if (name := self._person(owner)) is not None)
+        return self._names(finding.owners or (self.audit.owner_of(unit) for unit in units))
+
+    def _units_of(self, touchpoint: str) -> Iterator[Unit]:
+        for channel in self.audit.touchpoints[touchpoint].channels:
+            for location in self.audit.locations_of(channel) or (None,):
+                yield Unit(touchpoint, channel, location)
+
+    def _names(self, people: Iterable[str | None]) -> tuple[Localised, ...]:
+        """Return the names of those that may be named, each once."""
+        known = sorted({one for one in people if one is not None and one in self.audit.people})
+        return tuple(self.audit.person_name(one) for one in known)
 
     def _rules(self) -> tuple[RuleRecord, ...]:
         changes = self.audit.site.rules
@@ -235,13 +244,15 @@ class _Recorder:
             RuleRecord(
                 code=rule.code,
                 name=rule.name,
-                enabled=rule.code in run.looked_at,
+                enabled=rule.code in run.severities,
+                held_back=rule.code in run.held_back,
                 severity=run.severities.get(rule.code, rule.severity),
                 looked_at=run.looked_at.get(rule.code, 0),
                 found=sum(finding.rule == rule.code for finding in run.findings),
                 reason=changes[rule.code].reason if rule.code in changes else None,
             )
             for rule in RULES
+            if not (rule.internal and self.audit.edition is Edition.CLIENT)
         )
 
 

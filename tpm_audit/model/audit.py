@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from tpm_audit.model.audits import AuditPlan, Visit
 from tpm_audit.model.channels import Channel, Location, Person
@@ -16,8 +17,7 @@ from tpm_audit.model.touchpoints import Status, Touchpoint
 from tpm_audit.source.message import Localised
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
+class Unit(NamedTuple):
     """What a visit meets: a touchpoint on a channel, at a location; each None where it has none."""
 
     touchpoint: str | None = None

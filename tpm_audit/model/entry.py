@@ -1,8 +1,7 @@
 """What everything written in the workspace has in common."""
 
 import enum
-from dataclasses import dataclass
-from typing import Annotated, TypeAlias
+from typing import Annotated, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
@@ -15,8 +14,7 @@ ID = "<id>"  # no YAML key of ours: set by the loader, never by a file
 WRITTEN = "<written>"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """Where a thing is written: the file and the key path in it; line and column are looked up when shown."""
 
     file: str

@@ -1,10 +1,14 @@
-"""Outcomes: what the comparison found at every unit, and the rated items of the checklists."""
+"""Outcomes: what the comparison found at every unit, and the rated items of the checklists.
+
+What there is one of for each unit is a named tuple: it is made several times faster than a frozen dataclass.
+"""
 
 import datetime
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from tpm_audit.model.audit import Unit
 from tpm_audit.model.audits import Visit
@@ -26,8 +30,7 @@ class Outcome(enum.StrEnum):
     NOT_OBSERVED = "not-observed"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One value as one auditor found it, and what the comparison makes of it."""
 
     text: str | None  # None where the fact was looked for and is missing
@@ -41,8 +44,7 @@ class Seen:
     variant: int | None = None  # which of the declared variants it is
 
 
-@dataclass(frozen=True, slots=True)
-class UnitOutcome:
+class UnitOutcome(NamedTuple):
     """What was found of one fact at one unit; ``seen`` the worst first."""
 
     fact: str
@@ -107,8 +109,7 @@ class Comparisons:
     by_fact: Mapping[str, tuple[UnitOutcome, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """What one auditor answered to one item at one place: a share, or why there is none."""
 
     auditor: str
@@ -123,8 +124,7 @@ class Rating:
         return self.visits[0].written.at("answers", criterion)
 
 
-@dataclass(frozen=True, slots=True)
-class RatedPlace:
+class RatedPlace(NamedTuple):
     """An item at one place; ``share`` is the mean over the auditors, None where nothing was rated."""
 
     location: str | None
@@ -135,8 +135,7 @@ class RatedPlace:
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A criterion at a touchpoint on a channel (as far as its checklist is asked once per them)."""
 
     checklist: str

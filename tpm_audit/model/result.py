@@ -140,7 +140,7 @@ class TouchpointRecord:
     critical: bool
     unique: bool
     importance: Exact | None
-    owner: Words | None
+    owners: tuple[Words, ...]
     leads_to: tuple[str, ...]
     goals: tuple[str, ...]
     channels: tuple[OnChannelRecord, ...]
@@ -319,11 +319,15 @@ class FindingRecord:
 
 @dataclass(frozen=True, slots=True)
 class RuleRecord:
-    """A rule: how much it had to look at, and how much it found. Nothing looked at is not a pass."""
+    """A rule: how much it had to look at, and how much it found. Nothing looked at is not a pass.
+
+    Held back: it misses things, and what it would miss may stand in what could not be read.
+    """
 
     code: str
     name: str
     enabled: bool
+    held_back: bool
     severity: Severity
     looked_at: int
     found: int

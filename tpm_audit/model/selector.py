@@ -1,8 +1,7 @@
 """Selectors: which units something is meant for."""
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field
 
@@ -16,8 +15,7 @@ from tpm_audit.model.touchpoints import CustomerField, Touchpoint
 from tpm_audit.source.message import say
 
 
-@dataclass(frozen=True, slots=True)
-class UnitTraits:
+class UnitTraits(NamedTuple):
     """What a selector may ask of a unit; each is None or empty where the unit has none."""
 
     touchpoint: Touchpoint | None = None

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from tpm_audit.charts.signs import SIGNS
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.entry import Severity
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import AuditRecord, Figures, Result, SiteRecord, VerdictRecord
+from tpm_audit.model.words import EDITIONS, SEVERITIES
 from tpm_audit.source.message import Localised, Sayable, say
 
 
@@ -64,13 +65,6 @@ class End:
     languages: tuple[tuple[str, str], ...]
 
 
-_SEVERITIES = {
-    Severity.CRITICAL: say("critical"),
-    Severity.MAJOR: say("major"),
-    Severity.MINOR: say("minor"),
-    Severity.INFO: say("info"),
-}
-_EDITIONS = {Edition.CLIENT: say("client edition"), Edition.INTERNAL: say("internal edition")}
 _STATES = {
     "new": say("new"),
     "open": say("open"),
@@ -85,7 +79,7 @@ _LANGUAGES = {"de": "Deutsch", "en": "English"}
 
 def severity_badge(severity: Severity) -> Badge:
     """Return a severity as a badge."""
-    return Badge(_SEVERITIES[severity], severity.value)
+    return Badge(SEVERITIES[severity], severity.value)
 
 
 def state_badge(state: str) -> Badge:
@@ -188,14 +182,14 @@ def period(audit: AuditRecord) -> Sayable:
     """Return the days of an audit; a single one stands alone."""
     if audit.first_day == audit.last_day:
         return audit.first_day
-    return say("{first} – {last}", first=audit.first_day, last=audit.last_day)
+    return say("{first} \N{EN DASH} {last}", first=audit.first_day, last=audit.last_day)
 
 
 def end_of(result: Result) -> End:
     """Return the end of every page."""
     audit = result.audit
     languages = tuple((code, _LANGUAGES.get(code, code)) for code in result.site.languages)
-    edition = _EDITIONS[result.edition]
+    edition = EDITIONS[result.edition]
     if audit is None:
         return End(None, None, edition, languages)
     return End(audit.name, period(audit), edition, languages)

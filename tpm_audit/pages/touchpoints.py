@@ -124,7 +124,7 @@ def _row(touchpoint: TouchpointRecord, around: _Around) -> TouchpointRow:
         consistency=consistency_cell(touchpoint.figures.consistency, around.language),
         worst=None if worst is None else severity_badge(worst),
         findings=around.language.number(len(found)),
-        owner=touchpoint.owner,
+        owner=touchpoint.owners or None,
     )
 
 
@@ -135,7 +135,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "name": touchpoint.name,
         "description": touchpoint.description,
         "phase": names.phase(touchpoint.phase),
-        "owner": touchpoint.owner,
+        "owner": touchpoint.owners or None,
         "roles": tuple(_roles(touchpoint)),
         "importance": None if touchpoint.importance is None else _importance(touchpoint, language),
         "leads_to": tuple(names.touchpoint(id_) for id_ in touchpoint.leads_to),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tpm_audit.model.entry import Severity
+from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import Finding
 from tpm_audit.rules import (
     tpc001_fact_differs,
@@ -46,11 +46,12 @@ RULES: tuple[Rule[Any], ...] = (  # each rule knows the type of what it selects;
 
 @dataclass(frozen=True)
 class RuleRun:
-    """What the rules found, and how much each that is on had to look at."""
+    """What the rules found, and how much each that ran had to look at; those held back are on and did not run."""
 
     findings: tuple[Finding, ...]
     looked_at: Mapping[str, int]
     severities: Mapping[str, Severity]
+    held_back: frozenset[str]
 
 
 class IdentityClashError(Exception):
@@ -60,22 +61,32 @@ class IdentityClashError(Exception):
 def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] = RULES) -> RuleRun:
     """Run the rules that are on, with the severities that site.yml sets.
 
+    Where not all that is written could be read, the rules of absence are held back: what they would miss may
+    stand in what is lost.
+
     Raises:
         IdentityClashError: an error of a rule, not of the workspace.
     """
     changes = examined.audit.site.rules
-    on = [rule for rule in rules if rule.code not in changes or changes[rule.code].enabled]
+    is_client = examined.audit.edition is Edition.CLIENT
+    on = [
+        rule
+        for rule in rules
+        if (rule.code not in changes or changes[rule.code].enabled) and not (rule.internal and is_client)
+    ]
     severities = {
         rule.code: (changes[rule.code].severity if rule.code in changes else None) or rule.severity for rule in on
     }
     examined = replace(examined, severities=severities)
     findings: list[Finding] = []
     looked_at: dict[str, int] = {}
-    for rule in sorted(on, key=lambda rule: rule.reviews):
+    held_back = frozenset(rule.code for rule in on if rule.of_absence and not examined.complete)
+    running = [rule for rule in on if rule.code not in held_back]
+    for rule in sorted(running, key=lambda rule: rule.reviews):
         looked_at[rule.code], found = rule.run(replace(examined, looked_at=dict(looked_at)))
         findings += found
     _check_identities(findings)
-    return RuleRun(tuple(findings), looked_at, severities)
+    return RuleRun(tuple(findings), looked_at, severities, held_back)
 
 
 def _check_identities(findings: list[Finding]) -> None:

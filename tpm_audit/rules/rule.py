@@ -24,6 +24,7 @@ class Examined:
     comparisons: Comparisons
     items: tuple[Item, ...]
     scores: Mapping[Group, Score]
+    complete: bool = True  # whether all that is written could be read
     severities: Mapping[str, Severity] = field(default_factory=dict)
     looked_at: Mapping[str, int] = field(default_factory=dict)
 
@@ -52,6 +53,8 @@ class Rule(Generic[S]):
     select: Callable[[Examined], Iterable[S]]
     judge: Callable[[Examined, S], Finding | None]
     reviews: bool = False  # runs after the others, and sees how much each had to look at
+    internal: bool = False  # about the audit's own work, judged by what the client's edition leaves out
+    of_absence: bool = False  # what it misses may stand in what could not be read: then it is held back
 
     def run(self, examined: Examined) -> tuple[int, list[Finding]]:
         """Return how many things were looked at, and what was found."""

@@ -41,7 +41,7 @@ def select(examined: Examined) -> Iterator[Agreement]:
 
 def judge(examined: Examined, agreement: Agreement) -> Finding | None:
     """Find the units that do not show the most common value; all of them where there is none."""
-    if agreement.agreeing_pairs == agreement.pairs:
+    if len(agreement.groups) == 1:
         return None
     audit = examined.audit
     common = agreement.most_common

@@ -53,4 +53,4 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
     )
 
 
-RULE = Rule("TPI002", "never-visited", Severity.MINOR, __doc__ or "", select, judge)
+RULE = Rule("TPI002", "never-visited", Severity.MINOR, __doc__ or "", select, judge, of_absence=True)

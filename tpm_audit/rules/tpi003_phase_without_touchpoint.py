@@ -52,4 +52,4 @@ def judge(examined: Examined, phase: Phase) -> Finding | None:
     )
 
 
-RULE = Rule("TPI003", "phase-without-touchpoint", Severity.MINOR, __doc__ or "", select, judge)
+RULE = Rule("TPI003", "phase-without-touchpoint", Severity.MINOR, __doc__ or "", select, judge, of_absence=True)

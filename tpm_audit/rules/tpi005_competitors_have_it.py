@@ -44,7 +44,7 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
         severity=examined.severity(RULE.code),
         subject=touchpoint_subject(audit, touchpoint.id),
         headline=say(
-            "{touchpoint} is missing, and {competitors} has it",
+            "{touchpoint} is missing here and was seen at: {competitors}",
             touchpoint=touchpoint.name,
             competitors=competitors,
         ),

@@ -54,8 +54,8 @@ def select(examined: Examined) -> Iterator[_SetUp]:
             own = Subject(SubjectKind.CRITERION, (criterion.id,), (criterion.first_id,))
             said = say("criterion '{id}' is asked nowhere in this audit", id=criterion.id)
             yield _SetUp(own, criterion.written.at("applies_to"), by_criterion.get(criterion.id, 0), said)
-    for code, change in sorted(audit.site.rules.items()):
-        if change.enabled and code in examined.looked_at:
+    for code in sorted(audit.site.rules):
+        if code in examined.looked_at:
             rule = Subject(SubjectKind.RULE, (code,), (code,))
             said = say("rule {code} is set in site.yml and had nothing to look at", code=code)
             yield _SetUp(rule, audit.site.written.at("rules", code), examined.looked_at[code], said)
@@ -76,4 +76,4 @@ def judge(examined: Examined, set_up: _SetUp) -> Finding | None:
     )
 
 
-RULE = Rule("TPI006", "selects-nothing", Severity.INFO, __doc__ or "", select, judge, reviews=True)
+RULE = Rule("TPI006", "selects-nothing", Severity.INFO, __doc__ or "", select, judge, reviews=True, of_absence=True)

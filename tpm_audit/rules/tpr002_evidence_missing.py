@@ -87,4 +87,4 @@ def _member(audit: Audit, visit: Visit, criterion: str) -> Member:
     )
 
 
-RULE = Rule("TPR002", "evidence-missing", Severity.MINOR, __doc__ or "", select, judge)
+RULE = Rule("TPR002", "evidence-missing", Severity.MINOR, __doc__ or "", select, judge, internal=True)

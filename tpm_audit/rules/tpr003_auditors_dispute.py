@@ -44,13 +44,15 @@ def judge(examined: Examined, item: Item) -> Finding | None:
     disputed = [place for place in item.places if place.disputed]
     if not disputed:
         return None
-    criterion = audit.checklists[item.checklist].criteria[item.criterion]
+    checklist = audit.checklists[item.checklist]
+    criterion = checklist.criteria[item.criterion]
+    names = audit.scale(checklist, criterion).names
     members = tuple(
         Member(
             label=unit_label(audit, Unit(item.touchpoint, item.channel, place.location), place.language),
             unit=Unit(item.touchpoint, item.channel, place.location),
             written=rating.written(item.criterion),
-            value=(audit.person_name(rating.auditor), ", ".join(rating.answers)),
+            value=(audit.person_name(rating.auditor), *(names.get(answer, answer) for answer in rating.answers)),
             language=place.language,
         )
         for place in disputed
@@ -68,7 +70,7 @@ def judge(examined: Examined, item: Item) -> Finding | None:
         members=members,
         touchpoints=() if item.touchpoint is None else (item.touchpoint,),
         channels=() if item.channel is None else (item.channel,),
-        advice=say("agree on an answer and write it as a visit with settles: true, or make the question clearer"),
+        advice=say("agree on one answer, or make the question clearer"),
     )
 
 

@@ -32,8 +32,8 @@ def run_mkdocs(folder: Path, environment: Mapping[str, str], epoch: int) -> tupl
         EngineError: the engine failed.
         OSError: it could not be started.
     """
-    done = subprocess.run(  # noqa: S603 (our own interpreter and arguments)
-        [sys.executable, "-P", "-m", "mkdocs", "build", "--clean", "--config-file", str(folder / "mkdocs.yml")],
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "mkdocs", "build", "--clean", "--config-file", "mkdocs.yml"],
         env={**environment, **_QUIET_AND_ALONE, "SOURCE_DATE_EPOCH": str(epoch)},
         cwd=folder,
         stdin=subprocess.DEVNULL,

@@ -8,7 +8,7 @@ from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.files import MAX_EVIDENCE_BYTES, Files
 
 _MEGABYTE = 1_000_000
-_GUESSES = 100  # missing files that are compared with those that are there
+_COMPARISONS = 60_000  # of missing files with those that are there: where thousands miss, the last get no guess
 
 
 class EvidenceFolder:
@@ -22,7 +22,7 @@ class EvidenceFolder:
             if path.startswith(self._folder)
         }
         self._names = frozenset(self._sizes)
-        self._guesses = 0
+        self._comparisons = 0
 
     def problem(self, file: str) -> tuple[str, Message, Message] | None:
         """Return code, message and hint of a path that does not lead to a file below the folder."""
@@ -32,8 +32,8 @@ class EvidenceFolder:
         path = f"{self._folder}{file}"
         size = self._sizes.get(file)
         if size is None:
-            self._guesses += 1
-            near = closest(file, self._names) if self._guesses <= _GUESSES else None
+            near = closest(file, self._names) if self._comparisons < _COMPARISONS else None
+            self._comparisons += len(self._names)
             return (
                 codes.NO_SUCH_FILE,
                 say("there is no file '{path}'", path=path[:200]),

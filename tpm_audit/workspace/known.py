@@ -80,7 +80,7 @@ class Suggestions:
 
     def _guess(self, kind: Kind, wanted: str) -> str | None:
         if (kind, wanted) not in self._guesses and self._comparisons < _COMPARISONS:
-            pass
+            self._comparisons += len(self._candidates[kind])
             named = self._named(kind).get(wanted.strip().casefold())
             current = self._names.current.get(kind, {})
             near = named or closest(wanted, self._candidates[kind])

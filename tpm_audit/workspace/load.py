@@ -7,7 +7,7 @@ from tpm_audit.model.audits import AuditPlan, Visit, latest_first
 from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.context import Kind
-from tpm_audit.model.entry import Written
+from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.facts import Fact
 from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Touchpoint
@@ -56,9 +56,10 @@ class Workspace:
         """Return file, line and column of what is written at a key path."""
         return place_of(self.documents, written, key=key)
 
-    def current_plan(self) -> AuditPlan | None:
-        """Return the latest audit by the end of its period."""
-        return next(iter(latest_first(self.plans)), None)
+    def current_plan(self, edition: Edition) -> AuditPlan | None:
+        """Return the latest audit, by the end of its period, that an edition may show."""
+        shown = (plan for plan in latest_first(self.plans) if edition is Edition.INTERNAL or not plan.is_internal)
+        return next(shown, None)
 
     def with_problems(self, problems: Iterable[Problem]) -> "Workspace":
         """Return the same with more problems, in the order of files and lines."""
@@ -106,7 +107,9 @@ def _assemble(reader: Reader, layout: Layout, files: Files, vocabulary: Vocabula
     channels = reader.read(Kind.CHANNEL, lambda _: Channel)
     locations = reader.read(Kind.LOCATION, lambda _: Location)
     facts = reader.read(Kind.FACT, reader.fact_model(vocabulary.fact_kinds))
-    touchpoints = _in_order_of_the_journey(_standing(reader.read(Kind.TOUCHPOINT, lambda _: Touchpoint)), site)
+    touchpoints = _in_order_of_the_journey(
+        _standing(reader.read(Kind.TOUCHPOINT, lambda _: Touchpoint, forgiving=_ALONE)), site
+    )
     checklists = _read_checklists(reader)
     plans, patched = _read_plans(reader)
     visits = read_visits(reader, layout)
@@ -130,6 +133,9 @@ def _assemble(reader: Reader, layout: Layout, files: Files, vocabulary: Vocabula
         patched=patched,
         whole=spoilt.isdisjoint({Kind.TOUCHPOINT, Kind.CHANNEL, Kind.LOCATION}),
     )
+
+
+_ALONE = Forgiving(frozenset({"parent", "leads_to"}))  # a touchpoint is one without the others
 
 
 def _standing(touchpoints: Mapping[str, Touchpoint]) -> dict[str, Touchpoint]:

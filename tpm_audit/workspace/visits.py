@@ -11,6 +11,7 @@ from tpm_audit.model.checklists import Checklist, Criterion, OncePer
 from tpm_audit.model.context import KIND_WORDS, Kind
 from tpm_audit.model.entry import Written
 from tpm_audit.model.scales import Unrated
+from tpm_audit.model.words import ONCE_PER
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import closest
@@ -154,7 +155,7 @@ class _Checker:
             self.report(written, codes.DOES_NOT_APPLY, message, hint, key=True)
             return False
         if once_per(visit) is not checklist.once_per:
-            once = say(checklist.once_per.value)
+            once = ONCE_PER[checklist.once_per]
             message = say("checklist '{checklist}' is asked once per {what}", checklist=checklist.id, what=once)
             self.report(written, codes.VISIT_INCOMPLETE, message, _ASKED_ON[checklist.once_per], key=True)
             return False
