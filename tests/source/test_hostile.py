@@ -62,7 +62,7 @@ HOSTILE: dict[str, tuple[str, str]] = {
     ),
     "keys without value": (
         "{" + ",".join(f"k{n}" for n in range(190_000)) + "}",
-        "f.yml:1:2 TPS009 '{key}' has no value",
+        "f.yml:1:2 TPS009 '{key}' stands in braces without a value",
     ),
     "the last key again and again": (
         "".join(f"k{n}: v\n" for n in range(95_000)) + "k94999: v\n" * 1_000,

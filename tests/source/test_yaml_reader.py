@@ -21,6 +21,7 @@ SAVE = "save the file as UTF-8"
 EMPTY = "1:1: TPS008 the file is empty | write what belongs here, or delete the file"
 
 # Refused entries are left out; what stands beside them is kept.
+COMMA = "where the comma before it belongs to a text or number, quote that text, or write the number with a point"
 REFUSED_ENTRIES: dict[str, tuple[str, Value | None, list[str]]] = {
     "no value": (
         "a: x\nb:\n",
@@ -28,7 +29,20 @@ REFUSED_ENTRIES: dict[str, tuple[str, Value | None, list[str]]] = {
         ["2:1: TPS009 'b' has no value | write a value after 'b:', or remove the key"],
     ),
     "no value in a flow map": (
-        "{a: x, b}",
+        "{a: x, b: }",
+        {"a": "x"},
+        ["1:8: TPS009 'b' has no value | write a value after 'b:', or remove the key"],
+    ),
+    "a comma in a text in braces": (
+        "{note: half an hour, no reason, weight: 1,5}",
+        {"note": "half an hour", "weight": "1"},
+        [
+            f"1:22: TPS009 'no reason' stands in braces without a value | {COMMA}",
+            f"1:43: TPS009 '5' stands in braces without a value | {COMMA}",
+        ],
+    ),
+    "no value in a flow map behind quotes": (
+        '{a: x, "b": }',
         {"a": "x"},
         ["1:8: TPS009 'b' has no value | write a value after 'b:', or remove the key"],
     ),

@@ -191,6 +191,9 @@ class Builder:
         if around.key is None:  # told already, with the key
             return None
         key, at_key = around.key
+        stands_plain = self._source.text.startswith(key, at_key)
+        if stands_plain and self._source.text[at_key + len(key)] in ",}":
+            return refusals.no_colon(self._source.place(at_key), key)
         return refusals.no_value(self._source.place(at_key), key, comment=comment)
 
     def _tell(self, problem: Problem) -> None:

@@ -109,6 +109,16 @@ def no_value(place: Place, key: str, *, comment: bool) -> Problem:
     )
 
 
+def no_colon(place: Place, key: str) -> Problem:
+    """Refuse a key in braces that has no colon: nearly always the rest of a text with a comma."""
+    return Problem(
+        place,
+        Code.NO_VALUE,
+        say("'{key}' stands in braces without a value", key=excerpt(key)),
+        say("where the comma before it belongs to a text or number, quote that text, or write the number with a point"),
+    )
+
+
 def no_item(place: Place, *, comment: bool) -> Problem:
     """Refuse a list item that is nothing, or only a ``comment``."""
     return Problem(
