@@ -1,5 +1,4 @@
 import html
-import os
 from pathlib import Path
 
 import pytest
@@ -42,11 +41,10 @@ def test_paths_are_the_same_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_pages_are_the_golden_markdown(path: str) -> None:
-    """To accept what is rendered now: TPM_AUDIT_WRITE_GOLDEN=1 pytest tests/pages."""
+def test_pages_are_the_golden_markdown(path: str, *, rewrite_golden: bool) -> None:
     golden = GOLDEN / path.replace("/", "__").replace(".html", ".md")
     page = rendered(small_result())[path]
-    if os.environ.get("TPM_AUDIT_WRITE_GOLDEN"):
+    if rewrite_golden:
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(page, encoding="utf-8", newline="\n")
     assert page == golden.read_text(encoding="utf-8")

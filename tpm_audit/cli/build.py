@@ -46,7 +46,7 @@ def command(
     *,
     output: Path | None,
     audit: str | None,
-    as_of: datetime.datetime | None,
+    as_of: datetime.date | None,
     edition: str,
     language: str,
 ) -> int:

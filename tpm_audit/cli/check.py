@@ -41,7 +41,7 @@ def command(
     form: str,
     fail_on: str | None,
     audit: str | None,
-    as_of: datetime.datetime | None,
+    as_of: datetime.date | None,
     edition: str,
     language: str,
 ) -> int:

@@ -1,4 +1,4 @@
-"""tpm-audit explain: the page of a rule, a problem or a kind of fact."""
+"""tpm-audit explain: the page of a rule, a problem, a figure or a kind of fact."""
 
 import difflib
 import sys
@@ -8,17 +8,20 @@ import click
 
 from tpm_audit.cli.options import common_options
 from tpm_audit.facts import FACT_KINDS
+from tpm_audit.figures import checklist_score, consistency, verdict
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model import codes
 from tpm_audit.rules import RULES
 from tpm_audit.source.codes import MEANINGS
+
+_FIGURES = {"score": checklist_score, "consistency": consistency, "verdict": verdict}
 
 
 @click.command("explain")
 @click.argument("topic", required=False)
 @common_options
 def command(topic: str | None) -> None:
-    """Say what a rule, a problem or a kind of fact means: explain TPC001, explain phone."""
+    """Say what a rule, a problem, a figure or a kind of fact means: explain TPC001, explain score, explain phone."""
     pages = _pages()
     if topic is None:
         for name, page in pages.items():
@@ -45,6 +48,8 @@ def _pages() -> Mapping[str, str]:
     for rule in RULES:
         severity = f"Severity: {rule.severity.value} (site.yml may change it, with a reason)"
         pages[rule.code] = f"{rule.page.strip()}\n\n{severity}"
+    for name, module in _FIGURES.items():
+        pages[name] = (module.__doc__ or "").strip()
     for name, kind in FACT_KINDS.items():
         pages[name] = (sys.modules[kind.__module__].__doc__ or "").strip()
     return pages

@@ -1,5 +1,6 @@
 """tpm-audit init: a small bilingual workspace to start from."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -38,7 +39,7 @@ def command(settings: Settings, folder: Path | None) -> int:
             click.echo(f"wrote {target}")
     workspace = read(read_files(root))
     write_editor_schemas(root, workspace, VOCABULARY.fact_kinds, VOCABULARY.rule_codes)
-    where = "" if root == Path() else f" -C {root}"
+    where = "" if root == Path() else f" -C {shlex.quote(str(root))}"
     click.echo(f"\nnext: tpm-audit{where} check, which shows one finding that is in it on purpose")
     return Exit.PASSED
 

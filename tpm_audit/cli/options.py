@@ -67,6 +67,16 @@ def _into(name: str) -> Callable[[click.Context, click.Parameter, object], None]
     return keep
 
 
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> datetime.date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        message = f"'{value}' is not a day; write year-month-day, such as 2026-10-31"
+        raise click.BadParameter(message) from None
+
+
 def report_options(edition: Edition) -> Callable[[F], F]:
     """Add the options of verbs that make a result."""
 
@@ -89,7 +99,8 @@ def report_options(edition: Edition) -> Callable[[F], F]:
             click.option(
                 "--as-of",
                 "as_of",
-                type=click.DateTime(["%Y-%m-%d"]),
+                metavar="DATE",
+                callback=_day,
                 default=None,
                 help="The day of the report; default: today.",
             ),
@@ -127,7 +138,7 @@ def workspace_files(settings: Settings) -> Files:
 def request_of(
     *,
     audit: str | None,
-    as_of: datetime.datetime | None,
+    as_of: datetime.date | None,
     edition: str,
     time_zone: str,
     fail_on: str | None = None,
@@ -135,7 +146,7 @@ def request_of(
     """Return what is asked of the report; the clock is read here and nowhere else."""
     return Request(
         edition=Edition(edition),
-        as_of=as_of.date() if as_of is not None else today(time_zone),
+        as_of=as_of or today(time_zone),
         audit=audit,
         fail_on=Severity(fail_on) if fail_on is not None else None,
     )

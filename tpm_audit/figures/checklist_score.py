@@ -1,6 +1,16 @@
-"""The checklist score: the weighted share of what was reached, with coverage and ranges.
+"""The checklist score: the weighted share of what was reached, with its coverage and its ranges.
 
-Every group is the same formula over its items, never a mean of scores. All shares are exact fractions.
+An item is a criterion at a touchpoint on a channel. Levels of a scale stand for shares by their position: fail 0,
+partial 1/2, pass 1; 1 to 5 are 0, 1/4, 1/2, 3/4, 1. At a place (a location in a language) the value is the mean over
+each auditor's visits, then over the auditors; the value of an item is the mean over its rated places, so that a
+network of 54 branches counts once. The score is the sum of weight x value over the rated items, divided by the sum
+of their weights. n/a counts in neither; untested does not lower the score, but the coverage: the rated weight as
+a share of the rated and untested weight, where an item's weight is split over its places. Below a coverage of 80 %
+the verdict is provisional. The ranges say what the score would be if every n/a, or everything untested, had failed
+or passed. Importance does not count; weights do. Every group (touchpoint, channel, phase, checklist, location, the
+whole) is the same formula over its items, never a mean of scores. All shares are exact fractions, rounded only when
+shown.
+
 Source: methods.md, "Checklist score".
 """
 

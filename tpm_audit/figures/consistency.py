@@ -1,6 +1,11 @@
-"""The consistency index: the share of counted units that show the standard or a declared variant.
+"""The consistency index: the share of places that show the standard or a declared variant.
 
-Source: methods.md, "Consistency". A group's index is the sum of counts over its facts.
+Counted is every fact at every touchpoint, channel and place where it is required or was found: equal, variant,
+differs, missing. What cannot be read, and what nobody looked for, stays outside and is named beside. Of several
+observations at one place the worst counts. A group's index is the sum of counts over its facts. Facts without a
+standard are not in it: there, "k of n show the same" says how far the channels agree.
+
+Source: methods.md, "Consistency".
 """
 
 from collections import Counter, defaultdict

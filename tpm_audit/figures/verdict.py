@@ -1,7 +1,11 @@
-"""The verdict sentence, as ids and values.
+"""The verdict: one word from the checklist score, and the sentence that goes with it.
 
-Source: methods.md, "Verdict sentence". The first that applies: nothing rated, a knock-out criterion failed, else a
-band of the unrounded score.
+The first that applies: nothing rated, "not assessed"; a knock-out criterion failed, "fails"; else good from 85 %, fair
+from 65 % of the unrounded score (`settings: verdict:` in site.yml sets other limits), poor below. "Provisional" stands
+before it while the coverage is below 80 % or a knock-out criterion is untested. The verdict looks at the score
+alone; what differs between channels is said beside it, and every finding has its own severity.
+
+Source: methods.md, "Verdict sentence".
 """
 
 from collections.abc import Iterator, Mapping

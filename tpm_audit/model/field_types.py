@@ -367,7 +367,9 @@ def between(low: int, high: int) -> AfterValidator:
             raise unreadable(
                 codes.OUT_OF_RANGE,
                 say("{number} is outside of what this key takes", number=f"{float(number):g}"),
-                say("write a number from {low} to {high}", low=low, high=high),
+                say("write a share from 0 to 1: 80 % is 0.8")
+                if high == 1
+                else say("write a number from {low} to {high}", low=low, high=high),
             )
         return number
 

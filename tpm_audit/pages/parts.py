@@ -123,8 +123,8 @@ def coverage_figure(figures: Figures, site: SiteRecord, language: Language) -> F
     if score is None or score.coverage is None:
         return Figure(say("Coverage"), None, say("No criterion is asked here."))
     basis = say(
-        "{rated} of {n} expected rating was given, counted by weight",
-        "{rated} of {n} expected ratings were given, counted by weight",
+        "{rated} of {n} expected rating was given; the share counts weights",
+        "{rated} of {n} expected ratings were given; the share counts weights",
         rated=score.rated_places,
         n=score.rated_places + score.untested_places,
     )

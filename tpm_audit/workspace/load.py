@@ -63,7 +63,12 @@ class Workspace:
 
     def with_problems(self, problems: Iterable[Problem]) -> "Workspace":
         """Return the same with more problems, in the order of files and lines."""
-        return replace(self, problems=tuple(sorted((*self.problems, *problems))))
+        return replace(self, problems=tuple(sorted((*self.problems, *problems), key=_causes_first)))
+
+
+def _causes_first(problem: Problem) -> tuple[bool, Problem]:
+    """Return the order of problems: what is defined in site_config/, then what stands on it."""
+    return not problem.place.file.startswith("site_config/"), problem
 
 
 def read_workspace(files: Files, vocabulary: Vocabulary) -> Workspace:
@@ -125,7 +130,7 @@ def _assemble(reader: Reader, layout: Layout, files: Files, vocabulary: Vocabula
         checklists=checklists,
         plans=plans,
         visits={plan: visits.get(plan, ()) for plan in plans},
-        problems=tuple(sorted(reader.problems)),
+        problems=tuple(sorted(reader.problems, key=_causes_first)),
         notes=layout.notes,
         documents=reader.documents,
         files=files,

@@ -89,7 +89,7 @@ def _place(audit: Audit, visit: Visit) -> Iterator[Misfit]:
             ),
             say("write one of: {choices}", choices=", ".join(places))
             if places
-            else say("leave out location: this channel has none"),
+            else say("leave it out, or add the channel to channels: of the location in site_config/channels.yml"),
         )
     elif visit.location is None and places and visit.touchpoint is not None and visit.answers:
         yield (

@@ -8,7 +8,6 @@ from tpm_audit.model import codes
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.audits import Answer, Observation, Visit
 from tpm_audit.model.checklists import Checklist, Criterion, OncePer
-from tpm_audit.model.context import KIND_WORDS, Kind
 from tpm_audit.model.entry import Written
 from tpm_audit.model.scales import Unrated
 from tpm_audit.model.words import ONCE_PER
@@ -61,6 +60,7 @@ class _Checker:
         self.is_patched = audit.plan.id in workspace.patched
         self.evidence = EvidenceFolder(workspace.files, audit.plan.id)
         self.said: dict[tuple[str | None, ...], Written] = {}
+        self.repeated: set[tuple[Written, Written]] = set()
         self.problems: list[Problem] = []
 
     @cached_property
@@ -83,6 +83,9 @@ class _Checker:
 
     def checked(self, visit: Visit) -> Visit | None:
         if not self._fits(visit):
+            for criterion, answer in visit.answers.items():  # so that the next run has nothing new to say of it
+                if criterion in self.criteria:
+                    self._on_scale(visit.written.at("answers", criterion), *self.criteria[criterion], answer)
             return None
         answers = {
             criterion: answer
@@ -126,7 +129,7 @@ class _Checker:
         return (
             self._asked(visit, *known)
             and self._on_scale(written, *known, answer)
-            and self._said_once(visit, written, ("answer", criterion_id))
+            and self._said_once(visit, ("answer", criterion_id))
             and self._evidence(written, answer)
         )
 
@@ -202,38 +205,30 @@ class _Checker:
             keys, at_key, code, message, hint = misfit
             self.report(written.at(*keys), code, message, hint, key=at_key)
             return False
-        return self._said_once(visit, written, ("fact", fact_id)) and self._evidence(written, seen)
+        return self._said_once(visit, ("fact", fact_id)) and self._evidence(written, seen)
 
     # --- both
 
-    def _said_once(self, visit: Visit, written: Written, what: tuple[str, str]) -> bool:
-        key = (
-            *what,
-            visit.auditor,
-            visit.touchpoint,
-            visit.channel,
-            visit.location,
-            visit.language,
-            visit.item,
-            str(visit.settles),
-        )
-        first = self.said.setdefault(key, written)
-        if first == written:
+    def _said_once(self, visit: Visit, what: tuple[str, str]) -> bool:
+        """Say whether nobody said it at this unit before; a visit that repeats another is told once."""
+        met = (visit.touchpoint, visit.channel, visit.location, visit.language, visit.item)
+        first = self.said.setdefault((*what, visit.auditor, *met, str(visit.settles)), visit.written)
+        if first == visit.written:
             return True
-        kind = Kind.CRITERION if what[0] == "answer" else Kind.FACT
-        self.report(
-            written,
-            codes.SAID_TWICE,
-            say(
-                "{kind} '{id}' was answered by '{auditor}' at this unit already: {place}",
-                kind=KIND_WORDS[kind],
-                id=what[1],
-                auditor=visit.auditor,
-                place=str(self.workspace.place(first, key=True)),
-            ),
-            say("keep one, or name the specimens with item:"),
-            key=True,
-        )
+        if (first, visit.written) not in self.repeated:
+            self.repeated.add((first, visit.written))
+            self.report(
+                visit.written,
+                codes.SAID_TWICE,
+                say(
+                    "'{auditor}' has said this of the same place already: {place}",
+                    auditor=visit.auditor,
+                    place=str(self.workspace.place(first)),
+                ),
+                say(
+                    "remove one of the two visits; where there were two, give each an item:, such as item: second-call"
+                ),
+            )
         return False
 
     def _evidence(self, written: Written, said: Answer | Observation) -> bool:
