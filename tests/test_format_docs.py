@@ -26,7 +26,7 @@ from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.files import Files
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "format.md").read_text(encoding="utf-8")
-EXAMPLE = re.compile(r"^```yaml\n# (\S+\.yml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"^```yaml\n(# (\S+\.yml)\n.*?)^```$", re.MULTILINE | re.DOTALL)
 MISTAKE = re.compile(r"^> Mistake: `(.+?)` for `(.+?)`\. Check: (.+)$", re.MULTILINE)
 KEYS_HEAD = "| key | meaning | default |"
 EVERYWHERE = "Internal notes and editions"
@@ -47,7 +47,7 @@ SECTIONS: Mapping[tuple[str, ...], tuple[type[BaseModel], ...]] = {
 def workspace_texts() -> dict[str, str]:
     """Return the examples by file; those of one file one after the other."""
     found: dict[str, str] = defaultdict(str)
-    for path, text in EXAMPLE.findall(DOCUMENT):
+    for text, path in EXAMPLE.findall(DOCUMENT):
         found[path] += text
     return dict(found)
 

@@ -48,7 +48,7 @@ class _Question:
 
 def _question(criterion: Criterion, scale: Scale) -> _Question:
     fails_at = scale.share(criterion.fails_at or scale.failing_level) if criterion.knockout else None
-    return _Question({level.id: level.share for level in scale.levels}, fails_at)
+    return _Question(scale.shares, fails_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,5 +144,10 @@ class Audit:
         on_channel = touchpoint.channels.get(unit.channel or "") if touchpoint else None
         location = self.locations.get(unit.location or "")
         channel = self.channels.get(unit.channel or "")
-        owners = (thing.owner for thing in (on_channel, touchpoint, location, channel) if thing is not None)
-        return next((owner for owner in owners if owner is not None), None)
+        return (
+            (on_channel and on_channel.owner)
+            or (touchpoint and touchpoint.owner)
+            or (location and location.owner)
+            or (channel and channel.owner)
+            or None
+        )

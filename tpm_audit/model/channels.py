@@ -60,7 +60,7 @@ class Person(Named):
 
     def shown_name(self) -> Localised:
         """Return the name, else the id."""
-        return self.name or Localised({"": self.id})
+        return self.name if self.name is not None else Localised({"": self.id})
 
 
 class ChannelsFile(Strict):

@@ -290,22 +290,18 @@ def _single_to_list(value: object) -> object:
     return value
 
 
-def _nothing_lost(value: object, read: Callable[[object], Mapping[str, object]]) -> Mapping[str, object]:
-    """Refuse a map of which two keys are read as one."""
+def _frozen_map(value: object, read: Callable[[object], dict[str, object]]) -> Mapping[str, object]:
+    """Read a map and freeze it; one of which two keys are read as one is refused."""
+    if not isinstance(value, dict):
+        raise unreadable(codes.WRONG_SHAPE, *keys_expected(value))
     found = read(value)
-    if isinstance(value, Mapping) and len(found) < len(value):
+    if len(found) < len(value):
         raise unreadable(
             codes.ID_TWICE,
             say("two keys here mean the same thing: an id, and one that it had before"),
             say("keep one of the two"),
         )
-    return found
-
-
-def _map_expected(value: object) -> object:
-    if not isinstance(value, dict):
-        raise unreadable(codes.WRONG_SHAPE, *keys_expected(value))
-    return value
+    return MappingProxyType(found)
 
 
 Text = Annotated[str, PlainValidator(_filled), WithJsonSchema({"type": ["string", "number", "boolean"]})]
@@ -336,9 +332,7 @@ Length = Annotated[Duration, PlainValidator(_duration), WithJsonSchema({"type": 
 ListOf: TypeAlias = Annotated[tuple[V, ...], BeforeValidator(_single_to_list)]
 MapOf: TypeAlias = Annotated[
     Mapping[K, V],
-    BeforeValidator(_map_expected),
-    WrapValidator(_nothing_lost),
-    AfterValidator(lambda found: MappingProxyType(dict(found))),
+    WrapValidator(_frozen_map),
 ]
 
 

@@ -3,7 +3,7 @@
 import enum
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import PlainSerializer, WithJsonSchema
 
@@ -100,8 +100,7 @@ class GroupKind(enum.StrEnum):
     FACT = "fact"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Group:
+class Group(NamedTuple):
     """One group: its kind and the ids it stands for, one for most kinds, two for a cell, none for the whole."""
 
     kind: GroupKind

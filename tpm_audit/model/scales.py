@@ -42,9 +42,14 @@ class Scale(Entry):
         """Return what each level is called."""
         return {level.id: level.shown_name() for level in self.levels}
 
+    @cached_property
+    def shares(self) -> Mapping[str, Fraction]:
+        """Return what each level is worth."""
+        return {level.id: level.share for level in self.levels}
+
     def share(self, answer: str) -> Fraction | None:
         """Return what a level is worth, None where the answer is no level."""
-        return next((level.share for level in self.levels if level.id == answer), None)
+        return self.shares.get(answer)
 
     @property
     def expected_level(self) -> str:

@@ -30,11 +30,13 @@ def once_per(visit: Visit) -> OncePer | None:
 
 def misfits(audit: Audit, units: Container[Unit], visit: Visit, *, scope_is_known: bool) -> Iterator[Misfit]:
     """Yield what of a visit does not fit; ``units`` are those of the audit's scope and sample."""
+    yield from _moment(audit, visit)
+    if Unit(visit.touchpoint, visit.channel, visit.location) in units:
+        return  # a unit of the audit is met on its channel, at its location, and in scope
     yield from _touchpoint(audit, visit)
     yield from _place(audit, visit)
-    yield from _moment(audit, visit)
     if scope_is_known:
-        yield from _scope(audit, units, visit)
+        yield from _scope(audit, visit)
 
 
 def _touchpoint(audit: Audit, visit: Visit) -> Iterator[Misfit]:
@@ -124,12 +126,12 @@ def _moment(audit: Audit, visit: Visit) -> Iterator[Misfit]:
         )
 
 
-def _scope(audit: Audit, units: Container[Unit], visit: Visit) -> Iterator[Misfit]:
+def _scope(audit: Audit, visit: Visit) -> Iterator[Misfit]:
     if visit.touchpoint is None or visit.channel is None:
         return
     touchpoint = audit.touchpoints[visit.touchpoint]
     unit = Unit(visit.touchpoint, visit.channel, visit.location)
-    if unit in units or visit.channel not in touchpoint.channels or touchpoint.status is not Status.USED:
+    if visit.channel not in touchpoint.channels or touchpoint.status is not Status.USED:
         return
     chosen = audit.chosen_locations()
     if visit.location is not None and chosen is not None and visit.location not in chosen:
