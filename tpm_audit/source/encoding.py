@@ -20,6 +20,9 @@ _BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What libyaml refuses, and the two noncharacters that stand for line separators while it reads (yaml_reader).
 CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\U0010fffe\U0010ffff]")
 
+_CONTROL_BYTES: Final = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_CONTROL_LEADS: Final = (b"\xc2", b"\xef\xbf", b"\xf4\x8f\xbf")  # of the others of CONTROL in UTF-8
+
 
 def decode(file: str, data: bytes) -> SourceText | Problem:
     """Return the text of a file; a byte order mark and any kind of line end are accepted."""
@@ -32,9 +35,14 @@ def decode(file: str, data: bytes) -> SourceText | Problem:
     except UnicodeDecodeError as error:
         return _not_utf8(file, data, error.start)
     source = SourceText.of(file, text)
-    if control := CONTROL.search(text):
+    if _may_hold_control(data) and (control := CONTROL.search(text)):
         return refusals.control_character(source.place(control.start()), control.group())
     return source
+
+
+def _may_hold_control(data: bytes) -> bool:
+    """Say whether it is worth looking at every character: most files hold none of the bytes such signs are made of."""
+    return len(data.translate(None, _CONTROL_BYTES)) < len(data) or any(lead in data for lead in _CONTROL_LEADS)
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -1,14 +1,15 @@
 """The text of a file, and where in it a character stands."""
 
+import io
 import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from tpm_audit.source.problems import Place
 
-_LINE_BREAK: Final = re.compile(r"\r\n?|\n")
 _REST_OF_LINE: Final = re.compile(r"[^\r\n]*")
 _LONGEST_EXCERPT: Final = 60
 
@@ -36,8 +37,9 @@ class SourceText:
     @classmethod
     def of(cls, file: str, text: str) -> "SourceText":
         """Return the text with its line starts."""
-        starts = array("I", [0])
-        starts.extend(match.end() for match in _LINE_BREAK.finditer(text))
+        starts = array("I", accumulate(map(len, io.StringIO(text, newline="")), initial=0))
+        if text and text[-1] not in "\r\n":
+            starts.pop()  # the last line has no end, and no line begins there
         return cls(text, Lines(file, starts))
 
     def place(self, position: int) -> Place:

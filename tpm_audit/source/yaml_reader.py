@@ -67,7 +67,7 @@ def _nothing(lines: Lines) -> Document:
 
 
 def _parser(source: SourceText, text: str) -> yaml.CLoader:
-    if directive := _TAG_DIRECTIVE.search(text):
+    if "%TAG" in text and (directive := _TAG_DIRECTIVE.search(text)):
         raise StopReadingError(refusals.tag_directive(source.place(directive.end())))
     return yaml.CLoader(text)
 
