@@ -50,7 +50,8 @@ def named(draw: st.DrawFn, id_: str, *, hides: bool) -> tuple[str, Tree]:
 def hidden(draw: st.DrawFn, *, hides: bool) -> Tree:
     """Return what an answer, a fact as found or a visit may have on top."""
     kept = draw(st.sampled_from(["", "", "", "", "audience", "internal_note"])) if hides else ""
-    return {"audience": {"audience": "internal"}, "internal_note": {"internal_note": "SECRET"}}.get(kept, {})
+    internal = {"audience": "internal", "note": "SECRET remark"}
+    return {"audience": internal, "internal_note": {"internal_note": "SECRET"}}.get(kept, {})
 
 
 def _touchpoints(draw: st.DrawFn, channels: list[str], facts: list[str], *, hides: bool) -> Tree:
@@ -145,6 +146,9 @@ def _visits(draw: st.DrawFn, case: Case, values: dict[str, list[str]], *, hides:
             visit["facts"] = {id_: _found(draw, values[id_], hides=hides) for id_ in seen}
             visit |= {"checklists": []} if not visit["answers"] and draw(st.booleans()) else {}
             visit |= hidden(draw, hides=hides)
+            if "audience" in visit:
+                for said in (*visit["answers"].values(), *visit["facts"].values()):
+                    said["note"] = "SECRET, for the visit is"
             yield {key: value for key, value in visit.items() if value is not None}
 
 

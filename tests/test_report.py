@@ -127,7 +127,16 @@ def exit_of(folder: Path, case: Case, *arguments: str, without: str = "?") -> in
         ({"checklists": GREETED, "visits": [FAILED], "site": STRICT}, [], 1),
         ({"checklists": GREETED, "visits": [FAILED], "site": STRICT}, ["--format", "json"], 1),
         ({"checklists": GREETED, "visits": [FAILED], "site": STRICT}, ["--edition", "client"], 1),
-        ({"checklists": GREETED, "site": STRICT}, [], 1),  # nothing to hold to the gate is no pass
+        ({"checklists": GREETED, "site": STRICT}, [], 4),  # no visit: nothing was checked, which is no pass
+        (
+            {
+                "checklists": GREETED,
+                "visits": [{"touchpoint": "contact", "channel": "website", "answers": {"greeted": "not-tested"}}],
+                "site": STRICT,
+            },
+            [],
+            1,
+        ),  # nothing to hold to the gate is no pass
         ({"checklists": GREETED, "visits": [UNREADABLE], "site": STRICT}, [], 3),
         ({"checklists": GREETED, "visits": [UNREADABLE]}, ["--format", "json", "--fail-on", "info"], 3),
         ({"checklists": GREETED, "visits": [FAILED]}, ["--audit", "2025-10"], 2),

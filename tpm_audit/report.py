@@ -12,12 +12,12 @@ from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
 from tpm_audit.history.gate import fail_on, hold
-from tpm_audit.history.priority import by_priority
-from tpm_audit.history.recording import Examination, record, record_nothing
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import AuditPlan
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.result import Result
+from tpm_audit.recording.priority import by_priority
+from tpm_audit.recording.recorder import Examination, record, record_nothing
 from tpm_audit.rules import RULES, run_rules
 from tpm_audit.rules.rule import Examined
 from tpm_audit.workspace.definitions import check_definitions

@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -88,12 +89,23 @@ def program(ctx: click.Context, root: Path | None, *, quiet: bool, verbose: bool
     ctx.obj = Settings(root or Path(), quiet, verbose, debug)
 
 
+def _open_streams() -> None:
+    """Make sure that there is something to print to, and that no sign of a report stops it there."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (open to the end)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def main() -> None:
     """Run the program; nothing but the exit code leaves it."""
     from tpm_audit.cli.exits import run_guarded  # noqa: PLC0415 (--help imports click only)
 
     gc.disable()  # one run keeps what it makes until it ends: looking for garbage took a third of the time of `check`
 
+    _open_streams()
     if "_TPM_AUDIT_COMPLETE" in os.environ:
         program(prog_name="tpm-audit")
     code = run_guarded(program, sys.argv[1:])

@@ -3,6 +3,7 @@
 import datetime
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -58,9 +59,9 @@ def command(
     workspace = read(workspace_files(settings))
     refresh_schemas(settings, workspace)
     request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone)
+    if workspace.problems:  # the builder is told what the client is not: the site goes out, this does not
+        return _refuse(report_or_say(workspace, replace(request, edition=Edition.INTERNAL, audit=None)), spoken)
     result = report_or_say(workspace, request)
-    if result.problems:
-        return _refuse(result, spoken)
     order = Order(_output(settings.root, output), _templates(settings.root), os.environ)
     try:
         built = build_site(result, order, tell)
@@ -81,6 +82,9 @@ def _output(root: Path, named: Path | None) -> Path:
     """Return the folder of the site; one inside the workspace's sources would become a part of them."""
     output = root / "site" if named is None else named
     resolved = output.resolve()
+    if taken := {".git", ".tpm-audit"}.intersection(resolved.parts):
+        message = f"the site cannot go into {min(taken)}/"
+        raise click.UsageError(message)
     for source in _SOURCES:
         if resolved.is_relative_to((root / source).resolve()):
             message = f"the site cannot go into {source}/: that is what it is made from"

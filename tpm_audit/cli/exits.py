@@ -22,6 +22,7 @@ class Exit(enum.IntEnum):
     NOT_WRITTEN = 5
     INTERNAL = 70
     INTERRUPTED = 130
+    PIPE_CLOSED = 141
 
 
 def run_guarded(program: click.Command, arguments: Sequence[str]) -> int:
@@ -40,7 +41,7 @@ def run_guarded(program: click.Command, arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         # The reader has gone: nothing is left to say, and Python must not try once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.PASSED
+        return Exit.PIPE_CLOSED
     except OSError as error:
         click.echo(f"{error.filename or 'a file'}: {error.strerror or error}", err=True)
         return Exit.NOT_WRITTEN

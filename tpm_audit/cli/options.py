@@ -1,6 +1,7 @@
 """Options that verbs share, and what they come to: the workspace's folder, the day, the language."""
 
 import datetime
+import math
 import os
 import zoneinfo
 from collections.abc import Callable
@@ -160,9 +161,10 @@ def today(time_zone: str) -> datetime.date:
     """
     zone = zoneinfo.ZoneInfo(time_zone)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
+    if epoch:
         try:
-            return datetime.datetime.fromtimestamp(int(epoch), tz=zone).date()
+            seconds = int(epoch) if epoch.isascii() and epoch.isdecimal() else math.nan
+            return datetime.datetime.fromtimestamp(seconds, tz=zone).date()
         except (ValueError, OverflowError, OSError):
             message = f"SOURCE_DATE_EPOCH is no time: {epoch[:40]}"
             raise click.UsageError(message) from None

@@ -56,11 +56,11 @@ def problem_lines(problems: Iterable[ProblemRecord], language: Language, paint: 
     for problem in problems:
         said.setdefault((problem.code, problem.message, problem.hint), []).append(problem)
     for (code, message, hint), alike in said.items():
-        place = paint(plain(_place(alike[0])), "place")
-        yield f"{place}: {paint(code, 'problem')} {plain(language.say(message))}"
+        place = f"{paint(plain(_place(alike[0])), 'place')}: " if alike[0].file else ""
+        yield f"{place}{paint(code, 'problem')} {plain(language.say(message))}"
         if hint is not None:
             yield plain(f"  {language.say(hint)}")
-        if len(alike) > 1:
+        if len(alike) > 1 and alike[0].file:
             places = ", ".join(_place(problem) for problem in alike[1 : _PLACES + 1])
             more = say(
                 "the same at {n} more place: {places}",
@@ -179,6 +179,8 @@ def next_step(result: Result) -> Message:
     """Return the one thing that is most useful to do next."""
     if result.problems:
         first = result.problems[0]
+        if not first.file:
+            return say("next: tpm-audit check --edition internal says what to mend")
         count = say("{n} problem", "{n} problems", n=len(result.problems))
         return say(
             "next: mend {problems}, first {place}; tpm-audit explain {code} says more",
@@ -188,7 +190,7 @@ def next_step(result: Result) -> Message:
         )
     if result.audit is None:
         return say("next: write an audit: content/audits/<id>/audit.yml, and its visits beside it")
-    if not result.items and not any(fact.units for fact in result.facts):
+    if not result.audit.visits:
         return say("next: write visits beside content/audits/{audit}/audit.yml", audit=result.audit.id)
     failed = next((one for one in result.gate if not one.passed), None)
     if failed is not None:

@@ -34,12 +34,11 @@ def _agreement(
     values = [_values(audit, judge, unit) for unit in units]
     shown = _shown(judge, values)
     if fact.has_tolerance:
-        alike = {
-            (i, j)
-            for i, ours in enumerate(shown)
-            for j, theirs in enumerate(shown)
-            if _alike(judge, ours.readings, theirs.readings)
-        }
+        alike = {(i, i) for i, one in enumerate(shown) if one.agrees}
+        for i, ours in enumerate(shown):
+            for j in range(i):
+                if ours.agrees and shown[j].agrees and _alike(judge, ours.readings, shown[j].readings):
+                    alike |= {(i, j), (j, i)}
     else:
         alike = {(i, i) for i, one in enumerate(shown) if one.agrees}
     sizes = [len(one.positions) for one in shown]
@@ -85,6 +84,8 @@ def _shown(judge: Judge, values: Sequence[tuple[Reading, ...]]) -> list[_Shown]:
 
 def _alike(judge: Judge, one: tuple[Reading, ...], other: tuple[Reading, ...]) -> bool:
     """Say whether two units agree: all values of one with all of the other, so also each with itself."""
+    if len(one) == 1 and len(other) == 1:
+        return judge.same(one[0], other[0])
     return all(judge.same(mine, theirs) for mine in (*one, *other) for theirs in (*one, *other))
 
 

@@ -14,6 +14,8 @@ Different: "logo 2019" and "logo 2024"
 Unreadable: "2024"
 """
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -24,6 +26,7 @@ from tpm_audit.model.context import unreadable
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import ListOf, Text
 from tpm_audit.source.message import Message, say
+from tpm_audit.source.suggestions import listed
 
 
 def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,11 +46,14 @@ class ChoiceFact(Fact):
 
     def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:  # noqa: ARG002 (every kind reads alike)
         """Return the declared spelling of the value."""
-        key = _key(text)
-        for value in self.values:
-            if _key(value) == key:
-                return Reading(text, value)
-        return Unreadable(text, say("it is not one of: {choices}", choices=", ".join(self.values)))
+        value = self._by_key.get(_key(text))
+        if value is not None:
+            return Reading(text, value)
+        return Unreadable(text, say("it is not one of: {choices}", choices=listed(self.values)))
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, str]:
+        return {_key(value): value for value in self.values}
 
     def explain(self, standard: Reading, found: Reading) -> Message | None:  # noqa: ARG002 (every kind explains alike)
         """Say nothing: the two values say it all."""

@@ -15,19 +15,8 @@ from tpm_audit.model.scales import Unrated
 
 At: TypeAlias = tuple[Unit, str | None]  # a unit, and the language it was met in
 
-# The worst of several observations counts; unreadable only if no other value could be read.
-_WORST_FIRST = (
-    Outcome.DIFFERS,
-    Outcome.MISSING,
-    Outcome.VARIANT,
-    Outcome.EQUAL,
-    Outcome.SHOWN,
-    Outcome.UNREADABLE,
-    Outcome.LISTED,
-    Outcome.NOT_OBSERVED,
-)
 _UNSEEN: dict[str, Outcome] = {MISSING: Outcome.MISSING, **dict.fromkeys(Unrated, Outcome.NOT_OBSERVED)}
-_RANK = {outcome: rank for rank, outcome in enumerate(_WORST_FIRST)}
+_RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}  # the worst of several observations counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ def _by_location(visit: Visit, observation: Observation) -> Iterable[tuple[str |
 def _required_units(audit: Audit) -> dict[str, list[Unit]]:
     """Return by fact the units of the inventory at which it has to be found."""
     required: dict[str, list[Unit]] = defaultdict(list)
-    for unit in sorted(audit.units, key=lambda unit: (unit.touchpoint or "", unit.channel or "")):
+    for unit in audit.units:
         if unit.touchpoint is not None and unit.channel is not None:
             for fact_id in audit.touchpoints[unit.touchpoint].facts_on(unit.channel):
                 required[fact_id].append(unit)
@@ -192,16 +181,11 @@ def _required_somewhere(
 
     A channel on which a unit already requires it is judged there.
     """
-    chosen = audit.chosen_locations()
     judged = {(unit.channel, unit.location) for unit in required}
     for channel in fact.required_on:
         for location in audit.locations_of(channel) or (None,):
             place = (channel, location)
-            if (
-                place in shown
-                or place in judged
-                or (chosen is not None and location is not None and location not in chosen)
-            ):
+            if place in shown or place in judged or not audit.in_sample(location):
                 continue
             unit = Unit(None, channel, location)
             if _not_on(audit, fact, unit, None):

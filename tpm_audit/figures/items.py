@@ -84,15 +84,11 @@ def _answers(audit: Audit) -> Mapping[tuple[str, str | None, str | None], dict[P
 
 def _askable(audit: Audit) -> Mapping[OncePer, list[_Askable]]:
     """Return where checklists could be asked, by what they are asked once per."""
-    position = {id_: index for index, id_ in enumerate(audit.touchpoints)}
-    units = sorted(audit.units, key=lambda unit: (position[unit.touchpoint or ""], unit.channel or ""))
-    chosen = audit.chosen_locations()
+    units = audit.units
     touchpoints = dict.fromkeys(unit.touchpoint for unit in units)
     channels = sorted({unit.channel for unit in units if unit.channel is not None})
     locations = [
-        location
-        for location in audit.locations
-        if (chosen is None or location in chosen) and _in_scope(audit.plan.scope, location)
+        location for location in audit.locations if audit.in_sample(location) and _in_scope(audit.plan.scope, location)
     ]
     places: Mapping[OncePer, Iterable[Unit]] = {
         OncePer.UNIT: units,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from tpm_audit.model.checklists import Criterion
 from tpm_audit.model.figures import Consistency, Score, Verdict, VerdictSentence
-from tpm_audit.model.findings import Finding
+from tpm_audit.model.findings import Finding, SubjectKind
 from tpm_audit.model.site import Settings
 from tpm_audit.source.message import Message, Share, say
 
@@ -29,7 +29,7 @@ def verdict(
     """Return the verdict of a group from its figures and its first finding by priority."""
     word = _word(score, settings)
     provisional = score is not None and word is not Verdict.NOT_ASSESSED and _is_provisional(score, settings)
-    if first is not None and score is not None and first.subject.ids[0] in score.failed_knockouts:
+    if first is not None and score is not None and _names(first, score):
         first = None  # the verdict names it already
     parts = (
         _word_part(word, score, criteria, provisional=provisional),
@@ -37,6 +37,11 @@ def verdict(
         *_other_parts(consistency, first),
     )
     return VerdictSentence(word, provisional, parts)
+
+
+def _names(finding: Finding, score: Score) -> bool:
+    """Say whether a finding is about a failed knock-out criterion."""
+    return finding.subject.kind is SubjectKind.CRITERION and finding.subject.ids[0] in score.failed_knockouts
 
 
 def _word(score: Score | None, settings: Settings) -> Verdict:

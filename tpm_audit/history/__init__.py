@@ -1,1 +1,1 @@
-"""What stands between two audits, and the gate."""
+"""The gate, and what will stand between two audits."""

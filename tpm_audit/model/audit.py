@@ -61,6 +61,7 @@ class Audit:
     checklists: Mapping[str, Checklist]
     plan: AuditPlan
     visits: tuple[Visit, ...]
+    auditors: frozenset[str]  # of all audits of the workspace: the client's edition names none of them
 
     def criteria(self) -> Iterator[tuple[Checklist, Criterion]]:
         """Yield the criteria of this audit's checklists."""
@@ -91,6 +92,7 @@ class Audit:
     def _traits(self) -> dict[tuple[Unit, str | None], UnitTraits]:
         return {}
 
+    @cached_property
     def chosen_locations(self) -> frozenset[str] | None:
         """Return the locations of the sample, None where all are visited."""
         sample = self.plan.sample
@@ -111,18 +113,23 @@ class Audit:
         """Return every unit of the touchpoints in use, in scope and (where chosen) in the sample."""
         return tuple(self._units())
 
+    def units_of(self, touchpoint: str) -> Iterator[Unit]:
+        """Yield a touchpoint on each of its channels, at each location that has the channel."""
+        for channel in sorted(self.touchpoints[touchpoint].channels):
+            for location in self.locations_of(channel) or (None,):
+                yield Unit(touchpoint, channel, location)
+
+    def in_sample(self, location: str | None) -> bool:
+        """Say whether a location is visited in this audit; what has no location always is."""
+        chosen = self.chosen_locations
+        return chosen is None or location is None or location in chosen
+
     def _units(self) -> Iterator[Unit]:
-        chosen = self.chosen_locations()
         scope = self.plan.scope
         for touchpoint in self.touchpoints.values():
-            if touchpoint.status is not Status.USED:
-                continue
-            for channel in touchpoint.channels:
-                for location in self.locations_of(channel) or (None,):
-                    unit = Unit(touchpoint.id, channel, location)
-                    if chosen is not None and location is not None and location not in chosen:
-                        continue
-                    if scope.selects_all or scope.selects(self.traits(unit)):
+            if touchpoint.status is Status.USED:
+                for unit in self.units_of(touchpoint.id):
+                    if self.in_sample(unit.location) and (scope.selects_all or scope.selects(self.traits(unit))):
                         yield unit
 
     def country_at(self, location: str | None) -> str:
@@ -132,7 +139,7 @@ class Audit:
 
     def fact_name(self, fact: str) -> Localised:
         """Return the name of a fact, else its id."""
-        return self.facts[fact].name or Localised({"": fact})
+        return self.facts[fact].shown_name()
 
     def person_name(self, person: str) -> Localised:
         """Return the name of a person or team, else the id; the client edition has roles for names."""

@@ -205,9 +205,3 @@ def latest_first(plans: Mapping[str, AuditPlan]) -> tuple[AuditPlan, ...]:
         return plan.period.last, plan.id
 
     return tuple(sorted(plans.values(), key=age, reverse=True))
-
-
-class VisitsFile(Strict):
-    """A file of visits beside audit.yml, as the editors' schema sees it."""
-
-    visits: tuple[Visit, ...]

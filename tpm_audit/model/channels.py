@@ -3,12 +3,9 @@
 import enum
 from typing import Annotated
 
-from pydantic import Field
-
-from tpm_audit.model.entry import Named, Strict
-from tpm_audit.model.field_types import ListOf, LocalText, MapOf, Slug, Text, one_of
+from tpm_audit.model.entry import Named
+from tpm_audit.model.field_types import ListOf, LocalText, Text, one_of
 from tpm_audit.model.references import ChannelId, PersonId
-from tpm_audit.source.message import Localised
 
 
 class ChannelKind(enum.StrEnum):
@@ -57,20 +54,3 @@ class Person(Named):
     """A person or a team."""
 
     role: LocalText | None = None
-
-    def shown_name(self) -> Localised:
-        """Return the name, else the id."""
-        return self.name if self.name is not None else Localised({"": self.id})
-
-
-class ChannelsFile(Strict):
-    """site_config/channels.yml, as the editors' schema sees it."""
-
-    channels: MapOf[Slug, Channel] = Field(default_factory=dict)
-    locations: MapOf[Slug, Location] = Field(default_factory=dict)
-
-
-class PeopleFile(Strict):
-    """site_config/people.yml, as the editors' schema sees it."""
-
-    people: MapOf[Slug, Person]

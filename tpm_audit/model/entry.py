@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from tpm_audit.model.field_types import ListOf, LocalText, Slug, one_of
+from tpm_audit.source.message import Localised
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 
@@ -96,3 +97,7 @@ class Named(Entry):
     """A thing with an id that has a name, which is the id by default."""
 
     name: LocalText | None = None
+
+    def shown_name(self) -> Localised:
+        """Return the name, else the id."""
+        return self.name if self.name is not None else Localised({"": self.id})  # `or` would count its languages

@@ -111,8 +111,3 @@ class Fact(Named, abc.ABC):
         if location is not None and location in self.expected_at:
             return self.expected_at[location]
         return self.expected
-
-    @property
-    def has_standard(self) -> bool:
-        """Say whether anything is expected anywhere."""
-        return self.expected is not None or bool(self.expected_at)

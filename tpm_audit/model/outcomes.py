@@ -24,8 +24,8 @@ class Outcome(enum.StrEnum):
     MISSING = "missing"
     VARIANT = "variant"
     EQUAL = "equal"
-    UNREADABLE = "unreadable"
     SHOWN = "shown"  # a value where no standard says what it should be
+    UNREADABLE = "unreadable"  # only if no other value could be read
     LISTED = "not-shown-here"  # looked for, not there, and not required there: not counted
     NOT_OBSERVED = "not-observed"
 

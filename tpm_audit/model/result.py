@@ -108,7 +108,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class GroupRecord:
-    """A phase, channel, location or checklist with its figures and findings."""
+    """A phase, channel or location with its figures and findings."""
 
     id: str
     name: Words
@@ -341,14 +341,6 @@ class GateRecord:
     name: str
     passed: bool | None
     said: Said
-
-
-@dataclass(frozen=True, slots=True)
-class NamedRecord:
-    """A channel, location, phase, person or goal that pages name."""
-
-    id: str
-    name: Words
 
 
 @dataclass(frozen=True, slots=True)

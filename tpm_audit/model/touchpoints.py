@@ -1,14 +1,13 @@
 """The inventory: points where a customer meets the company."""
 
 import enum
-from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
 from tpm_audit.model import codes
 from tpm_audit.model.context import Kind, unreadable
-from tpm_audit.model.entry import Named, Restricted, Strict
+from tpm_audit.model.entry import Named, Restricted
 from tpm_audit.model.field_types import (
     Boolean,
     Length,
@@ -18,7 +17,6 @@ from tpm_audit.model.field_types import (
     Or,
     Rating,
     ShareOfOne,
-    Slug,
     Text,
     one_of,
 )
@@ -117,9 +115,3 @@ class Touchpoint(Named):
     def facts_on(self, channel: str) -> tuple[str, ...]:
         """Return the facts that have to be found on one of its channels."""
         return tuple(dict.fromkeys((*self.facts, *self.channels[channel].facts)))
-
-
-class TouchpointsFile(Strict):
-    """A file of content/touchpoints/, as the editors' schema sees it."""
-
-    touchpoints: Mapping[Slug, Touchpoint]

@@ -116,7 +116,7 @@ def _line(fact: FactRecord, names: Names, language: Language) -> FactLine:
 def _fact_page(
     fact: FactRecord, result: Result, names: Names, findings: Mapping[str, FindingRecord], language: Language
 ) -> Page:
-    found = [finding for id_, finding in findings.items() if id_ in fact.findings]
+    found = [findings[id_] for id_ in fact.findings]
     values = {
         "name": fact.name,
         "standards": tuple(_standards(fact, names)),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tpm_audit.model.result import Result
-from tpm_audit.pages.page import fact_path, finding_path, touchpoint_path
+from tpm_audit.pages.page import fact_path, touchpoint_path
 from tpm_audit.pages.parts import Link
 from tpm_audit.source.message import Sayable
 
@@ -19,7 +19,6 @@ class Names:
     locations: Mapping[str, Sayable]
     phases: Mapping[str, Sayable]
     facts: Mapping[str, Sayable]
-    findings: frozenset[str]
     usual_language: str | None
 
     def touchpoint(self, id_: str) -> Link:
@@ -29,10 +28,6 @@ class Names:
     def fact(self, id_: str) -> Link:
         """Return a link to a fact."""
         return Link(self.facts.get(id_, id_), fact_path(id_) if id_ in self.facts else None)
-
-    def finding(self, id_: str) -> str | None:
-        """Return the path of a finding's page."""
-        return finding_path(id_) if id_ in self.findings else None
 
     def channel(self, id_: str) -> Sayable:
         """Return the name of a channel."""
@@ -67,7 +62,6 @@ def names_of(result: Result) -> Names:
         locations={one.id: one.name for one in result.locations},
         phases={one.id: one.name for one in result.phases},
         facts={one.id: one.name for one in result.facts},
-        findings=frozenset(one.id for one in result.findings),
         usual_language=_usual_language(result),
     )
 

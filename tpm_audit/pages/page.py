@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tpm_audit.render.links import url
 from tpm_audit.source.message import Sayable
 
 OVERVIEW = "index.html"
@@ -28,19 +27,24 @@ class Page:
     hides: tuple[str, ...] = ()
     listed: bool = True
 
-    def url(self, there: str) -> str:
-        """Return the relative link from this page to another."""
-        return url(self.path, there)
+
+# Names that mean something else in a folder of pages, or to Windows.
+_TAKEN = frozenset({"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+
+
+def _file_name(id_: str) -> str:
+    """Return the name of the page of an id; no id ends with an underscore, so a name that is taken gets one."""
+    return f"{id_}_" if id_ in _TAKEN else id_
 
 
 def touchpoint_path(touchpoint: str) -> str:
     """Return the path of a touchpoint's page."""
-    return f"touchpoints/{touchpoint}.html"
+    return f"touchpoints/{_file_name(touchpoint)}.html"
 
 
 def fact_path(fact: str) -> str:
     """Return the path of a fact's page."""
-    return f"consistency/{fact}.html"
+    return f"consistency/{_file_name(fact)}.html"
 
 
 def finding_path(short_id: str) -> str:

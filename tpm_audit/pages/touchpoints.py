@@ -130,7 +130,7 @@ def _row(touchpoint: TouchpointRecord, around: _Around) -> TouchpointRow:
 
 def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
     site, language, names = around.result.site, around.language, around.names
-    found = [finding for id_, finding in around.findings.items() if id_ in touchpoint.findings]
+    found = [around.findings[id_] for id_ in touchpoint.findings]
     values = {
         "name": touchpoint.name,
         "description": touchpoint.description,

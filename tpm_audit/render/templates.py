@@ -27,6 +27,7 @@ _TEMPLATE_FAULTS = (
     ArithmeticError,
     LookupError,
     AttributeError,
+    AssertionError,
     RecursionError,
 )
 

@@ -6,7 +6,7 @@ from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.findings import Member, Subject, SubjectKind
 from tpm_audit.model.outcomes import Seen, UnitOutcome
 from tpm_audit.model.touchpoints import Touchpoint
-from tpm_audit.source.message import Localised, Sayable, say
+from tpm_audit.source.message import Sayable, say
 
 
 def fact_subject(audit: Audit, fact: str, location: str | None = None) -> Subject:
@@ -40,7 +40,7 @@ def unit_label(audit: Audit, unit: Unit, language: str | None = None) -> Sayable
     if unit.touchpoint is not None:
         parts.append(audit.touchpoints[unit.touchpoint].name)
     if unit.location is not None:
-        parts.append(audit.locations[unit.location].name or Localised({"": unit.location}))
+        parts.append(audit.locations[unit.location].shown_name())
     if language is not None:
         parts.append(language)
     return tuple(parts) if parts else say("the company as a whole")

@@ -18,7 +18,6 @@ Passes:
 
 from collections.abc import Iterator
 
-from tpm_audit.model.audit import Unit
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.touchpoints import Status, Touchpoint
@@ -37,11 +36,7 @@ def select(examined: Examined) -> Iterator[Touchpoint]:
 def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
     """Find the channels on which nobody answers for it."""
     audit = examined.audit
-    units = [
-        Unit(touchpoint.id, channel, location)
-        for channel in sorted(touchpoint.channels)
-        for location in audit.locations_of(channel) or (None,)
-    ]
+    units = audit.units_of(touchpoint.id)
     orphans = [unit for unit in units if audit.owner_of(unit) is None]
     if not orphans:
         return None

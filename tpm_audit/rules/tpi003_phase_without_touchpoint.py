@@ -23,7 +23,7 @@ from tpm_audit.model.findings import Finding, Subject, SubjectKind
 from tpm_audit.model.site import Phase
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.rules.rule import Examined, Rule
-from tpm_audit.source.message import Localised, say
+from tpm_audit.source.message import say
 
 
 def select(examined: Examined) -> Iterator[Phase]:
@@ -40,12 +40,11 @@ def judge(examined: Examined, phase: Phase) -> Finding | None:
         if touchpoint.status is Status.USED
     ):
         return None
-    name = phase.name or Localised({"": phase.id})
     return Finding(
         rule=RULE.code,
         severity=examined.severity(RULE.code),
         subject=Subject(SubjectKind.PHASE, (phase.id,), (phase.first_id,)),
-        headline=say("phase {phase} has no touchpoint in use", phase=name),
+        headline=say("phase {phase} has no touchpoint in use", phase=phase.shown_name()),
         members=(),
         standard_written=phase.written,
         advice=say("add what customers meet in it to content/touchpoints/, or take the phase from site.yml"),

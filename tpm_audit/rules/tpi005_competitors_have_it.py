@@ -23,7 +23,7 @@ from tpm_audit.model.findings import Finding
 from tpm_audit.model.touchpoints import Status, Touchpoint
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.rules.subjects import channel_members, touchpoint_subject
-from tpm_audit.source.message import Localised, say
+from tpm_audit.source.message import say
 
 
 def select(examined: Examined) -> Iterator[Touchpoint]:
@@ -38,7 +38,7 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
     if touchpoint.status is not Status.MISSING:
         return None
     audit = examined.audit
-    competitors = tuple(audit.site.competitors[one].name or Localised({"": one}) for one in sorted(touchpoint.seen_at))
+    competitors = tuple(audit.site.competitors[one].shown_name() for one in sorted(touchpoint.seen_at))
     return Finding(
         rule=RULE.code,
         severity=examined.severity(RULE.code),

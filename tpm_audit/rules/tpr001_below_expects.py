@@ -50,11 +50,16 @@ def judge(examined: Examined, item: Item) -> Finding | None:
     fails_at = scale.share(criterion.fails_at or scale.failing_level)
     if expects is None or fails_at is None:  # levels are checked when the workspace is read
         return None
-    below = [place for place in item.places if place.share is not None and place.share < expects]
-    if not below and not criterion.knockout:
-        return None
-    knocked_out = [place for place in item.places if any(rating.failed_knockout for rating in place.ratings)]
-    wrong = [place for place in item.places if place in below or place in knocked_out]
+    knocked_out = [
+        place
+        for place in (item.places if criterion.knockout else ())
+        if any(rating.failed_knockout for rating in place.ratings)
+    ]
+    wrong = [
+        place
+        for place in item.places
+        if place.share is not None and (place.share < expects or any(place is one for one in knocked_out))
+    ]
     if not wrong:
         return None
     worst = min(place.share for place in wrong if place.share is not None)

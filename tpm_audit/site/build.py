@@ -75,10 +75,13 @@ def _run_engines(work: Path, result: Result, environment: Mapping[str, str]) -> 
         return tuple(warning for warnings in runs for warning in warnings)
 
 
+_LAST_SECOND = 2**32 - 1  # that the compressed sitemap can carry
+
+
 def _epoch(result: Result) -> int:
     """Return the audit's last day in seconds since 1970: the date of every file, whenever it is built."""
     day = result.as_of if result.audit is None else result.audit.last_day
-    return max(calendar.timegm(day.timetuple()), 0)
+    return min(max(calendar.timegm(day.timetuple()), 0), _LAST_SECOND)
 
 
 def _assemble(whole: Path, work: Path, result: Result, plotly: Path) -> None:

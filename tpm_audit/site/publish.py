@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 MARKER = ".tpm-audit-site"
-_MARKER_TEXT = "This folder is written by tpm-audit build, which replaces all of it.\n"
+MARKER_TEXT = "This folder is written by tpm-audit build, which replaces all of it.\n"
 
 
 class OutputRefusedError(Exception):
@@ -26,8 +26,14 @@ def refuse_foreign(output: Path) -> None:
         return
     if not output.is_dir():
         raise OutputRefusedError(f"{output} is a file; name a folder")
-    if not (output / MARKER).is_file() and any(output.iterdir()):
+    if not _is_ours(output) and any(output.iterdir()):
         raise OutputRefusedError(f"{output} holds files that tpm-audit did not write; name another folder, or empty it")
+
+
+def _is_ours(output: Path) -> bool:
+    """Say whether a folder holds our mark: a plain file with our words, which nothing else has."""
+    marker = output / MARKER
+    return not marker.is_symlink() and marker.is_file() and marker.read_bytes() == MARKER_TEXT.encode()
 
 
 @contextlib.contextmanager
@@ -55,7 +61,7 @@ def publish(new: Path, output: Path, aside: Path) -> None:
         OSError: a folder cannot be renamed.
     """
     refuse_foreign(output)
-    (new / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+    (new / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
     if output.exists():
         output.replace(aside)
     try:

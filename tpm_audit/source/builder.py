@@ -155,6 +155,8 @@ class Builder:
             self._tell(refusals.key_not_text(self._source.place(position)))
             return None
         if value in around.value:
+            if self._open[-1].muted:
+                return None
             first = around.entries[3 * list(around.value).index(value)]
             place = self._source.place(position)
             self._tell(refusals.duplicate_key(place, value, self._source.place(first)))
@@ -192,7 +194,7 @@ class Builder:
             return None
         key, at_key = around.key
         stands_plain = self._source.text.startswith(key, at_key)
-        if stands_plain and self._source.text[at_key + len(key)] in ",}":
+        if stands_plain and self._source.text.startswith((",", "}"), at_key + len(key)):
             return refusals.no_colon(self._source.place(at_key), key)
         return refusals.no_value(self._source.place(at_key), key, comment=comment)
 

@@ -33,3 +33,9 @@ def _closest(word: str, candidates: frozenset[str]) -> str | None:
 def _spellings(candidates: frozenset[str]) -> Mapping[str, str]:
     """Return the candidates by what they are without upper and lower case."""
     return {candidate.casefold(): candidate for candidate in sorted(candidates, reverse=True)}
+
+
+def listed(words: Iterable[str], most: int = 20) -> str:
+    """Return words for a message, side by side; of many only the first."""
+    every = list(words)
+    return ", ".join(every[:most]) + (", …" if len(every) > most else "")

@@ -13,6 +13,7 @@ from tpm_audit.model.selector import Selector, UnitTraits
 from tpm_audit.model.site import Count, Site
 from tpm_audit.source.message import Localised, say
 from tpm_audit.source.problems import Problem
+from tpm_audit.source.suggestions import listed
 from tpm_audit.workspace.load import Workspace
 
 
@@ -109,7 +110,7 @@ def _no_level(workspace: Workspace, written: Written, level: str, scale: Scale) 
         workspace.place(written),
         codes.NOT_ON_SCALE,
         say("'{level}' is not on the scale {scale}", level=level[:60], scale=scale.id),
-        say("write one of: {choices}", choices=", ".join(one.id for one in scale.levels)),
+        say("write one of: {choices}", choices=listed(one.id for one in scale.levels)),
     )
 
 

@@ -25,7 +25,15 @@ def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
         checklists=workspace.checklists,
         plan=plan,
         visits=workspace.visits.get(plan.id, ()),
+        auditors=auditors_of(workspace),
     )
+
+
+def auditors_of(workspace: Workspace) -> frozenset[str]:
+    """Return who has audited anything in the workspace, or chosen what was audited."""
+    visitors = {visit.auditor for visits in workspace.visits.values() for visit in visits}
+    choosers = {plan.sample.chosen_by for plan in workspace.plans.values() if plan.sample is not None}
+    return frozenset(visitors | {chooser for chooser in choosers if chooser is not None})
 
 
 def for_edition(audit: Audit, edition: Edition) -> Audit:
@@ -41,6 +49,7 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
     criteria = frozenset(criterion for checklist in checklists.values() for criterion in checklist.criteria)
     return replace(
         audit,
+        auditors=frozenset(),
         edition=edition,
         site=_site(audit, shown),
         people=shown.people,

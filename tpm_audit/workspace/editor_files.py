@@ -1,6 +1,11 @@
 """Writes the editors' schemas to .tpm-audit/schema/, a folder that git ignores and every run may rewrite."""
 
+import contextlib
+import errno
 import json
+import os
+import stat
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,7 +32,10 @@ def write_editor_schemas(
     ids[Kind.SCALE] = (*BUILT_IN, *ids[Kind.SCALE])
     ids[Kind.RULE] = rule_codes
     folder = root / FOLDER / "schema"
-    folder.mkdir(parents=True, exist_ok=True)
+    for one in (root / FOLDER, folder):
+        if one.is_symlink():  # a workspace may come from anybody: nothing outside of it is written
+            raise NotADirectoryError(errno.ENOTDIR, "this is a link, and links are not followed", str(one))
+        one.mkdir(exist_ok=True)
     _write(root / FOLDER / ".gitignore", "*\n")
     written = []
     for name, schema in editor_schemas(ids, fact_kinds).items():
@@ -37,5 +45,19 @@ def write_editor_schemas(
 
 
 def _write(path: Path, text: str) -> None:
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+    """Write a file where there is none or a plain one, by exchange; one that would not change is left alone."""
+    data = text.encode()
+    with contextlib.suppress(FileNotFoundError):
+        there = path.lstat()
+        if not stat.S_ISREG(there.st_mode):
+            raise FileExistsError(errno.EEXIST, "this is no plain file", str(path))
+        if there.st_size == len(data) and path.read_bytes() == data:
+            return
+    descriptor, new = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(new).replace(path)
+    except OSError:
+        Path(new).unlink(missing_ok=True)
+        raise

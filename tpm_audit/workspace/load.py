@@ -1,5 +1,6 @@
 """Documents to a workspace: every file read, every reference resolved, every problem collected."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -167,9 +168,12 @@ def _in_order_of_the_journey(touchpoints: Mapping[str, Touchpoint], site: Site) 
 
 def _read_checklists(reader: Reader) -> dict[str, Checklist]:
     criteria = reader.read(Kind.CRITERION, lambda _: Criterion)
+    by_file: dict[str, dict[str, Criterion]] = defaultdict(dict)
+    for id_, criterion in criteria.items():
+        by_file[criterion.written.file][id_] = criterion
     found: dict[str, Checklist] = {}
     for row in reader.names.rows[Kind.CHECKLIST]:
-        own = {id_: one for id_, one in criteria.items() if one.written.file == row.written.file}
+        own = by_file[row.written.file]
         written = row.value.get("criteria") if isinstance(row.value, dict) else None
         checklist = None
         if row.written not in reader.names.doubles:

@@ -11,6 +11,7 @@ from tpm_audit.source.problems import Place, Problem
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _KEY_BEFORE = re.compile(r"""([\w-]+)["']?[ ]*:[ ]*$""")  # the place is the value's
+_LONGEST_KEY = 200  # characters before and behind a place that are looked at: no key of ours is longer
 _KEY_HERE = re.compile(r"""["']?([\w-]+)["']?[ ]*:""")  # the place is the key's
 
 
@@ -21,7 +22,7 @@ class Refused:
         self, documents: Mapping[str, Document], files: Mapping[str, bytes], problems: Iterable[Problem]
     ) -> None:
         self._documents = documents
-        self._places: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        self._places: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
         lines: dict[str, list[str]] = {}
         for problem in sorted(problems):
             file = problem.place.file
@@ -29,15 +30,15 @@ class Refused:
                 lines[file] = _LINE_BREAK.split(files[file].decode("utf-8-sig", errors="replace"))
             key = _key_at(lines[file], problem.place)
             if key is not None:
-                self._places[file, key].append(problem.place)
+                self._places[file][key].append(problem.place)
 
     def keys(self, file: str) -> Iterator[str]:
         """Yield the keys of a file that have lost their value."""
-        return (key for one, key in self._places if one == file)
+        yield from self._places.get(file, ())
 
     def stood(self, written: Written, key: str) -> bool:
         """Say whether a key was written in the map at ``written``, and its value refused."""
-        places = self._places.get((written.file, key))
+        places = self._places.get(written.file, {}).get(key)
         if not places:
             return False
         document = self._documents[written.file]
@@ -48,7 +49,10 @@ class Refused:
 
 def _key_at(lines: list[str], place: Place) -> str | None:
     line = lines[place.line - 1] if place.line <= len(lines) else ""
-    found = _KEY_BEFORE.search(line[: place.column - 1]) or _KEY_HERE.match(line[place.column - 1 :])
+    here = place.column - 1
+    found = _KEY_BEFORE.search(line[max(here - _LONGEST_KEY, 0) : here]) or _KEY_HERE.match(
+        line[here : here + _LONGEST_KEY]
+    )
     return found[1] if found else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import TypeVar
 
 from tpm_audit.model.audit import Audit
@@ -112,28 +113,15 @@ def _places(audit: Audit, names: Mapping[str, str]) -> tuple[dict[str, Channel],
     return channels, places
 
 
-def _auditors(audit: Audit) -> set[str]:
-    chosen_by = audit.plan.sample.chosen_by if audit.plan.sample is not None else None
-    return {visit.auditor for visit in audit.visits} | ({chosen_by} if chosen_by is not None else set())
-
-
 def _names(audit: Audit) -> dict[str, str]:
-    auditors = _auditors(audit)
-    names = {}
-    for id_, person in audit.people.items():
-        if id_ not in auditors and not person.is_internal:
-            names[id_] = id_
-            continue
-        number = 1
-        while (name := f"person-{number}") in audit.people or name in names.values():
-            number += 1
-        names[id_] = name
-    return names
+    free = (name for number in count(1) if (name := f"person-{number}") not in audit.people)
+    return {
+        id_: next(free) if id_ in audit.auditors or person.is_internal else id_ for id_, person in audit.people.items()
+    }
 
 
 def _people(audit: Audit, names: Mapping[str, str]) -> dict[str, Person]:
     """Return teams and persons by the ids of this edition; auditors and internal persons by their role only."""
-    auditors = _auditors(audit)
     found = {}
     for id_, person in audit.people.items():
         if names[id_] == id_:
@@ -141,7 +129,7 @@ def _people(audit: Audit, names: Mapping[str, str]) -> dict[str, Person]:
             continue
         unnamed = {
             "id": names[id_],
-            "name": person.role or (AUDITOR if id_ in auditors else NOT_NAMED),
+            "name": person.role or (AUDITOR if id_ in audit.auditors else NOT_NAMED),
             "internal_note": None,
             "renamed_from": (),
             "written": Written(person.written.file),

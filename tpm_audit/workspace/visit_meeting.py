@@ -133,8 +133,7 @@ def _scope(audit: Audit, visit: Visit) -> Iterator[Misfit]:
     unit = Unit(visit.touchpoint, visit.channel, visit.location)
     if visit.channel not in touchpoint.channels or touchpoint.status is not Status.USED:
         return
-    chosen = audit.chosen_locations()
-    if visit.location is not None and chosen is not None and visit.location not in chosen:
+    if visit.location is not None and not audit.in_sample(visit.location):
         yield (
             ("location",),
             codes.OUT_OF_SCOPE,

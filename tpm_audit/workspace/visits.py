@@ -13,7 +13,7 @@ from tpm_audit.model.scales import Unrated
 from tpm_audit.model.words import ONCE_PER
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place, Problem
-from tpm_audit.source.suggestions import closest
+from tpm_audit.source.suggestions import closest, listed
 from tpm_audit.workspace.definitions import unfitting_selectors
 from tpm_audit.workspace.evidence import EvidenceFolder
 from tpm_audit.workspace.load import Workspace
@@ -184,7 +184,7 @@ class _Checker:
         if len(set(levels)) < max(len(levels), 2):  # told at the scale
             return False
         near = closest(answer.answer, levels)
-        choices = ", ".join(dict.fromkeys([*reversed(levels), *Unrated]))
+        choices = listed(dict.fromkeys([*reversed(levels), *Unrated]))
         self.report(
             written.at("answer"),
             codes.NOT_ON_SCALE,

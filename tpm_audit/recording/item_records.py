@@ -24,7 +24,7 @@ def checklist_records(audit: Audit, figures_of: Callable[[str], Figures]) -> tup
     return tuple(
         ChecklistRecord(
             id=id_,
-            name=audit.checklists[id_].name or Localised({"": id_}),
+            name=audit.checklists[id_].shown_name(),
             criteria=tuple(
                 CriterionRecord(
                     id=one.id,

@@ -18,7 +18,7 @@ def fact_records(
     audit: Audit,
     comparisons: Comparisons,
     consistencies: Mapping[Group, Consistency],
-    findings_of: Mapping[tuple[str, str], Sequence[Finding]],
+    findings_of: Mapping[Group, Sequence[Finding]],
     place: Callable[[Written | None], str | None],
 ) -> tuple[FactRecord, ...]:
     """Return every fact of the standard with the outcomes of its units."""
@@ -45,7 +45,7 @@ def fact_records(
                 index=consistency.index if consistency else None,
                 agreements=tuple(_agreement(one) for one in agreed[fact.id]),
                 units=tuple(_unit(audit, one, place) for one in comparisons.by_fact[fact.id]),
-                findings=tuple(one.identity for one in findings_of.get((GroupKind.FACT.value, fact.id), ())),
+                findings=tuple(one.identity for one in findings_of.get(Group(GroupKind.FACT, (fact.id,)), ())),
             )
         )
     return tuple(records)

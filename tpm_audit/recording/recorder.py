@@ -1,19 +1,17 @@
-"""Writes down a run as its result: everything that a site or an export shows, and nothing an edition may not see."""
+"""Writes down a run as its result: figures, findings and rules here, facts and items in the files beside."""
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import tpm_audit
 from tpm_audit.figures.verdict import verdict
-from tpm_audit.history.fact_records import fact_records
-from tpm_audit.history.item_records import checklist_records, item_records
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.checklists import Criterion
 from tpm_audit.model.entry import Edition, Named, Written
 from tpm_audit.model.figures import Consistency, Group, GroupKind, Score
-from tpm_audit.model.findings import Finding
+from tpm_audit.model.findings import Finding, SubjectKind
 from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
@@ -33,8 +31,10 @@ from tpm_audit.model.result import (
     VerdictRecord,
 )
 from tpm_audit.model.site import Site
+from tpm_audit.recording.fact_records import fact_records
+from tpm_audit.recording.item_records import checklist_records, item_records
 from tpm_audit.rules import RULES, RuleRun
-from tpm_audit.source.message import Localised
+from tpm_audit.source.message import Localised, say
 from tpm_audit.workspace.load import Workspace
 
 _WHOLE = Group(GroupKind.WHOLE)
@@ -61,7 +61,7 @@ def record_nothing(workspace: Workspace, edition: Edition, as_of: datetime.date)
         as_of=as_of,
         site=_site(workspace.site),
         audit=None,
-        problems=_problems(workspace),
+        problems=_problems(workspace, edition),
         notes=_notes(workspace, edition),
         findings=(),
         figures=Figures(None, None, None, _verdict(None, None, None, {}, workspace.site)),
@@ -89,7 +89,7 @@ class _Recorder:
         self.as_of = as_of
         self.run = run
         self.visits_at = Counter(visit.touchpoint for visit in audit.visits)
-        self.findings_of: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        self.findings_of: dict[Group, list[Finding]] = defaultdict(list)
         for finding in run.ruled.findings:
             for key in _concerns(audit, finding):
                 self.findings_of[key].append(finding)
@@ -104,7 +104,7 @@ class _Recorder:
             as_of=self.as_of,
             site=_site(audit.site),
             audit=self._head(),
-            problems=_problems(self.workspace),
+            problems=_problems(self.workspace, audit.edition),
             notes=_notes(self.workspace, audit.edition),
             findings=tuple(self._finding(finding) for finding in findings),
             figures=self._figures(_WHOLE, findings[0] if findings else None),
@@ -130,7 +130,7 @@ class _Recorder:
         auditors = sorted({visit.auditor for visit in self.audit.visits})
         return AuditRecord(
             id=plan.id,
-            name=_name(plan),
+            name=plan.shown_name(),
             first_day=plan.period.first,
             last_day=plan.period.last,
             visits=len(self.audit.visits),
@@ -146,19 +146,19 @@ class _Recorder:
     def _figures_of_checklist(self, checklist: str) -> Figures:
         return self._figures(Group(GroupKind.CHECKLIST, (checklist,)), None)
 
-    def _first(self, kind: GroupKind, id_: str) -> Finding | None:
-        return next(iter(self.findings_of.get((kind, id_), ())), None)
+    def _first(self, group: Group) -> Finding | None:
+        return next(iter(self.findings_of.get(group, ())), None)
 
-    def _ids(self, kind: GroupKind, id_: str) -> tuple[str, ...]:
-        return tuple(finding.identity for finding in self.findings_of.get((kind, id_), ()))
+    def _ids(self, group: Group) -> tuple[str, ...]:
+        return tuple(finding.identity for finding in self.findings_of.get(group, ()))
 
     def _group(self, kind: GroupKind, thing: Named) -> GroupRecord:
-        figures = self._figures(Group(kind, (thing.id,)), self._first(kind, thing.id))
-        return GroupRecord(thing.id, _name(thing), figures, self._ids(kind, thing.id))
+        group = Group(kind, (thing.id,))
+        return GroupRecord(thing.id, thing.shown_name(), self._figures(group, self._first(group)), self._ids(group))
 
     def _touchpoint(self, id_: str) -> TouchpointRecord:
-        audit = self.audit
-        one = audit.touchpoints[id_]
+        one = self.audit.touchpoints[id_]
+        group = Group(GroupKind.TOUCHPOINT, (id_,))
         return TouchpointRecord(
             id=id_,
             name=one.name,
@@ -170,13 +170,13 @@ class _Recorder:
             critical=one.critical,
             unique=one.unique,
             importance=one.importance,
-            owners=self._names(self.audit.owner_of(unit) for unit in self._units_of(id_)),
+            owners=self._names(self.audit.owner_of(unit) for unit in self.audit.units_of(id_)),
             leads_to=one.leads_to or (),
             goals=one.goals,
             channels=tuple(self._on_channel(id_, channel) for channel in sorted(one.channels)),
             visits=self.visits_at[id_],
-            figures=self._figures(Group(GroupKind.TOUCHPOINT, (id_,)), self._first(GroupKind.TOUCHPOINT, id_)),
-            findings=self._ids(GroupKind.TOUCHPOINT, id_),
+            figures=self._figures(group, self._first(group)),
+            findings=self._ids(group),
             internal_note=one.internal_note,
         )
 
@@ -227,11 +227,6 @@ class _Recorder:
         units = (member.unit for member in finding.members if member.deviates)
         return self._names(finding.owners or (self.audit.owner_of(unit) for unit in units))
 
-    def _units_of(self, touchpoint: str) -> Iterator[Unit]:
-        for channel in self.audit.touchpoints[touchpoint].channels:
-            for location in self.audit.locations_of(channel) or (None,):
-                yield Unit(touchpoint, channel, location)
-
     def _names(self, people: Iterable[str | None]) -> tuple[Localised, ...]:
         """Return the names of those that may be named, each once."""
         known = sorted({one for one in people if one is not None and one in self.audit.people})
@@ -256,21 +251,20 @@ class _Recorder:
         )
 
 
-def _concerns(audit: Audit, finding: Finding) -> set[tuple[str, str]]:
+def _concerns(audit: Audit, finding: Finding) -> set[Group]:
     """Return the groups whose pages list a finding."""
-    keys = {(GroupKind.TOUCHPOINT.value, one) for one in finding.touchpoints}
-    keys |= {(GroupKind.CHANNEL.value, one) for one in finding.channels}
-    keys |= {(GroupKind.PHASE.value, audit.touchpoints[one].phase) for one in finding.touchpoints}
+    touchpoints = [audit.touchpoints[one] for one in finding.touchpoints]
+    groups = {Group(GroupKind.TOUCHPOINT, (touchpoint.id,)) for touchpoint in touchpoints}
+    groups |= {Group(GroupKind.PHASE, (touchpoint.phase,)) for touchpoint in touchpoints}
+    groups |= {Group(GroupKind.CHANNEL, (channel,)) for channel in finding.channels}
     for member in finding.members:
         if member.deviates and member.unit.location is not None:
-            keys.add((GroupKind.LOCATION.value, member.unit.location))
-    if finding.subject.kind == GroupKind.FACT.value:
-        keys.add((GroupKind.FACT.value, finding.subject.ids[0]))
-    return keys
-
-
-def _name(thing: Named) -> Localised:
-    return thing.name or Localised({"": thing.id})
+            groups.add(Group(GroupKind.LOCATION, (member.unit.location,)))
+    if finding.subject.kind is SubjectKind.PHASE:
+        groups.add(Group(GroupKind.PHASE, finding.subject.ids))
+    if finding.subject.kind is SubjectKind.FACT:
+        groups.add(Group(GroupKind.FACT, finding.subject.ids[:1]))
+    return groups
 
 
 def _verdict(
@@ -296,7 +290,11 @@ def _site(site: Site) -> SiteRecord:
     )
 
 
-def _problems(workspace: Workspace) -> tuple[ProblemRecord, ...]:
+def _problems(workspace: Workspace, edition: Edition) -> tuple[ProblemRecord, ...]:
+    """Return the problems. The client's edition holds their codes only: the rest may name what is internal."""
+    if edition is Edition.CLIENT:
+        hidden = say("a problem of the files; check with --edition internal says which and where")
+        return tuple(ProblemRecord(one.code, "", 0, 0, hidden, None) for one in workspace.problems)
     return tuple(
         ProblemRecord(one.code, one.place.file, one.place.line, one.place.column, one.message, one.hint)
         for one in workspace.problems

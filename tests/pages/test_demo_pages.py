@@ -1,0 +1,46 @@
+"""Every page of the demo, from the result as it is recorded: nothing made by hand that a template could agree with."""
+
+import functools
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import report_of
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import Result
+from tpm_audit.pages.families import all_pages
+from tpm_audit.render.links import in_language, url
+from tpm_audit.render.templates import Templates
+from tpm_audit.report import read
+from tpm_audit.workspace.files import read_files
+from tpm_audit.workspace.load import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+AS_OF = "2026-11-22"
+OTHER = {"de": "en", "en": "de"}
+HREF = re.compile(r'href="([^"#]+)')
+
+
+@functools.cache
+def demo() -> Workspace:
+    return read(read_files(ROOT))
+
+
+@functools.cache
+def recorded(edition: Edition) -> Result:
+    return report_of(demo(), AS_OF, edition)
+
+
+@pytest.mark.parametrize("code", OTHER)
+@pytest.mark.parametrize("edition", Edition)
+def test_every_page_renders_and_leads_to_pages_only(edition: Edition, code: str) -> None:
+    result, language = recorded(edition), Language(code)
+    templates = Templates(language)
+    pages = {page.path: templates.render(page.template, page.values, page.path) for page in all_pages(result, language)}
+    things = len(result.touchpoints) + len(result.facts) + len(result.findings)
+    assert len(pages) == things + len(["overview", "touchpoints", "consistency", "findings"])
+    for path, page in pages.items():
+        known = {url(path, other) for other in pages} | {in_language(path, OTHER[code])}
+        assert set(HREF.findall(page)) <= known, path

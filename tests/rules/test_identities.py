@@ -1,0 +1,168 @@
+"""A finding's identity is what a report, a ticket and the next audit know it by: it lasts, and no other one has it."""
+
+import datetime
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workspaces import AS_OF, Case, findings_of, headline, result_of, workspace_of
+from tpm_audit.model.audit import Unit
+from tpm_audit.model.entry import Edition, Severity, Written
+from tpm_audit.model.findings import Finding, Member, Subject, SubjectKind
+from tpm_audit.model.outcomes import Comparisons
+from tpm_audit.model.result import Result
+from tpm_audit.rules import RULES, IdentityClashError, run_rules
+from tpm_audit.rules.rule import Examined, Rule
+from tpm_audit.source.message import say
+from tpm_audit.workspace.editions import for_edition, whole_audit
+
+some = settings(deadline=None, derandomize="CI" in os.environ)
+ids = st.text("ab-1", max_size=3)  # few signs: what is alike is what could clash
+texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=4)  # a workspace holds no control characters
+subjects = st.builds(
+    lambda kind, first_ids: Subject(kind, first_ids, first_ids),
+    st.sampled_from(SubjectKind),
+    st.lists(ids, min_size=1, max_size=3).map(tuple),
+)
+members = st.builds(
+    Member, texts, st.builds(Unit, ids, ids, ids), st.builds(Written, ids), value=texts, deviates=st.booleans()
+)
+several = st.lists(ids).map(tuple)
+findings = st.builds(
+    Finding,
+    rule=st.sampled_from([rule.code for rule in RULES]),
+    severity=st.sampled_from(Severity),
+    subject=subjects,
+    headline=st.builds(say, texts),
+    members=st.lists(members, max_size=3).map(tuple),
+    aspect=ids,
+    standard=texts,
+    advice=texts,
+    state=several,
+    touchpoints=several,
+    channels=several,
+    owners=several,
+)
+
+
+def told_apart_by(finding: Finding) -> tuple[object, ...]:
+    return finding.rule, finding.subject.kind, finding.subject.first_ids, finding.aspect
+
+
+@some
+@given(findings, findings, ids)
+def test_only_rule_subject_and_aspect_make_an_identity(one: Finding, other: Finding, renamed: str) -> None:
+    subject = replace(one.subject, ids=(renamed,))
+    changed = replace(other, rule=one.rule, subject=subject, aspect=one.aspect)
+    assert changed.identity == one.identity
+
+
+@some
+@given(findings, st.sampled_from(Severity), texts)
+def test_severity_headline_and_order_make_no_difference(one: Finding, severity: Severity, said: str) -> None:
+    changed = replace(one, severity=severity, headline=say(said), members=one.members[::-1])
+    assert changed.identity == one.identity
+
+
+@some
+@given(st.lists(findings, min_size=2, max_size=30, unique_by=told_apart_by))
+def test_two_subjects_never_share_an_identity(all_different: list[Finding]) -> None:
+    assert len({one.identity for one in all_different}) == len(all_different)
+
+
+def finding_about(*first_ids: str, said: str = "wrong") -> Finding:
+    return Finding("TPI001", Severity.MINOR, Subject(SubjectKind.TOUCHPOINT, ("one",), first_ids), say(said), ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (finding_about("a", "b"), finding_about("ab")),
+        (finding_about("a", "b"), finding_about("b", "a")),
+        (finding_about("a", ""), finding_about("a")),
+        (finding_about("", "a"), finding_about("a", "")),
+        (finding_about("a", "b"), replace(finding_about("a"), aspect="b")),
+        (finding_about("a"), replace(finding_about("a"), aspect="a")),
+        (finding_about("a"), replace(finding_about("a"), rule="TPI002")),
+        (finding_about("a"), replace(finding_about("a"), subject=Subject(SubjectKind.PHASE, ("one",), ("a",)))),
+    ],
+)
+def test_near_subjects_are_told_apart(one: Finding, other: Finding) -> None:
+    assert one.identity != other.identity
+
+
+def run_of(*found: Finding) -> tuple[Finding, ...]:
+    """Run one rule that finds what it is told to."""
+
+    def select(_: Examined) -> Iterator[Finding]:
+        yield from found
+
+    workspace = workspace_of({})
+    plan = workspace.current_plan(Edition.INTERNAL)
+    assert plan is not None
+    audit = for_edition(whole_audit(workspace, plan), Edition.INTERNAL)
+    rule = Rule("TPI001", "told", Severity.MINOR, "", select, lambda _, one: one)
+    as_of = datetime.date.fromisoformat(AS_OF)
+    return run_rules(Examined(audit, as_of, Comparisons((), (), {}), (), {}), (rule,)).findings
+
+
+def test_two_findings_with_one_identity_are_a_fault_of_the_rule() -> None:
+    one, other = finding_about("contact"), finding_about("contact", said="wrong once more")
+    with pytest.raises(IdentityClashError, match=f"^{one.identity} stands for "):
+        run_of(one, finding_about("shop"), other)
+
+
+def test_findings_of_different_subjects_are_no_clash() -> None:
+    assert [one.subject.first_ids for one in run_of(finding_about("contact"), finding_about("shop"))] == [
+        ("contact",),
+        ("shop",),
+    ]
+
+
+FACTS: Case = {
+    "phone": {"kind": "phone", "expected": "+43 732 771200"},
+    "tone": {"kind": "choice", "values": ["a", "b"]},
+}
+AUDITED: Case = {
+    "facts": FACTS,
+    "checklists": {"service": {"criteria": {"greeted": {"ask": "Greeted?"}, "helped": {"ask": "Helped?"}}}},
+    "visits": [
+        {"touchpoint": "contact", "channel": "website", "answers": {"greeted": "fail", "helped": "fail"}},
+        {"touchpoint": "shop", "channel": "website", "answers": {"greeted": "fail", "helped": "pass"}},
+        {"touchpoint": "contact", "channel": "website", "auditor": "a2", "facts": {"phone": "0732 1", "tone": "a"}},
+        {"touchpoint": "invoice", "channel": "email", "facts": {"phone": "0732 2", "tone": "b"}},
+    ],
+}
+CHANGED = {rule: {"severity": "info", "reason": "a test"} for rule in ("TPC001", "TPC004", "TPR001")}
+
+
+def known_as(result: Result) -> dict[str, tuple[str, ...]]:
+    return {one.id: (one.rule, *one.subject_ids) for one in result.findings}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"site": {"rules": CHANGED}},
+        {"visits": AUDITED["visits"][::-1]},
+        {"facts": {id_: {**fact, "name": f"The {id_}"} for id_, fact in list(FACTS.items())[::-1]}},
+    ],
+    ids=["severities", "order of the visits", "names and order of the facts"],
+)
+def test_a_workspace_told_otherwise_has_the_same_findings(change: Case) -> None:
+    before, after = result_of(AUDITED), result_of({**AUDITED, **change})
+    assert known_as(after) == known_as(before)
+    assert {"TPC001", "TPC004", "TPR001"} <= {one.rule for one in before.findings}
+
+
+def test_the_changes_of_severity_and_name_are_seen() -> None:
+    facts = {"phone": {**FACTS["phone"], "name": "The number"}}
+    before, after = result_of(AUDITED), result_of({**AUDITED, "facts": {**FACTS, **facts}, "site": {"rules": CHANGED}})
+    (one,), (other,) = findings_of(before, "TPC001"), findings_of(after, "TPC001")
+    assert one.severity is not other.severity
+    assert headline(one) != headline(other)
+    assert one.id == other.id
