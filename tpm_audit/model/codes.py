@@ -38,7 +38,7 @@ MEANINGS: dict[str, str] = {
     MISSING_KEY: "a key that has to be there",
     WRONG_SHAPE: "a text, list or map where another of them is expected",
     NOT_A_NUMBER: "a text where a number is expected",
-    NOT_YES_OR_NO: "neither true nor false",
+    NOT_YES_OR_NO: "a word that is neither true nor false, where one of them is expected",
     NOT_A_DATE: "no day as 2026-10-31, or no time of day as 14:20",
     NOT_A_DURATION: "no duration such as 6 months, 2 weeks, 24 h or 30 days",
     NOT_A_CHOICE: "a word that is not one of those this key takes",

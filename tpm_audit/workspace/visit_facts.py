@@ -34,6 +34,8 @@ def _values(seen: Observation) -> list[str]:
 
 def _words(fact: Fact, seen: Observation) -> Misfit | None:
     """Return what is wrong with missing, n/a and the like."""
+    if UNSEEN_WORDS.isdisjoint(_values(seen)):
+        return None
     if Unrated.NOT_APPLICABLE in _values(seen) and seen.reason is None:
         example = f"{fact.id}: {{value: n/a, reason: …}}"
         return (
@@ -57,9 +59,9 @@ def _words(fact: Fact, seen: Observation) -> Misfit | None:
 
 
 def _not_applicable(audit: Audit, visit: Visit, fact: Fact, seen: Observation, not_on: Place) -> Misfit | None:
-    traits = audit.traits(Unit(visit.touchpoint, visit.channel, visit.location), visit.language)
-    shown = any(value not in UNSEEN_WORDS for value in _values(seen))
-    if not shown or fact.not_on is None or not fact.not_on.selects(traits):
+    if fact.not_on is None or UNSEEN_WORDS.issuperset(_values(seen)):
+        return None
+    if not fact.not_on.selects(audit.traits(Unit(visit.touchpoint, visit.channel, visit.location), visit.language)):
         return None
     return (
         (),

@@ -148,8 +148,8 @@ class _Checker:
 
     def _asked(self, visit: Visit, checklist: Checklist, criterion: Criterion) -> bool:
         """Say whether a criterion is asked on a visit; where not, it is told."""
-        written = visit.written.at("answers", criterion.id)
         if visit.checklists is not None and checklist.id not in visit.checklists:
+            written = visit.written.at("answers", criterion.id)
             names = {"id": criterion.id, "checklist": checklist.id}
             message = say(
                 "criterion '{id}' belongs to checklist '{checklist}', which this visit does not list", **names
@@ -160,6 +160,7 @@ class _Checker:
         if once_per(visit) is not checklist.once_per:
             once = ONCE_PER[checklist.once_per]
             message = say("checklist '{checklist}' is asked once per {what}", checklist=checklist.id, what=once)
+            written = visit.written.at("answers", criterion.id)
             self.report(written, codes.VISIT_INCOMPLETE, message, _ASKED_ON[checklist.once_per], key=True)
             return False
         traits = self.audit.traits(Unit(visit.touchpoint, visit.channel, visit.location), visit.language)
@@ -168,6 +169,7 @@ class _Checker:
                 if thing.written.at("applies_to") not in self.unfitting:
                     message = say("criterion '{id}' is not asked here", id=criterion.id)
                     hint = say("see applies_to of '{where}' in {file}", where=thing.id, file=checklist.written.file)
+                    written = visit.written.at("answers", criterion.id)
                     self.report(written, codes.DOES_NOT_APPLY, message, hint, key=True)
                 return False
         return True
