@@ -46,6 +46,7 @@ class Request:
     as_of: datetime.date
     audit: str | None = None
     fail_on: Severity | None = None
+    details: bool = True  # every answer and observation, too; a terminal shows none of them
 
 
 def make_report(workspace: Workspace, request: Request) -> Result:
@@ -100,4 +101,4 @@ def examine(workspace: Workspace, audit: Audit, request: Request) -> Result:
         ruled=replace(ruled, findings=findings),
         gate=gate,
     )
-    return record(workspace, audit, request.as_of, run)
+    return record(workspace, audit, request.as_of, run, details=request.details)

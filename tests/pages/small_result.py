@@ -176,6 +176,7 @@ def small_result() -> Result:
         schema=0,
         tool="0",
         edition=Edition.CLIENT,
+        detailed=True,
         as_of=LAST_DAY,
         site=SiteRecord(
             "Client", "Agency", words("Audit"), ("en", "de"), Fraction(9, 10), Fraction(7, 10), Fraction(4, 5)

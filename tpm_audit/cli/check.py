@@ -1,6 +1,7 @@
 """tpm-audit check: say what is wrong, and where; hold the workspace to its gate."""
 
 import datetime
+from dataclasses import replace
 
 import click
 
@@ -52,7 +53,7 @@ def command(
     workspace = read(workspace_files(settings))
     refresh_schemas(settings, workspace)
     request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone, fail_on=fail_on)
-    result = report_or_say(workspace, request)
+    result = report_or_say(workspace, replace(request, details=form == "json"))
     if form == "json":
         click.echo(result_json(result), nl=False)
     else:

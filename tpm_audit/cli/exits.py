@@ -3,7 +3,6 @@
 import enum
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -52,6 +51,8 @@ def run_guarded(program: click.Command, arguments: Sequence[str]) -> int:
 
 
 def _tell_internal(error: Exception, *, debug: bool) -> None:
+    import traceback  # noqa: PLC0415 (slow to load, and nearly never needed)
+
     if debug:
         traceback.print_exception(error)
     last = traceback.extract_tb(error.__traceback__)[-1]

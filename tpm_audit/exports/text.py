@@ -22,6 +22,8 @@ _COMMAND = re.compile(r"^(\s*)::|##(vso)?\[")
 
 def plain(text: str) -> str:
     """Return data so that a terminal shows it and neither terminal nor CI obeys it."""
+    if text.isascii() and text.isprintable() and ":" not in text and "##" not in text:
+        return text
     visible = _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
     return _COMMAND.sub(lambda found: found[0].replace(":", ": ").replace("##", "# #"), visible)
 
@@ -77,7 +79,10 @@ def _place(problem: ProblemRecord) -> str:
 
 def _wrapped(text: str, width: int) -> list[str]:
     """Return a text in lines; what would be a command at the beginning of one is none."""
-    return [plain(line) for line in textwrap.wrap(plain(text), width, break_long_words=False)]
+    visible = plain(text)
+    if visible and len(visible) <= width:
+        return [visible]
+    return [plain(line) for line in textwrap.wrap(visible, width, break_long_words=False)]
 
 
 def _findings(findings: Sequence[FindingRecord], language: Language, paint: Paint, *, verbose: bool) -> Iterator[str]:

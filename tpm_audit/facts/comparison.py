@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tpm_audit.facts.agreement import agreements
 from tpm_audit.facts.judging import Judge
@@ -19,8 +18,7 @@ _UNSEEN: dict[str, Outcome] = {MISSING: Outcome.MISSING, **dict.fromkeys(Unrated
 _RANK = {outcome: rank for rank, outcome in enumerate(Outcome)}  # the worst of several observations counts
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What one visit says of a fact at one unit."""
 
     visit: Visit

@@ -44,9 +44,9 @@ _Key: TypeAlias = tuple[str, ...]  # a group as its kind and ids: cheap to make 
 class _Tally:
     profiles: Counter[_Profile] = field(default_factory=Counter)
     touchpoints: set[str] = field(default_factory=set)
-    failed: set[str] = field(default_factory=set)
-    disputed: set[str] = field(default_factory=set)
-    untested: set[str] = field(default_factory=set)
+    failed: frozenset[str] = frozenset()  # knock-out criteria, few: most tallies never make a set of their own
+    disputed: frozenset[str] = frozenset()
+    untested: frozenset[str] = frozenset()
 
 
 class _Profiles:
@@ -86,15 +86,18 @@ def scores(audit: Audit, items: Iterable[Item]) -> Mapping[Group, Score]:
     scored: dict[tuple[object, ...], Score] = {}
     found: dict[Group, Score] = {}
     for group, tally in tallies.items():
-        key = (frozenset(tally.profiles.items()), len(tally.touchpoints), *map(frozenset, _knockouts(tally)))
+        counted = tuple(tally.profiles.items())
+        key = (
+            counted if len(counted) == 1 else frozenset(counted),
+            len(tally.touchpoints),
+            tally.failed,
+            tally.disputed,
+            tally.untested,
+        )
         if key not in scored:
             scored[key] = _score(tally, untested_fails=as_failed)
         found[Group(GroupKind(group[0]), group[1:])] = scored[key]
     return found
-
-
-def _knockouts(tally: _Tally) -> tuple[set[str], ...]:
-    return tally.failed, tally.disputed, tally.untested
 
 
 def _groups(audit: Audit, item: Item) -> Iterator[_Key]:
@@ -116,11 +119,11 @@ def _count(tally: _Tally, item: Item, places: tuple[RatedPlace, ...], profile: _
     if is_knockout:
         failed = [place for place in places if any(rating.failed_knockout for rating in place.ratings)]
         if failed:
-            tally.failed.add(item.criterion)
+            tally.failed |= {item.criterion}
         if any(place.disputed for place in failed):
-            tally.disputed.add(item.criterion)
+            tally.disputed |= {item.criterion}
         if profile.untested:
-            tally.untested.add(item.criterion)
+            tally.untested |= {item.criterion}
 
 
 def _score(tally: _Tally, *, untested_fails: bool) -> Score:

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.audits import Visit
-from tpm_audit.model.checklists import Criterion, OncePer
+from tpm_audit.model.checklists import Checklist, Criterion, OncePer
 from tpm_audit.model.outcomes import Item, RatedPlace, Rating
 from tpm_audit.model.scales import Scale, Unrated
 from tpm_audit.model.selector import Selector, UnitTraits
@@ -28,7 +28,7 @@ def items(audit: Audit) -> tuple[Item, ...]:
     found: list[Item] = []
     for checklist_id in audit.plan.checklists:
         checklist = audit.checklists[checklist_id]
-        here = [one for one in _places(asked[checklist.once_per], met[checklist_id]) if one.fits(checklist.applies_to)]
+        here = [*_asked(checklist, asked[checklist.once_per], met)]
         for criterion in checklist.criteria.values():
             question = _question(criterion, audit.scale(checklist, criterion))
             for (touchpoint, channel), places in _expected(criterion, here).items():
@@ -51,21 +51,11 @@ def _question(criterion: Criterion, scale: Scale) -> _Question:
     return _Question(scale.shares, fails_at)
 
 
-@dataclass(frozen=True, slots=True)
-class _Askable:
+class _Askable(NamedTuple):
     """Where a question can be asked, and what selectors may ask of it."""
 
     unit: Unit
     traits: UnitTraits
-
-    @property
-    def place(self) -> Place:
-        """Return location and language."""
-        return self.unit.location, self.traits.language
-
-    def fits(self, selector: Selector) -> bool:
-        """Say whether a selector means it."""
-        return selector.selects(self.traits)
 
 
 def _answers(audit: Audit) -> Mapping[tuple[str, str | None, str | None], dict[Place, list[_Said]]]:
@@ -106,35 +96,56 @@ def _in_scope(scope: Selector, location: str) -> bool:
     return (scope.locations is None or location in scope.locations) and not left_out
 
 
-def _met(audit: Audit) -> Mapping[str, Mapping[Unit, set[str | None]]]:
-    """Return by checklist the languages in which units were met on the visits that went through it."""
-    met: dict[str, dict[Unit, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+_Met: TypeAlias = Mapping[str | None, Mapping[Unit, set[str | None]]]
+
+
+def _met(audit: Audit) -> _Met:
+    """Return the languages in which units were met by checklist, below None on visits that went through all."""
+    met: dict[str | None, dict[Unit, set[str | None]]] = defaultdict(lambda: defaultdict(set))
     for visit in audit.visits:
         if visit.rates:
             unit = Unit(visit.touchpoint, visit.channel, visit.location)
-            for checklist in audit.plan.checklists if visit.checklists is None else visit.checklists:
+            for checklist in (None,) if visit.checklists is None else visit.checklists:
                 met[checklist][unit].add(visit.language)
     return met
 
 
-def _places(asked: Iterable[_Askable], met: Mapping[Unit, set[str | None]]) -> Iterator[_Askable]:
+def _asked(checklist: Checklist, where: Iterable[_Askable], met: _Met) -> Iterator[_Askable]:
     """Yield where a checklist is asked: languages only as visited, so what was met in some counts as those."""
-    for one in asked:
-        languages = met.get(one.unit)
-        if languages is None:
-            yield one
-            continue
-        for language in sorted(languages, key=lambda language: language or ""):
-            yield one if language is None else _Askable(one.unit, one.traits._replace(language=language))
+    selector = checklist.applies_to
+    languages_matter = selector.asks_language
+    for one in where if languages_matter else _fitting(selector, where):
+        languages = {*met[None].get(one.unit, ()), *met[checklist.id].get(one.unit, ())} or {None}
+        for language in sorted(languages, key=lambda language: language or "") if len(languages) > 1 else languages:
+            place = one if language is None else _Askable(one.unit, one.traits._replace(language=language))
+            if not languages_matter or selector.selects(place.traits):
+                yield place
 
 
 def _expected(criterion: Criterion, here: Iterable[_Askable]) -> dict[tuple[str | None, str | None], list[Place]]:
     """Return touchpoint and channel of each item of a criterion, and the places where it is asked."""
     expected: dict[tuple[str | None, str | None], list[Place]] = defaultdict(list)
-    for one in here:
-        if one.fits(criterion.applies_to):
-            expected[one.unit.touchpoint, one.unit.channel].append(one.place)
+    for one in _fitting(criterion.applies_to, here):
+        expected[one.unit.touchpoint, one.unit.channel].append((one.unit.location, one.traits.language))
     return expected
+
+
+def _fitting(selector: Selector, here: Iterable[_Askable]) -> Iterator[_Askable]:
+    """Yield what a selector means; what asks of touchpoints only is asked once for each."""
+    if selector.selects_all:
+        yield from here
+    elif selector.asks_no_place:
+        fits: dict[str | None, bool] = {}
+        for one in here:
+            touchpoint = one.unit.touchpoint
+            if touchpoint not in fits:
+                fits[touchpoint] = selector.fits_touchpoint(one.traits.touchpoint)
+            if fits[touchpoint]:
+                yield one
+    else:
+        for one in here:
+            if selector.selects(one.traits):
+                yield one
 
 
 def _rated_place(question: _Question, place: Place, said: list[_Said]) -> RatedPlace:

@@ -370,11 +370,12 @@ class SiteRecord:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything of one audit in one edition."""
+    """Everything of one audit in one edition; touchpoints, items and units one by one only where ``detailed``."""
 
     schema: int
     tool: str
     edition: Edition
+    detailed: bool
     as_of: datetime.date
     site: SiteRecord
     audit: AuditRecord | None

@@ -80,6 +80,17 @@ class Selector(Strict):
         )
 
     @cached_property
+    def asks_language(self) -> bool:
+        """Say whether it asks for a language anywhere."""
+        return self.languages is not None or (self.excluded is not None and self.excluded.asks_language)
+
+    @cached_property
+    def asks_no_place(self) -> bool:
+        """Say whether it asks for nothing but properties of touchpoints."""
+        asked = (self.channels, self.kinds, self.ownerships, self.locations, self.languages, self.excluded)
+        return all(wanted is None for wanted in asked)
+
+    @cached_property
     def _asks_no_touchpoint(self) -> bool:
         asked = (self.touchpoints, self.phases, self.goals, self.customers, self.critical)
         return all(wanted is None for wanted in asked)

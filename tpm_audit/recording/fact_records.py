@@ -20,8 +20,10 @@ def fact_records(
     consistencies: Mapping[Group, Consistency],
     findings_of: Mapping[Group, Sequence[Finding]],
     place: Callable[[Written | None], str | None],
+    *,
+    details: bool,
 ) -> tuple[FactRecord, ...]:
-    """Return every fact of the standard with the outcomes of its units."""
+    """Return every fact of the standard, with ``details`` the outcomes of its units too."""
     records = []
     agreed: dict[str, list[Agreement]] = defaultdict(list)
     for agreement in comparisons.agreements:
@@ -44,7 +46,7 @@ def fact_records(
                 consistency=consistency,
                 index=consistency.index if consistency else None,
                 agreements=tuple(_agreement(one) for one in agreed[fact.id]),
-                units=tuple(_unit(audit, one, place) for one in comparisons.by_fact[fact.id]),
+                units=tuple(_unit(audit, one, place) for one in comparisons.by_fact[fact.id] if details),
                 findings=tuple(one.identity for one in findings_of.get(Group(GroupKind.FACT, (fact.id,)), ())),
             )
         )

@@ -58,6 +58,7 @@ def record_nothing(workspace: Workspace, edition: Edition, as_of: datetime.date)
         schema=SCHEMA_VERSION,
         tool=tpm_audit.__version__,
         edition=edition,
+        detailed=True,
         as_of=as_of,
         site=_site(workspace.site),
         audit=None,
@@ -77,9 +78,11 @@ def record_nothing(workspace: Workspace, edition: Edition, as_of: datetime.date)
     )
 
 
-def record(workspace: Workspace, audit: Audit, as_of: datetime.date, run: Examination) -> Result:
-    """Return the result of an audit."""
-    return _Recorder(workspace, audit, as_of, run).result()
+def record(
+    workspace: Workspace, audit: Audit, as_of: datetime.date, run: Examination, *, details: bool = True
+) -> Result:
+    """Return the result of an audit; without ``details`` its touchpoints, items and units are left out."""
+    return _Recorder(workspace, audit, as_of, run).result(details=details)
 
 
 class _Recorder:
@@ -94,13 +97,14 @@ class _Recorder:
             for key in _concerns(audit, finding):
                 self.findings_of[key].append(finding)
 
-    def result(self) -> Result:
+    def result(self, *, details: bool) -> Result:
         audit, run = self.audit, self.run
         findings = run.ruled.findings
         return Result(
             schema=SCHEMA_VERSION,
             tool=tpm_audit.__version__,
             edition=audit.edition,
+            detailed=details,
             as_of=self.as_of,
             site=_site(audit.site),
             audit=self._head(),
@@ -111,10 +115,12 @@ class _Recorder:
             phases=tuple(self._group(GroupKind.PHASE, phase) for phase in audit.site.phases),
             channels=tuple(self._group(GroupKind.CHANNEL, channel) for channel in audit.channels.values()),
             locations=tuple(self._group(GroupKind.LOCATION, place) for place in audit.locations.values()),
-            touchpoints=tuple(self._touchpoint(one) for one in audit.touchpoints),
+            touchpoints=tuple(self._touchpoint(one) for one in audit.touchpoints if details),
             checklists=checklist_records(audit, self._figures_of_checklist),
-            items=item_records(audit, run.items),
-            facts=fact_records(audit, run.comparisons, run.consistencies, self.findings_of, self.place),
+            items=item_records(audit, run.items) if details else (),
+            facts=fact_records(
+                audit, run.comparisons, run.consistencies, self.findings_of, self.place, details=details
+            ),
             rules=self._rules(),
             gate=run.gate,
         )

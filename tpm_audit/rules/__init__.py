@@ -83,7 +83,8 @@ def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] = RULES) -> RuleR
     held_back = frozenset(rule.code for rule in on if rule.of_absence and not examined.complete)
     running = [rule for rule in on if rule.code not in held_back]
     for rule in sorted(running, key=lambda rule: rule.reviews):
-        looked_at[rule.code], found = rule.run(replace(examined, looked_at=dict(looked_at)))
+        seen = replace(examined, looked_at=dict(looked_at)) if rule.reviews else examined
+        looked_at[rule.code], found = rule.run(seen)
         findings += found
     _check_identities(findings)
     return RuleRun(tuple(findings), looked_at, severities, held_back)

@@ -46,7 +46,7 @@ def select(examined: Examined) -> Iterator[_Answered]:
     audit = examined.audit
     wanted = {one.id for one in audit.criterion.values() if one.evidence is Evidence.REQUIRED}
     found: dict[tuple[str, str | None, str | None], list[Visit]] = defaultdict(list)
-    for visit in audit.visits:
+    for visit in audit.visits if wanted else ():
         for criterion in wanted.intersection(visit.answers):
             if visit.rates and visit.answers[criterion].answer not in tuple(Unrated):
                 found[criterion, visit.touchpoint, visit.channel].append(visit)

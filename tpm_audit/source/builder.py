@@ -99,10 +99,9 @@ class Builder:
 
     def scalar(self, text: str, style: str | None, position: int, anchor: str | None, tag: str | None) -> None:
         """Add a text; ``style`` is its quote or block sign, empty where it stands plain."""
-        self._count(1, position)
-        if not style and tag is None and anchor is None and text in self._plain:
-            self._put(self._plain[text], position, 0)
+        if not style and anchor is None and self._nodes < limits.NODES and self._put_known(text, position):
             return
+        self._count(1, position)
         problem = self._refusal(text, style, position, tag)
         # A plain text of no characters is never kept; that it is missing may have been told with its key.
         value = self._texts.setdefault(text, text) if problem is None and (text or style) else None
@@ -131,6 +130,24 @@ class Builder:
         self._count(anchored.nodes, position)
         self._open[-1].height = max(self._open[-1].height, anchored.height + 1)
         self._put(anchored.value, position, anchored.block)
+
+    def _put_known(self, text: str, position: int) -> bool:
+        """Add a plain text that was accepted before to a map: most are, and large files take their time here."""
+        value = self._plain.get(text)
+        around = self._open[-1]
+        if value is None or not isinstance(around.value, dict):
+            return False
+        if around.expects_key:
+            if value in around.value:
+                return False
+            around.key = (value, position)
+        elif around.key is not None:
+            key, at_key = around.key
+            around.value[key] = value
+            around.entries += (at_key, position, 0)
+        around.expects_key = not around.expects_key
+        self._nodes += 1
+        return True
 
     def _put(self, value: Value | None, position: int, block: int) -> None:
         around = self._open[-1]

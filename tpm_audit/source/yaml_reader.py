@@ -24,6 +24,7 @@ from tpm_audit.source.problems import Problem
 from tpm_audit.source.syntax import Mistake, explain
 from tpm_audit.source.text import Lines, SourceText
 
+_ENDS: Final = (MappingEndEvent, SequenceEndEvent)
 _TAG_DIRECTIVE: Final = re.compile(r"(?:\A|[\r\n])(?=%TAG)")
 # libyaml breaks lines at these, as YAML 1.1 did; to YAML 1.2 and to every editor they are characters of text.
 # Noncharacters, which decode() refuses, stand in for them.
@@ -85,7 +86,7 @@ def _parse(source: SourceText, builder: Builder) -> None:
             builder.start({}, position, event.anchor, event.tag)
         elif isinstance(event, SequenceStartEvent):
             builder.start([], position, event.anchor, event.tag)
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+        elif isinstance(event, _ENDS):
             builder.end()
         elif isinstance(event, AliasEvent):
             builder.alias(event.anchor or "", position)

@@ -183,14 +183,10 @@ def _written_selectors(workspace: Workspace) -> Iterator[tuple[Written, Selector
 
 def _candidates(workspace: Workspace, selector: Selector) -> Iterator[UnitTraits]:
     """Yield the traits of what a selector could mean."""
-    languages = (workspace.site.content_languages or workspace.site.languages) if _asks_language(selector) else (None,)
+    languages = (workspace.site.content_languages or workspace.site.languages) if selector.asks_language else (None,)
     for unit in _candidate_units(workspace, selector):
         for language in languages:
             yield traits_of(workspace.touchpoints, workspace.channels, unit, language)
-
-
-def _asks_language(selector: Selector) -> bool:
-    return selector.languages is not None or (selector.excluded is not None and _asks_language(selector.excluded))
 
 
 def _candidate_units(workspace: Workspace, selector: Selector) -> Iterator[Unit]:

@@ -39,7 +39,7 @@ def write_editor_schemas(
     _write(root / FOLDER / ".gitignore", "*\n")
     written = []
     for name, schema in editor_schemas(ids, fact_kinds).items():
-        _write(folder / name, json.dumps(schema, indent=1, ensure_ascii=False) + "\n")
+        _write(folder / name, json.dumps(schema, ensure_ascii=False) + "\n")
         written.append(folder / name)
     return tuple(written)
 

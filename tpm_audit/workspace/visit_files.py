@@ -1,5 +1,6 @@
 """The visits of each audit, as far as one can tell without their audit."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -59,16 +60,17 @@ def _listed(reader: Reader, path: str) -> list[Value]:
     return []
 
 
-def _visit_order(visit: Visit) -> tuple[str, ...]:
-    parts = (
-        visit.date.isoformat(),
-        visit.time,
+def _visit_order(visit: Visit) -> tuple[datetime.date, str, str, str, str, str, str, str]:
+    return (
+        visit.date,
+        visit.time or "",
         visit.auditor,
-        visit.touchpoint,
-        visit.channel,
-        visit.location,
+        visit.touchpoint or "",
+        visit.channel or "",
+        visit.location or "",
+        visit.language or "",
+        visit.item or "",
     )
-    return tuple(part or "" for part in (*parts, visit.language, visit.item))
 
 
 def _joined_old_ids(reader: Reader, audit: str) -> Iterator[Problem]:
