@@ -61,10 +61,12 @@ class Selector(Strict):
 
     def selects(self, unit: UnitTraits) -> bool:
         """Say whether the unit is meant."""
-        return self.selects_all or (
-            self.fits_touchpoint(unit.touchpoint)
-            and self._fits_place(unit)
-            and not (self.excluded is not None and self.excluded.selects(unit))
+        if self.selects_all:
+            return True
+        if not self.fits_touchpoint(unit.touchpoint):
+            return False
+        return self.asks_no_place or (
+            self._fits_place(unit) and not (self.excluded is not None and self.excluded.selects(unit))
         )
 
     def fits_touchpoint(self, touchpoint: Touchpoint | None) -> bool:
@@ -73,7 +75,11 @@ class Selector(Strict):
             return self._asks_no_touchpoint
         return (
             (self.touchpoints is None or touchpoint.id in self.touchpoints)
-            and (self.phases is None or any(phase in self.phases for phase in (touchpoint.phase, *touchpoint.also_in)))
+            and (
+                self.phases is None
+                or touchpoint.phase in self.phases
+                or any(phase in self.phases for phase in touchpoint.also_in)
+            )
             and (self.goals is None or any(goal in self.goals for goal in touchpoint.goals))
             and (self.customers is None or any(customer in self.customers for customer in touchpoint.customers))
             and (self.critical is None or touchpoint.critical is self.critical)
