@@ -146,3 +146,14 @@ def test_an_audit_of_the_far_future_has_a_site(tmp_path: Path) -> None:
     root = written(case, tmp_path)
     done = run("-C", str(root), "build", "--as-of", "2206-11-01")
     assert (done.returncode, (root / "site" / "en" / "index.html").is_file()) == (0, True), done.stderr
+
+
+@pytest.mark.parametrize("path", ["../logo.svg", "/etc/logo.svg", "C:\\logo.svg", "brand/../../logo.svg"])
+def test_a_logo_outside_of_the_workspace_is_a_problem(path: str) -> None:
+    workspace = read(files_of({"site": {"client": {"name": "Lindner", "logo": path}}}))
+    assert [one.code for one in workspace.problems] == ["TPS033"]
+
+
+def test_a_logo_in_the_workspace_is_none() -> None:
+    workspace = read(files_of({"site": {"client": {"name": "Lindner", "logo": "brand/logo.svg"}}}))
+    assert not workspace.problems
