@@ -157,3 +157,21 @@ def test_a_logo_outside_of_the_workspace_is_a_problem(path: str) -> None:
 def test_a_logo_in_the_workspace_is_none() -> None:
     workspace = read(files_of({"site": {"client": {"name": "Lindner", "logo": "brand/logo.svg"}}}))
     assert not workspace.problems
+
+
+@pytest.mark.parametrize(
+    ("fact", "audit", "code"),
+    [
+        ({"not_on": {"locations": ["wels"]}}, {}, "TPS038"),
+        ({}, {"sample": {"chosen": ["linz"]}}, "TPS046"),
+        ({"not_on": {"locations": ["linz"]}}, {}, None),
+    ],
+)
+def test_a_value_at_a_place_is_held_to_that_place(fact: Case, audit: Case, code: str | None) -> None:
+    case = {
+        "locations": {place: {"name": place, "channels": ["branch"]} for place in ("linz", "wels")},
+        "facts": {"phone": {"kind": "phone", "expected": "0732 1234", **fact}},
+        "audit": audit,
+        "visits": [{"touchpoint": "contact", "channel": "website", "facts": {"phone": {"at": {"wels": "0732 1234"}}}}],
+    }
+    assert [one.code for one in read(files_of(case)).problems] == ([] if code is None else [code])

@@ -180,10 +180,12 @@ def _required_somewhere(
     A channel on which a unit already requires it is judged there.
     """
     judged = {(unit.channel, unit.location) for unit in required}
+    anywhere = {(channel, None) for channel, _ in shown}  # a channel without locations that speaks for some
     for channel in fact.required_on:
-        for location in audit.locations_of(channel) or (None,):
+        places = audit.locations_of(channel)
+        for location in places or (None,):
             place = (channel, location)
-            if place in shown or place in judged or not audit.in_sample(location):
+            if place in (shown if places else anywhere) or place in judged or not audit.in_sample(location):
                 continue
             unit = Unit(None, channel, location)
             if _not_on(audit, fact, unit, None):

@@ -61,10 +61,13 @@ def _words(fact: Fact, seen: Observation) -> Misfit | None:
 def _not_applicable(audit: Audit, visit: Visit, fact: Fact, seen: Observation, not_on: Place) -> Misfit | None:
     if fact.not_on is None or UNSEEN_WORDS.issuperset(_values(seen)):
         return None
-    if not fact.not_on.selects(audit.traits(Unit(visit.touchpoint, visit.channel, visit.location), visit.language)):
+    shown = [((), visit.location)] if seen.at is None else [(("at", place), place) for place in seen.at]
+    units = [(keys, Unit(visit.touchpoint, visit.channel, place)) for keys, place in shown]
+    wrong = [keys for keys, unit in units if fact.not_on.selects(audit.traits(unit, visit.language))]
+    if not wrong:
         return None
     return (
-        (),
+        wrong[0],
         True,
         codes.DOES_NOT_APPLY,
         say("fact '{id}' is not applicable here, but a value was found", id=fact.id),
@@ -87,6 +90,14 @@ def _places(audit: Audit, visit: Visit, seen: Observation) -> Misfit | None:
             say("add location: to the visit, or write the value as {example}", example=example),
         )
     for location in seen.at:
+        if not audit.in_sample(location):
+            return (
+                ("at", location),
+                True,
+                codes.OUT_OF_SCOPE,
+                say("location '{id}' is not in the sample of this audit", id=location),
+                say("add it to chosen: of the sample in audit.yml, or leave out the visit"),
+            )
         if visit.location not in (None, location):
             return (
                 ("at", location),
