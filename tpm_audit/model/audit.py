@@ -10,7 +10,7 @@ from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.facts import Fact
-from tpm_audit.model.scales import BUILT_IN, Scale
+from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import UnitTraits
 from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Status, Touchpoint
@@ -77,8 +77,7 @@ class Audit:
 
     def scale(self, checklist: Checklist, criterion: Criterion) -> Scale:
         """Return the scale that a criterion is answered on."""
-        name = criterion.scale or checklist.scale
-        return self.site.scales.get(name) or BUILT_IN[name]
+        return self.site.scale(criterion.scale or checklist.scale)
 
     def traits(self, unit: Unit, language: str | None = None) -> UnitTraits:
         """Return what selectors may ask of a unit; a touchpoint as a whole has all its channels."""

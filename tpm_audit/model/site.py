@@ -23,7 +23,7 @@ from tpm_audit.model.field_types import (
     one_of,
 )
 from tpm_audit.model.references import RuleCode, TouchpointId
-from tpm_audit.model.scales import Scale
+from tpm_audit.model.scales import BUILT_IN, Scale
 from tpm_audit.model.selector import SelectorField
 from tpm_audit.model.touchpoints import CustomerField
 from tpm_audit.source.message import say
@@ -250,3 +250,7 @@ class Site(Strict):
     settings: Settings = Settings()
     rules: MapOf[RuleCode, RuleChange] = Field(default_factory=dict)
     gate: MapOf[Slug, Annotated[GateRule, AfterValidator(_complete)]] = Field(default_factory=dict)
+
+    def scale(self, id_: str) -> Scale:
+        """Return a scale of the workspace's own, else the built-in one."""
+        return self.scales.get(id_) or BUILT_IN[id_]

@@ -8,7 +8,7 @@ from tpm_audit.model.audit import Unit, locations_with, traits_of
 from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.entry import Written
 from tpm_audit.model.facts import Circumstances, Fact, Unreadable
-from tpm_audit.model.scales import BUILT_IN, Scale
+from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import Selector, UnitTraits
 from tpm_audit.model.site import Count, Site
 from tpm_audit.source.message import Localised, say
@@ -64,12 +64,6 @@ def _gate(workspace: Workspace) -> Iterator[Problem]:
             )
 
 
-def scale_of(site: Site, checklist: Checklist, criterion: Criterion) -> Scale:
-    """Return the scale that a criterion is answered on."""
-    name = criterion.scale or checklist.scale
-    return site.scales.get(name) or BUILT_IN[name]
-
-
 def _scale(workspace: Workspace, scale: Scale) -> Iterator[Problem]:
     shares = [level.share for level in scale.levels]
     place = workspace.place(scale.written.at("levels"))
@@ -97,7 +91,7 @@ def _scale(workspace: Workspace, scale: Scale) -> Iterator[Problem]:
 
 
 def _levels(workspace: Workspace, checklist: Checklist, criterion: Criterion) -> Iterator[Problem]:
-    scale = scale_of(workspace.site, checklist, criterion)
+    scale = workspace.site.scale(criterion.scale or checklist.scale)
     shares = {}
     for key, level in (("expects", criterion.expects), ("fails_at", criterion.fails_at)):
         if level is None:
