@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
@@ -53,22 +53,15 @@ class Language:
 
         Rounded once, half away from zero; one more decimal where rounding would move it across one of ``limits``.
         """
-        near = [limit * 100 for limit in limits]
-        decimals = 1
-        while decimals < _MOST_DECIMALS and any(_crosses(share * 100, limit, decimals) for limit in near):
-            decimals += 1
-        sign = "\N{NO-BREAK SPACE}%" if self.code == "de" else "%"
-        return f"{self.number(share * 100, decimals)}{sign}"
+        return _percent(self.code, share, tuple(limits))
 
     def number(self, value: Fraction | int, decimals: int = 0) -> str:
         """Return a number with a fixed count of decimals, rounded half away from zero."""
-        rounded = rounded_to(value, decimals)
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(rounded, format=pattern, locale=_LOCALES.get(self.code, self.code))
+        return _number(self.code, value, decimals)
 
     def day(self, day: datetime.date) -> str:
         """Return a day as this language writes it."""
-        return format_date(day, format="long", locale=_LOCALES.get(self.code, self.code))
+        return _day(self.code, day)
 
     def _message(self, message: Message) -> str:
         """Return a message; a share in it is not rounded across another, such as the limit it is held to."""
@@ -84,11 +77,41 @@ class Language:
         return _PLACEHOLDER.sub(filled, template)
 
     def _template(self, text: str, plural: str | None, count: int) -> str:
-        entry = _catalogue(self.code).get(text) if self.code != "en" else None
-        one, many = text, plural or text
-        if entry is not None and entry.string:
-            one, many = entry.string if isinstance(entry.string, tuple | list) else (entry.string, entry.string)
-        return (one if count == 1 else many) or text
+        return _template(self.code, text, plural, count == 1)
+
+
+# A report says the same few figures, days and words on thousands of pages.
+_REMEMBERED = 2**14
+
+
+@lru_cache(_REMEMBERED)
+def _percent(code: str, share: Fraction, limits: tuple[Fraction, ...]) -> str:
+    near = [limit * 100 for limit in limits]
+    decimals = 1
+    while decimals < _MOST_DECIMALS and any(_crosses(share * 100, limit, decimals) for limit in near):
+        decimals += 1
+    sign = "\N{NO-BREAK SPACE}%" if code == "de" else "%"
+    return f"{_number(code, share * 100, decimals)}{sign}"
+
+
+@lru_cache(_REMEMBERED)
+def _number(code: str, value: Fraction | int, decimals: int) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(rounded_to(value, decimals), format=pattern, locale=_LOCALES.get(code, code))
+
+
+@lru_cache(_REMEMBERED)
+def _day(code: str, day: datetime.date) -> str:
+    return format_date(day, format="long", locale=_LOCALES.get(code, code))
+
+
+@lru_cache(_REMEMBERED)
+def _template(code: str, text: str, plural: str | None, one: bool) -> str:  # noqa: FBT001 (a part of the key)
+    entry = _catalogue(code).get(text) if code != "en" else None
+    single, many = text, plural or text
+    if entry is not None and entry.string:
+        single, many = entry.string if isinstance(entry.string, tuple | list) else (entry.string, entry.string)
+    return (single if one else many) or text
 
 
 def rounded_to(value: Fraction | int, decimals: int) -> Decimal:

@@ -1,6 +1,7 @@
 """The one function that makes links between pages: relative, so that a sub-path and file:// work."""
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 
@@ -9,8 +10,13 @@ def url(here: str, there: str) -> str:
 
     A fragment may follow ``there`` after ``#``.
     """
+    return _from_folder(posixpath.dirname(here) or ".", there)
+
+
+@lru_cache(2**14)
+def _from_folder(folder: str, there: str) -> str:
     path, hash_sign, fragment = there.partition("#")
-    relative = posixpath.relpath(path, posixpath.dirname(here) or ".") if path else ""
+    relative = posixpath.relpath(path, folder) if path else ""
     return quote(relative) + hash_sign + quote(fragment)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -42,7 +43,15 @@ def escaped(text: str) -> Markup:
 
     It holds in running text, headings, raw HTML, quoted attributes and titles.
     """
+    return _escaped(text) if len(text) > _SHORT else _escaped_once(text)
+
+
+def _escaped(text: str) -> Markup:
     return Markup(_OBEYED.sub(lambda found: f"&#{ord(found[0])};", visible(text)))  # noqa: S704 (this is the escaping)
+
+
+_SHORT = 200  # characters: names and words come again on page after page
+_escaped_once = lru_cache(2**14)(_escaped)
 
 
 def script_json(value: object) -> Markup:
