@@ -15,8 +15,13 @@ import tpm_audit
 ROOT = Path(__file__).resolve().parents[1]
 VERSION = tpm_audit.__version__
 DIST_INFO = f"tpm_audit-{VERSION}.dist-info"
-BUNDLE = "tpm_audit/vendor/plotly-cartesian.min.js"
-BUNDLE_LICENCE = "tpm_audit/vendor/plotly-cartesian.LICENSE.txt"
+VENDOR = "tpm_audit/vendor/"
+# A script, its licence beside it, and how each begins or what it says.
+VENDORED = {
+    "plotly-cartesian.min.js": ("plotly-cartesian.LICENSE.txt", "plotly.js (cartesian - minified) v", "MIT License"),
+    "iframe-worker.js": ("iframe-worker.LICENSE.txt", "IFrameWorker", "Permission is hereby granted"),
+    "sortable.min.js": ("sortable.LICENSE.txt", "sortable", "public domain"),
+}
 
 # One worker has them all: the artefacts are built once.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
@@ -98,13 +103,15 @@ def test_the_wheel_says_what_it_is(packed: Packed) -> None:
     assert "tpm-audit = tpm_audit.cli:main" in packed.text(f"{DIST_INFO}/entry_points.txt")
 
 
-def test_the_bundle_for_the_browser_has_its_licence_beside_it(packed: Packed) -> None:
-    vendored = {name for name in packed.in_wheel if name.startswith("tpm_audit/vendor/")}
-    assert vendored in (set(), {BUNDLE, BUNDLE_LICENCE})
-    assert vendored == {name for name in packed.in_sdist if name.startswith("tpm_audit/vendor/")}
-    if vendored:
-        assert "plotly.js (cartesian - minified) v" in packed.text(BUNDLE)
-        assert packed.text(BUNDLE_LICENCE).startswith("MIT License")
+def test_each_script_for_the_browser_has_its_licence_beside_it(packed: Packed) -> None:
+    vendored = {name.removeprefix(VENDOR) for name in packed.in_wheel if name.startswith(VENDOR)}
+    assert vendored == {name.removeprefix(VENDOR) for name in packed.in_sdist if name.startswith(VENDOR)}
+    if not vendored:
+        return  # made without npm
+    assert vendored == {"versions.json", *VENDORED, *(licence for licence, _, _ in VENDORED.values())}
+    for script, (licence, says, licenced) in VENDORED.items():
+        assert says in packed.text(f"{VENDOR}{script}")
+        assert licenced in packed.text(f"{VENDOR}{licence}")
 
 
 def test_the_sdist_holds_what_the_wheel_is_built_from_and_no_more(packed: Packed) -> None:

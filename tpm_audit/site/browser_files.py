@@ -1,10 +1,19 @@
-"""Finds plotly.js: the bundle that the wheel carries, else the one inside plotly's Python package."""
+"""Finds what runs in the browser: files that the wheel carries, brought by npm; plotly.js also in plotly's package."""
 
 import importlib.util
+from enum import Enum
 from pathlib import Path
 
-_VENDORED = Path(__file__).parents[1] / "vendor" / "plotly-cartesian.min.js"
-_IN_PACKAGE = Path("package_data") / "plotly.min.js"
+_VENDOR = Path(__file__).parents[1] / "vendor"
+_PLOTLY_IN_PACKAGE = Path("package_data") / "plotly.min.js"
+
+
+class BrowserFile(Enum):
+    """A vendored script, by its name in tpm_audit/vendor (hatch_build.py brings it there)."""
+
+    PLOTLY = "plotly-cartesian.min.js"
+    IFRAME_WORKER = "iframe-worker.js"
+    SORTABLE = "sortable.min.js"
 
 
 class BrowserFileMissingError(Exception):
@@ -14,17 +23,24 @@ class BrowserFileMissingError(Exception):
         super().__init__("plotly.js is not installed; pip install --force-reinstall plotly brings it")
 
 
+def browser_file(file: BrowserFile) -> Path | None:
+    """Return the path of a vendored file; none where the package was made without npm."""
+    path = _VENDOR / file.value
+    return path if path.is_file() else None
+
+
 def plotly_bundle() -> Path:
-    """Return the path of plotly.js; plotly's package is found, not imported.
+    """Return the path of plotly.js: the vendored one, else that in plotly's package, which is found, not imported.
 
     Raises:
         BrowserFileMissingError: there is none.
     """
-    if _VENDORED.is_file():
-        return _VENDORED
+    vendored = browser_file(BrowserFile.PLOTLY)
+    if vendored is not None:
+        return vendored
     spec = importlib.util.find_spec("plotly")
     for folder in (spec.submodule_search_locations or ()) if spec is not None else ():
-        bundle = Path(folder) / _IN_PACKAGE
+        bundle = Path(folder) / _PLOTLY_IN_PACKAGE
         if bundle.is_file():
             return bundle
     raise BrowserFileMissingError
