@@ -1,72 +1,85 @@
-"""Builds beside the output folder and moves the whole into place; the site that was there stays until then."""
+"""A finished site takes the place of the one before, which is whole until that moment.
 
-import contextlib
-import shutil
-import tempfile
+Losing power is another matter than being killed: nothing is forced onto the disk here, since a site can be built again.
+"""
+
+import errno
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-MARKER = ".tpm-audit-site"
-MARKER_TEXT = "This folder is written by tpm-audit build, which replaces all of it.\n"
+from tpm_audit.site.exchange import exchange
+from tpm_audit.site.lock import Staging
+from tpm_audit.site.manifest import OutputRefusedError, refuse_foreign, write_marker
+
+__all__ = ["OutputRefusedError", "publish", "refuse_foreign"]
+
+_PIECE = 2**20  # bytes that are compared at a time
 
 
-class OutputRefusedError(Exception):
-    """The output is something that this tool did not make; it is never emptied."""
+def publish(site: Path, staging: Staging) -> None:
+    """Put a finished site, a folder below ``staging.work``, in the place of the output.
 
-
-def refuse_foreign(output: Path) -> None:
-    """Refuse an output folder whose content is not ours.
-
-    Raises:
-        OutputRefusedError: it is a link, a file, or a folder with other things in it.
-    """
-    if output.is_symlink():
-        raise OutputRefusedError(f"{output} is a link; name the folder itself")
-    if not output.exists():
-        return
-    if not output.is_dir():
-        raise OutputRefusedError(f"{output} is a file; name a folder")
-    if not _is_ours(output) and any(output.iterdir()):
-        raise OutputRefusedError(f"{output} holds files that tpm-audit did not write; name another folder, or empty it")
-
-
-def _is_ours(output: Path) -> bool:
-    """Say whether a folder holds our mark: a plain file with our words, which nothing else has."""
-    marker = output / MARKER
-    return not marker.is_symlink() and marker.is_file() and marker.read_bytes() == MARKER_TEXT.encode()
-
-
-@contextlib.contextmanager
-def staging(output: Path) -> Iterator[Path]:
-    """Give a folder beside the output, on the same disk, for what is made on the way; it does not outlast the block.
+    Where it fails or is killed, the site before is there, or (between two renames) comes back with the next build.
 
     Raises:
-        OSError: it cannot be made.
+        OutputRefusedError: the output has become something that is not ours.
+        OSError: a folder cannot be read or renamed.
     """
-    output.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", suffix=".tpm-audit", dir=output.parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def publish(new: Path, output: Path, aside: Path) -> None:
-    """Put the finished folder ``new`` in the place of ``output``; what was there goes to ``aside``.
-
-    All three lie on one disk. Where the second of the two renames fails, the first is taken back.
-
-    Raises:
-        OutputRefusedError: the output is not ours, see ``refuse_foreign``.
-        OSError: a folder cannot be renamed.
-    """
+    output = staging.output
+    write_marker(site)
+    if output.is_dir() and not output.is_symlink():
+        _share_unchanged(site, output, staging.work / "link")
     refuse_foreign(output)
-    (new / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    if not staging.is_held():
+        raise FileNotFoundError(errno.ENOENT, "it was removed while the site was being built", str(staging.folder))
+    site.replace(staging.new)
     if output.exists():
-        output.replace(aside)
+        if exchange(staging.new, output):
+            return
+        output.replace(staging.before)
+    staging.new.replace(output)  # where this fails, leaving the staging brings back what was there
+
+
+def _share_unchanged(site: Path, output: Path, spare: Path) -> None:
+    """Let files that are as before be the same on the disk: dates stay, and what copies sites has less to do."""
+    for new, old in _pairs(site, output):
+        if not _is_unchanged(new, old):
+            continue
+        try:
+            os.link(old, spare, follow_symlinks=False)
+        except OSError as error:
+            if error.errno == errno.EMLINK:
+                continue
+            return  # a disk without hard links: each file stands for itself
+        spare.replace(new)
+
+
+def _pairs(site: Path, output: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield the files that both have, as plain files in plain folders."""
+    with os.scandir(site) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            new, old = site / entry.name, output / entry.name
+            try:
+                mode = old.lstat().st_mode
+            except FileNotFoundError:
+                continue
+            if entry.is_dir(follow_symlinks=False) and stat.S_ISDIR(mode):
+                yield from _pairs(new, old)
+            elif entry.is_file(follow_symlinks=False) and stat.S_ISREG(mode):
+                yield new, old
+
+
+def _is_unchanged(new: Path, old: Path) -> bool:
+    one, other = new.lstat(), old.lstat()
+    if (one.st_size, one.st_mode) != (other.st_size, other.st_mode):
+        return False
     try:
-        new.replace(output)
-    except BaseException:
-        if aside.exists():
-            aside.replace(output)
-        raise
+        with new.open("rb") as first, old.open("rb") as second:
+            while piece := first.read(_PIECE):
+                if piece != second.read(_PIECE):
+                    return False
+    except PermissionError:
+        return False
+    return True
