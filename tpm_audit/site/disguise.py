@@ -1,0 +1,128 @@
+"""What a file of a site says, out of every disguise that text wears there."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from unicodedata import normalize
+from urllib.parse import unquote
+
+WALL = (
+    " \N{RUNIC ARLAUG SYMBOL} "  # a word that nobody writes: texts on its two sides have nothing to do with each other
+)
+_JOINT = "\x02"  # stands where an inline tag stood: a space, or nothing at all
+_MOST_TAGS = 50_000  # that are remembered
+
+_TAG = re.compile(r"(<[a-zA-Z/!?][^<>]*>)")
+_INLINE = re.compile(
+    r"<!--|</?(?:a|abbr|b|bdi|bdo|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b",
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|u\{([0-9a-fA-F]{1,6})\}|(.))", re.DOTALL)
+_HIDDEN_TAG = re.compile(r"\\u003c|\\x3c", re.IGNORECASE)
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_ASCII, _SPACE = 0x7F, 0x20
+# What is no word, in bytes, for this is most of the work: ASCII by a table, and of UTF-8 the blocks of signs.
+_SPACED = bytes(byte if byte > _ASCII or chr(byte).isalnum() else _SPACE for byte in range(256))
+_SIGNS = re.compile(rb"\xc2[\x80-\xbf]|\xe2[\x80-\xbf]{2}|\xf0\x9f[\x80-\xbf]{2}")
+_JOINTS = re.compile(f"{_JOINT}+")
+_PRINTABLE = re.compile(rb"[\x20-\x7e]{8,}")
+_BINARY = 4096  # bytes in which a file that is no text has a zero
+_REFERENCES = 3  # times that a text may be escaped over
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a file: as it stands, and as nothing but words, each between two spaces."""
+
+    text: bytes
+    words: bytes
+
+
+def folded(text: str) -> str:
+    """Return a text without references, percent signs of addresses, capitals, and other spellings of a letter."""
+    for _ in range(_REFERENCES):
+        if "&" not in text:
+            break
+        text = unescape(text)
+    if "%" in text:
+        text = _PERCENT.sub(lambda found: unquote(found[0], errors="replace"), text)
+    return normalize("NFKC", text).casefold()
+
+
+def words_of(text: str) -> bytes:
+    """Return the words of a folded text, each between two spaces."""
+    plain = _SIGNS.sub(b" ", text.encode("utf-8", errors="replace")).translate(_SPACED)
+    return b" " + b" ".join(plain.split()) + b" "
+
+
+def reading_of(text: str) -> Reading:
+    """Read a text that is folded."""
+    return Reading(text.encode("utf-8", errors="replace"), words_of(text))
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the files of one site; a tag, of which most stand on every page, is read where it comes first."""
+
+    _tags: dict[str, str] = field(default_factory=dict)
+
+    def readings(self, data: bytes) -> Iterator[Reading]:
+        """Yield the ways to read a file."""
+        if b"\0" in data[:_BINARY]:
+            raw = WALL.join(run.decode("ascii") for run in _PRINTABLE.findall(data))
+        else:
+            raw = data.decode("utf-8", errors="replace")
+        if "\\" in raw:
+            if _HIDDEN_TAG.search(raw):
+                yield reading_of(folded(_unescaped(raw)))
+            raw = _unescaped(raw)
+        yield from self._without_tags(raw)
+
+    def _without_tags(self, raw: str) -> Iterator[Reading]:
+        parts = _TAG.split(raw)
+        new: list[str] = []
+        for index in range(1, len(parts), 2):
+            parts[index] = self._tags.get(parts[index]) or self._met(parts[index], new)
+        text = folded("".join(parts))
+        yield reading_of(text.replace(_JOINT, " "))
+        if _JOINT in text:
+            joined = text.replace(_JOINT, "")
+            yield Reading(joined.encode("utf-8", errors="replace"), words_of(joined) if _splits(text) else b"")
+        if new:
+            yield reading_of(folded(WALL.join(new)))
+
+    def _met(self, tag: str, new: list[str]) -> str:
+        """Remember a tag, and return what takes its place."""
+        if len(self._tags) >= _MOST_TAGS:
+            self._tags.clear()
+        instead = self._tags[tag] = _JOINT if _INLINE.match(tag) else WALL
+        new.append(tag)
+        return instead
+
+
+def _splits(text: str) -> bool:
+    """Say whether a tag stands inside a word."""
+    return any(
+        text[found.start() - 1 : found.start()].isalnum() and text[found.end() : found.end() + 1].isalnum()
+        for found in _JOINTS.finditer(text)
+    )
+
+
+def _unescaped(text: str) -> str:
+    r"""Resolve the escapes of JSON and scripts, such as \u00e4 and \/."""
+    resolved = _ESCAPE.sub(_character, text)
+    return resolved.encode("utf-16", errors="surrogatepass").decode("utf-16", errors="replace")
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[4] is not None:
+        return " " if found[4] in "bfnrtv" else found[4]
+    number = int(found[1] or found[2] or found[3], 16)
+    return chr(number) if number <= sys.maxunicode else " "
+
+
+def together(texts: Iterable[str]) -> Reading:
+    """Read many texts at once, apart from each other."""
+    return reading_of(WALL.join(folded(text) for text in texts))
