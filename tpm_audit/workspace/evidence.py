@@ -1,11 +1,12 @@
-"""Paths that people write: inside the workspace, with /, to a file that is there."""
+"""Paths that people write: inside the workspace, with /, to a file that is there. Evidence is a picture, too."""
 
 from pathlib import PurePosixPath
 
 from tpm_audit.model import codes
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import say
 from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.files import MAX_EVIDENCE_BYTES, Files
+from tpm_audit.workspace.pictures import Misfit, Picture
 
 _MEGABYTE = 1_000_000
 _COMPARISONS = 60_000  # of missing files with those that are there: where thousands miss, the last get no guess
@@ -16,6 +17,7 @@ class EvidenceFolder:
 
     def __init__(self, files: Files, audit: str) -> None:
         self._folder = f"content/audits/{audit}/evidence/"
+        self._pictures = files.pictures
         self._sizes = {
             path.removeprefix(self._folder): size
             for path, size in files.others.items()
@@ -24,12 +26,12 @@ class EvidenceFolder:
         self._names = frozenset(self._sizes)
         self._comparisons = 0
 
-    def problem(self, file: str) -> tuple[str, Message, Message] | None:
-        """Return code, message and hint of a path that does not lead to a file below the folder."""
+    def problem(self, file: str) -> Misfit | None:
+        """Return code, message and hint of a path that does not lead to a picture below the folder."""
         misfit = path_problem(file)
         if misfit is not None:
             return misfit
-        path = f"{self._folder}{file}"
+        path = self.path(file)
         size = self._sizes.get(file)
         if size is None:
             near = closest(file, self._names) if self._comparisons < _COMPARISONS else None
@@ -45,10 +47,38 @@ class EvidenceFolder:
                 say("'{path}' is larger than {limit} MB", path=path[:200], limit=MAX_EVIDENCE_BYTES // _MEGABYTE),
                 say("make it smaller"),
             )
-        return None
+        looked_at = self._pictures.look(path)
+        return None if isinstance(looked_at, Picture) else looked_at
+
+    def path(self, file: str) -> str:
+        """Return the path of a file of the folder in the workspace."""
+        return f"{self._folder}{file}"
+
+    def picture(self, file: str) -> Picture | None:
+        """Return what a file is, None where ``problem`` has something to say of it."""
+        if path_problem(file) is not None or self._sizes.get(file, MAX_EVIDENCE_BYTES + 1) > MAX_EVIDENCE_BYTES:
+            return None
+        looked_at = self._pictures.look(self.path(file))
+        return looked_at if isinstance(looked_at, Picture) else None
+
+    def digest(self, file: str) -> str:
+        """Return the SHA-256 of a picture's bytes in hexadecimal.
+
+        Raises:
+            OSError: the file cannot be read any more.
+        """
+        return self._pictures.digest(self.path(file))
+
+    def read(self, file: str) -> bytes:
+        """Return a picture's bytes.
+
+        Raises:
+            OSError: the file cannot be read any more.
+        """
+        return self._pictures.read(self.path(file))
 
 
-def path_problem(path: str) -> tuple[str, Message, Message] | None:
+def path_problem(path: str) -> Misfit | None:
     """Return code, message and hint of a path that is not plainly one inside of its folder."""
     parts = PurePosixPath(path).parts
     if "\\" in path or ":" in path or "\0" in path or not path.isprintable():

@@ -2,31 +2,53 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property, partial
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from tpm_audit.model import codes
 from tpm_audit.source.limits import FILE_BYTES
 from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.refusals import too_many_bytes
+from tpm_audit.workspace.opening import opened
+from tpm_audit.workspace.pictures import Pictures
 
 FOLDERS = ("content", "site_config")
+MKDOCS = "mkdocs.yml"
+TEMPLATES = "templates"
 MAX_EVIDENCE_BYTES = 20_000_000
+
+
+def _none_there(path: str) -> BinaryIO:
+    raise FileNotFoundError(path)
 
 
 @dataclass(frozen=True)
 class Files:
     """What stands in content/ and site_config/: YAML as bytes, every other file by its size in bytes.
 
-    ``unread`` holds the YAML files that could not be read, whose bytes are none, and why.
+    ``unread`` holds the YAML files that could not be read, whose bytes are none, and why. Beside these two folders
+    stand ``mkdocs``, the bytes of mkdocs.yml, and ``templates``, those of the files in templates/ by their paths in it;
+    ``own`` reads any other file by its path: its bytes, why it cannot be read, None where there is none.
+    ``opened`` opens one of the other files, such as a picture, for reading.
     """
 
     yaml: Mapping[str, bytes]
     others: Mapping[str, int]
     problems: tuple[Problem, ...] = ()
     unread: Mapping[str, Problem] = field(default_factory=dict)
+    mkdocs: bytes | None = None
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    own: Callable[[str], bytes | Problem | None] = field(default=lambda _: None, compare=False, repr=False)
+    opened: Callable[[str], BinaryIO] = field(default=_none_there, compare=False, repr=False)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Return the pictures among the other files."""
+        return Pictures(self.opened)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,7 +76,39 @@ def read_files(root: Path) -> Files:
             unread[path] = content
         yaml[path] = b"" if isinstance(content, Problem) else content
     problems.extend(_case_clashes((*yaml, *others)))
-    return Files(yaml, others, tuple(problems), unread)
+    mkdocs = _own(root, MKDOCS)
+    if isinstance(mkdocs, Problem):
+        unread[MKDOCS], mkdocs = mkdocs, b""
+    templates = dict(_templates(root, problems))
+    return Files(
+        yaml,
+        others,
+        tuple(problems),
+        unread,
+        mkdocs,
+        templates,
+        partial(_own, root),
+        partial(opened, root, MAX_EVIDENCE_BYTES),
+    )
+
+
+def _templates(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    for file, path, size in _walk(root, problems, (TEMPLATES,)):
+        content = _content(file, path, size)
+        if isinstance(content, Problem):
+            problems.append(content)
+        else:
+            yield path.removeprefix(f"{TEMPLATES}/"), content
+
+
+def _own(root: Path, path: str) -> bytes | Problem | None:
+    """Read a file of the workspace by a path that leads nowhere else; no link on the way is followed."""
+    file = root
+    for part in PurePosixPath(path).parts:
+        file /= part
+        if file.is_symlink():
+            return _link(path)
+    return _content(file, path, file.stat().st_size) if file.is_file() else None
 
 
 def _content(file: Path, path: str, size: int) -> bytes | Problem:
@@ -66,9 +120,9 @@ def _content(file: Path, path: str, size: int) -> bytes | Problem:
         return _locked(path, error)
 
 
-def _walk(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, int]]:
+def _walk(root: Path, problems: list[Problem], names: tuple[str, ...] = FOLDERS) -> Iterator[tuple[Path, str, int]]:
     """Yield the files with their paths and sizes."""
-    folders = [root / name for name in FOLDERS]
+    folders = [root / name for name in names]
     while folders:
         folder = folders.pop()
         if not folder.is_dir():
