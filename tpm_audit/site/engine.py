@@ -1,39 +1,80 @@
-"""Runs MkDocs over a generated folder, in a process of its own."""
+"""Runs an engine over a generated folder, in a process of its own: MkDocs with Material, or Zensical."""
 
+import enum
+import importlib.util
+import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tpm_audit.site.settings import SITE
+
 _LAST_LINES = 12
+_CONTROL = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_AT = re.compile(r"\[ (\S+) \]")  # where Zensical's picture of a mistake points to
 # Material announces the end of its own life on every build; a build needs no network, so it is given none.
 _QUIET_AND_ALONE: Mapping[str, str] = {
     "NO_MKDOCS_2_WARNING": "1",
     "DISABLE_MKDOCS_2_WARNING": "true",
+    "NO_COLOR": "1",
     "PYTHONIOENCODING": "utf-8",
     **dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9"),
 }
 
 
+class Engine(enum.StrEnum):
+    """What makes HTML of a generated folder."""
+
+    MKDOCS = "mkdocs"
+    ZENSICAL = "zensical"
+
+
+_COMMANDS: Mapping[Engine, tuple[str, ...]] = {
+    Engine.MKDOCS: ("build", "--clean", "--config-file", "mkdocs.yml"),
+    Engine.ZENSICAL: ("build", "--clean", "--config-file", "mkdocs.yml"),
+}
+_INSTALLED_BY: Mapping[Engine, str] = {
+    Engine.MKDOCS: "pip install --force-reinstall tpm-audit",
+    Engine.ZENSICAL: 'pip install "tpm-audit[zensical]"',
+}
+
+
 class EngineError(Exception):
-    """MkDocs ended without a site; the message holds the last lines that it said."""
-
-    def __init__(self, code: int, said: str) -> None:
-        last = "\n".join(said.strip().splitlines()[-_LAST_LINES:])
-        super().__init__(f"mkdocs ended with {code}\n{last}")
+    """An engine made no site that can be published; the message says why."""
 
 
-def run_mkdocs(folder: Path, environment: Mapping[str, str], epoch: int) -> tuple[str, ...]:
-    """Build ``folder`` into its folder site/ and return the warnings.
+class EngineMissingError(EngineError):
+    """The engine is not installed; the message says how to."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(f"{engine} is not installed; {_INSTALLED_BY[engine]} brings it")
+
+
+def require(engine: Engine) -> None:
+    """Refuse an engine that is not installed: asked before any page is written.
+
+    Raises:
+        EngineMissingError: it is not.
+    """
+    if importlib.util.find_spec(engine.value) is None:
+        raise EngineMissingError(engine)
+
+
+def run_engine(
+    engine: Engine, folder: Path, environment: Mapping[str, str], epoch: int, *, strict: bool = False
+) -> tuple[str, ...]:
+    """Build ``folder`` into its folder site/ and return the warnings; ``strict`` makes errors of them.
 
     ``epoch`` (seconds since 1970) is the only date that the engine sees: the same input makes the same bytes.
 
     Raises:
-        EngineError: the engine failed.
+        EngineError: the engine failed, made no site, or warned and ``strict`` is asked for.
         OSError: it could not be started.
     """
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "mkdocs", "build", "--clean", "--config-file", "mkdocs.yml"],
+    require(engine)
+    done = subprocess.run(  # noqa: S603 (words of ours)
+        [sys.executable, "-P", "-m", engine.value, *_COMMANDS[engine]],
         env={**environment, **_QUIET_AND_ALONE, "SOURCE_DATE_EPOCH": str(epoch)},
         cwd=folder,
         stdin=subprocess.DEVNULL,
@@ -42,6 +83,33 @@ def run_mkdocs(folder: Path, environment: Mapping[str, str], epoch: int) -> tupl
         errors="replace",
         check=False,
     )
-    if done.returncode:
-        raise EngineError(done.returncode, done.stderr or done.stdout)
-    return tuple(line for line in done.stderr.splitlines() if line.startswith("WARNING"))
+    said = _CONTROL.sub("", done.stderr or done.stdout)
+    if done.returncode or not (folder / SITE / "index.html").is_file():
+        last = "\n".join(said.strip().splitlines()[-_LAST_LINES:])
+        raise EngineError(f"{engine} ended with {done.returncode}\n{last}")
+    warnings = tuple(_WARNINGS[engine](said))
+    if strict and warnings:
+        raise EngineError("\n".join((f"{engine} warned, and --strict lets no warning pass", *warnings)))
+    return warnings
+
+
+def _of_mkdocs(said: str) -> Iterator[str]:
+    """Yield the lines that begin with WARNING."""
+    return (line for line in said.splitlines() if line.startswith("WARNING"))
+
+
+def _of_zensical(said: str) -> Iterator[str]:
+    """Yield each warning with its place, which Zensical draws below it among the lines of the file."""
+    lines = said.splitlines()
+    for line, below in zip(lines, (*lines[1:], ""), strict=True):
+        if line.startswith("Warning:"):
+            at = _AT.search(below)
+            yield f"WARNING -  {f'{at[1]}: ' if at else ''}{line.removeprefix('Warning:').strip()}"
+
+
+_WARNINGS = {Engine.MKDOCS: _of_mkdocs, Engine.ZENSICAL: _of_zensical}
+
+
+def run_mkdocs(folder: Path, environment: Mapping[str, str], epoch: int) -> tuple[str, ...]:
+    """Build ``folder`` with MkDocs, see `run_engine`."""
+    return run_engine(Engine.MKDOCS, folder, environment, epoch)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tpm_audit.source import limits, refusals
-from tpm_audit.source.document import Document, Marks, Value
+from tpm_audit.source.document import Document, LeftOut, Marks, Value
 from tpm_audit.source.encoding import CONTROL
 from tpm_audit.source.problems import Problem
 from tpm_audit.source.text import SourceText
@@ -35,7 +35,7 @@ class _Open:
     height: int = 1  # of the maps and lists inside each other, itself included
     nodes_before: int = 0
     anchor: str | None = None
-    refused: bool = False
+    tag: str | None = None  # a map or list with one is not kept
     muted: bool = False  # inside a key, about which one problem is told
 
 
@@ -48,9 +48,14 @@ class _Anchored:
 
 
 class Builder:
-    """Takes the parts of a file in their order; a value of None was refused, its entry is left out."""
+    """Takes the parts of a file in their order; a value of None was refused, its entry is left out.
 
-    def __init__(self, source: SourceText) -> None:
+    In a ``foreign`` file, which another program reads too, tags, null and merge keys are no problems: a value with a
+    tag, and null, stands as `LeftOut`, and a merge key is a key like any other.
+    """
+
+    def __init__(self, source: SourceText, *, foreign: bool = False) -> None:
+        self._foreign = foreign
         self.problems: list[Problem] = []
         self._source = source
         self._entries = array("I")
@@ -74,11 +79,11 @@ class Builder:
         around = self._open[-1]
         if len(self._open) > limits.NESTING:
             raise StopReadingError(refusals.too_deep(self._source.place(position)))
-        if tag is not None:
+        if tag is not None and not self._foreign:
             self._tell(refusals.tag(self._source.place(position), tag))
         if anchor is not None:
             self._anchors[anchor] = None
-        opened = _Open(value, position, [], nodes_before=self._nodes, anchor=anchor, refused=tag is not None)
+        opened = _Open(value, position, [], nodes_before=self._nodes, anchor=anchor, tag=tag)
         opened.expects_key = isinstance(value, dict)
         opened.muted = around.muted or around.expects_key
         self._open.append(opened)
@@ -91,7 +96,7 @@ class Builder:
         around.height = max(around.height, done.height + 1)
         block = len(self._entries)
         self._entries.fromlist(done.entries)
-        value = None if done.refused else done.value
+        value = done.value if done.tag is None else self._left_out(done.tag)
         if done.anchor is not None:
             nodes = self._nodes - done.nodes_before
             self._anchors[done.anchor] = _Anchored(value, block, done.height, nodes)
@@ -99,6 +104,9 @@ class Builder:
 
     def scalar(self, text: str, style: str | None, position: int, anchor: str | None, tag: str | None) -> None:
         """Add a text; ``style`` is its quote or block sign, empty where it stands plain."""
+        if self._foreign and (tag is not None or (not style and text in _NULLS)):
+            self._leave_out(tag or "", position, anchor)
+            return
         if not style and anchor is None and self._nodes < limits.NODES and self._put_known(text, position):
             return
         self._count(1, position)
@@ -112,6 +120,16 @@ class Builder:
         if anchor is not None:
             self._anchors[anchor] = _Anchored(value)
         self._put(value, position, 0)
+
+    def _leave_out(self, tag: str, position: int, anchor: str | None) -> None:
+        self._count(1, position)
+        value = self._left_out(tag)
+        if anchor is not None:
+            self._anchors[anchor] = _Anchored(value)
+        self._put(value, position, 0)
+
+    def _left_out(self, tag: str) -> LeftOut | None:
+        return LeftOut(tag) if self._foreign else None
 
     def alias(self, name: str, position: int) -> None:
         """Add what an anchor before has marked."""
@@ -166,7 +184,7 @@ class Builder:
                 around.entries += (at_key, position, block)
 
     def _key(self, around: _Open, value: Value | None, position: int) -> tuple[str, int] | None:
-        if value is None:
+        if value is None or isinstance(value, LeftOut):
             return None
         if not isinstance(value, str):
             self._tell(refusals.key_not_text(self._source.place(position)))
@@ -186,7 +204,7 @@ class Builder:
         if not style:
             if text in _NULLS:
                 return self._no_value(text, position)
-            if text == "<<" and self._open[-1].expects_key:
+            if text == "<<" and self._open[-1].expects_key and not self._foreign:
                 return refusals.merge_key(self._source.place(position))
         elif not text and style in "|>":
             return refusals.no_block_text(self._source.place(position), self._source.after(position))

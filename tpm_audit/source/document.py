@@ -12,6 +12,12 @@ from tpm_audit.source.text import Lines
 Value: TypeAlias = Union[str, dict[str, "Value"], list["Value"]]  # noqa: UP007
 
 
+class LeftOut(str):
+    """Stands for a value of a foreign file that is not read: its tag, or nothing where the file says null."""
+
+    __slots__ = ()
+
+
 _FEW: Final = 50  # keys that are counted faster than they are remembered
 
 

@@ -41,17 +41,19 @@ class LibyamlMissingError(Exception):
         super().__init__(f"{self.message.text}; {self.hint.text}")
 
 
-def read_yaml(file: str, data: bytes) -> tuple[Document, tuple[Problem, ...]]:
+def read_yaml(file: str, data: bytes, *, foreign: bool = False) -> tuple[Document, tuple[Problem, ...]]:
     """Return what stands in a file, and its problems in the order of their places.
 
     An entry with a problem is left out, the rest stays. A file that cannot be read to its end has no value.
+    ``foreign``: another program reads the file too, by YAML's own rules. What has a tag is then no problem and not
+    read: no tag is ever obeyed, no class made, no environment looked at.
     """
     if not yaml.__with_libyaml__:
         raise LibyamlMissingError
     source = decode(file, data)
     if isinstance(source, Problem):
         return _nothing(Lines(file, array("I", [0]))), (source,)
-    builder = Builder(source)
+    builder = Builder(source, foreign=foreign)
     try:
         _parse(source, builder)
     except StopReadingError as stop:
