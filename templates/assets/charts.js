@@ -6,6 +6,7 @@
   const PLOTLY = new URL("../../assets/plotly.min.js", document.currentScript.src).href;
   const CONFIG = { displayModeBar: false, showSendToCloud: false, displaylogo: false, responsive: true };
   const NARROW = 600; // pixels; below it labels are smaller
+  const UPRIGHT = 60; // pixels
   const drawn = new Map(); // place -> figure
 
   let loading = null;
@@ -29,6 +30,19 @@
     return JSON.parse(written.textContent);
   }
 
+  /* A trace says in its meta what it has of its own on a light and on a dark page: its colours. */
+  function layOver(trace, palette) {
+    for (const [name, own] of Object.entries(trace.meta?.[palette] ?? {})) {
+      trace[name] = Array.isArray(own) ? own : { ...trace[name], ...own };
+    }
+  }
+
+  /* Names over columns stand upright on a phone, and that takes room. */
+  function heightOf(layout, place) {
+    const upright = place.clientWidth < NARROW && layout.xaxis.type === "category";
+    return layout.height + (upright && layout.xaxis.tickangle === undefined ? UPRIGHT : 0);
+  }
+
   /* The figure in the colours, the type and the width of the page. */
   function dressed(figure, place) {
     const style = getComputedStyle(document.body);
@@ -36,15 +50,15 @@
     const narrow = place.clientWidth < NARROW;
     const layout = structuredClone(figure.layout);
     const data = structuredClone(figure.data);
-    const scale = layout.meta?.[dark ? "dark" : "light"];
     for (const trace of data) {
-      if (scale && trace.type === "heatmap") trace.colorscale = scale;
+      layOver(trace, dark ? "dark" : "light");
       if (trace.texttemplate) trace.textfont = { size: narrow ? 10 : 13 };
     }
     layout.paper_bgcolor = layout.plot_bgcolor = "rgba(0,0,0,0)";
     layout.font = { family: style.fontFamily, size: narrow ? 11 : 13, color: style.color };
     layout.dragmode = false;
-    if (narrow) layout.xaxis = { ...layout.xaxis, tickangle: -90 };
+    layout.height = heightOf(layout, place);
+    if (narrow && layout.xaxis.type === "category") layout.xaxis = { ...layout.xaxis, tickangle: -90 };
     return { data, layout };
   }
 
@@ -66,7 +80,7 @@
 
   /* The room is kept free before anything is drawn, so that nothing jumps. */
   function keepRoom(place) {
-    place.style.minHeight = `${figureOf(place).layout.height}px`;
+    place.style.minHeight = `${heightOf(figureOf(place).layout, place)}px`;
   }
 
   function whenSeen(places) {

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from tests.pages.small_result import nothing_yet, small_result, words
+from tests.pages.small_result import nothing_yet, score, small_result, words
 from tpm_audit.charts.chart import Chart, tick_label
 from tpm_audit.charts.fact_channel import fact_channel
 from tpm_audit.charts.signs import SIGNS, WORST_FIRST
@@ -73,7 +73,7 @@ def test_the_worst_outcome_of_a_cell_counts() -> None:
     chart = fact_channel(replace(result, facts=(both,)), ENGLISH)
     trace = figure_of(chart)["data"][0]
     assert trace["z"] == [[WORST_FIRST.index(Outcome.DIFFERS)]]
-    assert trace["hovertext"] == [["Phone number, Website: differs (1 of 2)"]]
+    assert trace["hovertext"] == [["Phone number, Website: differs (1 of 3)"]]
     assert chart.sentence == "1 of 1 checked pair of fact and channel deviates from the standard, most on: Website (1)."
 
 
@@ -110,6 +110,7 @@ def test_names_are_shown_as_text(make: Any) -> None:
 
 
 def test_long_labels_take_two_lines() -> None:
+    assert tick_label("Monthly invoice for regular customers", 1) == "Monthly invoice…"
     assert tick_label("Monthly invoice for regular customers of the house") == "Monthly invoice<br>for regular…"
 
 
@@ -117,7 +118,7 @@ def test_long_labels_take_two_lines() -> None:
 @pytest.mark.parametrize("palette", ["light", "dark"])
 def test_text_in_cells_can_be_read(make: Any, palette: str) -> None:
     """plotly.js writes white where the colour is dark by the YIQ formula, else dark grey."""
-    scale = figure_of(make(small_result(), ENGLISH))["layout"]["meta"][palette]
+    scale = figure_of(make(small_result(), ENGLISH))["data"][0]["meta"][palette]["colorscale"]
     for _, colour in scale:
         red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
         text = WHITE if (red * 299 + green * 587 + blue * 114) / 1000 < 128 else BLACK
@@ -133,3 +134,28 @@ def luminance(colour: str) -> float:
     channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_of_many_touchpoints_those_with_the_lowest_scores_are_drawn() -> None:
+    result = small_result()
+    shop = result.touchpoints[1]
+    shares = [Fraction(n, 60) for n in range(60, 0, -1)]
+    many = tuple(
+        replace(shop, id=f"t{n}", channels=(replace(shop.channels[0], score=score(share)),))
+        for n, share in enumerate(shares)
+    )
+    chart = touchpoint_channel(replace(result, touchpoints=many), ENGLISH)
+    assert figure_of(chart)["data"][0]["y"] == [f"t{n}" for n in range(35, 60)]
+    assert chart.sentence.endswith("Drawn are the worst 25 of 60 rows.")
+    assert chart.table is not None
+    assert len(chart.table.rows) == 40
+
+
+def test_of_many_facts_those_that_deviate_are_drawn() -> None:
+    result = small_result()
+    same, other = result.facts[0].units[0], result.facts[0].units[1]
+    many = tuple(replace(result.facts[0], id=f"f{n}", units=(other if n >= 50 else same,)) for n in range(60))
+    chart = fact_channel(replace(result, facts=many), ENGLISH)
+    drawn = figure_of(chart)["data"][0]["y"]
+    assert len(drawn) == 25
+    assert {f"f{n}" for n in range(50, 60)} <= {*drawn}

@@ -1,9 +1,10 @@
-"""A small result, made by hand: two touchpoints on two channels, two facts, two findings."""
+"""A small result, made by hand: two of each, touchpoints, channels, locations, facts, findings; one checklist."""
 
 import datetime
 from dataclasses import replace
 from fractions import Fraction
 
+from tests.pages.small_checklist import items, service
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score, Verdict
 from tpm_audit.model.findings import SubjectKind
@@ -11,10 +12,13 @@ from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import (
     AgreementRecord,
     AuditRecord,
+    ChannelRecord,
+    EvidenceRecord,
     FactRecord,
     Figures,
     FindingRecord,
     GroupRecord,
+    LocationRecord,
     MemberRecord,
     OnChannelRecord,
     Result,
@@ -24,6 +28,7 @@ from tpm_audit.model.result import (
     UnitRecord,
     VariantRecord,
     VerdictRecord,
+    VisitRecord,
 )
 from tpm_audit.source.message import Localised, Message, Share, say
 
@@ -36,7 +41,24 @@ def words(text: str) -> Localised:
 
 
 def score(share: Fraction, items: int = 4) -> Score:
-    return Score(share, Fraction(1), Fraction(items), items, 1, items, 0, 0, items, 0, 0, None, None)
+    weight = Fraction(items)
+    return Score(
+        share,
+        Fraction(1),
+        weight,
+        items,
+        1,
+        items,
+        0,
+        0,
+        items,
+        0,
+        0,
+        None,
+        None,
+        reached=share * weight,
+        weight=weight,
+    )
 
 
 def verdict(*parts: Message, word: Verdict = Verdict.FAIR) -> VerdictRecord:
@@ -68,7 +90,33 @@ def unit(touchpoint: str, channel: str, text: str | None, outcome: Outcome, why:
 
 
 def group(id_: str, name: str) -> GroupRecord:
-    return GroupRecord(id_, words(name), figures(None, None), ())
+    return GroupRecord(id_, words(name), figures(Fraction(3, 4), None), ())
+
+
+def channel(id_: str, name: str, findings: tuple[str, ...] = ()) -> ChannelRecord:
+    return ChannelRecord(
+        id=id_,
+        name=words(name),
+        figures=figures(Fraction(3, 4), Consistency(equal=1, differs=1)),
+        findings=findings,
+        kind="digital",
+        contact="direct",
+        ownership=None,
+        owner=words("Team"),
+        locations=("linz", "wels") if id_ == "app" else (),
+    )
+
+
+def location(id_: str, name: str, share: Fraction | None, findings: tuple[str, ...] = ()) -> LocationRecord:
+    return LocationRecord(
+        id=id_,
+        name=words(name),
+        figures=figures(share, None),
+        findings=findings,
+        country="AT",
+        owner=None,
+        channels=("app",),
+    )
 
 
 def touchpoint(id_: str, name: str, shares: dict[str, Fraction], findings: tuple[str, ...] = ()) -> TouchpointRecord:
@@ -117,7 +165,8 @@ def phone() -> FactRecord:
         agreements=(),
         units=(
             unit("home", "web", "0732 1", Outcome.EQUAL),
-            unit("shop", "app", "0723 1", Outcome.DIFFERS, swapped),
+            replace(unit("shop", "app", "0723 1", Outcome.DIFFERS, swapped), location="linz"),
+            replace(unit("shop", "app", "0732 1", Outcome.EQUAL), location="wels"),
         ),
         findings=(PHONE_FINDING,),
     )
@@ -166,6 +215,28 @@ def finding(id_: str, headline: Message, severity: Severity, fact: str, value: s
     )
 
 
+def visit() -> VisitRecord:
+    picture = EvidenceRecord("ab" * 32, "jpg", 1200, 800, words("The *head*"), None, "phone", None)
+    return VisitRecord(
+        touchpoint="shop",
+        channel="app",
+        location=None,
+        language="en",
+        item=None,
+        auditor=words("Auditor"),
+        date=FIRST_DAY,
+        time="14:20",
+        basis="reported",
+        emotion=Fraction(-1),
+        highlight=words("Quick *answer*"),
+        pain=None,
+        note=None,
+        internal_note=None,
+        evidence=(picture, replace(picture, digest="cd" * 32, caption=None)),
+        place=None,
+    )
+
+
 def small_result() -> Result:
     counts = Consistency(equal=1, differs=1)
     findings = (
@@ -189,17 +260,20 @@ def small_result() -> Result:
             Fraction(3, 4), counts, say("fair"), say("coverage {share}", share=Share(Fraction(1))), say("first: phone")
         ),
         phases=(group("before", "Before"),),
-        channels=(group("app", "App"), group("web", "Website")),
-        locations=(),
+        channels=(channel("app", "App", (PHONE_FINDING, ADDRESS_FINDING)), channel("web", "Website")),
+        locations=(location("linz", "Linz", Fraction(1, 2), (PHONE_FINDING,)), location("wels", "Wels", None)),
         touchpoints=(
             touchpoint("home", "Home page", {"web": Fraction(1)}),
             touchpoint(
                 "shop", "Shop", {"app": Fraction(1, 2), "web": Fraction(3, 4)}, (PHONE_FINDING, ADDRESS_FINDING)
             ),
         ),
-        checklists=(),
-        items=(),
+        checklists=(service(),),
+        scales=(),
+        items=items(),
         facts=(phone(), form_of_address()),
+        visits=(visit(),),
+        pages=(),
         rules=(),
         gate=(),
     )
@@ -214,6 +288,9 @@ def nothing_yet() -> Result:
         figures=Figures(None, None, None, verdict(say("not assessed: no audit yet"), word=Verdict.NOT_ASSESSED)),
         phases=(),
         channels=(),
+        locations=(),
         touchpoints=(),
+        checklists=(),
+        items=(),
         facts=(),
     )

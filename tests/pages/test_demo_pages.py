@@ -1,6 +1,7 @@
 """Every page of the demo, from the result as it is recorded: nothing made by hand that a template could agree with."""
 
 import functools
+import html
 import re
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from tests.workspaces import report_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
+from tpm_audit.pages.data import FILES
 from tpm_audit.pages.families import all_pages
+from tpm_audit.pages.page import picture_path
 from tpm_audit.render.links import in_language, url
 from tpm_audit.render.templates import Templates
 from tpm_audit.report import read
@@ -39,8 +42,10 @@ def test_every_page_renders_and_leads_to_pages_only(edition: Edition, code: str)
     result, language = recorded(edition), Language(code)
     templates = Templates(language)
     pages = {page.path: templates.render(page.template, page.values, page.path) for page in all_pages(result, language)}
-    things = len(result.touchpoints) + len(result.facts) + len(result.findings)
-    assert len(pages) == things + len(["overview", "touchpoints", "consistency", "findings"])
+    things = [result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.findings]
+    assert len(pages) == sum(map(len, things)) + len(things) + len(["overview", "method", "data"]) + len(result.pages)
+    pictures = {picture_path(evidence) for visit in result.visits for evidence in visit.evidence}
     for path, page in pages.items():
-        known = {url(path, other) for other in pages} | {in_language(path, OTHER[code])}
-        assert set(HREF.findall(page)) <= known, path
+        files = {f"data/{name}" for name in FILES} | pictures
+        known = {url(path, other) for other in (*pages, *files)} | {in_language(path, OTHER[code])}
+        assert set(HREF.findall(html.unescape(page))) <= known, path

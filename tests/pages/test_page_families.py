@@ -1,4 +1,5 @@
 import html
+import re
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from tests.pages.small_result import nothing_yet, small_result
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
+from tpm_audit.pages.data import FILES
 from tpm_audit.pages.families import all_pages
 from tpm_audit.render.links import in_language, url
 from tpm_audit.render.templates import Templates
@@ -18,12 +20,22 @@ PATHS = [
     "touchpoints/index.html",
     "touchpoints/home.html",
     "touchpoints/shop.html",
+    "channels/index.html",
+    "channels/app.html",
+    "channels/web.html",
+    "locations/index.html",
+    "locations/linz.html",
+    "locations/wels.html",
     "consistency/index.html",
     "consistency/phone.html",
     "consistency/address.html",
+    "checklists/index.html",
+    "checklists/service.html",
     "findings/index.html",
     "findings/TPC001-0000000001.html",
     "findings/TPC004-0000000002.html",
+    "method.html",
+    "data/index.html",
 ]
 
 
@@ -60,13 +72,25 @@ def test_every_page_ends_with_period_and_edition() -> None:
 def test_every_link_leads_to_a_page() -> None:
     pages = rendered(small_result())
     for path, page in pages.items():
-        targets = {part.partition('"')[0] for part in page.split('href="')[1:]}
-        assert targets <= {url(path, other) for other in pages} | {in_language(path, "de")}
+        targets = {part.partition('"')[0].partition("#")[0] for part in page.split('href="')[1:]}
+        pictures = {url(path, f"evidence/{start * 8}.jpg") for start in ("ab", "cd")}
+        files = {url(path, f"data/{name}") for name in FILES}
+        assert targets <= {url(path, other) for other in pages} | {in_language(path, "de")} | pictures | files
+
+
+def test_every_figure_leads_to_how_it_is_made() -> None:
+    pages = rendered(small_result())
+    anchors = set(re.findall(r"\{: #([\w-]+) \}", pages["method.html"]))
+    wanted = {found for page in pages.values() for found in re.findall(r"method\.html#([\w-]+)", page)}
+    assert {"score", "coverage", "consistency"} <= wanted <= anchors
 
 
 def test_a_workspace_without_an_audit_has_pages_that_say_what_to_write() -> None:
     pages = {path: html.unescape(page) for path, page in rendered(nothing_yet()).items()}
-    assert list(pages) == ["index.html", "touchpoints/index.html", "consistency/index.html", "findings/index.html"]
+    families = ["touchpoints", "channels", "consistency", "checklists", "findings"]
+    assert list(pages) == ["index.html", *(f"{one}/index.html" for one in families), "method.html", "data/index.html"]
+    assert "site_config/channels.yml" in pages["channels/index.html"]
+    assert "content/checklists/" in pages["checklists/index.html"]
     assert "content/touchpoints/" in pages["touchpoints/index.html"]
     assert "site_config/standard.yml" in pages["consistency/index.html"]
     assert "No audit yet" in pages["index.html"]

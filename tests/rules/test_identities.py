@@ -105,7 +105,7 @@ def run_of(*found: Finding) -> tuple[Finding, ...]:
     plan = workspace.current_plan(Edition.INTERNAL)
     assert plan is not None
     audit = for_edition(whole_audit(workspace, plan), Edition.INTERNAL)
-    rule = Rule("TPI001", "told", Severity.MINOR, "", select, lambda _, one: one)
+    rule = Rule("TPI001", say("told"), Severity.MINOR, "", select, lambda _, one: one)
     as_of = datetime.date.fromisoformat(AS_OF)
     return run_rules(Examined(audit, as_of, Comparisons((), (), {}), (), {}), (rule,)).findings
 

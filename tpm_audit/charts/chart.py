@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
+from tpm_audit.language.catalogue import Language
+
 # What plotly.js reads. Plain values, for plotly's own objects cost a hundred times as much to make.
 Json: TypeAlias = Union[str, float, bool, Sequence["Json"], Mapping[str, "Json"], None]  # noqa: UP007 (names in quotes)
 
+_SEPARATORS = {"de": ",\N{NO-BREAK SPACE}", "en": ".,"}
 _LABEL = 18  # characters of a tick label on a line
-_LABEL_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,12 @@ def drawn_text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def tick_label(text: str) -> str:
-    """Return a name as the label of a tick: on two lines at most, for phones are narrow."""
-    lines = textwrap.wrap(text, _LABEL, max_lines=_LABEL_LINES, placeholder="…")
-    return "<br>".join(drawn_text(line) for line in lines)
+def separators(language: Language) -> str:
+    """Return the marks for decimals and thousands that plotly.js writes numbers with."""
+    return _SEPARATORS.get(language.code, ".,")
+
+
+def tick_label(text: str, lines: int = 2) -> str:
+    """Return a name as the label of a tick: on few short lines, for phones are narrow."""
+    wrapped = textwrap.wrap(text, _LABEL, max_lines=lines, placeholder="…")
+    return "<br>".join(drawn_text(line) for line in wrapped)

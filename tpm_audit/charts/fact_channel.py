@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from tpm_audit.charts.chart import Chart, Table
-from tpm_audit.charts.heatmap import Axis, Bands, Cell, heatmap
+from tpm_audit.charts.heatmap import MOST_LINES, MOST_ROWS, Axis, Bands, Cell, axis, heatmap, left_out
 from tpm_audit.charts.signs import SIGNS, WORST_FIRST
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.outcomes import COUNTED, Outcome
@@ -30,7 +30,8 @@ def fact_channel(result: Result, language: Language) -> Chart:
     if not found:
         return Chart("fact-channel", title, language.word("Nothing was observed yet, so nothing can be compared."))
     columns = _axis(result.channels, {channel for _, channel in found}, language)
-    rows = _axis(result.facts, {fact for fact, _ in found}, language)
+    facts = _axis(result.facts, {fact for fact, _ in found}, language)
+    rows = _drawn(facts, found)
     cells = {
         (row, column): _cell(f"{fact}, {channel}", found[row, column], language)
         for row, fact in rows.named()
@@ -40,8 +41,8 @@ def fact_channel(result: Result, language: Language) -> Chart:
     return Chart(
         id="fact-channel",
         title=title,
-        sentence=language.say(_sentence(found, columns)),
-        table=_table(columns, rows, found, language),
+        sentence=language.say(_sentence(found, columns)) + left_out(len(rows.ids), len(facts.ids), language),
+        table=_table(columns, axis(dict(facts.named()), MOST_LINES), found, language),
         figure=heatmap(columns, rows, cells, _BANDS, language),
         key=_key(found, language),
     )
@@ -50,6 +51,16 @@ def fact_channel(result: Result, language: Language) -> Chart:
 def _axis(things: Iterable[GroupRecord | FactRecord], used: AbstractSet[str], language: Language) -> Axis:
     kept = [one for one in things if one.id in used]
     return Axis(tuple(one.id for one in kept), tuple(language.say(one.name) for one in kept))
+
+
+def _drawn(facts: Axis, found: _Found) -> Axis:
+    """Return the facts that are drawn: those that deviate most."""
+    worst: dict[str, int] = {}
+    for (fact, _), units in found.items():
+        badness = WORST_FIRST.index(_worst(units))
+        worst[fact] = min(badness, worst.get(fact, badness))
+    shown = {*sorted(worst, key=lambda fact: worst[fact])[:MOST_ROWS]}
+    return axis({id_: name for id_, name in facts.named() if id_ in shown})
 
 
 def _found(result: Result) -> _Found:

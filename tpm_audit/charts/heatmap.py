@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from tpm_audit.charts.chart import Json, drawn_text, tick_label
+from tpm_audit.charts.chart import Json, drawn_text, separators, tick_label
 from tpm_audit.language.catalogue import Language
+from tpm_audit.source.message import say
 
 _ROW = 34  # pixels
 _HEAD = 64
-_SEPARATORS = {"de": ",\N{NO-BREAK SPACE}", "en": ".,"}
+MOST_ROWS = 25  # that are drawn: the page has to stay small, and the chart to be read
+MOST_LINES = 40  # of the table beside it
+_SLANTED = 90  # what names that stand aslant take up besides
+_WIDE = 8  # columns; of more, a phone has room for one line of each name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,24 @@ class Axis:
         return zip(self.ids, self.names, strict=True)
 
 
+def axis(names: Mapping[str, str], most: int | None = None) -> Axis:
+    """Return an axis of things by their ids, the first ``most`` of them."""
+    return Axis(tuple(islice(names, most)), tuple(islice(names.values(), most)))
+
+
+def left_out(drawn: int, there: int, language: Language) -> str:
+    """Say that of many rows the worst are drawn; nothing where all are."""
+    if drawn == there:
+        return ""
+    return " " + language.say(say("Drawn are the worst {k} of {n} rows.", k=drawn, n=there))
+
+
 def heatmap(
     columns: Axis, rows: Axis, cells: Mapping[tuple[str, str], Cell], bands: Bands, language: Language
 ) -> Mapping[str, Json]:
     """Return the figure; ``cells`` by row and column, and where there is none the figure has a gap."""
     grid = [[cells.get((row, column)) for column in columns.ids] for row in rows.ids]
-    count = len(bands.light)
+    count, wide = len(bands.light), len(columns.ids) > _WIDE
     trace: dict[str, Json] = {
         "type": "heatmap",
         "x": columns.ids,
@@ -65,25 +82,25 @@ def heatmap(
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
+        "meta": {"light": {"colorscale": _steps(bands.light)}, "dark": {"colorscale": _steps(bands.dark)}},
     }
     layout: dict[str, Json] = {
-        "height": _HEAD + _ROW * len(rows.ids),
+        "height": _HEAD + (_SLANTED if wide else 0) + _ROW * len(rows.ids),
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "minreducedheight": _ROW,  # else a chart of few rows cuts off its labels rather than make room for them
-        "separators": _SEPARATORS.get(language.code, ".,"),
-        "xaxis": {**_axis(columns), "side": "top"},
-        "yaxis": {**_axis(rows), "autorange": "reversed"},
-        "meta": {"light": _steps(bands.light), "dark": _steps(bands.dark)},
+        "separators": separators(language),
+        "xaxis": {**_axis(columns, 1 if wide else 2), "side": "top", **({"tickangle": -45} if wide else {})},
+        "yaxis": {**_axis(rows, 2), "autorange": "reversed"},
     }
     return {"data": [trace], "layout": layout}
 
 
-def _axis(axis: Axis) -> dict[str, Json]:
+def _axis(axis: Axis, lines: int) -> dict[str, Json]:
     return {
         "type": "category",
         "tickmode": "array",
         "tickvals": axis.ids,
-        "ticktext": tuple(tick_label(name) for name in axis.names),
+        "ticktext": tuple(tick_label(name, lines) for name in axis.names),
         "automargin": True,
         "fixedrange": True,
         "showgrid": False,

@@ -1,18 +1,17 @@
 """Heatmap touchpoint x channel: the checklist score of every cell."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.charts.chart import Chart, Table
-from tpm_audit.charts.heatmap import Axis, Bands, Cell, heatmap
+from tpm_audit.charts.heatmap import MOST_LINES, MOST_ROWS, Axis, Cell, axis, heatmap, left_out
+from tpm_audit.charts.score_bands import SCORE_BANDS, band_key, score_band
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Score
 from tpm_audit.model.result import Result, TouchpointRecord
 from tpm_audit.source.message import Message, Share, say
-
-# Poor, fair, good: orange, sand and blue, which all kinds of colour vision tell apart.
-_BANDS = Bands(light=("#b4530a", "#f0e2c4", "#2a6ebb"), dark=("#b4530a", "#6a5b3a", "#2f74c0"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +34,26 @@ def touchpoint_channel(result: Result, language: Language) -> Chart:
     used = {one.channel for one in scored}
     channels = tuple(group for group in result.channels if group.id in used)
     names = {group.id: language.say(group.name) for group in channels}
-    touchpoints = tuple({one.touchpoint.id: language.say(one.touchpoint.name) for one in scored}.items())
+    touchpoints = {one.touchpoint.id: language.say(one.touchpoint.name) for one in scored}
+    lowest = _lowest(scored)
     fair, good = result.site.verdict_fair, result.site.verdict_good
     cells = {
         (one.touchpoint.id, one.channel): Cell(
-            band=_band(one.share, fair, good),
+            band=score_band(one.share, result.site),
             text=language.percent(one.share, (fair, good)),
             said=language.say(_said(one, names)),
         )
         for one in scored
     }
-    columns = Axis(tuple(names), tuple(names.values()))
-    rows = Axis(tuple(id_ for id_, _ in touchpoints), tuple(name for _, name in touchpoints))
+    columns = axis(names)
+    drawn = {id_: name for id_, name in touchpoints.items() if id_ in lowest}
     return Chart(
         id="touchpoint-channel",
         title=title,
-        sentence=language.say(_sentence(scored, names, fair)),
-        table=_table(columns, rows, cells, language),
-        figure=heatmap(columns, rows, cells, _BANDS, language),
-        key=_key(fair, good, language),
+        sentence=language.say(_sentence(scored, names, fair)) + left_out(len(drawn), len(touchpoints), language),
+        table=_table(columns, axis(touchpoints, MOST_LINES), cells, language),
+        figure=heatmap(columns, axis(drawn), cells, SCORE_BANDS, language),
+        key=tuple(band_key(result.site, language)),
     )
 
 
@@ -66,8 +66,12 @@ def _scored(result: Result) -> Sequence[_Scored]:
     ]
 
 
-def _band(share: Fraction, fair: Fraction, good: Fraction) -> int:
-    return sum(share >= limit for limit in (fair, good))
+def _lowest(scored: Sequence[_Scored]) -> AbstractSet[str]:
+    """Return the touchpoints that are drawn: those with the lowest scores."""
+    lowest: dict[str, Fraction] = {}
+    for one in scored:
+        lowest[one.touchpoint.id] = min(one.share, lowest.get(one.touchpoint.id, one.share))
+    return {*sorted(lowest, key=lambda id_: lowest[id_])[:MOST_ROWS]}
 
 
 def _said(one: _Scored, names: Mapping[str, str]) -> Message:
@@ -106,13 +110,4 @@ def _table(columns: Axis, rows: Axis, cells: Mapping[tuple[str, str], Cell], lan
             for row, name in rows.named()
         ),
         numbers=True,
-    )
-
-
-def _key(fair: Fraction, good: Fraction, language: Language) -> tuple[tuple[str, str], ...]:
-    """Return what the colours mean: the words and limits of the verdict."""
-    return (
-        (f"< {language.percent(fair)}", language.word("poor")),
-        (f"≥ {language.percent(fair)}", language.word("fair")),
-        (f"≥ {language.percent(good)}", language.word("good")),
     )

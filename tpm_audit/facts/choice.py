@@ -55,6 +55,10 @@ class ChoiceFact(Fact):
     def _by_key(self) -> Mapping[str, str]:
         return {_key(value): value for value in self.values}
 
+    def compared_as(self) -> Message:
+        """Say the values."""
+        return say("as one of the declared values: {values}", values=tuple(self.values))
+
     def explain(self, standard: Reading, found: Reading) -> Message | None:  # noqa: ARG002 (every kind explains alike)
         """Say nothing: the two values say it all."""
         return None

@@ -73,6 +73,13 @@ class ColorFact(Fact):
         """Say whether colours that are not identical may be the same."""
         return self.tolerance > 0
 
+    def compared_as(self) -> Message:
+        """Say the measure and the tolerance."""
+        return say(
+            "by the distance that people see (CIEDE2000); colours up to {tolerance} apart are the same",
+            tolerance=Decimal(f"{float(self.tolerance):g}"),
+        )
+
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say the distance beside the tolerance."""
         return say(

@@ -54,6 +54,10 @@ class EmailFact(Fact):
             return Unreadable(text, say("what stands behind the @ cannot be a domain"))
         return Reading(text, f"{mailbox.lower()}@{host}")
 
+    def compared_as(self) -> Message:
+        """Say what does not count."""
+        return say("as an e-mail address: capitals and a name before it do not count, everything else does")
+
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say which side of the @ differs, and how if it is a slip."""
         mailbox, _, domain = standard.value.partition("@")

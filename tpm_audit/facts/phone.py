@@ -85,6 +85,12 @@ class PhoneFact(Fact):
             return Unreadable(text, value)
         return Reading(text, f"{value}{_EXT}{extension}" if extension else value)
 
+    def compared_as(self) -> Message:
+        """Say what does not count."""
+        return say(
+            "as the international number (E.164): how it is written does not count, every digit and an extension do"
+        )
+
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say which slip leads from one number to the other."""
         return _other_extension(standard, found) or _other_number(standard.value, found.value)

@@ -57,6 +57,16 @@ class TextFact(Fact):
             return Unreadable(text, say("there is no text"))
         return Reading(text, value)
 
+    def compared_as(self) -> Message:
+        """Say what does not count."""
+        if Ignored.PUNCTUATION in self.ignore and Ignored.CASE in self.ignore:
+            return say("letter by letter; white space, capitals and punctuation do not count")
+        if Ignored.PUNCTUATION in self.ignore:
+            return say("letter by letter; white space and punctuation do not count")
+        if Ignored.CASE in self.ignore:
+            return say("letter by letter; white space and capitals do not count")
+        return say("letter by letter, capitals and punctuation included; white space does not count")
+
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Point at the difference of two texts that are nearly the same."""
         if standard.value.lower() == found.value.lower():

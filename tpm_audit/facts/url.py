@@ -58,6 +58,12 @@ class UrlFact(Fact):
         address = _address(written, circumstances.ignored_in_urls)
         return Unreadable(text, address) if isinstance(address, Message) else Reading(text, urlunsplit(address))
 
+    def compared_as(self) -> Message:
+        """Say what does not count; more of it is set for all addresses of the workspace."""
+        return say(
+            "as a web address: capitals of the host and what the settings name do not count, path and parameters do"
+        )
+
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say the first part of the two addresses that differs."""
         expected, seen = urlsplit(standard.value), urlsplit(found.value)

@@ -82,9 +82,23 @@ def scores(audit: Audit, items: Iterable[Item]) -> Mapping[Group, Score]:
             there = tuple(place for place in item.places if place.location == location)
             tally = tallies[GroupKind.LOCATION, location]
             _count(tally, item, there, profiles.of(item.weight, there), is_knockout=item.criterion in knockouts)
+    return {Group(GroupKind(key[0]), key[1:]): score for key, score in _scored(audit, tallies)}
+
+
+def scores_by(audit: Audit, parts: Iterable[tuple[_Key, Item, tuple[RatedPlace, ...]]]) -> Mapping[_Key, Score]:
+    """Return the same score by keys of the caller's own: each part is an item at some of its places."""
+    knockouts = {one.id for one in audit.criterion.values() if one.knockout}
+    profiles = _Profiles()
+    tallies: dict[_Key, _Tally] = defaultdict(_Tally)
+    for key, item, places in parts:
+        _count(tallies[key], item, places, profiles.of(item.weight, places), is_knockout=item.criterion in knockouts)
+    return dict(_scored(audit, tallies))
+
+
+def _scored(audit: Audit, tallies: Mapping[_Key, _Tally]) -> Iterator[tuple[_Key, Score]]:
+    """Yield the scores of tallies; of those that are alike, one is worked out."""
     as_failed = audit.site.settings.untested is Untested.AS_FAILED
-    scored: dict[tuple[object, ...], Score] = {}
-    found: dict[Group, Score] = {}
+    known: dict[tuple[object, ...], Score] = {}
     for group, tally in tallies.items():
         counted = tuple(tally.profiles.items())
         key = (
@@ -94,10 +108,9 @@ def scores(audit: Audit, items: Iterable[Item]) -> Mapping[Group, Score]:
             tally.disputed,
             tally.untested,
         )
-        if key not in scored:
-            scored[key] = _score(tally, untested_fails=as_failed)
-        found[Group(GroupKind(group[0]), group[1:])] = scored[key]
-    return found
+        if key not in known:
+            known[key] = _score(tally, untested_fails=as_failed)
+        yield group, known[key]
 
 
 def _groups(audit: Audit, item: Item) -> Iterator[_Key]:
@@ -141,8 +154,9 @@ def _score(tally: _Tally, *, untested_fails: bool) -> Score:
     weight = rated_weight + open_weight
     untested = _extremes(profiles, lambda one: one.untested) if any(one.untested for one in profiles) else None
     counted = _as_failed(profiles) if untested_fails else profiles
+    reached, full = _sums(counted) if rated_weight else (Fraction(0), Fraction(0))
     return Score(
-        share=_share(counted) if rated_weight else None,
+        share=reached / full if full else None,
         coverage=rated_weight / weight if weight else None,
         rated_weight=rated_weight,
         items=sum(profiles.values()),
@@ -162,6 +176,8 @@ def _score(tally: _Tally, *, untested_fails: bool) -> Score:
         failed_knockouts=tuple(sorted(tally.failed)),
         disputed_knockouts=tuple(sorted(tally.disputed)),
         untested_knockouts=tuple(sorted(tally.untested - tally.failed)),
+        reached=reached,
+        weight=full,
     )
 
 
@@ -174,11 +190,12 @@ def _as_failed(profiles: Mapping[_Profile, int]) -> Mapping[_Profile, int]:
     return {replace(one, rated=one.rated + one.untested, untested=0): times for one, times in profiles.items()}
 
 
-def _share(profiles: Mapping[_Profile, int]) -> Fraction | None:
+def _sums(profiles: Mapping[_Profile, int]) -> tuple[Fraction, Fraction]:
+    """Return the sum of weight x value over the rated items, and the sum of their weights."""
     rated = {one: times for one, times in profiles.items() if one.rated}
     weight = sum((one.weight * times for one, times in rated.items()), Fraction(0))
     reached = sum((one.weight * one.reached / one.rated * times for one, times in rated.items()), Fraction(0))
-    return reached / weight if weight else None
+    return reached, weight
 
 
 def _extremes(profiles: Mapping[_Profile, int], unknown: Callable[[_Profile], int]) -> Range | None:

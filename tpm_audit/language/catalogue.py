@@ -29,6 +29,8 @@ class Language:
 
     def say(self, said: Sayable) -> str:
         """Return a message, or any value a message can hold, as text."""
+        if isinstance(said, str):
+            return said
         if isinstance(said, Message):
             return self._message(said)
         if isinstance(said, Localised):
@@ -42,7 +44,7 @@ class Language:
         if isinstance(said, Decimal):
             exponent = said.as_tuple().exponent
             return self.number(Fraction(said), -exponent if isinstance(exponent, int) and exponent < 0 else 0)
-        return self.number(said) if isinstance(said, int) else said
+        return self.number(said)
 
     def word(self, text: str) -> str:
         """Return a text of the interface."""

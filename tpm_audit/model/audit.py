@@ -14,6 +14,7 @@ from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import UnitTraits
 from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Status, Touchpoint
+from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.source.message import Localised
 
 
@@ -62,6 +63,7 @@ class Audit:
     plan: AuditPlan
     visits: tuple[Visit, ...]
     auditors: frozenset[str]  # of all audits of the workspace: the client's edition names none of them
+    pages: tuple[WrittenPage, ...] = ()
 
     def criteria(self) -> Iterator[tuple[Checklist, Criterion]]:
         """Yield the criteria of this audit's checklists."""

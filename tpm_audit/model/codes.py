@@ -31,6 +31,9 @@ NOT_YET = "TPS044"
 REASON_MISSING = "TPS045"
 OUT_OF_SCOPE = "TPS046"
 NOTHING_HERE = "TPS047"
+NOT_A_PICTURE = "TPS048"
+OVERRIDES_NOTHING = "TPS049"
+TEMPLATE_FAULT = "TPS050"
 
 MEANINGS: dict[str, str] = {
     UNKNOWN_KEY: "a key that this place does not have; a misspelt key would otherwise be lost without a word",
@@ -61,4 +64,7 @@ MEANINGS: dict[str, str] = {
     REASON_MISSING: "something that has to be given a reason",
     OUT_OF_SCOPE: "a visit outside the scope, the sample or the period of its audit",
     NOTHING_HERE: "a workspace, or an audit in it, that is not there",
+    NOT_A_PICTURE: "evidence that is no JPEG, PNG, WebP or GIF picture, or a broken one",
+    OVERRIDES_NOTHING: "a file in templates/, or a block in it, that takes the place of nothing that is shipped",
+    TEMPLATE_FAULT: "a template of the workspace that cannot be read, or names one that is not there",
 }

@@ -96,6 +96,10 @@ class Fact(Named, abc.ABC):
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say in words how ``found`` differs, or None where the two values say it all."""
 
+    @abc.abstractmethod
+    def compared_as(self) -> Message:
+        """Say to a reader of the report what of a value counts, with the tolerance that is declared."""
+
     @property
     def has_tolerance(self) -> bool:
         """Say whether values that are not identical may be the same."""

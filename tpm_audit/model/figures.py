@@ -25,7 +25,8 @@ class Range:
 class Score:
     """A checklist score: the weighted share of what was reached, 0 to 1; None where nothing was rated.
 
-    ``coverage`` likewise; counts are items, ``places`` their rated and expected places.
+    ``coverage`` likewise; counts are items, ``places`` their rated and expected places. The share is ``reached``
+    divided by ``weight``, the weights of what is counted.
     """
 
     share: Exact | None
@@ -44,6 +45,8 @@ class Score:
     failed_knockouts: tuple[str, ...] = ()
     disputed_knockouts: tuple[str, ...] = ()
     untested_knockouts: tuple[str, ...] = ()
+    reached: Exact = Fraction(0)
+    weight: Exact = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,26 @@ class GroupRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelRecord(GroupRecord):
+    """A channel: what it is, who answers for it, and the locations that have it."""
+
+    kind: str
+    contact: str | None
+    ownership: str | None
+    owner: Words | None
+    locations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocationRecord(GroupRecord):
+    """A location: who answers for it, and the channels it has."""
+
+    country: str | None
+    owner: Words | None
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OnChannelRecord:
     """A touchpoint on one channel."""
 
@@ -162,14 +182,83 @@ class AnswerRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceRecord:
+    """A picture that a visit brought; ``digest`` is the SHA-256 of the file as it lies in the workspace.
+
+    ``width`` and ``height`` are pixels as it is looked at. ``file`` is its path, in the internal edition only.
+    """
+
+    digest: str
+    format: str
+    width: int
+    height: int
+    caption: Words | None
+    criterion: str | None
+    fact: str | None
+    file: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """What an auditor met, when, and brought back beside answers and facts."""
+
+    touchpoint: str | None
+    channel: str | None
+    location: str | None
+    language: str | None
+    item: str | None
+    auditor: Words
+    date: datetime.date
+    time: str | None
+    basis: str
+    emotion: Exact | None
+    highlight: Words | None
+    pain: Words | None
+    note: Words | None
+    internal_note: Words | None
+    evidence: tuple[EvidenceRecord, ...]
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPageRecord:
+    """A page that people wrote: its text is Markdown, by language."""
+
+    id: str
+    title: Words
+    section: Words | None
+    order: Exact | None
+    body: Words
+    internal_note: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRecord:
+    """A level of a scale and the share that it counts."""
+
+    id: str
+    label: Words
+    share: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleRecord:
+    """A scale that criteria of this audit are answered on, the worst level first."""
+
+    id: str
+    levels: tuple[LevelRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemPlaceRecord:
-    """An item at one place."""
+    """An item at one place; ``below`` what is expected of it, or with a knock-out criterion failed."""
 
     location: str | None
     language: str | None
     share: Exact | None
     not_applicable: bool
     disputed: bool
+    below: bool
     answers: tuple[AnswerRecord, ...]
 
 
@@ -186,8 +275,34 @@ class ItemRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedRecord:
+    """What a criterion reached at one touchpoint, channel or location, whichever its checklist is asked once per.
+
+    ``below`` are items with a place below what is expected, or that failed a knock-out criterion.
+    """
+
+    where: str
+    share: Exact | None
+    items: int
+    rated_items: int
+    untested_items: int
+    not_applicable_items: int
+    below: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCountRecord:
+    """How often an answer was given: a level of the scale, or a word beside it, which has no label and no share."""
+
+    answer: str
+    label: Words | None
+    share: Exact | None
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionRecord:
-    """A question as it was asked."""
+    """A question as it was asked, and what came of it; ``score``, ``asked`` and ``answers`` only where detailed."""
 
     id: str
     ask: Words
@@ -196,14 +311,22 @@ class CriterionRecord:
     weight: Exact
     knockout: bool
     scale: str
+    expects: str
+    advice: Words | None
+    score: Score | None
+    asked: tuple[AskedRecord, ...]
+    answers: tuple[AnswerCountRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistRecord:
-    """A checklist with its criteria; ``share_of_weight`` of all rated weight of the audit."""
+    """A checklist with its criteria, in their order; ``share_of_weight`` of all rated weight of the audit."""
 
     id: str
     name: Words
+    version: str | None
+    description: Words | None
+    once_per: str
     criteria: tuple[CriterionRecord, ...]
     figures: Figures
     share_of_weight: Exact | None
@@ -278,6 +401,7 @@ class FactRecord:
     agreements: tuple[AgreementRecord, ...]
     units: tuple[UnitRecord, ...]
     findings: tuple[str, ...]
+    compared_as: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,10 +449,11 @@ class RuleRecord:
     """
 
     code: str
-    name: str
+    name: Said
     enabled: bool
     held_back: bool
     severity: Severity
+    usual_severity: Severity
     looked_at: int
     found: int
     reason: Words | None
@@ -344,6 +469,27 @@ class GateRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditorRecord:
+    """Someone who audited, by name or (in the client edition) by role, with the number of visits."""
+
+    name: Words
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRecord:
+    """How what was visited was chosen: of what and how many, by which method and whom."""
+
+    of: str
+    population: Exact | None
+    frame: Words | None
+    method: str | None
+    seed: str | None
+    chosen: tuple[Words, ...]
+    chosen_by: Words | None
+
+
+@dataclass(frozen=True, slots=True)
 class AuditRecord:
     """Which audit it is, and what was done in it."""
 
@@ -352,12 +498,22 @@ class AuditRecord:
     first_day: datetime.date
     last_day: datetime.date
     visits: int
-    auditors: tuple[Words, ...]
+    auditors: tuple[AuditorRecord, ...]
+    sample: SampleRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordRecord:
+    """What the company calls something of the field, one of it and many."""
+
+    term: str
+    one: Words
+    many: Words
 
 
 @dataclass(frozen=True, slots=True)
 class SiteRecord:
-    """Whom the report is for, and how it is set."""
+    """Whom the report is for, and how it is set; ``listed`` if search engines may list its site."""
 
     client: str
     agency: str | None
@@ -366,11 +522,15 @@ class SiteRecord:
     verdict_good: Exact
     verdict_fair: Exact
     provisional_below: Exact
+    untested: str = "excluded"
+    ignored_in_urls: tuple[str, ...] = ()
+    words: tuple[WordRecord, ...] = ()
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything of one audit in one edition; touchpoints, items and units one by one only where ``detailed``."""
+    """Everything of one audit in one edition; touchpoints, items, visits, units one by one only if ``detailed``."""
 
     schema: int
     tool: str
@@ -384,12 +544,15 @@ class Result:
     findings: tuple[FindingRecord, ...]
     figures: Figures
     phases: tuple[GroupRecord, ...]
-    channels: tuple[GroupRecord, ...]
-    locations: tuple[GroupRecord, ...]
+    channels: tuple[ChannelRecord, ...]
+    locations: tuple[LocationRecord, ...]
     touchpoints: tuple[TouchpointRecord, ...]
     checklists: tuple[ChecklistRecord, ...]
+    scales: tuple[ScaleRecord, ...]
     items: tuple[ItemRecord, ...]
     facts: tuple[FactRecord, ...]
+    visits: tuple[VisitRecord, ...]
+    pages: tuple[WrittenPageRecord, ...]
     rules: tuple[RuleRecord, ...]
     gate: tuple[GateRecord, ...]
 

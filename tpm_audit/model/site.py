@@ -114,6 +114,7 @@ class Settings(Strict):
     min_n: MinimumN = MinimumN()
     crosshairs: Annotated[Crosshairs, one_of(Crosshairs)] = Crosshairs.DATA
     urls: Urls = Urls()
+    index: Boolean = False  # search engines may list the client edition
 
 
 class RuleChange(Strict):

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from tpm_audit.model.channels import ChannelKind, Contact, Ownership
 from tpm_audit.model.checklists import OncePer
 from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.scales import Unrated
 from tpm_audit.source.message import Message, say
 
 SEVERITIES: Mapping[Severity, Message] = {
@@ -22,4 +24,24 @@ ONCE_PER: Mapping[OncePer, Message] = {
     OncePer.CHANNEL: say("channel"),
     OncePer.LOCATION: say("location"),
     OncePer.COMPANY: say("company"),
+}
+KINDS: Mapping[ChannelKind, Message] = {
+    ChannelKind.DIGITAL: say("digital"),
+    ChannelKind.PERSONAL: say("personal"),
+    ChannelKind.PRINT: say("printed"),
+    ChannelKind.PHYSICAL: say("physical"),
+}
+CONTACTS: Mapping[Contact, Message] = {
+    Contact.DIRECT: say("direct contact"),
+    Contact.INDIRECT: say("indirect contact"),
+}
+OWNERSHIPS: Mapping[Ownership, Message] = {
+    Ownership.OWNED: say("owned"),
+    Ownership.PAID: say("paid"),
+    Ownership.EARNED: say("earned"),
+}
+UNRATED: Mapping[Unrated, Message] = {
+    Unrated.NOT_APPLICABLE: say("not applicable"),
+    Unrated.NOT_TESTED: say("not tested"),
+    Unrated.CANNOT_TELL: say("cannot tell"),
 }

@@ -43,7 +43,7 @@ class FactLine:
 class Standard:
     """What is expected: everywhere, or of a language or a location."""
 
-    where: Sayable | None
+    where: Link | None
     value: Sayable
     swatch: str | None
 
@@ -62,7 +62,7 @@ class Agreement:
     """How many places show the same where no standard is set."""
 
     sentence: Sayable
-    place: tuple[Sayable, ...]
+    place: tuple[Link, ...]
     groups: tuple[tuple[str, str], ...]
 
 
@@ -71,7 +71,7 @@ class UnitRow:
     """A fact at one touchpoint and place of a channel."""
 
     touchpoint: Link
-    place: tuple[Sayable, ...]
+    place: tuple[Link, ...]
     found: tuple[Found, ...]
     outcome: Badge
 
@@ -80,7 +80,7 @@ class UnitRow:
 class ChannelUnits:
     """A channel with all that was found there."""
 
-    name: Sayable
+    name: Link
     rows: tuple[UnitRow, ...]
 
 
@@ -136,7 +136,7 @@ def _fact_page(
 def _standards(fact: FactRecord, names: Names) -> Iterator[Standard]:
     if isinstance(fact.expected, Localised):
         for code, text in fact.expected.items():
-            yield Standard(code or None, text, swatch(text))
+            yield Standard(Link(code) if code else None, text, swatch(text))
     for location, value in fact.expected_at:
         yield Standard(names.location(location), value, swatch(value))
 
@@ -188,7 +188,7 @@ def _channels(fact: FactRecord, result: Result, names: Names) -> Iterator[Channe
         by_channel.setdefault(unit.channel, []).append(_unit(unit, names))
     for channel, rows in by_channel.items():
         if rows:
-            yield ChannelUnits(say("all channels") if channel is None else names.channel(channel), tuple(rows))
+            yield ChannelUnits(Link(say("all channels")) if channel is None else names.channel(channel), tuple(rows))
 
 
 def _unit(unit: UnitRecord, names: Names) -> UnitRow:

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tpm_audit.charts.finding_pareto import finding_pareto
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import FindingRecord, MemberRecord, Result
+from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import FINDINGS, Page, finding_path
 from tpm_audit.pages.parts import Badge, Link, capital, end_of, severity_badge, state_badge, swatch
-from tpm_audit.source.message import Message, Sayable, say
+from tpm_audit.source.message import Localised, Message, Sayable, say
+
+MOST_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class FindingRow:
     severity: Badge
     headline: Link
     touchpoints: tuple[Link, ...]
-    channels: tuple[Sayable, ...]
+    channels: tuple[Link, ...]
     owner: Sayable | None
 
 
@@ -36,15 +40,50 @@ class MemberRow:
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
     """Yield the table and the pages of all findings."""
-    names = names_of(result)
+    names, first = names_of(result), result.findings[:MOST_ROWS]
+    filters = _filters(first, result, names, language)
     values = {
         "summary": severity_summary(result.findings, language),
-        "findings": finding_rows(result.findings, names, language),
+        "filters": filters.filters,
+        "marks": filters.marks,
+        "findings": finding_rows(first, names, language),
+        "left_out": _left_out(len(result.findings)),
+        "chart": finding_pareto(result, language),
         "end": end_of(result),
     }
     yield Page(FINDINGS, "pages/findings.md.j2", language.word("Findings"), values, hides=("navigation", "toc"))
     for finding in result.findings:
         yield _finding_page(finding, result, names, language)
+
+
+def _left_out(count: int) -> Message | None:
+    """Say how many findings the table does not show; each has its page all the same."""
+    if count <= MOST_ROWS:
+        return None
+    return say("The table shows the first {shown} of {n}; all of them stand in the data.", shown=MOST_ROWS, n=count)
+
+
+def _filters(findings: Iterable[FindingRecord], result: Result, names: Names, language: Language) -> Filters:
+    """Return the filters over the findings: how much it weighs, where it shows, who has to change it."""
+    phase_of = {touchpoint.id: touchpoint.phase for touchpoint in result.touchpoints}
+    labels = {
+        "severity": language.word("Severity"),
+        "channel": language.word("Channel"),
+        "owner": language.word("Owner"),
+        "phase": language.word("Phase"),
+    }
+    rows = [
+        {
+            "severity": (severity_badge(finding.severity).text,),
+            "channel": tuple(names.channel_name(id_) for id_ in finding.channels),
+            "owner": finding.owners or (language.word("nobody"),),
+            "phase": tuple(
+                names.phase(phase) for phase in dict.fromkeys(phase_of.get(id_) for id_ in finding.touchpoints) if phase
+            ),
+        }
+        for finding in findings
+    ]
+    return filters_of(labels, rows, language)
 
 
 def finding_rows(findings: Iterable[FindingRecord], names: Names, language: Language) -> tuple[FindingRow, ...]:
@@ -96,10 +135,17 @@ def _finding_page(finding: FindingRecord, result: Result, names: Names, language
         "subject": _subject(finding, names),
         "touchpoints": tuple(names.touchpoint(id_) for id_ in finding.touchpoints),
         "owner": finding.owners or None,
-        "advice": None if finding.advice is None else capital(language.say(finding.advice)),
+        "advice": _advice(finding, language),
         "end": end_of(result),
     }
     return Page(finding_path(finding.id), "pages/finding.md.j2", headline, values, hides=("navigation",), listed=False)
+
+
+def _advice(finding: FindingRecord, language: Language) -> Sayable | None:
+    """Return the advice: people's own words as they are, for they may hold Markdown, a rule's as a sentence begins."""
+    if finding.advice is None or isinstance(finding.advice, Localised):
+        return finding.advice
+    return capital(language.say(finding.advice))
 
 
 def _member(member: MemberRecord, names: Names) -> MemberRow:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tpm_audit.model.result import Result
-from tpm_audit.pages.page import fact_path, touchpoint_path
+from tpm_audit.pages.page import channel_path, checklist_path, fact_path, location_path, touchpoint_path
 from tpm_audit.pages.parts import Link
 from tpm_audit.source.message import Sayable
 
@@ -19,6 +19,7 @@ class Names:
     locations: Mapping[str, Sayable]
     phases: Mapping[str, Sayable]
     facts: Mapping[str, Sayable]
+    checklists: Mapping[str, Sayable]
     usual_language: str | None
 
     def touchpoint(self, id_: str) -> Link:
@@ -29,25 +30,38 @@ class Names:
         """Return a link to a fact."""
         return Link(self.facts.get(id_, id_), fact_path(id_) if id_ in self.facts else None)
 
-    def channel(self, id_: str) -> Sayable:
+    def checklist(self, id_: str) -> Link:
+        """Return a link to a checklist."""
+        return Link(self.checklists.get(id_, id_), checklist_path(id_) if id_ in self.checklists else None)
+
+    def channel(self, id_: str) -> Link:
+        """Return a link to a channel."""
+        return Link(self.channel_name(id_), channel_path(id_) if id_ in self.channels else None)
+
+    def location(self, id_: str) -> Link:
+        """Return a link to a location."""
+        return Link(self.location_name(id_), location_path(id_) if id_ in self.locations else None)
+
+    def channel_name(self, id_: str) -> Sayable:
         """Return the name of a channel."""
         return self.channels.get(id_, id_)
 
-    def location(self, id_: str) -> Sayable:
+    def location_name(self, id_: str) -> Sayable:
         """Return the name of a location."""
         return self.locations.get(id_, id_)
 
-    def place(self, location: str | None, language: str | None) -> tuple[Sayable, ...]:
+    def place(self, location: str | None, language: str | None) -> tuple[Link, ...]:
         """Return location and language of a visit; the language only where it is not the usual one."""
         unusual = None if language == self.usual_language else language
-        return tuple(one for one in (None if location is None else self.location(location), unusual) if one)
+        there = () if location is None else (self.location(location),)
+        return there if unusual is None else (*there, Link(unusual))
 
     def where(self, touchpoint: str | None, channel: str | None, location: str | None) -> tuple[Link, ...]:
         """Return the touchpoint, channel and location of a place, as far as it has them."""
         links = [] if touchpoint is None else [self.touchpoint(touchpoint)]
-        plain = [] if channel is None else [self.channel(channel)]
-        plain += [] if location is None else [self.location(location)]
-        return (*links, *(Link(one) for one in plain))
+        links += [] if channel is None else [self.channel(channel)]
+        links += [] if location is None else [self.location(location)]
+        return tuple(links)
 
     def phase(self, id_: str) -> Sayable:
         """Return the name of a phase."""
@@ -62,6 +76,7 @@ def names_of(result: Result) -> Names:
         locations={one.id: one.name for one in result.locations},
         phases={one.id: one.name for one in result.phases},
         facts={one.id: one.name for one in result.facts},
+        checklists={one.id: one.name for one in result.checklists},
         usual_language=_usual_language(result),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tpm_audit.charts.fact_channel import fact_channel
+from tpm_audit.charts.phase_scores import phase_scores
 from tpm_audit.charts.touchpoint_channel import touchpoint_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
@@ -37,6 +38,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         ),
         "findings": finding_rows(result.findings[:_MATTER_MOST], names_of(result), language),
         "more_findings": _more(result),
+        "phase_scores": phase_scores(result, language),
         "touchpoint_channel": touchpoint_channel(result, language),
         "fact_channel": fact_channel(result, language),
         "end": end_of(result),

@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tpm_audit.model.result import EvidenceRecord
 from tpm_audit.source.message import Sayable
 
 OVERVIEW = "index.html"
 TOUCHPOINTS = "touchpoints/index.html"
+CHANNELS = "channels/index.html"
+LOCATIONS = "locations/index.html"
 CONSISTENCY = "consistency/index.html"
+CHECKLISTS = "checklists/index.html"
 FINDINGS = "findings/index.html"
+METHOD = "method.html"
+DATA = "data/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +23,8 @@ class Page:
 
     ``path`` is public and permanent, such as ``touchpoints/shop.html``. ``hides`` are sidebars of the theme,
     ``navigation`` or ``toc``, whose room the page's tables and charts need. A page that is not ``listed`` is
-    reached by its section's table and by search.
+    reached by its section's table and by search. Pages that name the same ``section`` stand below it in the
+    navigation; else the folder is the section.
     """
 
     path: str
@@ -26,6 +33,7 @@ class Page:
     values: Mapping[str, object] = field(default_factory=dict)
     hides: tuple[str, ...] = ()
     listed: bool = True
+    section: Sayable | None = None
 
 
 # Names that mean something else in a folder of pages, or to Windows.
@@ -42,6 +50,26 @@ def touchpoint_path(touchpoint: str) -> str:
     return f"touchpoints/{_file_name(touchpoint)}.html"
 
 
+def channel_path(channel: str) -> str:
+    """Return the path of a channel's page."""
+    return f"channels/{_file_name(channel)}.html"
+
+
+def location_path(location: str) -> str:
+    """Return the path of a location's page."""
+    return f"locations/{_file_name(location)}.html"
+
+
+def checklist_path(checklist: str) -> str:
+    """Return the path of a checklist's page."""
+    return f"checklists/{_file_name(checklist)}.html"
+
+
+def written_path(page: str) -> str:
+    """Return the path of a hand-written page."""
+    return f"pages/{_file_name(page)}.html"
+
+
 def fact_path(fact: str) -> str:
     """Return the path of a fact's page."""
     return f"consistency/{_file_name(fact)}.html"
@@ -50,3 +78,25 @@ def fact_path(fact: str) -> str:
 def finding_path(short_id: str) -> str:
     """Return the path of a finding's page."""
     return f"findings/{short_id}.html"
+
+
+PICTURE_SIDE = 2000  # pixels on the longer side, at most
+THUMBNAIL_SIDE = 480
+
+
+def picture_path(evidence: EvidenceRecord) -> str:
+    """Return the path of a picture in full size; its name comes from its bytes, and from nothing that people wrote."""
+    return f"evidence/{evidence.digest[:16]}.{evidence.format}"
+
+
+def thumbnail_path(evidence: EvidenceRecord) -> str:
+    """Return the path of a picture as pages show it."""
+    return f"evidence/{evidence.digest[:16]}-small.{evidence.format}"
+
+
+def fitted(width: int, height: int, longest: int) -> tuple[int, int]:
+    """Return the size of a picture, in pixels, made small enough for its longer side; it is never made larger."""
+    longer = max(width, height)
+    if longer <= longest:
+        return width, height
+    return max(1, round(width * longest / longer)), max(1, round(height * longest / longer))

@@ -10,6 +10,7 @@ from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import AuditRecord, Figures, Result, SiteRecord, VerdictRecord
 from tpm_audit.model.words import EDITIONS, SEVERITIES
+from tpm_audit.pages.page import DATA, METHOD
 from tpm_audit.source.message import Localised, Sayable, say
 
 
@@ -31,11 +32,15 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A big figure: what it is, its value or None, and what it stands on (or why it is absent)."""
+    """A big figure: what it is, its value or None, and what it stands on (or why it is absent).
+
+    ``method`` leads to how it is made.
+    """
 
     label: Sayable
     value: str | None
     basis: Sayable
+    method: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How every page ends: which audit, when, in which edition; and the same page in the other languages."""
+    """How every page ends: which audit, when, in which edition; the data; the same page in the other languages."""
 
     audit: Sayable | None
     period: Sayable | None
     edition: Sayable
     languages: tuple[tuple[str, str], ...]
+    data: str = DATA
 
 
 _STATES = {
@@ -74,7 +80,10 @@ _STATES = {
     "waived": say("waived"),
 }
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_LANGUAGES = {"de": "Deutsch", "en": "English"}
+SCORE_METHOD = f"{METHOD}#score"
+COVERAGE_METHOD = f"{METHOD}#coverage"
+CONSISTENCY_METHOD = f"{METHOD}#consistency"
+LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 
 
 def severity_badge(severity: Severity) -> Badge:
@@ -107,42 +116,44 @@ def score_figure(figures: Figures, site: SiteRecord, language: Language) -> Figu
     """Return a checklist score with the items and touchpoints it stands on."""
     score = figures.score
     if score is None or score.share is None:
-        return Figure(say("Score"), None, say("Nothing was rated here."))
+        return Figure(say("Score"), None, say("Nothing was rated here."), SCORE_METHOD)
     basis = say(
         "{rated} of {items} rated, at {touchpoints}",
         rated=score.rated_items,
         items=say("{n} item", "{n} items", n=score.items),
         touchpoints=say("{n} touchpoint", "{n} touchpoints", n=score.touchpoints),
     )
-    return Figure(say("Score"), language.percent(score.share, (site.verdict_fair, site.verdict_good)), basis)
+    return Figure(
+        say("Score"), language.percent(score.share, (site.verdict_fair, site.verdict_good)), basis, SCORE_METHOD
+    )
 
 
 def coverage_figure(figures: Figures, site: SiteRecord, language: Language) -> Figure:
     """Return how much of what was asked was rated."""
     score = figures.score
     if score is None or score.coverage is None:
-        return Figure(say("Coverage"), None, say("No criterion is asked here."))
+        return Figure(say("Coverage"), None, say("No criterion is asked here."), COVERAGE_METHOD)
     basis = say(
         "{rated} of {n} expected rating was given; the share counts weights",
         "{rated} of {n} expected ratings were given; the share counts weights",
         rated=score.rated_places,
         n=score.rated_places + score.untested_places,
     )
-    return Figure(say("Coverage"), language.percent(score.coverage, (site.provisional_below,)), basis)
+    return Figure(say("Coverage"), language.percent(score.coverage, (site.provisional_below,)), basis, COVERAGE_METHOD)
 
 
 def consistency_figure(figures: Figures, language: Language) -> Figure:
     """Return the consistency index with the counts it is made of."""
     counts = figures.consistency
     if counts is None or counts.index is None:
-        return Figure(say("Consistency"), None, say("No fact with a standard was checked here."))
+        return Figure(say("Consistency"), None, say("No fact with a standard was checked here."), CONSISTENCY_METHOD)
     basis = say(
         "{right} of {n} checked place as the standard or a declared variant",
         "{right} of {n} checked places as the standard or a declared variant",
         right=counts.equal + counts.variant,
         n=counts.counted,
     )
-    return Figure(say("Consistency"), language.percent(counts.index), basis)
+    return Figure(say("Consistency"), language.percent(counts.index), basis, CONSISTENCY_METHOD)
 
 
 def score_cell(score: Score | None, site: SiteRecord, language: Language) -> Counted:
@@ -188,7 +199,7 @@ def period(audit: AuditRecord) -> Sayable:
 def end_of(result: Result) -> End:
     """Return the end of every page."""
     audit = result.audit
-    languages = tuple((code, _LANGUAGES.get(code, code)) for code in result.site.languages)
+    languages = tuple((code, LANGUAGE_NAMES.get(code, code)) for code in result.site.languages)
     edition = EDITIONS[result.edition]
     if audit is None:
         return End(None, None, edition, languages)

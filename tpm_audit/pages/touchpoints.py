@@ -6,8 +6,19 @@ from dataclasses import dataclass
 
 from tpm_audit.charts.touchpoint_channel import touchpoint_channel
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.result import FactRecord, FindingRecord, Result, TouchpointRecord, UnitRecord
-from tpm_audit.pages.findings import finding_rows, findings_by_id
+from tpm_audit.model.result import (
+    FactRecord,
+    FindingRecord,
+    ItemRecord,
+    Result,
+    TouchpointRecord,
+    UnitRecord,
+    VisitRecord,
+)
+from tpm_audit.pages.answers import Answers, answers_of
+from tpm_audit.pages.asked import asked_lists
+from tpm_audit.pages.finding_list import finding_list
+from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import TOUCHPOINTS, Page, touchpoint_path
@@ -26,6 +37,7 @@ from tpm_audit.pages.parts import (
     severity_badge,
     verdict_of,
 )
+from tpm_audit.pages.visits import visits_by, visits_of
 from tpm_audit.source.message import Sayable, say
 
 
@@ -34,7 +46,7 @@ class TouchpointRow:
     """A touchpoint in the table."""
 
     name: Link
-    channels: tuple[Sayable, ...]
+    channels: tuple[Link, ...]
     score: Counted
     consistency: Counted
     worst: Badge | None
@@ -54,7 +66,7 @@ class PhaseRows:
 class ChannelRow:
     """A touchpoint on one channel."""
 
-    name: Sayable
+    name: Link
     score: Counted
     coverage: str | None
     consistency: Counted
@@ -66,7 +78,7 @@ class FactRow:
     """A fact as it was found at a touchpoint."""
 
     fact: Link
-    where: tuple[Sayable, ...]
+    where: tuple[Link, ...]
     found: tuple[Found, ...]
     standard: Sayable | None
     outcome: Badge
@@ -81,11 +93,24 @@ class _Around:
     names: Names
     findings: Mapping[str, FindingRecord]
     units: Mapping[str, Sequence[tuple[FactRecord, UnitRecord]]]
+    answers: Answers
+    items: Mapping[str, Sequence[ItemRecord]]
+    visits: Mapping[str, Sequence[VisitRecord]]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
     """Yield the table and the pages of all touchpoints."""
-    around = _Around(result, language, names_of(result), findings_by_id(result), _units(result))
+    names = names_of(result)
+    around = _Around(
+        result,
+        language,
+        names,
+        findings_by_id(result),
+        _units(result),
+        answers_of(result, names, language),
+        _items(result),
+        visits_by(result).touchpoint,
+    )
     values = {
         "phases": tuple(_phases(around)),
         "chart": touchpoint_channel(result, language),
@@ -103,6 +128,14 @@ def _units(result: Result) -> Mapping[str, Sequence[tuple[FactRecord, UnitRecord
             if unit.touchpoint is not None:
                 units[unit.touchpoint].append((fact, unit))
     return units
+
+
+def _items(result: Result) -> Mapping[str, Sequence[ItemRecord]]:
+    items: dict[str, list[ItemRecord]] = defaultdict(list)
+    for item in result.items:
+        if item.touchpoint is not None:
+            items[item.touchpoint].append(item)
+    return items
 
 
 def _phases(around: _Around) -> Iterator[PhaseRows]:
@@ -148,7 +181,9 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         ),
         "channels": tuple(_channels(touchpoint, around)),
         "facts": tuple(_fact_row(fact, unit, names) for fact, unit in around.units.get(touchpoint.id, ())),
-        "findings": finding_rows(found, names, language),
+        "findings": finding_list(found, names, language),
+        "asked": asked_lists(around.items.get(touchpoint.id, ()), around.result.checklists, around.answers),
+        "met": visits_of(around.visits.get(touchpoint.id, ()), names, around.answers, language),
         "internal_note": touchpoint.internal_note,
         "end": end_of(around.result),
     }

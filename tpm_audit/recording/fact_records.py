@@ -35,6 +35,7 @@ def fact_records(
                 id=fact.id,
                 name=audit.fact_name(fact.id),
                 kind=fact.kind,
+                compared_as=fact.compared_as(),
                 expected=fact.expected,
                 expected_at=tuple(sorted(fact.expected_at.items())),
                 variants=_variants(fact),

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.render.links import in_language, url
-from tpm_audit.render.markup import script_json
+from tpm_audit.render.long_text import long_text
+from tpm_audit.render.markup import escaped, script_json
 from tpm_audit.render.sandbox import Sandbox
 from tpm_audit.source.message import Localised, Message, Sayable, Share, say
 
@@ -29,6 +30,7 @@ _TEMPLATE_FAULTS = (
     AttributeError,
     AssertionError,
     RecursionError,
+    MemoryError,
 )
 
 
@@ -64,6 +66,7 @@ class Templates:
             "number": language.number,
             "day": language.day,
             "script_json": script_json,
+            "prose": partial(_prose, language),
             "language": language.code,
         }
 
@@ -73,6 +76,7 @@ class Templates:
         Raises:
             TemplateFaultError: the template, or one that it uses, cannot be read or run.
         """
+        self._sandbox.begin()
         try:
             return self._sandbox.get_template(template).render(**values, **_links(here))
         except _TEMPLATE_FAULTS as error:
@@ -116,6 +120,13 @@ def _text(language: Language, value: object) -> str:
     if isinstance(value, str | Message | Localised | Share | datetime.date | tuple):
         return language.say(_sayable(value))
     raise TemplateRuntimeError(f"a value of the type {type(value).__name__} cannot be shown")
+
+
+def _prose(language: Language, value: object) -> Markup:
+    """Return what people wrote at length, which may hold simple Markdown; anything else is one paragraph as it is."""
+    text = _text(language, value)
+    body = long_text(text) if isinstance(value, Localised) else Markup("<p>{}</p>").format(escaped(text))
+    return Markup('<div class="tpm-prose">{}</div>').format(body)
 
 
 def _sayable(value: str | Message | Localised | Share | datetime.date | tuple[object, ...]) -> Sayable:

@@ -11,6 +11,7 @@ from tpm_audit.model.entry import Severity
 from tpm_audit.model.figures import Group, Score
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.outcomes import Comparisons, Item
+from tpm_audit.source.message import Message
 
 S = TypeVar("S")
 
@@ -44,10 +45,13 @@ class Examined:
 
 @dataclass(frozen=True)
 class Rule(Generic[S]):
-    """``select`` says what there is to look at, ``judge`` what is wrong with one of them."""
+    """``select`` says what there is to look at, ``judge`` what is wrong with one of them.
+
+    ``name`` says what it finds, as the first line of its page does.
+    """
 
     code: str
-    name: str
+    name: Message
     severity: Severity
     page: str
     select: Callable[[Examined], Iterable[S]]

@@ -48,4 +48,6 @@ def judge(examined: Examined, units: FactUnits) -> Finding | None:
     return fact_finding(examined.audit, RULE.code, examined.severity(RULE.code), units, headline, Outcome.DIFFERS)
 
 
-RULE = Rule("TPC001", "fact-differs", Severity.MAJOR, __doc__ or "", select, judge)
+RULE = Rule(
+    "TPC001", say("A channel shows another value than the standard"), Severity.MAJOR, __doc__ or "", select, judge
+)

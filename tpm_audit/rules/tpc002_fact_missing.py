@@ -54,4 +54,11 @@ def judge(examined: Examined, units: FactUnits) -> Finding | None:
     return fact_finding(examined.audit, RULE.code, examined.severity(RULE.code), units, headline, Outcome.MISSING)
 
 
-RULE = Rule("TPC002", "fact-missing", Severity.MAJOR, __doc__ or "", select, judge)
+RULE = Rule(
+    "TPC002",
+    say("A fact that has to be there was looked for and is missing"),
+    Severity.MAJOR,
+    __doc__ or "",
+    select,
+    judge,
+)

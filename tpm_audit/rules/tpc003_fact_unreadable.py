@@ -50,4 +50,6 @@ def judge(examined: Examined, units: FactUnits) -> Finding | None:
     return fact_finding(examined.audit, RULE.code, severity, units, headline, Outcome.UNREADABLE)
 
 
-RULE = Rule("TPC003", "fact-unreadable", Severity.MAJOR, __doc__ or "", select, judge)
+RULE = Rule(
+    "TPC003", say("A value was found that cannot be read as what it is"), Severity.MAJOR, __doc__ or "", select, judge
+)

@@ -87,4 +87,11 @@ def _values(unit: UnitOutcome) -> Iterable[Seen]:
     return shown.values()
 
 
-RULE = Rule("TPC004", "channels-disagree", Severity.MAJOR, __doc__ or "", select, judge)
+RULE = Rule(
+    "TPC004",
+    say("Channels say different things, and no standard says which is right"),
+    Severity.MAJOR,
+    __doc__ or "",
+    select,
+    judge,
+)

@@ -57,4 +57,4 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
     )
 
 
-RULE = Rule("TPI001", "no-owner", Severity.MINOR, __doc__ or "", select, judge)
+RULE = Rule("TPI001", say("Nobody answers for a touchpoint"), Severity.MINOR, __doc__ or "", select, judge)

@@ -53,4 +53,12 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
     )
 
 
-RULE = Rule("TPI002", "never-visited", Severity.MINOR, __doc__ or "", select, judge, of_absence=True)
+RULE = Rule(
+    "TPI002",
+    say("A touchpoint was never visited in this audit"),
+    Severity.MINOR,
+    __doc__ or "",
+    select,
+    judge,
+    of_absence=True,
+)

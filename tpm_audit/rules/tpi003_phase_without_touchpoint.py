@@ -51,4 +51,12 @@ def judge(examined: Examined, phase: Phase) -> Finding | None:
     )
 
 
-RULE = Rule("TPI003", "phase-without-touchpoint", Severity.MINOR, __doc__ or "", select, judge, of_absence=True)
+RULE = Rule(
+    "TPI003",
+    say("A phase of the journey has no touchpoint"),
+    Severity.MINOR,
+    __doc__ or "",
+    select,
+    judge,
+    of_absence=True,
+)

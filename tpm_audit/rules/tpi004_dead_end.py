@@ -54,4 +54,4 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
     )
 
 
-RULE = Rule("TPI004", "dead-end", Severity.MINOR, __doc__ or "", select, judge, of_absence=True)
+RULE = Rule("TPI004", say("A touchpoint leads nowhere"), Severity.MINOR, __doc__ or "", select, judge, of_absence=True)

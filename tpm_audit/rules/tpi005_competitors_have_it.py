@@ -55,4 +55,6 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
     )
 
 
-RULE = Rule("TPI005", "competitors-have-it", Severity.INFO, __doc__ or "", select, judge)
+RULE = Rule(
+    "TPI005", say("Competitors have a touchpoint that the company lacks"), Severity.INFO, __doc__ or "", select, judge
+)

@@ -76,4 +76,13 @@ def judge(examined: Examined, set_up: _SetUp) -> Finding | None:
     )
 
 
-RULE = Rule("TPI006", "selects-nothing", Severity.INFO, __doc__ or "", select, judge, reviews=True, of_absence=True)
+RULE = Rule(
+    "TPI006",
+    say("Something that was set up to be checked had nothing to look at"),
+    Severity.INFO,
+    __doc__ or "",
+    select,
+    judge,
+    reviews=True,
+    of_absence=True,
+)

@@ -62,4 +62,11 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
     )
 
 
-RULE = Rule("TPI007", "review-overdue", Severity.MINOR, __doc__ or "", select, judge)
+RULE = Rule(
+    "TPI007",
+    say("A touchpoint was not looked at within its review interval"),
+    Severity.MINOR,
+    __doc__ or "",
+    select,
+    judge,
+)

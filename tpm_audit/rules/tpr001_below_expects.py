@@ -121,4 +121,6 @@ def _level(scale: Scale, level: str) -> Sayable:
     return next((one.shown_name() for one in scale.levels if one.id == level), level)
 
 
-RULE = Rule("TPR001", "below-expects", Severity.MINOR, __doc__ or "", select, judge)
+RULE = Rule(
+    "TPR001", say("A criterion stays below what is expected of it"), Severity.MINOR, __doc__ or "", select, judge
+)

@@ -87,4 +87,6 @@ def _member(audit: Audit, visit: Visit, criterion: str) -> Member:
     )
 
 
-RULE = Rule("TPR002", "evidence-missing", Severity.MINOR, __doc__ or "", select, judge, internal=True)
+RULE = Rule(
+    "TPR002", say("An answer that needs evidence has none"), Severity.MINOR, __doc__ or "", select, judge, internal=True
+)

@@ -74,4 +74,4 @@ def judge(examined: Examined, item: Item) -> Finding | None:
     )
 
 
-RULE = Rule("TPR003", "auditors-dispute", Severity.INFO, __doc__ or "", select, judge)
+RULE = Rule("TPR003", say("Two auditors rate the same thing differently"), Severity.INFO, __doc__ or "", select, judge)

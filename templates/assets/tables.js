@@ -1,0 +1,108 @@
+/* Sorts and filters the tables of a page that say they can be. Without this script every row is there, in its order. */
+(() => {
+  "use strict";
+
+  const SORTER = new URL("../../assets/sortable.min.js", document.currentScript.src).href;
+  const SEVERITIES = ["info", "minor", "major", "critical"];
+  const COMMA = document.documentElement.lang.startsWith("de"); // 1.234,5 and not 1,234.5
+
+  /* A figure as a number: "74,3 %" is 74.3; a cell without one sorts last. */
+  function figure(text) {
+    const plain = COMMA ? text.replaceAll(".", "").replace(",", ".") : text.replaceAll(",", "");
+    const found = plain.replace("\u2212", "-").match(/-?\d+(\.\d+)?/);
+    return found ? found[0] : "";
+  }
+
+  function rank(badge) {
+    return SEVERITIES.findIndex((severity) => badge.classList.contains(`tpm-badge--${severity}`));
+  }
+
+  function tell(cell) {
+    const badge = cell.querySelector(".tpm-badge");
+    if (cell.classList.contains("tpm-number")) cell.dataset.sort = figure(cell.textContent);
+    else if (badge && rank(badge) >= 0) cell.dataset.sort = rank(badge);
+  }
+
+  /* The head of a group stands in a body of its own, so that no row is sorted before it. */
+  function partGroups(table) {
+    for (const head of table.querySelectorAll("tbody > tr.tpm-group")) {
+      const own = document.createElement("tbody");
+      head.parentElement.before(own);
+      own.append(head);
+    }
+  }
+
+  /* Each head becomes a button; the sorter listens to clicks on heads, and says the order in aria-sort. */
+  function sortable(table) {
+    table.querySelectorAll("tbody td").forEach(tell);
+    table.classList.add("sortable", "n-last");
+    for (const head of table.tHead.rows[0].cells) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      const most = [...table.tBodies].some((body) => body.rows[0]?.cells[head.cellIndex]?.dataset.sort !== undefined);
+      const first = most ? "descending" : "ascending";
+      // The sorter begins with the order that this class says, and turns it round from click to click.
+      button.addEventListener("click", () => table.classList.toggle("asc", first === "ascending"));
+    }
+  }
+
+  function loadSorter(tables) {
+    const script = document.createElement("script");
+    script.src = SORTER;
+    script.onload = () => tables.forEach(sortable);
+    document.head.append(script); // where it is missing, tables stay as they are
+  }
+
+  function folded(text) {
+    return text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+  }
+
+  function filterable(form) {
+    const table = form.nextElementSibling.querySelector("table");
+    const words = form.querySelector("input");
+    const choices = [...form.querySelectorAll("select")];
+    const shown = form.querySelector("output");
+
+    function fits(row, wanted, asked) {
+      const has = (row.dataset.is ?? "").split(" ");
+      return wanted.every((one) => has.includes(one)) && asked.every((word) => row.dataset.text.includes(word));
+    }
+
+    function filter() {
+      const wanted = choices.map((choice) => choice.value).filter(Boolean);
+      const asked = folded(words.value).split(/\s+/).filter(Boolean);
+      let count = 0;
+      let all = 0;
+      let head = null;
+      for (const body of table.tBodies) {
+        if (body.rows[0]?.classList.contains("tpm-group")) {
+          head = body;
+          continue;
+        }
+        let inBody = 0;
+        for (const row of body.rows) {
+          row.dataset.text ??= folded(row.textContent);
+          row.hidden = !fits(row, wanted, asked);
+          if (!row.hidden) inBody += 1;
+        }
+        if (head) head.hidden = inBody === 0;
+        count += inBody;
+        all += body.rows.length;
+      }
+      shown.textContent = form.dataset.said.replace("{k}", count).replace("{n}", all);
+    }
+
+    form.hidden = false;
+    form.addEventListener("input", filter);
+    form.addEventListener("reset", () => setTimeout(filter));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    filter(); // a page that is come back to keeps what was typed
+  }
+
+  document.querySelectorAll(".tpm-table table").forEach(partGroups);
+  const tables = [...document.querySelectorAll(".tpm-sortable table")];
+  if (tables.length) loadSorter(tables);
+  document.querySelectorAll("form.tpm-filter").forEach(filterable);
+})();

@@ -1,0 +1,86 @@
+"""Horizontal bars, each with its value as a label: names stand in rows, where a phone has room for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tpm_audit.charts.chart import Json, drawn_text, separators, tick_label
+from tpm_audit.language.catalogue import Language
+
+_ROW = 44  # pixels
+_HEAD = 56
+_LINE = "#7f8696"  # 3:1 and more on a light and on a dark page
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it stands for, how long it is, the label at its end, what is said of it."""
+
+    id: str
+    name: str
+    length: float
+    label: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """A colour for all bars, or one for each, on a light and on a dark page."""
+
+    light: str | tuple[str, ...]
+    dark: str | tuple[str, ...]
+
+
+def bar_trace(bars: Sequence[Bar], colours: Colours) -> dict[str, Json]:
+    """Return the bars, the first at the top."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [bar.length for bar in bars],
+        "y": [bar.id for bar in bars],
+        "text": [drawn_text(bar.label) for bar in bars],
+        "texttemplate": "%{text}",
+        "textposition": "auto",  # inside where there is room, so that no line crosses it
+        "insidetextanchor": "start",
+        "textangle": 0,
+        "cliponaxis": False,
+        "hovertext": [drawn_text(bar.said) for bar in bars],
+        "hoverinfo": "text",
+        "width": 0.6,
+        "marker": {"color": colours.light, "line": {"width": 1, "color": _LINE}},
+        "meta": {"light": {"marker": {"color": colours.light}}, "dark": {"marker": {"color": colours.dark}}},
+    }
+
+
+def bar_layout(bars: Sequence[Bar], xaxis: Mapping[str, Json], language: Language) -> dict[str, Json]:
+    """Return a layout with a row for each bar; ``xaxis`` says which values stand at the axis."""
+    return {
+        "height": _HEAD + _ROW * len(bars),
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "showlegend": False,
+        "separators": separators(language),
+        "xaxis": {**_AXIS, "tickmode": "array", **xaxis},
+        "yaxis": {
+            **_AXIS,
+            "type": "category",
+            "tickmode": "array",
+            "tickvals": [bar.id for bar in bars],
+            "ticktext": [tick_label(bar.name) for bar in bars],
+            "autorange": "reversed",
+            "ticklabelstandoff": 6,
+        },
+    }
+
+
+def limit_line(at: float) -> dict[str, Json]:
+    """Return a line across all bars."""
+    line: dict[str, Json] = {"color": _LINE, "width": 1, "dash": "dot"}
+    return {"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
+
+
+_AXIS: Mapping[str, Json] = {
+    "automargin": True,
+    "fixedrange": True,
+    "showgrid": False,
+    "zeroline": False,
+    "ticks": "",
+}

@@ -1,0 +1,25 @@
+"""The bands of scores: poor, fair and good as the verdict's limits part them, with their colours and their words."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from tpm_audit.charts.heatmap import Bands
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.result import SiteRecord
+
+# Poor, fair, good: orange, sand and blue, which all kinds of colour vision tell apart.
+SCORE_BANDS = Bands(light=("#b4530a", "#f0e2c4", "#2a6ebb"), dark=("#b4530a", "#6a5b3a", "#2f74c0"))
+
+
+def score_band(share: Fraction, site: SiteRecord) -> int:
+    """Return the band that a score falls into: 0 poor, 1 fair, 2 good."""
+    return sum(share >= limit for limit in (site.verdict_fair, site.verdict_good))
+
+
+def band_key(site: SiteRecord, language: Language) -> Sequence[tuple[str, str]]:
+    """Return what the colours mean: the words and limits of the verdict."""
+    return (
+        (f"< {language.percent(site.verdict_fair)}", language.word("poor")),
+        (f"≥ {language.percent(site.verdict_fair)}", language.word("fair")),
+        (f"≥ {language.percent(site.verdict_good)}", language.word("good")),
+    )
