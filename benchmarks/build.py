@@ -1,8 +1,9 @@
-"""What a cold `tpm-audit build` costs, and what it makes: pages and megabytes of the site.
+"""What a cold `tpm-audit build` costs beside plain MkDocs on the same generated folder, and what it makes.
 
 python benchmarks/build.py [small|medium|large ...] [--runs N] [--double]
 """
 
+import statistics
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -10,37 +11,80 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.check import HEADINGS, Cost, cost_of, growth_rows, median_cost, options, print_table, row
+from benchmarks.check import (
+    HEADINGS,
+    Cost,
+    cost_of,
+    cost_of_module,
+    growth_rows,
+    median_cost,
+    options,
+    print_table,
+    row,
+)
 from benchmarks.workspaces import SIZES, Size, write_workspace
+
+LANGUAGE = "de"  # one language, as the goals say
 
 
 @dataclass(frozen=True)
 class Site:
-    """What a build left behind; ``size`` is in MB of 10^6 bytes, compressed by nothing."""
+    """What a build left behind: pages, MB of 10^6 bytes, and KB of 10^3 bytes of HTML a page; nothing is compressed."""
 
     pages: int
     size: float
+    usual_page: float
+    largest_page: float
 
 
-def _built(size: Size) -> tuple[Cost, Site]:
+@dataclass(frozen=True)
+class Costs:
+    """A build, and what it is held against; ``check`` makes all details, as a build does."""
+
+    build: Cost
+    mkdocs: Cost
+    check: Cost
+    site: Site
+
+    @property
+    def ours(self) -> float:
+        """Return what a page costs beyond MkDocs and the check, in ms of CPU."""
+        return (self.build.cpu - self.mkdocs.cpu - self.check.cpu) / self.site.pages * 1000
+
+
+def _measured(size: Size) -> Costs:
     with tempfile.TemporaryDirectory() as name:
-        workspace, out = Path(name) / "workspace", Path(name) / "site"
+        workspace, out, folders = Path(name) / "workspace", Path(name) / "site", Path(name) / "pages"
         write_workspace(workspace, size)
-        cost = cost_of("-C", str(workspace), "build", "-o", str(out))
-        files = [path for path in out.rglob("*") if path.is_file()]
-        pages = sum(path.suffix == ".html" for path in files)
-        return cost, Site(pages, sum(path.stat().st_size for path in files) / 1e6)
+        here = ("-C", str(workspace))
+        build = cost_of(*here, "build", "--languages", LANGUAGE, "-o", str(out))
+        check = cost_of(*here, "check", "--edition", "client", "--format", "json")
+        cost_of(*here, "pages", "--languages", LANGUAGE, "-o", str(folders))
+        mkdocs = cost_of_module("mkdocs", "build", "--quiet", folder=folders / LANGUAGE)
+        return Costs(build, mkdocs, check, _site(out))
+
+
+def _site(out: Path) -> Site:
+    sizes = {path: path.stat().st_size for path in out.rglob("*") if path.is_file()}
+    pages = [size / 1e3 for path, size in sizes.items() if path.suffix == ".html"]
+    return Site(len(pages), sum(sizes.values()) / 1e6, statistics.median(pages), max(pages))
 
 
 def main() -> None:
     chosen = options(__doc__)
 
     def measure(size: Size) -> tuple[Cost, tuple[str, ...]]:
-        runs = [_built(size) for _ in range(chosen.runs)]
-        cost, site = median_cost([cost for cost, _ in runs]), runs[0][1]
-        return cost, (*row("", size, cost)[1:], f"{site.pages:,}", f"{site.size:.1f}")
+        runs = [_measured(size) for _ in range(chosen.runs)]
+        cost, site = median_cost([costs.build for costs in runs]), runs[0].site
+        beside = (
+            statistics.median(costs.mkdocs.cpu for costs in runs),
+            statistics.median(costs.check.cpu for costs in runs),
+            statistics.median(costs.ours for costs in runs),
+        )
+        made = (f"{site.pages:,}", f"{site.size:.1f}", f"{site.usual_page:.0f}", f"{site.largest_page:.0f}")
+        return cost, (*row("", size, cost)[1:], *(f"{figure:.2f}" for figure in beside), *made)
 
-    headings = (*HEADINGS, "pages", "site MB")
+    headings = (*HEADINGS, "mkdocs s", "check s", "ours ms/page", "pages", "site MB", "page KB", "largest KB")
     if chosen.sizes:
         print_table(headings, ((name, *measure(SIZES[name])[1]) for name in chosen.sizes))
     if chosen.double:

@@ -36,7 +36,12 @@ class Cost:
 
 
 def cost_of(*arguments: str) -> Cost:
-    """Run the program and return what it cost; what it said is printed if it could not do its work.
+    """Run tpm-audit and return what it cost."""
+    return cost_of_module("tpm_audit", *arguments, folder=ROOT)
+
+
+def cost_of_module(module: str, *arguments: str, folder: Path) -> Cost:
+    """Run a Python program in a folder and return what it cost; what it said is printed if it could not do its work.
 
     The kernel counts the memory of the starting process into the peak of the started: keep this one small.
     """
@@ -44,8 +49,8 @@ def cost_of(*arguments: str) -> Cost:
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(AS_OF)}
         start = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "tpm_audit", *arguments],
-            cwd=ROOT,
+            [sys.executable, "-m", module, *arguments],
+            cwd=folder,
             env=environment,
             stdout=said,
             stderr=subprocess.STDOUT,

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from tests.workspaces import AUDIT, Case, evidence_of, texts, trees_of
+from tests.workspaces import AUDIT, Case, evidence_of, opened, texts, trees_of
 from tpm_audit.workspace.files import Files
 
 Tree = dict[str, Any]
@@ -37,7 +37,7 @@ def reshaped(case: Case, chance: random.Random) -> Files:
                 written[f"{SPLIT[path]}/{part}.{chance.choice(['yml', 'yaml'])}"] = _yaml(entries, chance)
         else:
             written[path] = _yaml(tree, chance)
-    return Files(dict(_shuffled(list(written.items()), chance)), evidence_of(case))
+    return Files(dict(_shuffled(list(written.items()), chance)), evidence_of(case), opened=opened)
 
 
 def _parts(tree: Tree, chance: random.Random) -> list[tuple[str, Tree]]:

@@ -14,7 +14,7 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import result_json
 from tpm_audit.pages.families import all_pages
 from tpm_audit.report import read
-from tpm_audit.site.publish import MARKER, OutputRefusedError, refuse_foreign
+from tpm_audit.site.manifest import MARKER, OutputRefusedError, refuse_foreign
 
 TOUCHPOINT = {"name": "Home", "phase": "before", "channels": ["website"], "owner": "web-team"}
 

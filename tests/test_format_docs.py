@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from tests.workspaces import ENGLISH, case_of, evidence_of
+from tests.workspaces import ENGLISH, case_of, evidence_of, opened
 from tpm_audit.facts import FACT_KINDS
 from tpm_audit.model.audits import AuditPlan, Visit
 from tpm_audit.model.channels import Channel, Location, Person
@@ -21,12 +21,13 @@ from tpm_audit.model.scales import BUILT_IN
 from tpm_audit.model.selector import Selector
 from tpm_audit.model.site import Phase, Site
 from tpm_audit.model.touchpoints import Touchpoint
+from tpm_audit.model.written_pages import PageHead
 from tpm_audit.report import read
 from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.files import Files
 
 DOCUMENT = (Path(__file__).parents[1] / "docs" / "format.md").read_text(encoding="utf-8")
-EXAMPLE = re.compile(r"^```yaml\n(# (\S+\.yml)\n.*?)^```$", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"^```(?:yaml|markdown)\n((?:---\n)?# (\S+\.(?:yml|md))\n.*?)^```$", re.MULTILINE | re.DOTALL)
 MISTAKE = re.compile(r"^> Mistake: `(.+?)` for `(.+?)`\. Check: (.+)$", re.MULTILINE)
 KEYS_HEAD = "| key | meaning | default |"
 EVERYWHERE = "Internal notes and editions"
@@ -40,6 +41,7 @@ SECTIONS: Mapping[tuple[str, ...], tuple[type[BaseModel], ...]] = {
     ("content/checklists/",): (Checklist,),
     ("content/audits/…/audit.yml",): (AuditPlan,),
     ("Visits",): (Visit,),
+    ("content/pages/",): (PageHead,),
     ("Selectors",): (Selector,),
 }
 
@@ -54,9 +56,13 @@ def workspace_texts() -> dict[str, str]:
 
 def problems_of(texts: Mapping[str, str]) -> tuple[Problem, ...]:
     """Read a workspace with the evidence files that the examples name."""
-    visits = [visit for text in workspace_texts().values() for visit in case_of(text).get("visits", ())]
+    yaml = {path: text for path, text in workspace_texts().items() if path.endswith(".yml")}
+    visits = [visit for text in yaml.values() for visit in case_of(text).get("visits", ())]
     files = {path: text.encode() for path, text in texts.items()}
-    return read(Files(files, evidence_of({"visits": visits}))).problems
+    mkdocs = files.pop("mkdocs.yml")
+    pages = {path: files.pop(path) for path in texts if path.endswith(".md")}
+    others = {**evidence_of({"visits": visits}), **{path: len(data) for path, data in pages.items()}}
+    return read(Files(files, others, mkdocs=mkdocs, own=lambda path: pages.get(path, b""), opened=opened)).problems
 
 
 def said(problem: Problem) -> str:

@@ -8,7 +8,19 @@ import pytest
 
 from tpm_audit.cli import _VERBS
 
-HEAVY = {"babel", "coloraide", "jinja2", "mkdocs", "phonenumbers", "plotly", "pydantic", "yaml"}
+HEAVY = {
+    "PIL",
+    "babel",
+    "coloraide",
+    "jinja2",
+    "markdown",
+    "mkdocs",
+    "nh3",
+    "phonenumbers",
+    "plotly",
+    "pydantic",
+    "yaml",
+}
 
 
 def imported_by(*arguments: str, cwd: Path) -> set[str]:

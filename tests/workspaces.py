@@ -7,12 +7,14 @@ on 20 October, unless they say otherwise. Evidence files exist as far as they ar
 """
 
 import datetime
+import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 import yaml
 
+from tests.pictures import TINY
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import FindingRecord, Result
@@ -78,16 +80,21 @@ def trees_of(case: Case) -> dict[str, Any]:
 def files_of(case: Case) -> Files:
     """Return the files of the workspace; JSON is YAML, and keeps every text as it is."""
     yaml_files = {path: json.dumps(texts(tree), ensure_ascii=False).encode() for path, tree in trees_of(case).items()}
-    return Files(yaml_files, evidence_of(case))
+    return Files(yaml_files, evidence_of(case), opened=opened)
 
 
 def evidence_of(case: Case) -> dict[str, int]:
-    """Return the evidence files that visits name, one byte each."""
+    """Return the evidence files that visits name, each the tiny picture, by their sizes."""
     said = (
         one for visit in case.get("visits", ()) for key in ("answers", "facts") for one in visit.get(key, {}).values()
     )
     named = (evidence for one in said if isinstance(one, Mapping) for evidence in one.get("evidence", ()))
-    return {f"{AUDIT}/evidence/{one['file'] if isinstance(one, Mapping) else one}": 1 for one in named}
+    return {f"{AUDIT}/evidence/{one['file'] if isinstance(one, Mapping) else one}": len(TINY) for one in named}
+
+
+def opened(_: str) -> BinaryIO:
+    """Open a file of a case, which is the tiny picture."""
+    return io.BytesIO(TINY)
 
 
 def texts(tree: Any) -> Any:

@@ -20,13 +20,16 @@ from tpm_audit.recording.priority import by_priority
 from tpm_audit.recording.recorder import Examination, record, record_nothing
 from tpm_audit.rules import RULES, run_rules
 from tpm_audit.rules.rule import Examined
+from tpm_audit.site.theme import icon_folder
+from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.definitions import check_definitions
 from tpm_audit.workspace.editions import for_edition, whole_audit
 from tpm_audit.workspace.files import Files
+from tpm_audit.workspace.icons import Icons
 from tpm_audit.workspace.load import Vocabulary, Workspace, read_workspace
 from tpm_audit.workspace.visits import check_visits
 
-VOCABULARY = Vocabulary(FACT_KINDS, tuple(rule.code for rule in RULES))
+VOCABULARY = Vocabulary(FACT_KINDS, tuple(rule.code for rule in RULES), Icons(icon_folder()))
 
 
 class NoSuchAuditError(Exception):
@@ -64,12 +67,20 @@ def make_report(workspace: Workspace, request: Request) -> Result:
 def read(files: Files) -> Workspace:
     """Read and check a workspace; every problem of every open audit is in it."""
     workspace = read_workspace(files, VOCABULARY)
-    problems = [*check_definitions(workspace)]
+    problems = [*check_definitions(workspace), *_template_problems(files)]
     for plan in workspace.plans.values():
         checked = check_visits(workspace, whole_audit(workspace, plan))
         problems += checked.problems
         workspace = replace(workspace, visits={**workspace.visits, plan.id: checked.visits})
     return workspace.with_problems(problems)
+
+
+def _template_problems(files: Files) -> tuple[Problem, ...]:
+    if not files.templates:
+        return ()
+    from tpm_audit.render.overrides import check_overrides  # noqa: PLC0415 (Jinja: few workspaces have templates)
+
+    return check_overrides(files.templates)
 
 
 def choose(workspace: Workspace, request: Request) -> AuditPlan | None:

@@ -4,7 +4,7 @@ import pytest
 
 from tpm_audit.cli import program
 from tpm_audit.cli.exits import Exit, run_guarded
-from tpm_audit.site.publish import MARKER, MARKER_TEXT
+from tpm_audit.site.manifest import write_marker
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,7 +46,7 @@ def test_a_broken_template_is_named_and_the_old_site_stays(tmp_path: Path, capsy
     root = workspace(tmp_path)
     old = root / "site"
     old.mkdir()
-    (old / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    write_marker(old)
     (root / "templates" / "pages").mkdir(parents=True)
     (root / "templates" / "pages" / "overview.md.j2").write_text("\n{{ nothing }}", encoding="utf-8")
     assert build("-C", str(root)) == Exit.PROBLEMS
@@ -59,7 +59,7 @@ def test_a_workspace_without_an_audit_has_a_site(tmp_path: Path, capsys: pytest.
     root = workspace(tmp_path)
     assert build("-C", str(root)) == Exit.PASSED
     said = capsys.readouterr().out
-    assert said.startswith("4 pages in ")
+    assert said.startswith("8 pages in ")
     assert str(root / "site" / "index.html") in said
     assert (root / "site" / "en" / "index.html").is_file()
 

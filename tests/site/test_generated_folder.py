@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from tests.pages.small_result import small_result, words
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.mkdocs_file import MkdocsFile, Palette, SocialLink, Toggle
 from tpm_audit.pages.families import all_pages
 from tpm_audit.render.templates import Templates
 from tpm_audit.site.browser_files import plotly_bundle
-from tpm_audit.site.engine import EngineError, run_mkdocs
 from tpm_audit.site.folder import Listed, sections, site_name, write_folder
-from tpm_audit.site.settings import MOST_ENTRIES, Section, mkdocs_yml, quoted
+from tpm_audit.site.settings import MOST_ENTRIES, Section, inheriting, mkdocs_yml, quoted
 
 ENGLISH = Language("en")
 
@@ -23,7 +23,7 @@ ENGLISH = Language("en")
 def folder(tmp_path: Path) -> Path:
     result = small_result()
     count = write_folder(tmp_path, result, all_pages(result, ENGLISH), Templates(ENGLISH), ENGLISH)
-    assert count == 10
+    assert count == len(list((tmp_path / "docs").glob("**/*.md")))
     return tmp_path
 
 
@@ -46,8 +46,13 @@ def test_the_navigation_lists_sections_and_their_pages(folder: Path) -> None:
     assert settings_of(folder)["nav"] == [
         "index.md",
         {"Touchpoints": ["touchpoints/index.md", "touchpoints/home.md", "touchpoints/shop.md"]},
+        {"Channels": ["channels/index.md", "channels/app.md", "channels/web.md"]},
+        {"Locations": ["locations/index.md", "locations/linz.md", "locations/wels.md"]},
         {"Consistency": ["consistency/index.md", "consistency/phone.md", "consistency/address.md"]},
+        {"Checklists": ["checklists/index.md", "checklists/service.md"]},
         {"Findings": ["findings/index.md"]},
+        "method.md",
+        {"Data": ["data/index.md"]},
     ]
 
 
@@ -84,13 +89,47 @@ def test_a_site_name_is_text(tmp_path: Path) -> None:
     assert settings_of(tmp_path)["site_name"] == name
 
 
-def test_a_failing_engine_is_quoted(tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [no-such-plugin]\n", encoding="utf-8")
-    with pytest.raises(EngineError, match="no-such-plugin"):
-        run_mkdocs(tmp_path, {}, 0)
-
-
 def test_there_is_a_plotly_bundle() -> None:
     with plotly_bundle().open(encoding="utf-8") as file:
         assert "plotly.js" in file.read(200)
+
+
+LOOK = MkdocsFile(
+    site_url="https://x.example/audit/",
+    copyright="© <em>Us</em><script>alert(1)</script>",
+    palettes=(Palette(primary="teal", toggle=Toggle("material/eye", 'Dark" onclick="x()')),),
+    favicon="brand/icon.png",
+    icons={"logo": "material/store"},
+    features=("navigation.sections",),
+    social=(SocialLink("material/web", "https://x.example/?a=1&b=2", '<b>"'),),
+    extra_css=("assets/own.css",),
+    files={"brand/icon.png": b"png", "assets/own.css": b"a{}"},
+)
+
+
+def test_the_workspaces_look_is_taken_over(tmp_path: Path) -> None:
+    result = small_result()
+    write_folder(tmp_path, result, all_pages(result, ENGLISH), Templates(ENGLISH), ENGLISH, LOOK)
+    settings = settings_of(tmp_path)
+    assert settings["site_url"] == "https://x.example/audit/en/"
+    assert settings["copyright"] == "© <em>Us</em>"
+    assert settings["extra_css"] == ["assets/tpm-audit.css", "assets/own.css"]
+    assert settings["extra"]["social"] == [
+        {"icon": "material/web", "link": "https://x.example/?a=1&amp;b=2", "name": '<b>"'}
+    ]
+    theme = settings["theme"]
+    assert theme["favicon"] == "brand/icon.png"
+    assert theme["icon"] == {"logo": "material/store"}
+    assert theme["features"] == ["navigation.sections", "navigation.indexes", "navigation.prune"]
+    assert not set(theme["palette"][0]["toggle"]["name"]) & set("<>\"'")
+    assert (tmp_path / "docs" / "brand" / "icon.png").read_bytes() == b"png"
+    assert (tmp_path / "docs" / "assets" / "own.css").is_file()
+    assert (tmp_path / "docs" / "assets" / "charts.js").is_file()
+
+
+def test_settings_for_the_top_of_a_workspace_lead_to_the_folder() -> None:
+    written = mkdocs_yml("x", "", [Section("x", "index.md")], ENGLISH, LOOK)
+    one, other = yaml.safe_load(written), yaml.safe_load(inheriting(written, ".tpm-audit/pages/en"))
+    assert (other.pop("docs_dir"), other.pop("site_dir")) == (".tpm-audit/pages/en/docs", ".tpm-audit/mkdocs-site")
+    assert (one.pop("docs_dir"), one.pop("site_dir")) == ("docs", "site")
+    assert one == other

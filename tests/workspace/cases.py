@@ -1,6 +1,7 @@
 """Small workspaces for the tests: a base that has no problem, and changes to it, in memory or on disk."""
 
 import datetime
+import io
 import itertools
 import shutil
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import TINY
 from tpm_audit.cli import program
 from tpm_audit.cli.exits import run_guarded
 from tpm_audit.exports.text import as_text
@@ -47,6 +49,8 @@ def files_of(texts: Mapping[str, str]) -> Files:
     return Files(
         {path: data for path, data in encoded.items() if is_yaml(path)},
         {path: len(data) for path, data in encoded.items() if not is_yaml(path)},
+        own=encoded.get,
+        opened=lambda path: io.BytesIO(encoded[path]),
     )
 
 
@@ -126,13 +130,15 @@ def changed(texts: Mapping[str, str], description: str) -> dict[str, str]:
     """Return the files with a described change.
 
     Lines after ``= path``: ``-`` takes a line out, ``+`` puts one in its place, ``>`` adds one at the end of the
-    file; ``= path (new)`` writes a whole file, ``= path (gone)`` removes one.
+    file; ``= path (new)`` writes a whole file, ``= path (picture)`` the tiny picture, ``= path (gone)`` removes one.
     """
     found = dict(texts)
     for heading, lines in _sections(description):
         path, _, what = heading.partition(" (")
         if what == "gone)":
             del found[path]
+        elif what == "picture)":
+            found[path] = TINY.decode("ascii")
         elif what == "new)":
             found[path] = _text(lines)
         else:

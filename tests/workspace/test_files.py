@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import TINY
 from tests.workspace.cases import base, run, said, write
 from tpm_audit.cli.exits import Exit
 from tpm_audit.workspace.files import read_files
@@ -25,7 +26,7 @@ def test_yaml_is_read_and_everything_else_measured(folder: Path) -> None:
     files = read_files(folder)
 
     assert files.yaml["site_config/people.yml"].startswith(b"people:")
-    assert files.others == {"content/audits/2026-10/evidence/queue.jpg": len("a photo")}
+    assert files.others == {"content/audits/2026-10/evidence/queue.jpg": len(TINY)}
     assert files.problems == ()
 
 

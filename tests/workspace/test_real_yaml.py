@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.pictures import TINY
 from tests.workspace.cases import base, files_of, printed, read_texts, texts_of
 from tpm_audit.model.entry import Edition
 from tpm_audit.report import read
@@ -18,7 +19,7 @@ SUITE = ROOT.parent / "shared/data/yaml-test-suite/inputs"
 INPUTS = sorted(SUITE.iterdir()) if SUITE.is_dir() else []
 FOLDERS = ("content", "site_config")
 DEMO = {f"{top}/{path}": text for top in FOLDERS for path, text in texts_of(ROOT / top, suffix=".yml").items()}
-IMAGES = {path.relative_to(ROOT).as_posix(): "" for path in (ROOT / "content").rglob("*.png")}
+IMAGES = {path.relative_to(ROOT).as_posix(): TINY.decode("ascii") for path in (ROOT / "content").rglob("*.png")}
 
 
 def assert_placed(problems: tuple[Problem, ...], texts: dict[str, str]) -> None:

@@ -18,6 +18,8 @@ _VERBS: Mapping[str, str] = {
     "init": "Write a small workspace to start from.",
     "check": "Check the workspace and say what is wrong, and where.",
     "build": "Build the site.",
+    "serve": "Show the site in a browser, and every save at once.",
+    "pages": "Write the pages as Markdown, for an engine of one's own.",
     "schema": "Write the JSON Schemas of the files for editors.",
     "explain": "Say what a rule, a problem or a kind of fact means.",
 }

@@ -12,22 +12,31 @@ from tpm_audit.cli import Settings
 from tpm_audit.cli.check import report_or_say
 from tpm_audit.cli.editor import refresh_schemas
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, in_language, report_options, request_of, workspace_files
-from tpm_audit.cli.terminal import painter, teller
-from tpm_audit.exports.text import next_step, plain, problem_lines
+from tpm_audit.cli.options import (
+    chosen_languages,
+    common_options,
+    in_language,
+    languages_option,
+    report_options,
+    request_of,
+    workspace_files,
+)
+from tpm_audit.cli.output import beside_result, refuse_problems, refuse_sources, said_of, say_problems
+from tpm_audit.cli.terminal import teller
+from tpm_audit.exports.text import plain
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.result import Result
 from tpm_audit.model.words import EDITIONS
 from tpm_audit.render.templates import TemplateFaultError
 from tpm_audit.report import read
 from tpm_audit.site.browser_files import BrowserFileMissingError
 from tpm_audit.site.build import Built, Order, build_site
-from tpm_audit.site.engine import EngineError
-from tpm_audit.site.publish import OutputRefusedError
+from tpm_audit.site.disclosure import DisclosureError
+from tpm_audit.site.engine import Engine, EngineError
+from tpm_audit.site.finish.faults import SiteFaultError, fault_lines
+from tpm_audit.site.manifest import OutputRefusedError
+from tpm_audit.site.pictures import PictureProblemsError
 from tpm_audit.source.message import say
-
-_SOURCES = ("content", "site_config", "templates")
 
 
 @click.command("build")
@@ -39,13 +48,27 @@ _SOURCES = ("content", "site_config", "templates")
     default=None,
     help="Where the site goes; default: site/ in the workspace.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice([one.value for one in Engine]),
+    default=Engine.MKDOCS.value,
+    show_default=True,
+    help="What makes HTML of the pages.",
+)
+@click.option("--strict", is_flag=True, help="Refuse what the engine warns of, too.")
+@click.option("--wait", is_flag=True, help="Wait for another build of the same output.")
+@languages_option
 @report_options(Edition.CLIENT)
 @common_options
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913 (one per option)
     settings: Settings,
     *,
     output: Path | None,
+    engine: str,
+    strict: bool,
+    wait: bool,
+    languages: str | None,
     audit: str | None,
     as_of: datetime.date | None,
     edition: str,
@@ -55,55 +78,36 @@ def command(
     began = time.monotonic()
     spoken = in_language(language)
     tell = teller(settings, spoken)
+    target = settings.root / "site" if output is None else output
+    refuse_sources(settings.root, target, "the site")
     tell(say("reading the workspace"))
     workspace = read(workspace_files(settings))
     refresh_schemas(settings, workspace)
     request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone)
     if workspace.problems:  # the builder is told what the client is not: the site goes out, this does not
-        return _refuse(report_or_say(workspace, replace(request, edition=Edition.INTERNAL, audit=None)), spoken)
+        internal = replace(request, edition=Edition.INTERNAL, audit=None)
+        return refuse_problems(report_or_say(workspace, internal), spoken)
     result = report_or_say(workspace, request)
-    order = Order(_output(settings.root, output), _templates(settings.root), os.environ)
+    chosen = chosen_languages(languages, result.site.languages)
+    result = replace(result, site=replace(result.site, languages=chosen))
+    beside = beside_result(settings.root, workspace, result)
+    order = Order(target, os.environ, Engine(engine), strict=strict, wait=wait, workspace=workspace)
     try:
-        built = build_site(result, order, tell)
+        built = build_site(result, beside, order, tell)
+    except PictureProblemsError as fault:
+        return say_problems(fault.problems, spoken)
     except TemplateFaultError as fault:
         click.echo(plain(str(fault)), err=True)
         return Exit.PROBLEMS
-    except (OutputRefusedError, EngineError, BrowserFileMissingError) as fault:
-        click.echo("\n".join(plain(line) for line in str(fault).splitlines()), err=True)
-        return Exit.NOT_WRITTEN
+    except SiteFaultError as fault:
+        return said_of(fault_lines(fault.faults, spoken), Exit.NOT_WRITTEN)
+    except (OutputRefusedError, EngineError, DisclosureError, BrowserFileMissingError) as fault:
+        return said_of(str(fault).splitlines(), Exit.NOT_WRITTEN)
     for warning in built.warnings:
-        click.echo(plain(warning), err=True)
+        click.echo(plain(spoken.say(warning)), err=True)
     if not settings.quiet:
-        _say_what(built, order.output, request.edition, time.monotonic() - began, spoken)
+        _say_what(built, target, request.edition, time.monotonic() - began, spoken)
     return Exit.PASSED
-
-
-def _output(root: Path, named: Path | None) -> Path:
-    """Return the folder of the site; one inside the workspace's sources would become a part of them."""
-    output = root / "site" if named is None else named
-    resolved = output.resolve()
-    if taken := {".git", ".tpm-audit"}.intersection(resolved.parts):
-        message = f"the site cannot go into {min(taken)}/"
-        raise click.UsageError(message)
-    for source in _SOURCES:
-        if resolved.is_relative_to((root / source).resolve()):
-            message = f"the site cannot go into {source}/: that is what it is made from"
-            raise click.UsageError(message)
-    return output
-
-
-def _templates(root: Path) -> Path | None:
-    own = root / "templates"
-    return own if own.is_dir() and not own.is_symlink() else None
-
-
-def _refuse(result: Result, spoken: Language) -> int:
-    """Say the problems; a site of a workspace that cannot be read as written would be wrong."""
-    for line in problem_lines(result.problems, spoken, painter()):
-        click.echo(line)
-    click.echo()
-    click.echo(plain(spoken.say(next_step(result))))
-    return Exit.PROBLEMS
 
 
 def _say_what(built: Built, output: Path, edition: Edition, seconds: float, spoken: Language) -> None:
@@ -116,4 +120,6 @@ def _say_what(built: Built, output: Path, edition: Edition, seconds: float, spok
         seconds=f"{seconds:.1f}",
     )
     click.echo(plain(spoken.say(done)))
+    if built.searched is not None:
+        click.echo(plain(spoken.say(built.searched.summary())))
     click.echo(plain(spoken.say(say("open {file} in a browser", file=str(output / "index.html")))))

@@ -45,12 +45,13 @@ def run_guarded(program: click.Command, arguments: Sequence[str]) -> int:
         click.echo(f"{error.filename or 'a file'}: {error.strerror or error}", err=True)
         return Exit.NOT_WRITTEN
     except Exception as error:  # noqa: BLE001 (the last resort)
-        _tell_internal(error, debug="--debug" in arguments)
+        tell_internal(error, debug="--debug" in arguments)
         return Exit.INTERNAL
     return outcome if isinstance(outcome, int) else Exit.PASSED
 
 
-def _tell_internal(error: Exception, *, debug: bool) -> None:
+def tell_internal(error: BaseException, *, debug: bool) -> None:
+    """Say that the tool itself failed, and what to report."""
     import traceback  # noqa: PLC0415 (slow to load, and nearly never needed)
 
     if debug:

@@ -113,6 +113,33 @@ def report_options(edition: Edition) -> Callable[[F], F]:
     return add
 
 
+def languages_option(command: F) -> F:
+    """Add the option that takes some of the report's languages only."""
+    return click.option(
+        "--languages",
+        metavar="LIST",
+        default=None,
+        help="Some of the report's languages only, such as de or de,en; default: all.",
+    )(command)
+
+
+def chosen_languages(asked: str | None, there: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages that are asked for, in the order of site.yml: the first is the default.
+
+    Raises:
+        click.UsageError: one of them is none of the report's, or none is named.
+    """
+    if asked is None:
+        return there
+    wanted = {word.strip() for word in asked.split(",")} - {""}
+    unknown = sorted(wanted.difference(there))
+    if unknown or not wanted:
+        what = f"the report has no language '{unknown[0]}'" if unknown else "--languages names no language"
+        message = f"{what}; site.yml has: {', '.join(there)}"
+        raise click.UsageError(message)
+    return tuple(language for language in there if language in wanted)
+
+
 def workspace_files(settings: Settings) -> Files:
     """Return the files of the workspace.
 

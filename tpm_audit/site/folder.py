@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile
 from tpm_audit.model.result import Result
 from tpm_audit.pages.page import Page
+from tpm_audit.render.imprint import imprint
 from tpm_audit.render.markup import bare, escaped
 from tpm_audit.render.templates import Templates, shipped_templates
-from tpm_audit.site.settings import Section, mkdocs_yml, quoted
+from tpm_audit.site.settings import DOCS, Section, mkdocs_yml, quoted
 from tpm_audit.source.message import say
 
 
@@ -21,21 +23,40 @@ class Listed:
     path: str
     title: str
     listed: bool
+    section: str | None = None
 
 
-def write_folder(folder: Path, result: Result, pages: Iterable[Page], templates: Templates, language: Language) -> int:
+def write_folder(
+    folder: Path,
+    result: Result,
+    pages: Iterable[Page],
+    templates: Templates,
+    language: Language,
+    look: MkdocsFile = NO_MKDOCS_FILE,
+) -> int:
     """Write the folder of one language and return how many pages it has.
 
     Raises:
         TemplateFaultError: a template cannot be read or run.
         OSError: a file cannot be written.
     """
-    docs = folder / "docs"
-    listed = [_write_page(docs, page, templates, language) for page in pages]
-    shutil.copytree(shipped_templates() / "assets", docs / "assets")
-    settings = mkdocs_yml(site_name(result, language), _imprint(result, language), sections(listed), language)
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
+    listed = [_write_page(folder / DOCS, page, templates, language) for page in pages]
+    write_frame(folder, result, listed, language, look)
     return len(listed)
+
+
+def write_frame(
+    folder: Path, result: Result, listed: Iterable[Listed], language: Language, look: MkdocsFile = NO_MKDOCS_FILE
+) -> None:
+    """Write what stands around the pages of one language: assets, the files that mkdocs.yml names, settings."""
+    docs = folder / DOCS
+    for path, content in look.files.items():
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_bytes(content)
+    shutil.copytree(shipped_templates() / "assets", docs / "assets", dirs_exist_ok=True)
+    line = _imprint(result, language) if look.copyright is None else imprint(look.copyright)
+    settings = mkdocs_yml(site_name(result, language), line, sections(listed), language, look)
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
 
 
 def site_name(result: Result, language: Language) -> str:
@@ -54,26 +75,51 @@ def _imprint(result: Result, language: Language) -> str:
 
 
 def sections(listed: Iterable[Listed]) -> list[Section]:
-    """Return the navigation: pages at the top stand alone, a folder is a section that its index page names."""
+    """Return the navigation: an index page names the section of its folder; other pages name theirs, or stand alone."""
     found: list[Section] = []
     for page in listed:
-        source = _source(page.path)
+        source = source_of(page.path)
         folder = page.path.rpartition("/")[0]
-        if not folder or page.path.endswith("/index.html"):
+        index = f"{folder}/index.md"
+        if page.section is not None:
+            _add(found, page.section, None, source)
+        elif not folder or source == index or all(section.index != index for section in found):
             found.append(Section(page.title, source))
         elif page.listed:
-            last = found.pop()
-            found.append(Section(last.title, last.index, (*last.entries, source)))
+            _add(found, None, index, source)
     return found
 
 
+def _add(found: list[Section], title: str | None, index: str | None, source: str) -> None:
+    """Add an entry to the section of an index page, or to the one without an index page that has a title."""
+    for position, section in enumerate(found):
+        if section.index == index and title in (None, section.title):
+            found[position] = Section(section.title, index, (*section.entries, source))
+            return
+    found.append(Section(title or "", index, (source,)))
+
+
 def _write_page(docs: Path, page: Page, templates: Templates, language: Language) -> Listed:
-    title = language.say(page.title)
-    path = docs / _source(page.path)
+    path = docs / source_of(page.path)
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(markdown_of(page, templates, language), encoding="utf-8", newline="\n")
+    return listed_as(page, language)
+
+
+def listed_as(page: Page, language: Language) -> Listed:
+    """Return what the navigation knows of a page."""
+    section = None if page.section is None else language.say(page.section)
+    return Listed(page.path, language.say(page.title), page.listed, section)
+
+
+def markdown_of(page: Page, templates: Templates, language: Language) -> str:
+    """Return a page as it stands in the folder.
+
+    Raises:
+        TemplateFaultError: a template cannot be read or run.
+    """
     body = templates.render(page.template, page.values, page.path)
-    path.write_text(f"{_front_matter(title, page.hides)}\n{body}", encoding="utf-8", newline="\n")
-    return Listed(page.path, title, page.listed)
+    return f"{_front_matter(language.say(page.title), page.hides)}\n{body}"
 
 
 def _front_matter(title: str, hides: tuple[str, ...]) -> str:
@@ -82,5 +128,6 @@ def _front_matter(title: str, hides: tuple[str, ...]) -> str:
     return "\n".join([*lines, "---", ""])
 
 
-def _source(path: str) -> str:
+def source_of(path: str) -> str:
+    """Return the file that a page is made from, in the folder docs/."""
     return f"{path.removesuffix('.html')}.md"

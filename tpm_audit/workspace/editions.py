@@ -10,6 +10,7 @@ from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.shown import Shown, kept, opened
 from tpm_audit.workspace.shown_things import shown_checklists, shown_facts, shown_touchpoints
 from tpm_audit.workspace.shown_visits import shown_visits
+from tpm_audit.workspace.written_pages import shown_pages
 
 
 def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
@@ -26,6 +27,7 @@ def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
         plan=plan,
         visits=workspace.visits.get(plan.id, ()),
         auditors=auditors_of(workspace),
+        pages=workspace.pages,
     )
 
 
@@ -51,6 +53,7 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
         audit,
         auditors=frozenset(),
         edition=edition,
+        pages=shown_pages(audit.pages, edition),
         site=_site(audit, shown),
         people=shown.people,
         channels=shown.channels,

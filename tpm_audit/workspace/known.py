@@ -11,6 +11,7 @@ from tpm_audit.model.site import ReportLanguage
 from tpm_audit.source.document import Value
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.suggestions import closest
+from tpm_audit.workspace.icons import NO_ICONS, Icons
 from tpm_audit.workspace.layout import FileKind, Layout
 from tpm_audit.workspace.refused import Refused
 from tpm_audit.workspace.rows import SECTIONS, Documents, Names, Row, place_of
@@ -21,10 +22,11 @@ _COMPARISONS = 60_000  # of misspelt ids with known ones: where thousands are wr
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the layers above add to the words of the format: kinds of fact, and rules."""
+    """What the layers above add to the words of the format: kinds of fact, rules, and the theme's icons."""
 
     fact_kinds: Mapping[str, type[Fact]]
     rule_codes: tuple[str, ...]
+    icons: Icons = NO_ICONS
 
 
 def context_of_workspace(

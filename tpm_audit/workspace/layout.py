@@ -39,7 +39,6 @@ _LATER: Mapping[str, Message] = {
     "content/actions": say("actions"),
     "content/waivers": say("waivers"),
     "content/kpis": say("kpis"),
-    "content/pages": say("hand-written pages"),
     "site_config/rules": say("own rules"),
 }
 
@@ -162,6 +161,8 @@ def _move(path: str) -> Message:
         return say("move it to {place}", place=place)
     if str(where.parent) in _ID_PLACES:
         return say("move it to {place}", place=f"{where.parent}/<id>/{where.name}")
+    if str(where.parent) == "content/pages":
+        return say("pages are Markdown: write it as {place}", place=str(where.with_suffix(".md")))
     deep = next((folder for folder in where.parents if _what(f"{folder}/{where.name}") is not None), None)
     if deep is not None:
         return say("files stand one level deep: move it to {place}", place=f"{deep}/")

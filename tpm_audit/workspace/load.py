@@ -10,14 +10,17 @@ from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.context import Kind
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.facts import Fact
+from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile
 from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Touchpoint
+from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.source.document import Document
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.yaml_reader import read_yaml
 from tpm_audit.workspace.files import Files
 from tpm_audit.workspace.known import Vocabulary, context_of_workspace
 from tpm_audit.workspace.layout import FileKind, Layout, Note, lay_out
+from tpm_audit.workspace.mkdocs_file import read_mkdocs_file
 from tpm_audit.workspace.reading import Reader
 from tpm_audit.workspace.refused import Refused
 from tpm_audit.workspace.rows import SECTIONS, Documents, Names, collect_names, place_of, rows_of
@@ -25,6 +28,7 @@ from tpm_audit.workspace.site_file import read_site
 from tpm_audit.workspace.top_keys import misplaced
 from tpm_audit.workspace.validation import Forgiving, Reading
 from tpm_audit.workspace.visit_files import read_visits
+from tpm_audit.workspace.written_pages import Draft, read_drafts, read_pages
 
 __all__ = ["Vocabulary", "Workspace", "read_workspace"]
 
@@ -51,6 +55,8 @@ class Workspace:
     files: Files
     names: Names
     patched: frozenset[str] = frozenset()
+    mkdocs: MkdocsFile = NO_MKDOCS_FILE
+    pages: tuple[WrittenPage, ...] = ()
     whole: bool = True  # every touchpoint, channel and location could be read
 
     def place(self, written: Written, *, key: bool = False) -> Place:
@@ -76,6 +82,8 @@ def read_workspace(files: Files, vocabulary: Vocabulary) -> Workspace:
     """Read the files of a workspace. What cannot be read is a problem, and the rest is read all the same."""
     layout = lay_out(files)
     documents, problems = _read_documents(files, layout)
+    drafts, wrong_drafts = read_drafts(files)
+    documents |= {draft.path: draft.document for draft in drafts}
     rows = {kind: tuple(rows_of(kind, layout, documents)) for kind in (*SECTIONS, Kind.CHECKLIST, Kind.AUDIT)}
     names = collect_names(rows, documents)
     refused = Refused(documents, files.yaml, problems)
@@ -90,10 +98,11 @@ def read_workspace(files: Files, vocabulary: Vocabulary) -> Workspace:
         *files.problems,
         *layout.problems,
         *problems,
+        *wrong_drafts,
         *names.problems,
         *misplaced(reading, layout, documents),
     ]
-    return _assemble(reader, layout, files, vocabulary)
+    return _assemble(reader, layout, files, vocabulary, drafts)
 
 
 def _read_documents(files: Files, layout: Layout) -> tuple[dict[str, Document], list[Problem]]:
@@ -105,7 +114,9 @@ def _read_documents(files: Files, layout: Layout) -> tuple[dict[str, Document], 
     return documents, problems
 
 
-def _assemble(reader: Reader, layout: Layout, files: Files, vocabulary: Vocabulary) -> Workspace:
+def _assemble(
+    reader: Reader, layout: Layout, files: Files, vocabulary: Vocabulary, drafts: tuple[Draft, ...]
+) -> Workspace:
     top = next((reader.documents[path].value for path, _ in layout.of(FileKind.SITE)), None)
     site, problems = read_site(layout, top, reader.names, reader.reading)
     reader.problems += problems
@@ -118,7 +129,11 @@ def _assemble(reader: Reader, layout: Layout, files: Files, vocabulary: Vocabula
     )
     checklists = _read_checklists(reader)
     plans, patched = _read_plans(reader)
+    mkdocs = read_mkdocs_file(files, vocabulary.icons)
+    reader.problems += mkdocs.problems
     visits = read_visits(reader, layout)
+    pages, wrong_pages = read_pages(drafts, reader.context.languages, reader.reading)
+    reader.problems += wrong_pages
     context = reader.context
     spoilt = context.unknowable | {kind for kind, _ in context.broken}
     return Workspace(
@@ -132,11 +147,13 @@ def _assemble(reader: Reader, layout: Layout, files: Files, vocabulary: Vocabula
         plans=plans,
         visits={plan: visits.get(plan, ()) for plan in plans},
         problems=tuple(sorted(reader.problems, key=_causes_first)),
-        notes=layout.notes,
+        notes=(*layout.notes, *mkdocs.notes),
+        mkdocs=mkdocs.file,
         documents=reader.documents,
         files=files,
         names=reader.names,
         patched=patched,
+        pages=pages,
         whole=spoilt.isdisjoint({Kind.TOUCHPOINT, Kind.CHANNEL, Kind.LOCATION}),
     )
 

@@ -1,0 +1,161 @@
+"""One journey for each template of a page: from a server under the site's policy, and from files."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.sites import ROOT, Site
+from tests.browser.watching import Watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+
+# Each template of templates/pages/ but the one they extend, and a page of the demo that it makes.
+JOURNEYS = {
+    "overview": "index.html",
+    "touchpoints": "touchpoints/index.html",
+    "touchpoint": "touchpoints/checkout.html",
+    "channels": "channels/index.html",
+    "channel": "channels/website.html",
+    "locations": "locations/index.html",
+    "location": "locations/linz.html",
+    "consistency": "consistency/index.html",
+    "fact": "consistency/phone.html",
+    "checklists": "checklists/index.html",
+    "checklist": "checklists/service.html",
+    "findings": "findings/index.html",
+    "finding": "findings/TPC",
+    "method": "method.html",
+    "data": "data/index.html",
+    "written": "pages/",
+}
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def page_of(site: Site, template: str, language: str) -> str:
+    """Return the path of the template's page; a finding's ends with its short id."""
+    path = JOURNEYS[template]
+    return next(page for page in site.pages(f"{language}/**/*.html") if page.startswith(f"{language}/{path}"))
+
+
+def test_every_template_has_its_journey() -> None:
+    templates = {path.name.removesuffix(".md.j2") for path in (ROOT / "templates" / "pages").glob("*.md.j2")}
+    assert set(JOURNEYS) == templates - {"page"}
+
+
+@pytest.mark.parametrize("template", JOURNEYS)
+@pytest.mark.parametrize("way", ["http", "file"])
+def test_the_page_works_alone(tab: Watched, demo: Site, template: str, way: str) -> None:
+    origin = demo.http if way == "http" else demo.file
+    path = page_of(demo, template, "de")
+    tab.page.goto(origin + path)
+    tab.draw_all()
+    assert tab.page.query_selector_all(".modebar-btn") == []
+    assert tab.page.locator("html").get_attribute("lang") == "de"
+    tab.page.locator("header").get_by_role("link", name="English").click()
+    tab.page.wait_for_url(origin + path.replace("de/", "en/", 1))
+    assert tab.page.locator("html").get_attribute("lang") == "en"
+    tab.draw_all()
+    assert tab.asked_elsewhere(origin) == []
+    assert tab.faults == []
+
+
+@pytest.mark.parametrize("template", JOURNEYS)
+def test_the_page_fits_a_phone(phone: Watched, demo: Site, template: str) -> None:
+    phone.page.goto(demo.http + page_of(demo, template, "de"))
+    phone.draw_all()
+    assert phone.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+@pytest.mark.parametrize("template", JOURNEYS)
+def test_axe_finds_nothing(tab: Watched, demo: Site, template: str, scheme: str) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: npm ci brings it")
+    tab.page.emulate_media(color_scheme="dark" if scheme == "slate" else "light", reduced_motion="reduce")
+    tab.page.goto(demo.file + page_of(demo, template, "en"))
+    assert tab.page.locator("body").get_attribute("data-md-color-scheme") == scheme
+    tab.draw_all()
+    tab.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = tab.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]] == []
+
+
+def test_charts_come_when_they_are_scrolled_to(tab: Watched, demo: Site) -> None:
+    tab.page.set_viewport_size({"width": 1280, "height": 300})
+    tab.page.goto(demo.http + "en/index.html")
+    tab.page.wait_for_load_state("networkidle")
+    assert not any("plotly" in url for url in tab.asked)
+    tab.page.locator(".tpm-chart__plot").last.scroll_into_view_if_needed()
+    tab.wait_until("!!document.querySelectorAll('.tpm-chart__plot')[2]._fullData")
+    assert sum(url.endswith("plotly.min.js") for url in tab.asked) == 1
+
+
+def test_charts_follow_the_palette(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http + "en/index.html")
+    tab.draw_all()
+    colour = "document.querySelector('.tpm-chart__plot').layout.font.color"
+    light = tab.page.evaluate(colour)
+    tab.page.click("label[for='__palette_1']")
+    tab.wait_until(f"{colour} !== '{light}'")
+    assert tab.faults == []
+
+
+@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize(("language", "asked"), [("de", "bezahlen"), ("en", "checkout")])
+def test_search_finds_a_touchpoint(tab: Watched, demo: Site, way: str, language: str, asked: str) -> None:
+    origin = demo.http if way == "http" else demo.file
+    tab.page.goto(f"{origin}{language}/findings/index.html")
+    tab.page.locator("[data-md-component=search-query]").click()
+    tab.page.keyboard.type(asked, delay=20)
+    result = tab.page.locator(".md-search-result a[href*='touchpoints/checkout.html']").first
+    expect(result).to_be_visible(timeout=15_000)
+    result.click()
+    tab.page.wait_for_url(f"{origin}{language}/touchpoints/checkout.html*")
+    assert tab.asked_elsewhere(origin) == []
+    assert tab.faults == []
+
+
+def test_the_start_leads_to_the_first_language(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http)
+    tab.page.wait_for_url(f"{demo.http}de/index.html")
+    assert tab.faults == []
+
+
+def rows(tab: Watched) -> list[str]:
+    return [row.inner_text() for row in tab.page.locator(".tpm-sortable tbody tr").all() if row.is_visible()]
+
+
+def test_a_table_sorts_by_mouse_and_by_keyboard(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http + "en/findings/index.html")
+    head = tab.page.locator(".tpm-sortable thead th", has_text="Severity")
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    expect(tab.page.locator(".tpm-sortable tbody tr").first).to_contain_text("critical")
+    head.get_by_role("button").press("Enter")
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    expect(tab.page.locator(".tpm-sortable tbody tr").last).to_contain_text("critical")
+    assert tab.faults == []
+
+
+def test_a_table_filters(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http + "en/findings/index.html")
+    before = rows(tab)
+    form = tab.page.locator("form.tpm-filter")
+    form.get_by_label("Severity").select_option(label="major")
+    kept = rows(tab)
+    assert 0 < len(kept) < len(before)
+    assert all("major" in row for row in kept)
+    assert form.locator("output").inner_text() == f"{len(kept)} of {len(before)} shown"
+    form.get_by_role("button", name="Show all").click()
+    form.get_by_role("searchbox").fill("phone")
+    kept = rows(tab)
+    assert kept
+    assert all("phone" in row.lower() for row in kept)
+    assert tab.faults == []
+
+
+def test_a_page_prints_its_charts_and_their_tables(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http + "en/index.html")
+    tab.page.emulate_media(media="print")
+    tab.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    tab.draw_all()
+    assert tab.page.locator(".tpm-chart table").first.is_visible()

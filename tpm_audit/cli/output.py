@@ -1,0 +1,92 @@
+"""Where verbs that write may write to, and what they say when they do not."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from tpm_audit.cli.commit import commit_of
+from tpm_audit.cli.exits import Exit
+from tpm_audit.cli.terminal import painter
+from tpm_audit.exports.text import next_step, plain, problem_lines
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.build_facts import BuildFacts
+from tpm_audit.model.result import ProblemRecord, Result
+from tpm_audit.site.folders import BesideResult
+from tpm_audit.source.problems import Problem
+from tpm_audit.workspace.input_hash import input_hash
+from tpm_audit.workspace.load import Workspace
+from tpm_audit.workspace.picture_sources import picture_sources
+
+_SOURCES = ("content", "site_config", "templates")
+_OWN = ".tpm-audit"
+
+
+def refuse_sources(root: Path, output: Path, what: str, *, allowed: Path | None = None) -> None:
+    """Refuse an output inside the workspace's sources, of which it would become a part.
+
+    ``allowed`` is the one folder below .tpm-audit/ that the verb has for itself.
+
+    Raises:
+        click.UsageError: it is there.
+    """
+    resolved = output.resolve()
+    if allowed is not None and resolved == allowed.resolve():
+        return
+    if taken := {".git", _OWN}.intersection(resolved.parts):
+        message = f"{what} cannot go into {min(taken)}/"
+        raise click.UsageError(message)
+    if root.resolve().is_relative_to(resolved):
+        message = f"{what} cannot take the place of the workspace"
+        raise click.UsageError(message)
+    for source in _SOURCES:
+        if resolved.is_relative_to((root / source).resolve()):
+            message = f"{what} cannot go into {source}/: that is what it is made from"
+            raise click.UsageError(message)
+
+
+def own_templates(root: Path) -> Path | None:
+    """Return the workspace's templates/ folder, if it has one."""
+    own = root / "templates"
+    return own if own.is_dir() and not own.is_symlink() else None
+
+
+def refuse_problems(result: Result, spoken: Language) -> Exit:
+    """Say the problems: what is made of a workspace that cannot be read as written would be wrong."""
+    for line in problem_lines(result.problems, spoken, painter()):
+        click.echo(line)
+    click.echo()
+    click.echo(plain(spoken.say(next_step(result))))
+    return Exit.PROBLEMS
+
+
+def beside_result(root: Path, workspace: Workspace, result: Result) -> BesideResult:
+    """Return what pages are made of beside the result.
+
+    Raises:
+        OSError: a file of the workspace cannot be read any more.
+    """
+    return BesideResult(
+        templates=own_templates(root),
+        look=workspace.mkdocs,
+        facts=BuildFacts(input_hash(workspace.files, root), commit_of(root)),
+        pictures={} if result.audit is None else picture_sources(workspace, result.audit.id),
+    )
+
+
+def say_problems(problems: Iterable[Problem], spoken: Language) -> Exit:
+    """Say problems that only making the pages could tell."""
+    records = [
+        ProblemRecord(one.code, one.place.file, one.place.line, one.place.column, one.message, one.hint)
+        for one in problems
+    ]
+    for line in problem_lines(records, spoken, painter()):
+        click.echo(line)
+    return Exit.PROBLEMS
+
+
+def said_of(lines: Iterable[str], outcome: Exit) -> Exit:
+    """Say on standard error why nothing was written."""
+    for line in lines:
+        click.echo(plain(line), err=True)
+    return outcome
