@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import pairwise
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -26,7 +27,6 @@ _ASCII, _SPACE = 0x7F, 0x20
 # What is no word, in bytes, for this is most of the work: ASCII by a table, and of UTF-8 the blocks of signs.
 _SPACED = bytes(byte if byte > _ASCII or chr(byte).isalnum() else _SPACE for byte in range(256))
 _SIGNS = re.compile(rb"\xc2[\x80-\xbf]|\xe2[\x80-\xbf]{2}|\xf0\x9f[\x80-\xbf]{2}")
-_JOINTS = re.compile(f"{_JOINT}+")
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{8,}")
 _BINARY = 4096  # bytes in which a file that is no text has a zero
 _REFERENCES = 3  # times that a text may be escaped over
@@ -104,10 +104,8 @@ class Reader:
 
 def _splits(text: str) -> bool:
     """Say whether a tag stands inside a word."""
-    return any(
-        text[found.start() - 1 : found.start()].isalnum() and text[found.end() : found.end() + 1].isalnum()
-        for found in _JOINTS.finditer(text)
-    )
+    pieces = [piece for piece in text.split(_JOINT) if piece]
+    return any(before[-1].isalnum() and after[0].isalnum() for before, after in pairwise(pieces))
 
 
 def _unescaped(text: str) -> str:

@@ -34,7 +34,7 @@ def files_taken_over() -> Iterator[Path]:
     """Yield the files that a site has as they are: they are known whole, byte for byte."""
     yield plotly_bundle()
     for folder in _theirs():
-        yield from (path for path in folder.rglob("*") if "assets" in path.parts and path.suffix in _ASSETS)
+        yield from (path for path in (folder / "assets").rglob("*") if path.suffix in _ASSETS)
 
 
 def _theirs() -> Iterator[Path]:
