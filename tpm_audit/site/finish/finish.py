@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.site.finish import access, foreign, indexing, not_found, theme_files, theme_scripts
+from tpm_audit.site.finish.blanks import without_blanks
 from tpm_audit.site.finish.faults import FaultList, SiteFaultError
 from tpm_audit.site.finish.file_search import SHIM, FileSearch
 from tpm_audit.site.finish.inline import InlineFiles
@@ -88,7 +89,7 @@ class _Pass:
         except UnicodeDecodeError as fault:
             self._faults.add(path, say("a page that is not UTF-8"), str(fault))
             return
-        page = self._opened(path, text)
+        page = self._opened(path, without_blanks(text))
         put_switch(page, self._trees)
         access.name_search(page)
         self._inline.move_out(page, self._faults)
