@@ -16,7 +16,7 @@ from tpm_audit.model.scales import Unrated
 from tpm_audit.model.words import UNRATED
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import checklist_path
-from tpm_audit.pages.parts import Badge, Link
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Sayable, say
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from tpm_audit.model.result import ChecklistRecord, ItemPlaceRecord, ItemRecord
 from tpm_audit.pages.answers import AnswerRow, Answers
 from tpm_audit.pages.names import Names
-from tpm_audit.pages.parts import Badge, Link
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Sayable, say
 
 _Given: TypeAlias = tuple[AnswerRow, ItemRecord, ItemPlaceRecord]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Figures, LocationRecord, SiteRecord
 from tpm_audit.pages.names import Names
-from tpm_audit.pages.parts import Link
+from tpm_audit.render.words import Link
 from tpm_audit.source.message import Sayable, say
 
 

@@ -25,7 +25,6 @@ from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import CHANNELS, CONSISTENCY, TOUCHPOINTS, Page, channel_path
 from tpm_audit.pages.parts import (
     Counted,
-    Link,
     consistency_cell,
     consistency_figure,
     coverage_cell,
@@ -35,6 +34,7 @@ from tpm_audit.pages.parts import (
     score_figure,
     verdict_of,
 )
+from tpm_audit.render.words import Link
 from tpm_audit.source.message import Sayable, say
 
 _MOST_TOUCHPOINTS = 40

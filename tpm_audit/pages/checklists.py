@@ -26,16 +26,8 @@ from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found_facts import cut
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import CHECKLISTS, Page, checklist_path
-from tpm_audit.pages.parts import (
-    Counted,
-    Figure,
-    Link,
-    coverage_cell,
-    coverage_figure,
-    end_of,
-    score_cell,
-    score_figure,
-)
+from tpm_audit.pages.parts import Counted, Figure, coverage_cell, coverage_figure, end_of, score_cell, score_figure
+from tpm_audit.render.words import Link
 from tpm_audit.source.message import Sayable, say
 
 _MOST_DISPUTES = 20

@@ -10,17 +10,8 @@ from tpm_audit.pages.findings import finding_rows, findings_by_id
 from tpm_audit.pages.found import Found, found_of
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import CONSISTENCY, Page, fact_path
-from tpm_audit.pages.parts import (
-    Badge,
-    Counted,
-    Figure,
-    Link,
-    consistency_cell,
-    consistency_figure,
-    end_of,
-    outcome_badge,
-    swatch,
-)
+from tpm_audit.pages.parts import Counted, Figure, consistency_cell, consistency_figure, end_of, outcome_badge, swatch
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Sayable, say
 
 

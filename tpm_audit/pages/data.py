@@ -9,7 +9,8 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import FindingRecord, Result
 from tpm_audit.model.words import EDITIONS
 from tpm_audit.pages.page import DATA, Page, finding_path
-from tpm_audit.pages.parts import Link, capital, end_of
+from tpm_audit.pages.parts import capital, end_of
+from tpm_audit.render.words import Link
 from tpm_audit.source.message import Message, Sayable, say
 
 MOST_ROWS = 1000

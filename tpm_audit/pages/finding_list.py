@@ -8,7 +8,8 @@ from tpm_audit.model.result import FindingRecord
 from tpm_audit.pages.findings import FindingRow, finding_rows
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import FINDINGS
-from tpm_audit.pages.parts import Badge, Link, severity_badge
+from tpm_audit.pages.parts import severity_badge
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import say
 
 _MOST = 30

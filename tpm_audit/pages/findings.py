@@ -11,7 +11,8 @@ from tpm_audit.model.result import FindingRecord, MemberRecord, Result
 from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import FINDINGS, Page, finding_path
-from tpm_audit.pages.parts import Badge, Link, capital, end_of, severity_badge, state_badge, swatch
+from tpm_audit.pages.parts import capital, end_of, severity_badge, state_badge, swatch
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Message, Sayable, say
 
 MOST_ROWS = 1000

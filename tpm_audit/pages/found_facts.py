@@ -8,7 +8,8 @@ from tpm_audit.charts.signs import WORST_FIRST
 from tpm_audit.model.result import UnitRecord
 from tpm_audit.pages.found import Found, found_of
 from tpm_audit.pages.names import Names
-from tpm_audit.pages.parts import Badge, Link, outcome_badge
+from tpm_audit.pages.parts import outcome_badge
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Sayable, say
 
 _Row = TypeVar("_Row")

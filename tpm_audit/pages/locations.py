@@ -18,7 +18,6 @@ from tpm_audit.pages.page import LOCATIONS, Page, location_path
 from tpm_audit.pages.parts import (
     Counted,
     Figure,
-    Link,
     consistency_cell,
     consistency_figure,
     coverage_cell,
@@ -28,6 +27,7 @@ from tpm_audit.pages.parts import (
     score_figure,
     verdict_of,
 )
+from tpm_audit.render.words import Link
 from tpm_audit.source.message import Sayable, say
 
 _MOST_FACTS = 60

@@ -14,7 +14,8 @@ from tpm_audit.pages.explained import explained
 from tpm_audit.pages.glossary import glossary
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import METHOD, Page
-from tpm_audit.pages.parts import Badge, Link, capital, end_of, period, severity_badge
+from tpm_audit.pages.parts import capital, end_of, period, severity_badge
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, Share, say
 
 

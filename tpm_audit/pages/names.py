@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tpm_audit.model.result import Result
 from tpm_audit.pages.page import channel_path, checklist_path, fact_path, location_path, touchpoint_path
-from tpm_audit.pages.parts import Link
+from tpm_audit.render.words import Link
 from tpm_audit.source.message import Sayable
 
 

@@ -10,15 +10,8 @@ from tpm_audit.model.result import Result
 from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
-from tpm_audit.pages.parts import (
-    Figure,
-    Link,
-    consistency_figure,
-    coverage_figure,
-    end_of,
-    score_figure,
-    verdict_of,
-)
+from tpm_audit.pages.parts import Figure, consistency_figure, coverage_figure, end_of, score_figure, verdict_of
+from tpm_audit.render.words import Link
 from tpm_audit.source.message import say
 
 _MATTER_MOST = 5

@@ -11,23 +11,8 @@ from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import AuditRecord, Figures, Result, SiteRecord, VerdictRecord
 from tpm_audit.model.words import EDITIONS, SEVERITIES
 from tpm_audit.pages.page import DATA, METHOD
+from tpm_audit.render.words import Badge
 from tpm_audit.source.message import Localised, Sayable, say
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A text that leads to a page; ``page`` is None where there is none to lead to."""
-
-    text: Sayable
-    page: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A word with a tone: the tone is the colour, the word says the same."""
-
-    text: Sayable
-    tone: str
 
 
 @dataclass(frozen=True, slots=True)

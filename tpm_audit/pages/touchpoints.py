@@ -23,9 +23,7 @@ from tpm_audit.pages.found import Found, found_of
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import TOUCHPOINTS, Page, touchpoint_path
 from tpm_audit.pages.parts import (
-    Badge,
     Counted,
-    Link,
     consistency_cell,
     consistency_figure,
     coverage_cell,
@@ -38,6 +36,7 @@ from tpm_audit.pages.parts import (
     verdict_of,
 )
 from tpm_audit.pages.visits import visits_by, visits_of
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Sayable, say
 
 

@@ -11,7 +11,7 @@ from tpm_audit.model.result import EvidenceRecord, Result, VisitRecord
 from tpm_audit.pages.answers import Answers
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import THUMBNAIL_SIDE, fitted, picture_path, thumbnail_path
-from tpm_audit.pages.parts import Badge, Link
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Sayable, say
 
 MOST_VISITS = 40  # shown in full on one page; the data has all

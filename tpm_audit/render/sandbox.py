@@ -127,6 +127,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def shown(self, value: object) -> Markup:
         """Return markup that shows a value."""
+        if type(value) is str:  # most are; what follows asks what else it may be
+            return escaped(value)
         if isinstance(value, Markup):
             self._step(len(value) // _PIECE)
             return value

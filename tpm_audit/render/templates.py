@@ -16,6 +16,7 @@ from tpm_audit.render.links import in_language, url
 from tpm_audit.render.long_text import long_text
 from tpm_audit.render.markup import escaped, script_json
 from tpm_audit.render.sandbox import Sandbox
+from tpm_audit.render.words import words_at
 from tpm_audit.source.message import Localised, Message, Sayable, Share, say
 
 _PACKAGE = Path(__file__).parents[1]
@@ -78,7 +79,9 @@ class Templates:
         """
         self._sandbox.begin()
         try:
-            return self._sandbox.get_template(template).render(**values, **_links(here))
+            return self._sandbox.get_template(template).render(
+                **values, **_links(here), **words_at(here, self._sandbox.say)
+            )
         except _TEMPLATE_FAULTS as error:
             raise _fault(template, error) from error
 
