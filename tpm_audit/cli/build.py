@@ -1,6 +1,7 @@
 """tpm-audit build: make the site and put it in place."""
 
 import datetime
+import gc
 import os
 import time
 from dataclasses import replace
@@ -37,6 +38,8 @@ from tpm_audit.site.finish.faults import SiteFaultError, fault_lines
 from tpm_audit.site.manifest import OutputRefusedError
 from tpm_audit.site.pictures import PictureProblemsError
 from tpm_audit.source.message import say
+
+_SELDOM = 100_000  # objects that a page or two make: looking costs a hundredth of the time then
 
 
 @click.command("build")
@@ -92,6 +95,7 @@ def command(  # noqa: PLR0913 (one per option)
     result = replace(result, site=replace(result.site, languages=chosen))
     beside = beside_result(settings.root, workspace, result)
     order = Order(target, os.environ, Engine(engine), strict=strict, wait=wait, workspace=workspace)
+    _tidy_up_from_here()
     try:
         built = build_site(result, beside, order, tell)
     except PictureProblemsError as fault:
@@ -108,6 +112,13 @@ def command(  # noqa: PLR0913 (one per option)
     if not settings.quiet:
         _say_what(built, target, request.edition, time.monotonic() - began, spoken)
     return Exit.PASSED
+
+
+def _tidy_up_from_here() -> None:
+    """Look for garbage again, which `main` had turned off: each page leaves some; what is there by now stays."""
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
+    gc.enable()
 
 
 def _say_what(built: Built, output: Path, edition: Edition, seconds: float, spoken: Language) -> None:

@@ -557,9 +557,9 @@ class Result:
     gate: tuple[GateRecord, ...]
 
 
-def result_json(result: Result) -> bytes:
-    """Return result.json: UTF-8, two spaces deep, one line end at the end."""
-    return TypeAdapter(Result).dump_json(result, indent=2) + b"\n"
+def result_json(result: Result, indent: int | None = 2) -> bytes:
+    """Return result.json: UTF-8, one line end at the end; without ``indent`` all of it on one line."""
+    return TypeAdapter(Result).dump_json(result, indent=indent) + b"\n"
 
 
 def result_schema() -> dict[str, object]:

@@ -18,7 +18,7 @@ def write_data_files(folder: Path, result: Result, facts: BuildFacts) -> None:
     """
     data = folder / "docs" / "data"
     data.mkdir(parents=True, exist_ok=True)
-    (data / "result.json").write_bytes(result_json(result))
+    (data / "result.json").write_bytes(result_json(result, indent=None))  # a large one takes half the room
     (data / "result.schema.json").write_bytes(_json(result_schema()))
     (data / "build.json").write_bytes(_json(build_record(result, facts)))
 

@@ -66,5 +66,8 @@ def _observed(observation: Observation, shown: Shown) -> Observation | None:
 
 
 def _said(said: A) -> A:
+    """Return what was said without what is internal in it; most has nothing internal and stays what it is."""
+    if not said.evidence:
+        return without_note(said)
     evidence = tuple(without_note(one) for one in said.evidence if not one.is_internal)
     return without_note(said.model_copy(update={"evidence": evidence}))
