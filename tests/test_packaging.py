@@ -130,3 +130,26 @@ def test_the_installed_program_runs_in_an_empty_folder(installed: Path, tmp_path
     shown = run(program, "--help", cwd=tmp_path, path=installed)
     assert shown.startswith("Usage: tpm-audit [OPTIONS] COMMAND")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_wheel_alone_builds_a_site_in_an_empty_environment(packed: Packed, tmp_path: Path) -> None:
+    """Nothing of this checkout or its environment is there: what the wheel asks for must be enough."""
+    environment = tmp_path / "venv"
+    run(sys.executable, "-m", "venv", str(environment), cwd=tmp_path)
+    program = environment / ("Scripts" if sys.platform == "win32" else "bin")
+    run(str(program / "python"), "-m", "pip", "install", "--quiet", str(packed.wheel), cwd=tmp_path)
+    tool = str(program / "tpm-audit")
+    run(tool, "init", "acme", cwd=tmp_path)
+    (tmp_path / "acme/templates/pages").mkdir(parents=True)
+    (tmp_path / "acme/templates/pages/overview.md.j2").write_text(
+        '{% extends "shipped/pages/overview.md.j2" %}{% block verdict %}\n\nOur own verdict.\n\n{% endblock %}'
+    )
+    said = run(tool, "-C", "acme", "build", "--language", "de", cwd=tmp_path)
+    assert "Ausgabe für den Kunden" in said
+    site = tmp_path / "acme" / "site"
+    overview = (site / "de" / "index.html").read_text(encoding="utf-8")
+    assert "Our own verdict." in overview
+    assert "Das Wichtigste zuerst" in overview
+    bundles = {path.name for path in (site / "assets").glob("*.js")}
+    vendored = any(name.startswith("tpm_audit/vendor/") for name in packed.in_wheel)
+    assert bundles == ({"plotly.min.js", "sortable.min.js", "iframe-worker.js"} if vendored else {"plotly.min.js"})

@@ -10,8 +10,10 @@ from tpm_audit.cli import _VERBS
 
 HEAVY = {
     "PIL",
+    "ahocorasick_rs",
     "babel",
     "coloraide",
+    "filelock",
     "jinja2",
     "markdown",
     "mkdocs",
@@ -19,8 +21,10 @@ HEAVY = {
     "phonenumbers",
     "plotly",
     "pydantic",
+    "selectolax",
     "yaml",
 }
+ONLY_PAGES_NEED = {"PIL", "ahocorasick_rs", "filelock", "jinja2", "markdown", "mkdocs", "nh3", "plotly", "selectolax"}
 
 
 def imported_by(*arguments: str, cwd: Path) -> set[str]:
@@ -50,3 +54,10 @@ def test_help_lists_the_verbs(root: Path) -> None:
     shown = run("-m", "tpm_audit", "--help", cwd=root).stdout
     listed = shown.partition("\nCommands:\n")[2].splitlines()
     assert [line.split()[0] for line in listed] == list(_VERBS)
+
+
+def test_check_imports_nothing_that_only_pages_need(tmp_path: Path, root: Path) -> None:
+    run("-m", "tpm_audit", "init", str(tmp_path / "acme"), cwd=root)
+    imported = imported_by("-C", str(tmp_path / "acme"), "check", cwd=root)
+    assert {"tpm_audit", "yaml"} <= imported
+    assert imported & ONLY_PAGES_NEED == set()

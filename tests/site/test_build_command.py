@@ -65,16 +65,6 @@ def test_a_workspace_without_an_audit_has_a_site(tmp_path: Path, capsys: pytest.
 
 
 @pytest.mark.slow
-def test_the_same_files_make_the_same_bytes(tmp_path: Path) -> None:
-    trees = []
-    for name in ("one", "two"):
-        assert build("-C", str(ROOT), "-o", str(tmp_path / name / "site"), "-q") == Exit.PASSED
-        site = tmp_path / name / "site"
-        trees.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
-    assert trees[0] == trees[1]
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["-C", "audit"], ["-C", "audit", "-o", "out"]])
 def test_paths_may_be_relative(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace(tmp_path / "audit")

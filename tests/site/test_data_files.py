@@ -16,7 +16,7 @@ from tpm_audit.model.result import result_json
 from tpm_audit.pages.data import pages
 from tpm_audit.render.templates import Templates
 from tpm_audit.site.data_files import write_data_files
-from tpm_audit.site.engine import run_mkdocs
+from tpm_audit.site.engine import Engine, run_engine
 
 FACTS = BuildFacts("a" * 64, "b" * 40)
 PLACE = "content/audits/2026-10/"
@@ -74,6 +74,6 @@ def test_mkdocs_copies_the_files(tmp_path: Path) -> None:
     (tmp_path / "docs" / "index.md").write_text("# x\n", encoding="utf-8")
     (tmp_path / "docs" / "data" / "index.md").write_text("[a](result.json)\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nuse_directory_urls: false\n", encoding="utf-8")
-    run_mkdocs(tmp_path, os.environ, 0)
+    run_engine(Engine.MKDOCS, tmp_path, os.environ, 0)
     copied = {path.name: path.read_bytes() for path in (tmp_path / "site" / "data").glob("*.json")}
     assert copied == files

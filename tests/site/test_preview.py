@@ -12,7 +12,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import ProblemRecord, Result
 from tpm_audit.pages.families import all_pages
 from tpm_audit.render.templates import Templates
-from tpm_audit.site.engine import run_mkdocs
+from tpm_audit.site.engine import Engine, run_engine
 from tpm_audit.site.folder import write_folder
 from tpm_audit.site.folders import BesideResult
 from tpm_audit.site.preview import Preview
@@ -59,7 +59,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder, language = tmp_path_factory.mktemp("built"), Language(request.param)
     result = bilingual(small_result())
     write_folder(folder, result, all_pages(result, language), Templates(language), language)
-    run_mkdocs(folder, {}, 0)
+    run_engine(Engine.MKDOCS, folder, {}, 0)
     return language.code, folder / "site"
 
 

@@ -50,3 +50,11 @@ def test_the_day_is_the_one_that_is_named(tmp_path: Path) -> None:
         subprocess.run([*command, "-o", str(tmp_path / name)], cwd=ROOT, env=environment, check=True)
         sites.append(files_of(tmp_path / name))
     assert sites[0] == sites[1]
+
+
+def test_both_engines_build_the_same_pages(tmp_path: Path) -> None:
+    environment = {"SOURCE_DATE_EPOCH": "1795000000"}
+    sites = [built(tmp_path / engine, environment, engine) for engine in ("mkdocs", "zensical")]
+    pages, others = ({path for path in site if path.endswith(".html")} for site in sites)
+    assert pages == others
+    assert len(pages) > 100

@@ -105,3 +105,16 @@ def test_editors_files_are_theirs(name: str) -> None:
 @pytest.mark.parametrize("name", ["all.yml", "foto.jpg", "a.b.yaml", "49130"])
 def test_others_are_not(name: str) -> None:
     assert not is_on_the_way(name)
+
+
+def test_files_that_mkdocs_yml_names_are_watched_as_long_as_it_names_them(root: Path) -> None:
+    (root / "brand").mkdir()
+    style = root / "brand" / "own.css"
+    style.write_text("a {}", encoding="utf-8")
+    watch = Watch(root)
+    watch.watch_also(["brand/own.css"])
+    style.write_text("b {} /* */", encoding="utf-8")
+    assert next(watch.changes(0.2)) == ("brand/own.css",)
+    watch.watch_also([])
+    style.write_text("c {}", encoding="utf-8")
+    assert next(watch.changes(0.2)) == ()

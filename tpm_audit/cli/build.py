@@ -94,7 +94,7 @@ def command(  # noqa: PLR0913 (one per option)
     chosen = chosen_languages(languages, result.site.languages)
     result = replace(result, site=replace(result.site, languages=chosen))
     beside = beside_result(settings.root, workspace, result)
-    order = Order(target, os.environ, Engine(engine), strict=strict, wait=wait, workspace=workspace)
+    order = Order(target, os.environ, workspace, Engine(engine), strict=strict, wait=wait)
     _tidy_up_from_here()
     try:
         built = build_site(result, beside, order, tell)

@@ -104,6 +104,7 @@ def command(  # noqa: PLR0913 (one per option)
     asked = _Asked(settings, audit, as_of, edition, in_language(language))
     watch = Watch(settings.root)  # from before the first reading: what is saved during it is read again
     workspace, sources = asked.sources()
+    watch.watch_also(workspace.mkdocs.files)
     refresh_schemas(settings, workspace)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="tpm-audit-") as work:
@@ -141,7 +142,7 @@ def _show_saves(server: PreviewServer, watch: Watch, asked: _Asked) -> None:
     for changed in watch.changes(_REST):
         if changed:
             began = time.monotonic()
-            said, fine = _shown(server, asked)
+            said, fine = _shown(server, watch, asked)
             if not (asked.settings.quiet and fine):
                 files = _files(changed)
                 milliseconds = f"{(time.monotonic() - began) * 1000:.0f}"
@@ -150,7 +151,7 @@ def _show_saves(server: PreviewServer, watch: Watch, asked: _Asked) -> None:
             gc.collect()  # the program is not made to: it usually ends before that is worth while
 
 
-def _shown(server: PreviewServer, asked: _Asked) -> tuple[Sayable, bool]:
+def _shown(server: PreviewServer, watch: Watch, asked: _Asked) -> tuple[Sayable, bool]:
     """Show the workspace as it stands now; return what to say of it, and whether it is fine."""
     try:
         workspace, sources = asked.sources()
@@ -163,6 +164,7 @@ def _shown(server: PreviewServer, asked: _Asked) -> tuple[Sayable, bool]:
         asked.tell_internal(error)
         trouble = trouble_inside(error)
     else:
+        watch.watch_also(workspace.mkdocs.files)
         server.show(sources)
         refresh_schemas(asked.settings, workspace)
         return _summary(sources.result), not sources.result.problems

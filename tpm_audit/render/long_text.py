@@ -40,7 +40,6 @@ _INLINE: Final = (
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ELEMENTS: Final = frozenset({"p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote"})
-_AROUND_TEXT: Final = frozenset({"p", "em", "strong", "code", "a"})
 
 
 def long_text(text: str) -> Markup:

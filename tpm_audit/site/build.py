@@ -37,10 +37,10 @@ class Order:
 
     output: Path
     environment: Mapping[str, str]
+    workspace: Workspace
     engine: Engine = Engine.MKDOCS
     strict: bool = False
     wait: bool = False
-    workspace: Workspace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def build_site(result: Result, beside: BesideResult, order: Order, tell: Callabl
         client = result.edition is Edition.CLIENT
         settings = FinishSettings(beside.look.site_url, noindex=client and not result.site.listed)
         finished = finish(whole, [Language(code) for code in result.site.languages], settings)
-        searched = refuse_leaks(whole, order.workspace) if client and order.workspace is not None else None
+        searched = refuse_leaks(whole, order.workspace) if client else None
         publish(whole, staging)
     return Built(pages, result.site.languages, (*said, *finished.warnings), searched)
 

@@ -30,10 +30,7 @@ class Engine(enum.StrEnum):
     ZENSICAL = "zensical"
 
 
-_COMMANDS: Mapping[Engine, tuple[str, ...]] = {
-    Engine.MKDOCS: ("build", "--clean", "--config-file", "mkdocs.yml"),
-    Engine.ZENSICAL: ("build", "--clean", "--config-file", "mkdocs.yml"),
-}
+_COMMAND = ("build", "--clean", "--config-file", "mkdocs.yml")
 _INSTALLED_BY: Mapping[Engine, str] = {
     Engine.MKDOCS: "pip install --force-reinstall tpm-audit",
     Engine.ZENSICAL: 'pip install "tpm-audit[zensical]"',
@@ -74,7 +71,7 @@ def run_engine(
     """
     require(engine)
     done = subprocess.run(  # noqa: S603 (words of ours)
-        [sys.executable, "-P", "-m", engine.value, *_COMMANDS[engine]],
+        [sys.executable, "-P", "-m", engine.value, *_COMMAND],
         env={**environment, **_QUIET_AND_ALONE, "SOURCE_DATE_EPOCH": str(epoch)},
         cwd=folder,
         stdin=subprocess.DEVNULL,
@@ -108,8 +105,3 @@ def _of_zensical(said: str) -> Iterator[str]:
 
 
 _WARNINGS = {Engine.MKDOCS: _of_mkdocs, Engine.ZENSICAL: _of_zensical}
-
-
-def run_mkdocs(folder: Path, environment: Mapping[str, str], epoch: int) -> tuple[str, ...]:
-    """Build ``folder`` with MkDocs, see `run_engine`."""
-    return run_engine(Engine.MKDOCS, folder, environment, epoch)

@@ -11,9 +11,7 @@ from pathlib import Path
 
 from tpm_audit.site.exchange import exchange
 from tpm_audit.site.lock import Staging
-from tpm_audit.site.manifest import OutputRefusedError, refuse_foreign, write_marker
-
-__all__ = ["OutputRefusedError", "publish", "refuse_foreign"]
+from tpm_audit.site.manifest import refuse_foreign, write_marker
 
 _PIECE = 2**20  # bytes that are compared at a time
 

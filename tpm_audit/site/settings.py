@@ -22,8 +22,8 @@ MOST_ENTRIES = 60  # of a section in the navigation, which stands on every page
 # JSON takes these as they are; YAML refuses them, or breaks the line.
 _NOT_PRINTABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
-# What hand-written pages may use; the generated ones need attr_list and toc alone.
-MARKDOWN_EXTENSIONS: Final = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables")
+# With toc all that a page uses: what people write is HTML by then (render/written.py), and so are tables.
+MARKDOWN_EXTENSIONS: Final = ("attr_list",)
 
 # Not navigation.instant: opened as a file, a site with it shows no chart and finds nothing.
 _FEATURES: Final = ("navigation.tabs", "navigation.top", "toc.follow", "search.highlight")

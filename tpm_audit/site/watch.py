@@ -5,15 +5,16 @@ A look asks for times and sizes, not for contents. The more there is to look at,
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from tpm_audit.workspace.files import FOLDERS
+from tpm_audit.workspace.files import FOLDERS, MKDOCS, TEMPLATES
 
-WATCHED_FOLDERS = (*FOLDERS, "templates")
-WATCHED_FILES = ("mkdocs.yml",)
+WATCHED_FOLDERS = (*FOLDERS, TEMPLATES)
+WATCHED_FILES = (MKDOCS,)
+_IN_FOLDERS = tuple(f"{folder}/" for folder in WATCHED_FOLDERS)
 
 # What editors write on the way and take away again: Emacs, vim, JetBrains, office programs, browsers.
 _ON_THE_WAY_BEGINS = (".", "#", "~$")
@@ -33,17 +34,27 @@ class Watch:
     """Watches the sources of the workspace at ``root``, from when it is made."""
 
     root: Path
+    files: tuple[str, ...] = WATCHED_FILES
 
     def __post_init__(self) -> None:
         """Look for the first time."""
-        self._seen = look(self.root)
+        self._seen = look(self.root, self.files)
+
+    def watch_also(self, files: Iterable[str]) -> None:
+        """Watch these files, too, such as those that mkdocs.yml names; those of the time before no more."""
+        self.files = (*WATCHED_FILES, *files)
+        seen = {path: one for path, one in self._seen.items() if path.startswith(_IN_FOLDERS) or path in self.files}
+        for path in self.files:
+            if path not in seen:
+                _note(seen, self.root / path, path)
+        self._seen = seen
 
     def changes(self, rest: float) -> Iterator[tuple[str, ...]]:
         """Yield the paths that were saved, added or removed; none of them when ``rest`` seconds went by without."""
         rested = time.monotonic()
         while True:
             began, worked = time.monotonic(), time.thread_time()  # of this thread: others may be making pages
-            now = look(self.root)
+            now = look(self.root, self.files)
             worked = time.thread_time() - worked
             if now != self._seen:
                 yield self._settled(now)
@@ -57,7 +68,7 @@ class Watch:
         """Wait until no more is being written, and return what changed since it was settled before."""
         while True:
             time.sleep(_QUIET)
-            later = look(self.root)
+            later = look(self.root, self.files)
             if later == now:
                 break
             now = later
@@ -65,10 +76,10 @@ class Watch:
         return tuple(sorted(path for path in {*before, *now} if before.get(path) != now.get(path)))
 
 
-def look(root: Path) -> _Look:
+def look(root: Path, files: Iterable[str] = WATCHED_FILES) -> _Look:
     """Return what the workspace's sources are made of, by path; what cannot be looked at is left out."""
     found: dict[str, tuple[int, int, int]] = {}
-    for name in WATCHED_FILES:
+    for name in files:
         _note(found, root / name, name)
     folders = list(WATCHED_FOLDERS)
     while folders:
