@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.workspace.cases import AS_OF, base, changed, read_texts
+from tests.workspace.cases import AS_OF, VISITS, base, base_with, changed, read_texts
 from tests.workspace.test_editions import INTERNAL
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Written
@@ -160,7 +160,7 @@ def test_pages_for_the_client_hold_nothing_internal_and_whatever_is_put_in_is_fo
     language = Language("en")
     write_folder(tmp_path, result, all_pages(result, language), Templates(language), language)
     (tmp_path / "result.json").write_bytes(result_json(result))
-    found = refuse_leaks(tmp_path, workspace)
+    found = refuse_leaks(tmp_path, workspace, result)
     whole = result_json(make_report(workspace, Request(Edition.INTERNAL, AS_OF)))
     assert b"hush" in whole.lower() or change in (INTERNAL["audit"], INTERNAL["touchpoint_on_its_only_channel"])
     internal = disclosure_of(workspace).internal
@@ -168,7 +168,7 @@ def test_pages_for_the_client_hold_nothing_internal_and_whatever_is_put_in_is_fo
     page = "".join(f"<p>{html.escape(one.text)}</p>" for one in internal)
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     with pytest.raises(DisclosureError) as refused:
-        refuse_leaks(tmp_path, workspace)
+        refuse_leaks(tmp_path, workspace, result)
     assert len(refused.value.leaks) == found.texts
     for place, text, files in refused.value.leaks:
         assert files == ("page.html",)
@@ -198,3 +198,17 @@ def test_of_many_leaks_the_first_are_told() -> None:
     lines = str(DisclosureError(leaks)).splitlines()
     assert lines[1] == "  content/x.yml:1:1 'a text a text a text a text a text a tex…' is in a, b, c and 2 more"
     assert lines[21:] == ["  and 10 more"]
+
+
+def test_a_note_in_the_words_of_the_report_discloses_nothing(tmp_path: Path) -> None:
+    swaps = [
+        ("    facts:\n      phone: 0732 771200\n", "    facts:\n      phone: 0732 771201\n    internal_note: {note}\n"),
+    ]
+    plain = read_texts(base_with(VISITS, *((old, new.replace("{note}", "x")) for old, new in swaps)))
+    headline = Language("en").say(make_report(plain, Request(Edition.CLIENT, AS_OF)).findings[0].headline)
+    noted = ((old, new.replace("{note}", f'"{headline}"')) for old, new in swaps)
+    workspace = read_texts(base_with(VISITS, *noted))
+    result = make_report(workspace, Request(Edition.CLIENT, AS_OF))
+    (tmp_path / "page.html").write_text(f"<h1>{html.escape(headline)}</h1>", encoding="utf-8")
+    assert headline in {one.text for one in disclosure_of(workspace).internal}
+    assert refuse_leaks(tmp_path, workspace, result).left_out >= 1

@@ -4,6 +4,11 @@ import importlib.util
 from enum import Enum
 from pathlib import Path
 
+from tpm_audit.language.said_error import SaidError
+from tpm_audit.source.message import say
+
+# Where a site has them, once for all languages: charts.js and tables.js know the places.
+PLOTLY, SORTABLE = "assets/plotly.min.js", "assets/sortable.min.js"
 _VENDOR = Path(__file__).parents[1] / "vendor"
 _PLOTLY_IN_PACKAGE = Path("package_data") / "plotly.min.js"
 
@@ -16,11 +21,12 @@ class BrowserFile(Enum):
     SORTABLE = "sortable.min.js"
 
 
-class BrowserFileMissingError(Exception):
+class BrowserFileMissingError(SaidError):
     """No plotly.js is installed, so no chart could be drawn."""
 
     def __init__(self) -> None:
-        super().__init__("plotly.js is not installed; pip install --force-reinstall plotly brings it")
+        command = "pip install --force-reinstall plotly"
+        super().__init__(say("{name} is not installed; {command} brings it", name="plotly.js", command=command))
 
 
 def browser_file(file: BrowserFile) -> Path | None:

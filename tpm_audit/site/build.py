@@ -12,7 +12,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
 from tpm_audit.render.templates import Templates
-from tpm_audit.site.browser_files import BrowserFile, browser_file, plotly_bundle
+from tpm_audit.site.browser_files import PLOTLY, SORTABLE, BrowserFile, browser_file, plotly_bundle
 from tpm_audit.site.disclosure import Searched, refuse_leaks
 from tpm_audit.site.engine import Engine, require, run_engine
 from tpm_audit.site.finish.finish import FinishSettings, finish
@@ -24,7 +24,6 @@ from tpm_audit.site.settings import SITE
 from tpm_audit.source.message import Message, say
 from tpm_audit.workspace.load import Workspace
 
-PLOTLY, SORTABLE = "assets/plotly.min.js", "assets/sortable.min.js"  # one copy for all languages; charts.js knows it
 _PROGRESS = 5.0  # seconds from one word on how far the engine is to the next
 
 
@@ -78,7 +77,7 @@ def build_site(result: Result, beside: BesideResult, order: Order, tell: Callabl
         client = result.edition is Edition.CLIENT
         settings = FinishSettings(beside.look.site_url, noindex=client and not result.site.listed)
         finished = finish(whole, [Language(code) for code in result.site.languages], settings)
-        searched = refuse_leaks(whole, order.workspace) if client else None
+        searched = refuse_leaks(whole, order.workspace, result) if client else None
         publish(whole, staging)
     return Built(pages, result.site.languages, (*said, *finished.warnings), searched)
 

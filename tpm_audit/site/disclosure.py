@@ -17,9 +17,13 @@ from pathlib import Path
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from tpm_audit.language.catalogue import Language
+from tpm_audit.language.said_error import SaidError
+from tpm_audit.model.result import Result
 from tpm_audit.site.disguise import Reader, Reading, folded, reading_of, together, words_of
+from tpm_audit.site.manifest import some_of
 from tpm_audit.site.own_words import files_taken_over, own_words
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Message, Sayable, say
 from tpm_audit.source.problems import Place
 from tpm_audit.workspace.disclosure import Disclosure, disclosure_of
 from tpm_audit.workspace.load import Workspace
@@ -56,15 +60,21 @@ class Searched:
         )
 
 
-class DisclosureError(Exception):
+class DisclosureError(SaidError):
     """A site for the client holds what is internal; ``leaks`` are place, beginning of the text, and files."""
 
     def __init__(self, leaks: Sequence[tuple[Place, str, tuple[str, ...]]]) -> None:
-        lines = (f"  {place} '{_excerpt(text)}' is in {_some(files)}" for place, text, files in leaks[:_TOLD])
-        more = [f"  and {len(leaks) - _TOLD} more"] if len(leaks) > _TOLD else []
-        super().__init__(
-            "\n".join(["the site for the client holds what is internal, so it was not published:", *lines, *more])
+        lines = (
+            say(
+                "  {place} '{text}' is in {files}",
+                place=str(place),
+                text=_excerpt(text),
+                files=some_of(files, _FILES),
+            )
+            for place, text, files in leaks[:_TOLD]
         )
+        more = [say("  and {n} more", n=len(leaks) - _TOLD)] if len(leaks) > _TOLD else []
+        super().__init__(say("the site for the client holds what is internal, so it was not published:"), *lines, *more)
         self.leaks = tuple(leaks)
 
 
@@ -78,13 +88,10 @@ def _excerpt(text: str) -> str:
     return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT]}…"
 
 
-def _some(files: tuple[str, ...]) -> str:
-    more = f" and {len(files) - _FILES} more" if len(files) > _FILES else ""
-    return ", ".join(files[:_FILES]) + more
-
-
-def search_site(site: Path, disclosure: Disclosure) -> Searched:
+def search_site(site: Path, disclosure: Disclosure, sentences: Iterable[str] = ()) -> Searched:
     """Search all files of a finished site, and their names, for the internal texts of a workspace.
+
+    ``sentences`` are what the tool says in the client's report: whoever writes the same in a note discloses nothing.
 
     Raises:
         OSError: a file cannot be read.
@@ -93,7 +100,7 @@ def search_site(site: Path, disclosure: Disclosure) -> Searched:
     numbers = [number for number, found in enumerate(forms) if found]
     searched = [forms[number] for number in numbers]
     search = _Search(searched)
-    search.leave_out(together(disclosure.shown))
+    search.leave_out(together((*disclosure.shown, *sentences)))
     for reading in own_words():
         search.leave_out(reading)
     holding: dict[int, list[str]] = {}
@@ -231,15 +238,28 @@ def _alone(places: Iterable[tuple[int, int, int]], text: bytes) -> Iterator[tupl
             yield form, start, end
 
 
-def refuse_leaks(site: Path, workspace: Workspace) -> Searched:
-    """Search a finished site for the client for what is internal in the workspace.
+def sentences_of(result: Result) -> Iterator[str]:
+    """Yield the sentences of a result in its languages: of findings, verdicts and the gate."""
+    figures = [result.figures, *(one.figures for one in (*result.phases, *result.channels, *result.locations))]
+    figures += [one.figures for one in result.touchpoints] + [one.figures for one in result.checklists]
+    said: list[Sayable] = [part for one in figures for part in one.verdict.parts]
+    for finding in result.findings:
+        said += [finding.headline, finding.advice or "", *(member.why or "" for member in finding.members)]
+    said += [gate.said for gate in result.gate]
+    for code in result.site.languages:
+        language = Language(code)
+        yield from (language.say(one) for one in said)
+
+
+def refuse_leaks(site: Path, workspace: Workspace, result: Result) -> Searched:
+    """Search a finished site for the client, made of ``result``, for what is internal in the workspace.
 
     Raises:
         DisclosureError: it holds some of that; it must not be published.
         OSError: a file cannot be read.
     """
     disclosure = disclosure_of(workspace)
-    searched = search_site(site, disclosure)
+    searched = search_site(site, disclosure, sentences_of(result))
     if searched.leaks:
         texts = [(disclosure.internal[leak.number], leak.files) for leak in searched.leaks]
         raise DisclosureError([(workspace.place(one.written), one.text, files) for one, files in texts])

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.pages.page import OVERVIEW, Page
-from tpm_audit.render.templates import TemplateFaultError, shipped_templates
-from tpm_audit.site.browser_files import BrowserFile, browser_file, plotly_bundle
-from tpm_audit.site.build import PLOTLY, SORTABLE
+from tpm_audit.render.template_faults import TemplateFaultError
+from tpm_audit.render.templates import shipped_templates
+from tpm_audit.site.browser_files import PLOTLY, SORTABLE, BrowserFile, browser_file, plotly_bundle
 from tpm_audit.site.preview_files import made_file, switched
 from tpm_audit.site.preview_notice import (
     SCRIPT,

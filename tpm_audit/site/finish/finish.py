@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from tpm_audit.language.catalogue import Language
+from tpm_audit.site.browser_files import PLOTLY, SORTABLE
 from tpm_audit.site.finish import access, foreign, indexing, not_found, theme_files, theme_scripts
 from tpm_audit.site.finish.blanks import without_blanks
 from tpm_audit.site.finish.faults import FaultList, SiteFaultError
@@ -30,7 +31,7 @@ class FinishSettings:
 
     site_url: str | None = None
     noindex: bool = False
-    vendored: frozenset[str] = frozenset({"assets/plotly.min.js"})
+    vendored: frozenset[str] = frozenset({PLOTLY, SORTABLE})
 
 
 @dataclass(frozen=True, slots=True)
