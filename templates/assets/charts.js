@@ -7,8 +7,10 @@
   const CONFIG = { displayModeBar: false, showSendToCloud: false, displaylogo: false, responsive: true };
   const NARROW = 600; // pixels; below it labels are smaller
   const UPRIGHT = 60; // pixels
+  const PAPER = 660; // pixels; what an upright A4 sheet has room for
   const drawn = new Map(); // place -> figure
 
+  let printing = false;
   let loading = null;
   function plotly() {
     loading ??= new Promise((resolve, reject) => {
@@ -37,17 +39,21 @@
     }
   }
 
+  function widthOf(place) {
+    return printing ? PAPER : place.clientWidth;
+  }
+
   /* Names over columns stand upright on a phone, and that takes room. */
   function heightOf(layout, place) {
-    const upright = place.clientWidth < NARROW && layout.xaxis.type === "category";
+    const upright = widthOf(place) < NARROW && layout.xaxis.type === "category";
     return layout.height + (upright && layout.xaxis.tickangle === undefined ? UPRIGHT : 0);
   }
 
   /* The figure in the colours, the type and the width of the page. */
   function dressed(figure, place) {
     const style = getComputedStyle(document.body);
-    const dark = document.body.dataset.mdColorScheme === "slate";
-    const narrow = place.clientWidth < NARROW;
+    const dark = !printing && document.body.dataset.mdColorScheme === "slate"; // paper is light
+    const narrow = widthOf(place) < NARROW;
     const layout = structuredClone(figure.layout);
     const data = structuredClone(figure.data);
     for (const trace of data) {
@@ -55,7 +61,8 @@
       if (trace.texttemplate) trace.textfont = { size: narrow ? 10 : 13 };
     }
     layout.paper_bgcolor = layout.plot_bgcolor = "rgba(0,0,0,0)";
-    layout.font = { family: style.fontFamily, size: narrow ? 11 : 13, color: style.color };
+    layout.font = { family: style.fontFamily, size: narrow ? 11 : 13, color: printing ? "#000" : style.color };
+    if (printing) layout.width = PAPER;
     layout.dragmode = false;
     layout.height = heightOf(layout, place);
     if (narrow && layout.xaxis.type === "category") layout.xaxis = { ...layout.xaxis, tickangle: -90 };
@@ -109,6 +116,14 @@
     }
   }
 
+  /* Paper has a width of its own, and no script can wait for it: the charts take it before the print begins. */
+  function forPaper(begins) {
+    printing = begins;
+    openTables(begins);
+    if (!begins) drawn.forEach((_figure, place) => window.Plotly?.purge(place)); // else they keep the width of paper
+    return drawAll();
+  }
+
   /* A print begins when the charts are there: plotly.js may still have to come. */
   function printAfterDrawing() {
     window.addEventListener("keydown", async (event) => {
@@ -118,11 +133,8 @@
       await drawAll();
       window.print();
     });
-    window.addEventListener("beforeprint", () => {
-      openTables(true);
-      drawAll();
-    });
-    window.addEventListener("afterprint", () => openTables(false));
+    window.addEventListener("beforeprint", () => forPaper(true));
+    window.addEventListener("afterprint", () => forPaper(false));
   }
 
   const places = [...document.querySelectorAll(".tpm-chart__plot")];

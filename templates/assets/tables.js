@@ -98,10 +98,31 @@
     form.addEventListener("input", filter);
     form.addEventListener("reset", () => setTimeout(filter));
     form.addEventListener("submit", (event) => event.preventDefault());
-    filter(); // a page that is come back to keeps what was typed
+    filter();
+    window.addEventListener("pageshow", filter); // a page that is come back to gets what was chosen only now
   }
 
+  /* A table that fits shows its whole height, so that its head stays in sight; a wider one scrolls by itself, by key too. */
+  function fit(place) {
+    const fits = place.querySelector("table").offsetWidth <= place.clientWidth;
+    place.classList.toggle("tpm-fits", fits);
+    if (fits) place.removeAttribute("tabindex");
+    else place.tabIndex = 0;
+  }
+
+  function watchWidths(places) {
+    const watcher = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target.closest(".tpm-table"))));
+    for (const place of places) {
+      watcher.observe(place);
+      watcher.observe(place.querySelector("table"));
+    }
+  }
+
+  /* The head of each printed sheet says whose report it is. */
+  document.documentElement.style.setProperty("--tpm-title", JSON.stringify(document.title));
+
   document.querySelectorAll(".tpm-table table").forEach(partGroups);
+  watchWidths(document.querySelectorAll(".tpm-table:has(table)"));
   const tables = [...document.querySelectorAll(".tpm-sortable table")];
   if (tables.length) loadSorter(tables);
   document.querySelectorAll("form.tpm-filter").forEach(filterable);

@@ -159,3 +159,31 @@ def test_a_page_prints_its_charts_and_their_tables(tab: Watched, demo: Site) -> 
     tab.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     tab.draw_all()
     assert tab.page.locator(".tpm-chart table").first.is_visible()
+
+
+def test_charts_take_the_width_of_paper_and_give_it_back(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http + "en/index.html")
+    tab.draw_all()
+    width = "Math.round(document.querySelector('.tpm-chart__plot .main-svg').getBoundingClientRect().width)"
+    before = tab.page.evaluate(width)
+    tab.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    tab.wait_until(f"{width} === 660")
+    tab.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    tab.wait_until(f"{width} === {before}")
+    assert tab.faults == []
+
+
+def test_the_head_of_a_long_table_stays_in_sight(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http + "en/findings/index.html")
+    tab.page.locator(".tpm-findings tbody tr").last.scroll_into_view_if_needed()
+    expect(tab.page.locator(".tpm-findings thead th").first).to_be_in_viewport()
+
+
+def test_a_table_wider_than_a_phone_scrolls_by_key(phone: Watched, demo: Site) -> None:
+    phone.page.goto(demo.http + "en/channels/index.html")
+    table = phone.page.locator(".tpm-table").first
+    expect(table).to_have_attribute("tabindex", "0")
+    table.focus()
+    phone.page.keyboard.press("ArrowRight")
+    phone.wait_until("document.querySelector('.tpm-table').scrollLeft > 0")
+    expect(table.get_by_role("rowheader").first).to_be_in_viewport()

@@ -13,7 +13,7 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
 from tpm_audit.pages.data import FILES
 from tpm_audit.pages.families import all_pages
-from tpm_audit.pages.page import picture_path
+from tpm_audit.pages.page import DATA, METHOD, picture_path
 from tpm_audit.render.links import in_language, url
 from tpm_audit.render.templates import Templates
 from tpm_audit.report import read
@@ -49,3 +49,21 @@ def test_every_page_renders_and_leads_to_pages_only(edition: Edition, code: str)
         files = {f"data/{name}" for name in FILES} | pictures
         known = {url(path, other) for other in (*pages, *files)} | {in_language(path, OTHER[code])}
         assert set(HREF.findall(html.unescape(page))) <= known, path
+
+
+# How a file of the workspace is named, and the keys that advice and empty states of the internal edition name.
+FOR_EDITORS = re.compile(
+    r"\.yml|site_config/|content/|"
+    r"\bals expected\b|write it as|"
+    r"\b(?:answers|applies_to|channels|checklists|expected_at|facts|leads_to|not_on|owner|status|visits):"
+)
+
+
+@pytest.mark.parametrize("code", OTHER)
+def test_the_client_is_told_what_to_decide_not_what_to_write_in_which_file(code: str) -> None:
+    result, language = recorded(Edition.CLIENT), Language(code)
+    templates = Templates(language)
+    for page in all_pages(result, language):
+        if page.path not in {METHOD, DATA}:
+            text = html.unescape(re.sub(r"<[^>]+>", " ", templates.render(page.template, page.values, page.path)))
+            assert FOR_EDITORS.findall(text) == [], page.path

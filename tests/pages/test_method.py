@@ -74,7 +74,7 @@ def test_the_worked_figures_are_those_of_the_result() -> None:
     assert worked["coverage"] == ["7 of 7 weight points were rated: 100.0%", "3 of 3 expected ratings"]
     assert worked["consistency"] == [
         "1 as the standard and 0 declared variants, of 2 checked places: 50.0%",
-        "1 differ and 0 are missing; not counted: 1 unreadable, 0 not observed",
+        "1 differs and 0 are missing; not counted: 1 unreadable, 0 not observed",
     ]
     assert worked["agreement"] == ["greeting: 2 of 3 places show the same; 1 of 3 pairs agree: 33.3%"]
     assert worked["verdict"][0].startswith("Poor")
@@ -140,4 +140,17 @@ def test_the_glossary_has_the_words_of_the_workspace() -> None:
 
 @pytest.mark.parametrize("code", ["de", "en"])
 def test_a_workspace_without_an_audit_has_its_method_all_the_same(code: str) -> None:
-    assert "content/audits/" in text_of(nothing_yet(), code)
+    assert "content/audits/" in text_of(replace(nothing_yet(), edition=Edition.INTERNAL), code)
+    assert "content/audits/" not in text_of(nothing_yet(), code)
+
+
+def test_a_scale_of_ones_own_goes_by_its_ends_not_by_its_id() -> None:
+    levels = [{"id": "late", "label": "After 5 minutes", "share": 0}, {"id": "soon", "label": "At once", "share": 1}]
+    waited = {"ask": "How long?", "scale": "wait-time"}
+    case = {
+        "site": {"scales": {"wait-time": {"levels": levels}}},
+        "checklists": {"service": {"criteria": {"waited": waited}}},
+    }
+    text = text_of(result_of(case))
+    assert "from After 5 minutes to At once" in text
+    assert "wait-time" not in text

@@ -1,11 +1,13 @@
 import html
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.pages.small_result import nothing_yet, small_result
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
 from tpm_audit.pages.data import FILES
 from tpm_audit.pages.families import all_pages
@@ -86,7 +88,8 @@ def test_every_figure_leads_to_how_it_is_made() -> None:
 
 
 def test_a_workspace_without_an_audit_has_pages_that_say_what_to_write() -> None:
-    pages = {path: html.unescape(page) for path, page in rendered(nothing_yet()).items()}
+    empty = replace(nothing_yet(), edition=Edition.INTERNAL)
+    pages = {path: html.unescape(page) for path, page in rendered(empty).items()}
     families = ["touchpoints", "channels", "consistency", "checklists", "findings"]
     assert list(pages) == ["index.html", *(f"{one}/index.html" for one in families), "method.html", "data/index.html"]
     assert "site_config/channels.yml" in pages["channels/index.html"]
@@ -94,3 +97,9 @@ def test_a_workspace_without_an_audit_has_pages_that_say_what_to_write() -> None
     assert "content/touchpoints/" in pages["touchpoints/index.html"]
     assert "site_config/standard.yml" in pages["consistency/index.html"]
     assert "No audit yet" in pages["index.html"]
+
+
+@pytest.mark.parametrize("result", [small_result(), nothing_yet()], ids=["small", "nothing yet"])
+def test_the_client_is_not_told_to_edit_files(result: Result) -> None:
+    for path, page in rendered(result).items():
+        assert not re.search(r"\.yml|site_config/|content/|\b(facts|expected|checklists):", page), path

@@ -2,17 +2,21 @@
 
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from tests.pages.small_result import small_result, words
 from tests.pictures import TINY
 from tests.workspaces import Case, report_of, result_of, workspace_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
 from tpm_audit.pages.answers import answers_of
+from tpm_audit.pages.families import all_pages
 from tpm_audit.pages.names import names_of
+from tpm_audit.pages.page import picture_path
 from tpm_audit.pages.touchpoints import pages
 from tpm_audit.pages.visits import MOST_VISITS, Visits, visits_by, visits_of
 from tpm_audit.render.templates import Templates
@@ -234,3 +238,19 @@ def test_a_large_touchpoint_stays_light() -> None:
 def test_the_tiny_picture_is_one() -> None:
     assert len({evidence.digest for visit in result_of(CASE).visits for evidence in visit.evidence}) == 1
     assert TINY.startswith(b"GIF89a")
+
+
+@pytest.mark.parametrize(
+    ("channel", "location", "path"),
+    [("web", None, "channels/web.html"), (None, "linz", "locations/linz.html"), (None, None, "index.html")],
+)
+def test_a_visit_of_no_touchpoint_stands_where_it_was(channel: str | None, location: str | None, path: str) -> None:
+    result = small_result()
+    visit = next(one for one in result.visits if one.evidence)
+    visit = replace(visit, touchpoint=None, channel=channel, location=location, pain=words("Dark and cold."))
+    templates, language = Templates(Language("en")), Language("en")
+    pages = {page.path: page for page in all_pages(replace(result, visits=(visit,)), language)}
+    page = pages[path]
+    shown = templates.render(page.template, page.values, page.path)
+    assert "Dark and cold." in shown
+    assert all(picture_path(evidence) in shown for evidence in visit.evidence)

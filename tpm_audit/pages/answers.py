@@ -68,7 +68,7 @@ class Answers:
         return AnswerRow(
             criterion=self.criterion(item.criterion),
             where=where,
-            answered=tuple(_answered(answer) for answer in place.answers),
+            answered=tuple(answered(answer) for answer in place.answers),
             share=None if place.share is None else self.language.percent(place.share),
             expected=expected(criterion),
             state=_state(place),
@@ -81,7 +81,7 @@ class Answers:
 
     def where(self, item: ItemRecord, place: ItemPlaceRecord) -> tuple[Link, ...]:
         """Return touchpoint, channel, location and language of an item at a place."""
-        whole = self.names.where(item.touchpoint, item.channel, None)
+        whole = self.names.where(item.touchpoint, item.channel)
         return (*whole, *self.names.place(place.location, place.language)) or (Link(say("the company")),)
 
 
@@ -115,12 +115,13 @@ def notes(items: Iterable[tuple[ItemRecord, ItemPlaceRecord]], make: Answers) ->
     """Yield every answer that has a note or a reason."""
     for item, place in items:
         for answer in place.answers:
-            said = _answered(answer)
+            said = answered(answer)
             if said.notes:
                 yield NoteRow(make.criterion(item.criterion), make.where(item, place), said.answers, said.notes)
 
 
-def _answered(answer: AnswerRecord) -> Answered:
+def answered(answer: AnswerRecord) -> Answered:
+    """Return an answer with its words, and with what was written beside it."""
     notes = tuple(one for one in (answer.note, answer.reason) if one is not None)
     return Answered(answer.auditor, tuple(_UNRATED.get(one, one) for one in answer.answers), notes)
 

@@ -34,6 +34,7 @@ from tpm_audit.pages.parts import (
     score_figure,
     verdict_of,
 )
+from tpm_audit.pages.visits import Visits, visits_at, visits_by
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import Sayable, say
 
@@ -79,6 +80,7 @@ class _Around:
     met: Mapping[str, Sequence[tuple[TouchpointRecord, OnChannelRecord]]]
     units: Mapping[str, Mapping[str, Sequence[UnitRecord]]]
     answers: Mapping[str, Sequence[AnswerRow]]
+    visits: Mapping[str, Visits]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -92,6 +94,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         _met(result),
         _units(result.facts),
         _answers(result, names, language),
+        visits_at(visits_by(result).channel, names, answers_of(result, names, language), language),
     )
     values = {"channels": tuple(_row(channel, around) for channel in result.channels), "end": end_of(result)}
     yield Page(CHANNELS, "pages/channels.md.j2", language.word("Channels"), values, hides=("navigation", "toc"))
@@ -169,6 +172,7 @@ def _channel_page(channel: ChannelRecord, around: _Around) -> Page:
         "findings": finding_list([around.findings[id_] for id_ in channel.findings], names, language),
         "answers": answers,
         "answers_left": _more(answers_left),
+        "met": around.visits.get(channel.id),
         **_touchpoint_values(channel, around),
         **_fact_values(channel, around),
         "end": end_of(around.result),

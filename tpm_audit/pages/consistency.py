@@ -12,7 +12,7 @@ from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import CONSISTENCY, Page, fact_path
 from tpm_audit.pages.parts import Counted, Figure, consistency_cell, consistency_figure, end_of, outcome_badge, swatch
 from tpm_audit.render.words import Badge, Link
-from tpm_audit.source.message import Localised, Sayable, say
+from tpm_audit.source.message import Sayable, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,11 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What is expected: everywhere, or of a language or a location."""
+    """What is expected: everywhere, or of a location or a language, whose ``code`` it is."""
 
-    where: Link | None
+    where: tuple[Link, ...]
     value: Sayable
+    code: str | None
     swatch: str | None
 
 
@@ -84,7 +85,9 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "chart": fact_channel(result, language),
         "end": end_of(result),
     }
-    yield Page(CONSISTENCY, "pages/consistency.md.j2", language.word("Consistency"), values, hides=("toc",))
+    yield Page(
+        CONSISTENCY, "pages/consistency.md.j2", language.word("Consistency"), values, hides=("navigation", "toc")
+    )
     for fact in result.facts:
         yield _fact_page(fact, result, names, findings, language)
 
@@ -121,15 +124,14 @@ def _fact_page(
         "findings": finding_rows(found, names, language),
         "end": end_of(result),
     }
-    return Page(fact_path(fact.id), "pages/fact.md.j2", fact.name, values)
+    return Page(fact_path(fact.id), "pages/fact.md.j2", fact.name, values, hides=("toc",))
 
 
 def _standards(fact: FactRecord, names: Names) -> Iterator[Standard]:
-    if isinstance(fact.expected, Localised):
-        for code, text in fact.expected.items():
-            yield Standard(Link(code) if code else None, text, swatch(text))
-    for location, value in fact.expected_at:
-        yield Standard(names.location(location), value, swatch(value))
+    everywhere = () if fact.expected is None else (((), fact.expected),)
+    for where, value in (*everywhere, *(((names.location(id_),), value) for id_, value in fact.expected_at)):
+        for code, text in value.items():
+            yield Standard((*where, Link(code)) if code else where, text, code or None, swatch(text))
 
 
 def _variant(variant: VariantRecord) -> Variant:

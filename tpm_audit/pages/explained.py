@@ -189,17 +189,16 @@ def _consistency(result: Result, language: Language) -> Explained:
     if counts is not None and counts.index is not None:
         here = (
             say(
-                "{equal} as the standard and {variant} declared variants, of {counted} checked places: {share}",
+                "{equal} as the standard and {variants}, of {places}: {share}",
                 equal=counts.equal,
-                variant=counts.variant,
-                counted=counts.counted,
+                variants=say("{n} declared variant", "{n} declared variants", n=counts.variant),
+                places=say("{n} checked place", "{n} checked places", n=counts.counted),
                 share=Share(counts.index),
             ),
             say(
-                "{differs} differ and {missing} are missing; "
-                "not counted: {unreadable} unreadable, {unseen} not observed",
-                differs=counts.differs,
-                missing=counts.missing,
+                "{differs} and {missing}; not counted: {unreadable} unreadable, {unseen} not observed",
+                differs=say("{n} differs", "{n} differ", n=counts.differs),
+                missing=say("{n} is missing", "{n} are missing", n=counts.missing),
                 unreadable=counts.unreadable,
                 unseen=counts.not_observed,
             ),

@@ -7,8 +7,9 @@ from tpm_audit.charts.finding_pareto import finding_pareto
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import SubjectKind
-from tpm_audit.model.result import FindingRecord, MemberRecord, Result
+from tpm_audit.model.result import FindingRecord, Result
 from tpm_audit.pages.filters import Filters, filters_of
+from tpm_audit.pages.finding_places import FindingPlaces, finding_places
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import FINDINGS, Page, finding_path
 from tpm_audit.pages.parts import capital, end_of, severity_badge, state_badge, swatch
@@ -29,16 +30,6 @@ class FindingRow:
     owner: Sayable | None
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    """One place of a finding: where, what is there, why it is wrong."""
-
-    where: tuple[Link, ...]
-    value: Sayable | None
-    swatch: str | None
-    why: Message | None
-
-
 def pages(result: Result, language: Language) -> Iterator[Page]:
     """Yield the table and the pages of all findings."""
     names, first = names_of(result), result.findings[:MOST_ROWS]
@@ -53,8 +44,9 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "end": end_of(result),
     }
     yield Page(FINDINGS, "pages/findings.md.j2", language.word("Findings"), values, hides=("navigation", "toc"))
+    places = finding_places(result, names, language)
     for finding in result.findings:
-        yield _finding_page(finding, result, names, language)
+        yield _finding_page(finding, result, places, language)
 
 
 def _left_out(count: int) -> Message | None:
@@ -118,9 +110,10 @@ def findings_by_id(result: Result) -> Mapping[str, FindingRecord]:
     return {finding.id: finding for finding in result.findings}
 
 
-def _finding_page(finding: FindingRecord, result: Result, names: Names, language: Language) -> Page:
+def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces, language: Language) -> Page:
+    names = places.names
     headline = capital(language.say(finding.headline))
-    deviating = tuple(_member(member, names) for member in finding.members if member.deviates)
+    deviating = places.rows(finding, deviating=True)
     values = {
         "headline": headline,
         "all_findings": Link(say("Findings"), FINDINGS),
@@ -132,14 +125,17 @@ def _finding_page(finding: FindingRecord, result: Result, names: Names, language
         "standard_swatch": swatch(finding.standard),
         "deviating": deviating,
         "explained": any(row.why is not None for row in deviating),
-        "usual": tuple(_member(member, names) for member in finding.members if not member.deviates),
+        "found": any(told.found is not None for row in deviating for told in row.told),
+        "usual": places.rows(finding, deviating=False),
         "subject": _subject(finding, names),
         "touchpoints": tuple(names.touchpoint(id_) for id_ in finding.touchpoints),
         "owner": finding.owners or None,
         "advice": _advice(finding, language),
         "end": end_of(result),
     }
-    return Page(finding_path(finding.id), "pages/finding.md.j2", headline, values, hides=("navigation",), listed=False)
+    return Page(
+        finding_path(finding.id), "pages/finding.md.j2", headline, values, hides=("navigation", "toc"), listed=False
+    )
 
 
 def _advice(finding: FindingRecord, language: Language) -> Sayable | None:
@@ -147,13 +143,6 @@ def _advice(finding: FindingRecord, language: Language) -> Sayable | None:
     if finding.advice is None or isinstance(finding.advice, Localised):
         return finding.advice
     return capital(language.say(finding.advice))
-
-
-def _member(member: MemberRecord, names: Names) -> MemberRow:
-    where = names.where(member.touchpoint, member.channel, member.location)
-    if member.language not in (None, names.usual_language):
-        where = (*where, Link(member.language or ""))
-    return MemberRow(where or (Link(member.label),), member.value, swatch(member.value), member.why)
 
 
 def _subject(finding: FindingRecord, names: Names) -> Link | None:

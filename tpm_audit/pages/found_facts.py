@@ -16,12 +16,20 @@ _Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """The standard as it holds at one place; ``code`` is its language, None where it has none of its own."""
+
+    text: Sayable
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FoundAt:
     """A fact at one place: where, what was found, what is expected there, and how the two compare."""
 
     where: tuple[Link, ...]
     found: tuple[Found, ...]
-    standard: Sayable | None
+    standard: Expected | None
     outcome: Badge
 
 
@@ -36,7 +44,15 @@ class FactRows:
 
 def found_at(unit: UnitRecord, where: tuple[Link, ...]) -> FoundAt:
     """Return what was found at a unit."""
-    return FoundAt(where, found_of(unit), unit.standard, outcome_badge(unit.outcome))
+    return FoundAt(where, found_of(unit), expected_at(unit), outcome_badge(unit.outcome))
+
+
+def expected_at(unit: UnitRecord) -> Expected | None:
+    """Return the standard in the language in which a unit was met; one in other languages only says nothing there."""
+    if unit.standard is None or unit.language is None or "" in unit.standard:
+        return None if unit.standard is None else Expected(unit.standard, None)
+    text = unit.standard.get(unit.language)
+    return None if text is None else Expected(text, unit.language)
 
 
 def touchpoint_and_place(unit: UnitRecord, names: Names) -> tuple[Link, ...]:

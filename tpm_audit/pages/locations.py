@@ -27,6 +27,7 @@ from tpm_audit.pages.parts import (
     score_figure,
     verdict_of,
 )
+from tpm_audit.pages.visits import Visits, visits_at, visits_by
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import Sayable, say
 
@@ -79,6 +80,7 @@ class _Around:
     units: Mapping[str, Sequence[tuple[FactRecord, UnitRecord]]]
     outcomes: Mapping[_Spot, Counter[Outcome]]
     answers: Mapping[str, _Answers]
+    visits: Mapping[str, Visits]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -94,6 +96,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         _units(result),
         _outcomes(result),
         _answers(result, names, language),
+        visits_at(visits_by(result).location, names, answers_of(result, names, language), language),
     )
     values = {"locations": tuple(_row(location, around) for location in result.locations), "end": end_of(result)}
     yield Page(LOCATIONS, "pages/locations.md.j2", language.word("Locations"), values, hides=("navigation", "toc"))
@@ -176,6 +179,7 @@ def _location_page(location: LocationRecord, around: _Around) -> Page:
         "below_left": say("and {n} more", n=below_left) if below_left else None,
         "rated": _rated(answers),
         "answers": answers.as_a_whole,
+        "met": around.visits.get(location.id),
         "end": end_of(around.result),
     }
     return Page(location_path(location.id), "pages/location.md.j2", location.name, values, hides=("toc",))
@@ -214,7 +218,7 @@ def _facts(location: LocationRecord, around: _Around) -> Sequence[FactRow]:
 
 
 def _where(at: UnitRecord | ItemRecord, language: str | None, names: Names) -> tuple[Link, ...]:
-    whole = names.where(at.touchpoint, at.channel, None) + names.place(None, language)
+    whole = names.where(at.touchpoint, at.channel) + names.place(None, language)
     return whole or (Link(say("the location as a whole")),)
 
 

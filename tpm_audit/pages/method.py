@@ -55,7 +55,7 @@ class KindLine:
 
 @dataclass(frozen=True, slots=True)
 class ScaleLine:
-    """A scale with its levels, worst first, each with the share that it is worth."""
+    """A scale with its levels, worst first, each with the share that it is worth; its ends name one without a name."""
 
     name: Sayable
     levels: tuple[tuple[Sayable, str], ...]
@@ -122,7 +122,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "glossary": glossary(result, language),
         "end": end_of(result),
     }
-    yield Page(METHOD, "pages/method.md.j2", language.word("Method"), values)
+    yield Page(METHOD, "pages/method.md.j2", language.word("Method"), values, hides=("navigation",))
 
 
 def _about(result: Result, language: Language) -> Iterator[Line]:
@@ -175,7 +175,8 @@ def _kinds(result: Result, names: Names, language: Language) -> Iterator[KindLin
 def _scale(scale: ScaleRecord, result: Result, language: Language) -> ScaleLine:
     used = Counter(one.scale for checklist in result.checklists for one in checklist.criteria)
     levels = tuple((level.label, language.percent(level.share)) for level in scale.levels)
-    return ScaleLine(_SCALES.get(scale.id, scale.id), levels, language.number(used[scale.id]))
+    own = say("from {lowest} to {highest}", lowest=scale.levels[0].label, highest=scale.levels[-1].label)
+    return ScaleLine(_SCALES.get(scale.id, own), levels, language.number(used[scale.id]))
 
 
 def _settings(site: SiteRecord, language: Language) -> Iterator[Line]:

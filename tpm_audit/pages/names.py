@@ -56,11 +56,10 @@ class Names:
         there = () if location is None else (self.location(location),)
         return there if unusual is None else (*there, Link(unusual))
 
-    def where(self, touchpoint: str | None, channel: str | None, location: str | None) -> tuple[Link, ...]:
-        """Return the touchpoint, channel and location of a place, as far as it has them."""
+    def where(self, touchpoint: str | None, channel: str | None) -> tuple[Link, ...]:
+        """Return the touchpoint and channel of a place, as far as it has them."""
         links = [] if touchpoint is None else [self.touchpoint(touchpoint)]
         links += [] if channel is None else [self.channel(channel)]
-        links += [] if location is None else [self.location(location)]
         return tuple(links)
 
     def phase(self, id_: str) -> Sayable:

@@ -7,10 +7,12 @@ from tpm_audit.charts.phase_scores import phase_scores
 from tpm_audit.charts.touchpoint_channel import touchpoint_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
+from tpm_audit.pages.answers import answers_of
 from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
 from tpm_audit.pages.parts import Figure, consistency_figure, coverage_figure, end_of, score_figure, verdict_of
+from tpm_audit.pages.visits import visits_by, visits_of
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import say
 
@@ -19,6 +21,8 @@ _MATTER_MOST = 5
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
     """Yield the overview."""
+    names = names_of(result)
+    company = visits_by(result).company
     values = {
         "client": result.site.client,
         "audit": result.audit.name if result.audit is not None else None,
@@ -29,11 +33,12 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
             consistency_figure(result.figures, language),
             _findings_figure(result, language),
         ),
-        "findings": finding_rows(result.findings[:_MATTER_MOST], names_of(result), language),
+        "findings": finding_rows(result.findings[:_MATTER_MOST], names, language),
         "more_findings": _more(result),
         "phase_scores": phase_scores(result, language),
         "touchpoint_channel": touchpoint_channel(result, language),
         "fact_channel": fact_channel(result, language),
+        "met": visits_of(company, names, answers_of(result, names, language), language) if company else None,
         "end": end_of(result),
     }
     yield Page(OVERVIEW, "pages/overview.md.j2", language.word("Overview"), values, hides=("navigation", "toc"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tpm_audit.charts.signs import SIGNS
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.entry import Severity
+from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import AuditRecord, Figures, Result, SiteRecord, VerdictRecord
@@ -47,12 +47,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How every page ends: which audit, when, in which edition; the data; the same page in the other languages."""
+    """How every page ends: which audit, when, in which edition; the data; the same page in the other languages.
+
+    ``internal``: it is the edition of those who write the files, and may name files and keys.
+    """
 
     audit: Sayable | None
     period: Sayable | None
     edition: Sayable
     languages: tuple[tuple[str, str], ...]
+    internal: bool
     data: str = DATA
 
 
@@ -65,6 +69,11 @@ _STATES = {
     "waived": say("waived"),
 }
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_STATUSES = {
+    "planned": say("planned"),
+    "missing": say("missing"),
+    "retired": say("given up"),
+}
 SCORE_METHOD = f"{METHOD}#score"
 COVERAGE_METHOD = f"{METHOD}#coverage"
 CONSISTENCY_METHOD = f"{METHOD}#consistency"
@@ -79,6 +88,11 @@ def severity_badge(severity: Severity) -> Badge:
 def state_badge(state: str) -> Badge:
     """Return the state of a finding as a badge."""
     return Badge(_STATES.get(state, state), "plain")
+
+
+def status_badge(status: str) -> Badge | None:
+    """Return as a badge that a touchpoint is not in use; None for those that are."""
+    return Badge(_STATUSES[status], "plain") if status in _STATUSES else None
 
 
 def outcome_badge(outcome: Outcome) -> Badge:
@@ -185,7 +199,7 @@ def end_of(result: Result) -> End:
     """Return the end of every page."""
     audit = result.audit
     languages = tuple((code, LANGUAGE_NAMES.get(code, code)) for code in result.site.languages)
-    edition = EDITIONS[result.edition]
+    edition, internal = EDITIONS[result.edition], result.edition is Edition.INTERNAL
     if audit is None:
-        return End(None, None, edition, languages)
-    return End(audit.name, period(audit), edition, languages)
+        return End(None, None, edition, languages, internal)
+    return End(audit.name, period(audit), edition, languages, internal)

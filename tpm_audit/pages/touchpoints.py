@@ -20,6 +20,7 @@ from tpm_audit.pages.asked import asked_lists
 from tpm_audit.pages.finding_list import finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
+from tpm_audit.pages.found_facts import Expected, expected_at
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import TOUCHPOINTS, Page, touchpoint_path
 from tpm_audit.pages.parts import (
@@ -32,33 +33,13 @@ from tpm_audit.pages.parts import (
     outcome_badge,
     score_cell,
     score_figure,
-    severity_badge,
+    status_badge,
     verdict_of,
 )
+from tpm_audit.pages.touchpoint_table import touchpoint_table
 from tpm_audit.pages.visits import visits_by, visits_of
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Sayable, say
-
-
-@dataclass(frozen=True, slots=True)
-class TouchpointRow:
-    """A touchpoint in the table."""
-
-    name: Link
-    channels: tuple[Link, ...]
-    score: Counted
-    consistency: Counted
-    worst: Badge | None
-    findings: str
-    owner: Sayable | None
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseRows:
-    """A phase with its touchpoints."""
-
-    name: Sayable
-    rows: tuple[TouchpointRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +60,7 @@ class FactRow:
     fact: Link
     where: tuple[Link, ...]
     found: tuple[Found, ...]
-    standard: Sayable | None
+    standard: Expected | None
     outcome: Badge
 
 
@@ -110,12 +91,16 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         _items(result),
         visits_by(result).touchpoint,
     )
+    table = touchpoint_table(result, names, around.findings, language)
     values = {
-        "phases": tuple(_phases(around)),
+        "phases": table.phases,
+        "filters": table.filters,
         "chart": touchpoint_channel(result, language),
         "end": end_of(result),
     }
-    yield Page(TOUCHPOINTS, "pages/touchpoints.md.j2", language.word("Touchpoints"), values, hides=("toc",))
+    yield Page(
+        TOUCHPOINTS, "pages/touchpoints.md.j2", language.word("Touchpoints"), values, hides=("navigation", "toc")
+    )
     for touchpoint in result.touchpoints:
         yield _touchpoint_page(touchpoint, around)
 
@@ -137,34 +122,13 @@ def _items(result: Result) -> Mapping[str, Sequence[ItemRecord]]:
     return items
 
 
-def _phases(around: _Around) -> Iterator[PhaseRows]:
-    by_phase: dict[str, list[TouchpointRow]] = {phase.id: [] for phase in around.result.phases}
-    for touchpoint in around.result.touchpoints:
-        by_phase.setdefault(touchpoint.phase, []).append(_row(touchpoint, around))
-    for phase, rows in by_phase.items():
-        if rows:
-            yield PhaseRows(around.names.phase(phase), tuple(rows))
-
-
-def _row(touchpoint: TouchpointRecord, around: _Around) -> TouchpointRow:
-    found = [around.findings[id_] for id_ in touchpoint.findings if id_ in around.findings]
-    worst = min((finding.severity for finding in found), key=lambda severity: severity.rank, default=None)
-    return TouchpointRow(
-        name=around.names.touchpoint(touchpoint.id),
-        channels=tuple(around.names.channel(on.channel) for on in touchpoint.channels),
-        score=score_cell(touchpoint.figures.score, around.result.site, around.language),
-        consistency=consistency_cell(touchpoint.figures.consistency, around.language),
-        worst=None if worst is None else severity_badge(worst),
-        findings=around.language.number(len(found)),
-        owner=touchpoint.owners or None,
-    )
-
-
 def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
     site, language, names = around.result.site, around.language, around.names
     found = [around.findings[id_] for id_ in touchpoint.findings]
     values = {
         "name": touchpoint.name,
+        "status": status_badge(touchpoint.status),
+        "outside": _outside(touchpoint),
         "description": touchpoint.description,
         "phase": names.phase(touchpoint.phase),
         "owner": touchpoint.owners or None,
@@ -186,7 +150,16 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "internal_note": touchpoint.internal_note,
         "end": end_of(around.result),
     }
-    return Page(touchpoint_path(touchpoint.id), "pages/touchpoint.md.j2", touchpoint.name, values)
+    return Page(touchpoint_path(touchpoint.id), "pages/touchpoint.md.j2", touchpoint.name, values, hides=("toc",))
+
+
+def _outside(touchpoint: TouchpointRecord) -> Sayable | None:
+    """Say why a touchpoint was not audited: only those in use can be visited."""
+    return {
+        "planned": say("This touchpoint is planned and not in use yet, so it was not audited."),
+        "missing": say("This touchpoint does not exist at the company, so it was not audited."),
+        "retired": say("This touchpoint is no longer in use, so it was not audited."),
+    }.get(touchpoint.status)
 
 
 def _roles(touchpoint: TouchpointRecord) -> Iterator[Sayable]:
@@ -220,6 +193,6 @@ def _fact_row(fact: FactRecord, unit: UnitRecord, names: Names) -> FactRow:
         fact=names.fact(fact.id),
         where=(*channel, *names.place(unit.location, unit.language)),
         found=found_of(unit),
-        standard=unit.standard,
+        standard=expected_at(unit),
         outcome=outcome_badge(unit.outcome),
     )

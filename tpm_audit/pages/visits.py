@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tpm_audit.language.catalogue import Language
@@ -127,6 +127,27 @@ def visits_of(visits: Iterable[VisitRecord], names: Names, answers: Answers, lan
     )
 
 
+def visits_at(
+    by_id: Mapping[str, Iterable[VisitRecord]], names: Names, answers: Answers, language: Language
+) -> Mapping[str, Visits]:
+    """Return the visits of several things as their pages show them."""
+    return {id_: visits_of(visits, names, answers, language) for id_, visits in by_id.items()}
+
+
+def pictures_of(
+    visits: Iterable[VisitRecord], about: str, names: Names, answers: Answers, language: Language
+) -> tuple[Figure, ...]:
+    """Return the pictures that are evidence of a criterion or a fact, each once; beside it who took it, and when."""
+    blocks = _Blocks(names, answers, language)
+    figures: dict[str, Figure] = {}
+    for visit in visits:
+        shown = tuple(one for one in visit.evidence if about in {one.criterion, one.fact})
+        by = (Link(visit.auditor), Link(visit.date))
+        for figure in blocks.figures(replace(visit, evidence=shown)):
+            figures.setdefault(figure.full, replace(figure, about=by))
+    return tuple(figures.values())
+
+
 def _tells(visit: VisitRecord) -> bool:
     said = (visit.emotion, visit.highlight, visit.pain, visit.note, visit.internal_note)
     return any(one is not None for one in said) or bool(visit.evidence) or visit.basis != Basis.OBSERVED.value
@@ -155,10 +176,10 @@ class _Blocks:
             pain=visit.pain,
             note=visit.note,
             internal_note=visit.internal_note,
-            figures=tuple(self._figures(visit)),
+            figures=tuple(self.figures(visit)),
         )
 
-    def _figures(self, visit: VisitRecord) -> Iterator[Figure]:
+    def figures(self, visit: VisitRecord) -> Iterator[Figure]:
         """Yield each picture of a visit once, however many answers it is evidence of."""
         about: dict[str, list[EvidenceRecord]] = defaultdict(list)
         for evidence in visit.evidence:

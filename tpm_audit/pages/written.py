@@ -36,7 +36,14 @@ def _page(record: WrittenPageRecord, result: Result, language: Language) -> Page
         "internal_note": record.internal_note,
         "end": end_of(result),
     }
-    return Page(written_path(record.id), "pages/written.md.j2", record.title, values, section=record.section)
+    return Page(
+        written_path(record.id),
+        "pages/written.md.j2",
+        record.title,
+        values,
+        hides=("navigation",) if record.section is None else (),  # it stands alone there
+        section=record.section,
+    )
 
 
 def _written_in(record: WrittenPageRecord, result: Result, language: Language) -> str:

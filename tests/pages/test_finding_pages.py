@@ -1,0 +1,129 @@
+"""The page of a finding says why: who found what, when, with which words and pictures."""
+
+import html
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import Case, findings_of, result_of
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import Result
+from tpm_audit.pages.findings import pages
+from tpm_audit.pages.page import finding_path
+from tpm_audit.render.templates import Templates
+
+ENGLISH = Language("en")
+AT: Case = {"touchpoint": "contact", "channel": "website"}
+FAILED = {"answer": "fail", "note": "Nobody *looked* up", "evidence": [{"file": "till.png", "caption": "The till"}]}
+GREETED: Case = {
+    "checklists": {"service": {"criteria": {"greeted": {"ask": "Greeted?", "advice": "Greet everybody."}}}},
+    "visits": [
+        {**AT, "answers": {"greeted": FAILED}},
+        {**AT, "auditor": "a2", "date": "2026-10-21", "answers": {"greeted": {"answer": "fail", "note": "- once"}}},
+        {**AT, "date": "2026-10-22", "facts": {"phone": {"value": "0732 2", "evidence": ["till.png"]}}},
+    ],
+    "facts": {"phone": {"name": "Phone number", "kind": "phone", "expected": "0732 771200"}},
+}
+
+
+def page_of(result: Result, rule: str) -> str:
+    """Return the page of the first finding of a rule, as it is written."""
+    path = finding_path(findings_of(result, rule)[0].id)
+    (page,) = (page for page in pages(result, ENGLISH) if page.path == path)
+    return html.unescape(Templates(ENGLISH).render(page.template, page.values, page.path))
+
+
+def places(page: str) -> list[str]:
+    """Return the rows of the table of places, without tags."""
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in table.strip().splitlines()]
+
+
+def test_an_answer_stands_with_its_auditor_its_day_its_note_and_its_pictures() -> None:
+    page = page_of(result_of(GREETED), "TPR001")
+    (row,) = places(page)
+    first = "fail Anna Auer, 20 October 2026 Nobody looked up"
+    assert row == (
+        f"Contact page , Website {first} fail Bert Berg, 21 October 2026 once The till Anna Auer, 20 October 2026"
+    )
+    assert "<em>looked</em>" in page
+    assert page.count("<figure") == 1
+
+
+def test_the_client_reads_roles_for_names() -> None:
+    page = page_of(result_of(GREETED, Edition.CLIENT), "TPR001")
+    assert "fail</strong> <small>Auditor, 20 October 2026" in page
+    assert not re.search("Anna|Bert|till.png", page)
+
+
+def test_a_fact_stands_with_who_read_it_when_and_what_shows_it() -> None:
+    visits = [
+        {**AT, "facts": {"phone": {"value": "0732 771201", "note": "In the *foot*", "evidence": ["foot.png"]}}},
+        {**AT, "auditor": "a2", "facts": {"phone": "0732 771202"}},
+    ]
+    page = page_of(result_of({**GREETED, "visits": visits}), "TPC001")
+    first, second = places(page)
+    assert "0732 771201 Anna Auer, 20 October 2026 In the foot" in first
+    assert "0732 771202 Bert Berg, 20 October 2026" in second
+    assert "In the" not in second
+    assert page.count("<figure") == 1  # both values are of one place
+
+
+def test_what_is_missing_says_who_looked_for_it() -> None:
+    visits = [{**AT, "facts": {"phone": {"value": "missing", "note": "Not even small"}}}]
+    (row,) = places(page_of(result_of({**GREETED, "visits": visits}), "TPC002"))
+    assert "nothing shown Anna Auer, 20 October 2026 Not even small" in row
+
+
+def test_auditors_who_disagree_stand_side_by_side_at_one_place() -> None:
+    visits = [
+        {**AT, "auditor": auditor, "answers": {"greeted": answer}}
+        for auditor, answer in (("a1", "pass"), ("a2", "fail"))
+    ]
+    (row,) = places(page_of(result_of({**GREETED, "visits": visits}), "TPR003"))
+    assert row == "Contact page , Website pass Anna Auer, 20 October 2026 fail Bert Berg, 20 October 2026"
+
+
+def test_pictures_are_those_of_the_place() -> None:
+    branches: Case = {
+        "locations": {id_: {"channels": ["branch"]} for id_ in ("linz", "wels")},
+        "touchpoints": {"counter": {"name": "Counter", "phase": "during", "channels": ["branch"]}},
+        "checklists": GREETED["checklists"],
+        "visits": [
+            {"touchpoint": "counter", "channel": "branch", "location": "linz", "answers": {"greeted": FAILED}},
+            {"touchpoint": "counter", "channel": "branch", "location": "wels", "answers": {"greeted": "fail"}},
+        ],
+    }
+    linz, wels = places(page_of(result_of(branches), "TPR001"))
+    assert "linz" in linz
+    assert "The till" in linz
+    assert "The till" not in wels
+
+
+@pytest.mark.parametrize("rule", ["TPR001", "TPC001"])
+def test_the_table_of_a_result_without_details_shows_what_the_finding_holds(rule: str) -> None:
+    result = result_of(GREETED)
+    bare = replace(result, items=(), visits=(), facts=tuple(replace(fact, units=()) for fact in result.facts))
+    (row,) = places(page_of(bare, rule))
+    assert row.startswith("Contact page , Website ")
+    assert row != "Contact page , Website –"
+
+
+@pytest.mark.parametrize("rule", ["TPR001", "TPC001"])
+def test_a_template_of_ones_own_takes_the_place_of_the_advice_also_where_there_is_none(
+    rule: str, tmp_path: Path
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "finding.md.j2").write_text(
+        '{% extends "shipped/pages/finding.md.j2" %}{% block advice %}\nAsk **us**.\n{% endblock %}', encoding="utf-8"
+    )
+    result = result_of(GREETED)
+    path = finding_path(findings_of(result, rule)[0].id)
+    (page,) = (page for page in pages(result, ENGLISH) if page.path == path)
+    written = Templates(ENGLISH, tmp_path).render(page.template, page.values, page.path)
+    assert "\nAsk **us**.\n" in written
+    assert "Greet everybody" not in written
+    assert written.index("</dl>") < written.index("Ask **us**") < written.index("<table")

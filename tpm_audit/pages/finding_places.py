@@ -1,0 +1,151 @@
+"""The places of a finding: who said what there, when, with which words, and the pictures that show it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.result import (
+    FactRecord,
+    FindingRecord,
+    ItemPlaceRecord,
+    MemberRecord,
+    Result,
+    UnitRecord,
+    VisitRecord,
+)
+from tpm_audit.pages.answers import Answers, answered, answers_of
+from tpm_audit.pages.names import Names
+from tpm_audit.pages.parts import swatch
+from tpm_audit.pages.visits import Figure, pictures_of
+from tpm_audit.render.words import Link
+from tpm_audit.source.message import Message, Sayable, say
+
+_MOST_PLACES = 60  # with pictures and words; the others name what was found
+
+
+class Told(NamedTuple):
+    """What one auditor found or answered at a place: by whom, when, and what was written beside it.
+
+    ``raw``: the very text that was found, not a word that stands for it.
+    """
+
+    found: Sayable | None
+    swatch: str | None
+    by: tuple[Sayable, ...]
+    remarks: tuple[Sayable, ...]
+    raw: bool
+
+
+class PlaceRow(NamedTuple):
+    """One place of a finding: where, what is there, why it is wrong, and what shows it."""
+
+    where: tuple[Link, ...]
+    told: tuple[Told, ...]
+    why: Message | None
+    figures: tuple[Figure, ...] = ()
+
+
+_At = tuple[str | None, str | None, str | None, str | None]  # touchpoint, channel, location, language
+
+
+@dataclass(frozen=True)
+class FindingPlaces:
+    """Makes the rows of findings from what the result knows of the places: answers, facts as found, evidence."""
+
+    names: Names
+    answers: Answers
+    language: Language
+    items: Mapping[tuple[str, _At], ItemPlaceRecord]
+    units: Mapping[tuple[str, _At], UnitRecord]
+    evidence: Mapping[tuple[SubjectKind, str], Sequence[VisitRecord]]
+
+    def rows(self, finding: FindingRecord, *, deviating: bool) -> tuple[PlaceRow, ...]:
+        """Return the places where a finding shows, or those that stand beside them for comparison."""
+        members = [member for member in finding.members if member.deviates is deviating]
+        if finding.subject is SubjectKind.CRITERION:
+            members = list({_at(member): member for member in members}.values())  # a place has all its answers
+        rows: list[PlaceRow] = []
+        shown: set[_At] = set()  # a place with several values has its pictures once
+        for member in members:
+            in_full = deviating and len(rows) < _MOST_PLACES
+            figures = self._figures(finding, member) if in_full and _at(member) not in shown else ()
+            rows.append(self._row(finding, member, figures, in_full=in_full))
+            shown.add(_at(member))
+        return tuple(rows)
+
+    def _row(
+        self, finding: FindingRecord, member: MemberRecord, figures: tuple[Figure, ...], *, in_full: bool
+    ) -> PlaceRow:
+        names = self.names
+        where = (*names.where(member.touchpoint, member.channel), *names.place(member.location, member.language))
+        told = tuple(self._told(finding, member)) if in_full else ()
+        return PlaceRow(
+            where or (Link(member.label),),
+            told or (Told(member.value, swatch(member.value), (), (), raw=True),),
+            member.why,
+            figures,
+        )
+
+    def _told(self, finding: FindingRecord, member: MemberRecord) -> Iterator[Told]:
+        about = finding.subject_ids[0] if finding.subject_ids else ""
+        if finding.subject is SubjectKind.CRITERION and (about, _at(member)) in self.items:
+            for answer in self.items[about, _at(member)].answers:
+                said = answered(answer)
+                yield Told(said.answers, None, (said.auditor, *answer.dates), said.notes, raw=False)
+        elif finding.subject is SubjectKind.FACT and (about, _at(member)) in self.units:
+            for seen in self.units[about, _at(member)].seen:
+                if seen.text == member.value:
+                    found, raw = (say("nothing shown"), False) if seen.text is None else (seen.text, True)
+                    notes = () if seen.note is None else (seen.note,)
+                    yield Told(found, swatch(seen.text), (seen.auditor, seen.date), notes, raw=raw)
+
+    def _figures(self, finding: FindingRecord, member: MemberRecord) -> tuple[Figure, ...]:
+        about = finding.subject_ids[0] if finding.subject_ids else ""
+        visits = [visit for visit in self.evidence.get((finding.subject, about), ()) if _shows(visit, member)]
+        return pictures_of(visits, about, self.names, self.answers, self.language)
+
+
+def finding_places(result: Result, names: Names, language: Language) -> FindingPlaces:
+    """Return what makes the rows of a result's findings."""
+    return FindingPlaces(
+        names,
+        answers_of(result, names, language),
+        language,
+        {
+            (item.criterion, (item.touchpoint, item.channel, place.location, place.language)): place
+            for item in result.items
+            for place in item.places
+        },
+        dict(_units(result.facts)),
+        _evidence(result.visits),
+    )
+
+
+def _units(facts: Iterable[FactRecord]) -> Iterator[tuple[tuple[str, _At], UnitRecord]]:
+    for fact in facts:
+        for unit in fact.units:
+            yield (fact.id, (unit.touchpoint, unit.channel, unit.location, unit.language)), unit
+
+
+def _evidence(visits: Iterable[VisitRecord]) -> Mapping[tuple[SubjectKind, str], Sequence[VisitRecord]]:
+    """Return the visits that brought evidence, by what it is evidence of."""
+    found: dict[tuple[SubjectKind, str], list[VisitRecord]] = defaultdict(list)
+    for visit in visits:
+        for criterion in dict.fromkeys(one.criterion for one in visit.evidence if one.criterion is not None):
+            found[SubjectKind.CRITERION, criterion].append(visit)
+        for fact in dict.fromkeys(one.fact for one in visit.evidence if one.fact is not None):
+            found[SubjectKind.FACT, fact].append(visit)
+    return found
+
+
+def _at(member: MemberRecord) -> _At:
+    return member.touchpoint, member.channel, member.location, member.language
+
+
+def _shows(visit: VisitRecord, member: MemberRecord) -> bool:
+    """Say whether a visit was to a member's place; one visit may bring the facts of several locations."""
+    same = (visit.touchpoint, visit.channel) == (member.touchpoint, member.channel)
+    return same and visit.location in {None, member.location} and visit.language in {None, member.language}
