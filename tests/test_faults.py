@@ -14,7 +14,7 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import result_json
 from tpm_audit.pages.families import all_pages
 from tpm_audit.report import read
-from tpm_audit.site.manifest import MARKER, OutputRefusedError, refuse_foreign
+from tpm_audit.site.manifest import MARKER, Maker, OutputRefusedError, refuse_foreign
 
 TOUCHPOINT = {"name": "Home", "phase": "before", "channels": ["website"], "owner": "web-team"}
 
@@ -134,7 +134,7 @@ def test_a_mark_that_is_a_link_marks_nothing(tmp_path: Path) -> None:
     (tmp_path / "theirs").write_text("x")
     (tmp_path / MARKER).symlink_to("/etc/hostname")
     with pytest.raises(OutputRefusedError):
-        refuse_foreign(tmp_path)
+        refuse_foreign(tmp_path, Maker.BUILD)
 
 
 @pytest.mark.slow

@@ -22,9 +22,21 @@ HEAVY = {
     "plotly",
     "pydantic",
     "selectolax",
+    "tinycss2",
     "yaml",
 }
-ONLY_PAGES_NEED = {"PIL", "ahocorasick_rs", "filelock", "jinja2", "markdown", "mkdocs", "nh3", "plotly", "selectolax"}
+ONLY_PAGES_NEED = {
+    "PIL",
+    "ahocorasick_rs",
+    "filelock",
+    "jinja2",
+    "markdown",
+    "mkdocs",
+    "nh3",
+    "plotly",
+    "selectolax",
+    "tinycss2",
+}
 
 
 def imported_by(*arguments: str, cwd: Path) -> set[str]:

@@ -144,3 +144,23 @@ def test_languages_come_in_the_order_of_the_site() -> None:
 def test_languages_that_are_not_there_are_refused(asked: str, said: str) -> None:
     with pytest.raises(click.UsageError, match=said):
         chosen_languages(asked, ("de", "en"))
+
+
+@pytest.mark.parametrize("link", [".tpm-audit", ".tpm-audit/pages"])
+def test_no_link_leads_the_pages_out_of_the_workspace(
+    link: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs = init(tmp_path / "theirs")
+    assert pages("-C", str(theirs), "-q") == Exit.PASSED
+    made = theirs / ".tpm-audit" / "pages"
+    (made / "en" / "site").mkdir()
+    (made / "en" / "site" / "kept.html").write_text("kept", encoding="utf-8")
+    before = files(theirs)
+    root = init(tmp_path / "acme")
+    shutil.rmtree(root / ".tpm-audit")
+    (root / link).parent.mkdir(exist_ok=True)
+    (root / link).symlink_to(made if link.endswith("pages") else made.parent)
+    capsys.readouterr()
+    assert pages("-C", str(root)) == Exit.NOT_WRITTEN
+    assert f"{link} is a link" in capsys.readouterr().err
+    assert files(theirs) == before

@@ -64,7 +64,7 @@ def test_a_template_of_one_s_own_is_seen_too(served: Served, workspace: Path) ->
     events.next()
     own.parent.mkdir(parents=True)
     for text, shown in (
-        ("\n{{ nothing }}\n", "templates/pages/overview.md.j2:2: 'nothing' is undefined"),
+        ("\n{{ nothing }}\n", "there is no value 'nothing' here"),
         ('{% extends "shipped/pages/overview.md.j2" %}\n', "<h1"),
         ("# Sauerkraut\n", "Sauerkraut"),
     ):

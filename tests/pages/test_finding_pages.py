@@ -62,14 +62,16 @@ def test_the_client_reads_roles_for_names() -> None:
 def test_a_fact_stands_with_who_read_it_when_and_what_shows_it() -> None:
     visits = [
         {**AT, "facts": {"phone": {"value": "0732 771201", "note": "In the *foot*", "evidence": ["foot.png"]}}},
-        {**AT, "auditor": "a2", "facts": {"phone": "0732 771202"}},
+        {**AT, "auditor": "a2", "facts": {"phone": {"value": "0732 771202", "evidence": ["head.png"]}}},
     ]
     page = page_of(result_of({**GREETED, "visits": visits}), "TPC001")
     first, second = places(page)
     assert "0732 771201 Anna Auer, 20 October 2026 In the foot" in first
     assert "0732 771202 Bert Berg, 20 October 2026" in second
     assert "In the" not in second
-    assert page.count("<figure") == 1  # both values are of one place
+    assert "Website, 20 October 2026 Anna" not in second
+    assert page.count("<figure") == 2  # each beside its own value
+    assert re.search(r"<figcaption><small>\s*Bert Berg, 20 October", page.rpartition("0732 771202")[2])
 
 
 def test_what_is_missing_says_who_looked_for_it() -> None:

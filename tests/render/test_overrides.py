@@ -5,7 +5,8 @@ import pytest
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.render.overrides import check_overrides
-from tpm_audit.render.templates import TemplateFaultError, Templates, shipped_templates
+from tpm_audit.render.template_faults import TemplateFaultError
+from tpm_audit.render.templates import Templates, shipped_templates
 from tpm_audit.source.message import Message
 
 SHIPPED_FINDING = '{% extends "shipped/pages/finding.md.j2" %}'

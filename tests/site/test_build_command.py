@@ -4,7 +4,7 @@ import pytest
 
 from tpm_audit.cli import program
 from tpm_audit.cli.exits import Exit, run_guarded
-from tpm_audit.site.manifest import write_marker
+from tpm_audit.site.manifest import Maker, write_marker
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,11 +46,12 @@ def test_a_broken_template_is_named_and_the_old_site_stays(tmp_path: Path, capsy
     root = workspace(tmp_path)
     old = root / "site"
     old.mkdir()
-    write_marker(old)
+    write_marker(old, Maker.BUILD)
     (root / "templates" / "pages").mkdir(parents=True)
     (root / "templates" / "pages" / "overview.md.j2").write_text("\n{{ nothing }}", encoding="utf-8")
     assert build("-C", str(root)) == Exit.PROBLEMS
-    assert "templates/pages/overview.md.j2:2: 'nothing' is undefined" in capsys.readouterr().err
+    said = capsys.readouterr().out
+    assert "templates/pages/overview.md.j2:2:1: TPS050 there is no value 'nothing' here\n  there are: " in said
     assert sorted(path.name for path in root.iterdir()) == [".tpm-audit", "site", "site_config", "templates"]
 
 

@@ -11,7 +11,7 @@ import pytest
 from tpm_audit.site import publish as publishing
 from tpm_audit.site.exchange import exchange
 from tpm_audit.site.lock import exclusive
-from tpm_audit.site.manifest import MARKER, MARKER_TEXT, OutputRefusedError, refuse_foreign
+from tpm_audit.site.manifest import MARKER, Maker, OutputRefusedError, refuse_foreign
 from tpm_audit.site.publish import publish
 
 ROOT = Path(__file__).parents[2]
@@ -47,8 +47,8 @@ def test_a_site_takes_the_place_of_the_one_before(
         found = content(output)
         marker = found.pop(MARKER)
         assert found == files
-        assert marker.startswith(MARKER_TEXT)
-        assert set(marker.removeprefix(MARKER_TEXT).splitlines(keepends=True)) <= listed
+        assert marker.startswith(Maker.BUILD.words)
+        assert set(marker.removeprefix(Maker.BUILD.words).splitlines(keepends=True)) <= listed
     assert list(output.parent.iterdir()) == [output]
 
 
@@ -84,7 +84,7 @@ def test_what_is_not_ours_is_refused_and_stays(tmp_path: Path, kind: str) -> Non
         output.symlink_to(other if kind == "link to a folder" else tmp_path / "nothing")
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(OutputRefusedError):
-        refuse_foreign(output)
+        refuse_foreign(output, Maker.BUILD)
     with pytest.raises(OutputRefusedError):
         built(output, "ours")
     assert sorted(tmp_path.rglob("*")) == before

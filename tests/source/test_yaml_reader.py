@@ -296,7 +296,10 @@ UNREADABLE: dict[str, tuple[bytes, list[str]]] = {
         b"a: b\nc: {d: e",
         ["2:4: TPS006 '{' is not closed | write '}' where it ends; text that starts with '{' needs quotes"],
     ),
-    "cut off after a comma": (b"[a,", ["1:4: TPS006 the file ends inside brackets | close them"]),
+    "cut off after a comma": (
+        b"[a,",
+        ["1:1: TPS006 '[' is not closed | write ']' where it ends; text that starts with '[' needs quotes"],
+    ),
     "a key indented too far": (
         b"a: b\n  c: d\n",
         [

@@ -14,9 +14,10 @@ from tests.pictures import TINY, encoded
 from tests.workspace.cases import VISITS, base, base_with, problems_of, read_texts, write
 from tpm_audit.language.catalogue import Language
 from tpm_audit.report import read
-from tpm_audit.workspace.files import MAX_EVIDENCE_BYTES, read_files
+from tpm_audit.workspace.evidence import EvidenceFolder
+from tpm_audit.workspace.files import MAX_EVIDENCE_BYTES, Files, read_files
 from tpm_audit.workspace.picture_sources import picture_sources
-from tpm_audit.workspace.pictures import MAX_PIXELS, Picture, Pictures
+from tpm_audit.workspace.pictures import MAX_PIXELS, MAX_PIXELS_TOGETHER, Picture, Pictures
 
 QUEUE = "content/audits/2026-10/evidence/queue.jpg"
 PICTURE = Image.new("RGB", (6, 4), "red")
@@ -49,6 +50,16 @@ def test_too_many_pixels_are_told_before_they_are_decoded() -> None:
     assert look(png_of(MAX_PIXELS // 5_000, 5_000)) == Picture("png", MAX_PIXELS // 5_000, 5_000)
     for size in ((MAX_PIXELS // 5_000 + 1, 5_000), (20_000, 20_000), (2**31 - 1, 2**31 - 1)):
         assert look(png_of(*size)) == "'till' has more than 50 million pixels"
+
+
+def test_all_pictures_of_an_audit_have_a_limit_told_at_the_one_that_passes_it() -> None:
+    names = [f"{n}.png" for n in range(42)]
+    large = png_of(MAX_PIXELS // 5_000, 5_000)
+    others = {f"content/audits/2026-10/evidence/{name}": len(large) for name in names}
+    folder = EvidenceFolder(Files({}, others, opened=lambda _: io.BytesIO(large)), "2026-10")
+    told = [name for name in [*names, *names] if folder.problem(name) is not None]
+    assert MAX_PIXELS_TOGETHER // MAX_PIXELS == 40
+    assert told == ["40.png"]
 
 
 @pytest.mark.parametrize(

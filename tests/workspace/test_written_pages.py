@@ -9,7 +9,7 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.source.limits import TEXT_CHARACTERS
 from tpm_audit.workspace.files import Files
-from tpm_audit.workspace.written_pages import MOST_BRACKETS, MOST_HEADINGS, read_drafts, shown_pages
+from tpm_audit.workspace.written_pages import MOST_BRACKETS, MOST_HEADINGS, MOST_NOTES, read_drafts, shown_pages
 
 FOLDER = "content/pages/"
 
@@ -101,7 +101,13 @@ def test_what_cannot_be_read_is_told(data: bytes, told: str) -> None:
 
 @pytest.mark.parametrize(
     ("part", "most"),
-    [("a", TEXT_CHARACTERS), ("[", MOST_BRACKETS), ("# a\n", MOST_HEADINGS), ("a\n=\n", MOST_HEADINGS)],
+    [
+        ("a", TEXT_CHARACTERS),
+        ("[", MOST_BRACKETS),
+        ("# a\n", MOST_HEADINGS),
+        ("a\n=\n", MOST_HEADINGS),
+        ("!!! note\n", MOST_NOTES),
+    ],
 )
 def test_limits_hold_at_n_and_not_at_one_more(part: str, most: int) -> None:
     assert problems((part * most).encode()) == []

@@ -24,6 +24,8 @@ _VERBS: Mapping[str, str] = {
     "explain": "Say what a rule, a problem or a kind of fact means.",
 }
 
+LANGUAGES = ("en", "de")  # of what is printed
+
 
 @dataclass
 class Settings:
@@ -33,6 +35,7 @@ class Settings:
     quiet: bool = False
     verbose: bool = False
     debug: bool = False
+    language: str = LANGUAGES[0]
 
 
 class Verbs(click.Group):
@@ -82,13 +85,20 @@ class Verbs(click.Group):
 @click.option("-q", "--quiet", is_flag=True, help="Only problems and what fails.")
 @click.option("-v", "--verbose", is_flag=True, help="Findings of severity info, too.")
 @click.option("--debug", is_flag=True, help="A traceback where the tool itself fails.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="The language of what is printed.",
+)
 @click.pass_context
-def program(ctx: click.Context, root: Path | None, *, quiet: bool, verbose: bool, debug: bool) -> None:
+def program(ctx: click.Context, root: Path | None, *, quiet: bool, verbose: bool, debug: bool, language: str) -> None:
     """Touchpoint audits from YAML in git: checks, figures, a report site.
 
     Begin with `tpm-audit init my-audit`, then `tpm-audit -C my-audit check`.
     """
-    ctx.obj = Settings(root or Path(), quiet, verbose, debug)
+    ctx.obj = Settings(root or Path(), quiet, verbose, debug, language)
 
 
 def _open_streams() -> None:

@@ -5,6 +5,7 @@ import gc
 import os
 import time
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -22,20 +23,25 @@ from tpm_audit.cli.options import (
     request_of,
     workspace_files,
 )
-from tpm_audit.cli.output import beside_result, refuse_problems, refuse_sources, said_of, say_problems
+from tpm_audit.cli.output import (
+    beside_result,
+    refuse_problems,
+    refuse_sources,
+    said_of,
+    say_problems,
+    sources_of_pages,
+)
 from tpm_audit.cli.terminal import teller
 from tpm_audit.exports.text import plain
 from tpm_audit.language.catalogue import Language
+from tpm_audit.language.said_error import SaidError
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.words import EDITIONS
-from tpm_audit.render.templates import TemplateFaultError
+from tpm_audit.render.template_faults import TemplateFaultError
 from tpm_audit.report import read
-from tpm_audit.site.browser_files import BrowserFileMissingError
 from tpm_audit.site.build import Built, Order, build_site
-from tpm_audit.site.disclosure import DisclosureError
-from tpm_audit.site.engine import Engine, EngineError
+from tpm_audit.site.engine import Engine
 from tpm_audit.site.finish.faults import SiteFaultError, fault_lines
-from tpm_audit.site.manifest import OutputRefusedError
 from tpm_audit.site.pictures import PictureProblemsError
 from tpm_audit.source.message import say
 
@@ -101,12 +107,12 @@ def command(  # noqa: PLR0913 (one per option)
     except PictureProblemsError as fault:
         return say_problems(fault.problems, spoken)
     except TemplateFaultError as fault:
-        click.echo(plain(str(fault)), err=True)
-        return Exit.PROBLEMS
+        return say_problems([fault.problem], spoken)
     except SiteFaultError as fault:
-        return said_of(fault_lines(fault.faults, spoken), Exit.NOT_WRITTEN)
-    except (OutputRefusedError, EngineError, DisclosureError, BrowserFileMissingError) as fault:
-        return said_of(str(fault).splitlines(), Exit.NOT_WRITTEN)
+        sources = sources_of_pages(workspace, chosen)
+        return said_of(fault_lines(fault.faults, spoken, sources), Exit.NOT_WRITTEN)
+    except SaidError as fault:
+        return said_of(fault.lines_in(spoken), Exit.NOT_WRITTEN)
     for warning in built.warnings:
         click.echo(plain(spoken.say(warning)), err=True)
     if not settings.quiet:
@@ -128,7 +134,7 @@ def _say_what(built: Built, output: Path, edition: Edition, seconds: float, spok
         folder=str(output),
         languages=", ".join(built.languages),
         edition=EDITIONS[edition],
-        seconds=f"{seconds:.1f}",
+        seconds=Decimal(f"{seconds:.1f}"),
     )
     click.echo(plain(spoken.say(done)))
     if built.searched is not None:

@@ -4,6 +4,7 @@ import enum
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
@@ -35,7 +36,7 @@ def run_guarded(program: click.Command, arguments: Sequence[str]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
+        click.echo(_interrupted(arguments), err=True)
         return Exit.INTERRUPTED
     except BrokenPipeError:
         # The reader has gone: nothing is left to say, and Python must not try once more at its end.
@@ -48,6 +49,15 @@ def run_guarded(program: click.Command, arguments: Sequence[str]) -> int:
         tell_internal(error, debug="--debug" in arguments)
         return Exit.INTERNAL
     return outcome if isinstance(outcome, int) else Exit.PASSED
+
+
+def _interrupted(arguments: Sequence[str]) -> str:
+    """Return what is said of a run that somebody ended, in the language that was asked for as far as that is clear."""
+    from tpm_audit.language.catalogue import Language  # noqa: PLC0415 (--help imports click only)
+
+    pairs = (f"{one}={other}" for one, other in pairwise(arguments))
+    german = any(one.startswith("--language=de") for one in (*arguments, *pairs))
+    return Language("de" if german else "en").word("interrupted")
 
 
 def tell_internal(error: BaseException, *, debug: bool) -> None:

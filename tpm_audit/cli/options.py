@@ -10,15 +10,13 @@ from typing import Any, TypeVar
 
 import click
 
-from tpm_audit.cli import Settings
+from tpm_audit.cli import LANGUAGES, Settings
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.report import Request
 from tpm_audit.workspace.files import Files, read_files
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-LANGUAGES = ("en", "de")
 
 
 def common_options(command: F) -> F:
@@ -68,6 +66,12 @@ def _into(name: str) -> Callable[[click.Context, click.Parameter, object], None]
     return keep
 
 
+def _language(ctx: click.Context, _: click.Parameter, value: str | None) -> str:
+    """Return the language that stands after the verb, else the one before it."""
+    settings = ctx.find_object(Settings)
+    return value or (settings.language if settings is not None else LANGUAGES[0])
+
+
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> datetime.date | None:
     if value is None:
         return None
@@ -86,9 +90,10 @@ def report_options(edition: Edition) -> Callable[[F], F]:
             click.option(
                 "--language",
                 type=click.Choice(LANGUAGES),
-                default="en",
+                default=None,
+                callback=_language,
                 help="The language of what is printed.",
-                show_default=True,
+                show_default=LANGUAGES[0],
             ),
             click.option(
                 "--edition",

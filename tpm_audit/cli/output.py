@@ -1,6 +1,6 @@
 """Where verbs that write may write to, and what they say when they do not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -12,11 +12,14 @@ from tpm_audit.exports.text import next_step, plain, problem_lines
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.build_facts import BuildFacts
 from tpm_audit.model.result import ProblemRecord, Result
+from tpm_audit.model.written_pages import WrittenPage
+from tpm_audit.pages.page import written_path
 from tpm_audit.site.folders import BesideResult
 from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.input_hash import input_hash
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.picture_sources import picture_sources
+from tpm_audit.workspace.written_pages import FOLDER
 
 _SOURCES = ("content", "site_config", "templates")
 _OWN = ".tpm-audit"
@@ -72,6 +75,21 @@ def beside_result(root: Path, workspace: Workspace, result: Result) -> BesideRes
         facts=BuildFacts(input_hash(workspace.files, root), commit_of(root)),
         pictures={} if result.audit is None else picture_sources(workspace, result.audit.id),
     )
+
+
+def sources_of_pages(workspace: Workspace, languages: Iterable[str]) -> Mapping[str, str]:
+    """Return the files of the hand-written pages by the pages of a site, such as de/pages/intro.html."""
+    return {
+        f"{language}/{written_path(page.id)}": _file_of(workspace, page, language)
+        for language in languages
+        for page in workspace.pages
+    }
+
+
+def _file_of(workspace: Workspace, page: WrittenPage, language: str) -> str:
+    """Return the file that a page is made from in a language of the report: its own, else that of all."""
+    written_in = next(code for code in (language, "", *workspace.site.languages) if code in page.bodies)
+    return f"{FOLDER}/{page.id}{f'.{written_in}' if written_in else ''}.md"
 
 
 def say_problems(problems: Iterable[Problem], spoken: Language) -> Exit:

@@ -19,14 +19,15 @@ from tpm_audit.cli.options import (
     request_of,
     workspace_files,
 )
-from tpm_audit.cli.output import beside_result, refuse_problems, refuse_sources, say_problems
+from tpm_audit.cli.output import beside_result, refuse_problems, refuse_sources, said_of, say_problems
 from tpm_audit.cli.terminal import teller
 from tpm_audit.exports.text import plain
+from tpm_audit.language.said_error import SaidError
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.words import EDITIONS
-from tpm_audit.render.templates import TemplateFaultError
+from tpm_audit.render.template_faults import TemplateFaultError
 from tpm_audit.report import read
-from tpm_audit.site.manifest import OutputRefusedError
+from tpm_audit.site.manifest import refuse_links
 from tpm_audit.site.pages_folder import write_pages
 from tpm_audit.site.pictures import PictureProblemsError
 from tpm_audit.source.message import say
@@ -75,15 +76,15 @@ def command(
     result = replace(result, site=replace(result.site, languages=chosen))
     beside = beside_result(settings.root, workspace, result)
     try:
+        if output is None:
+            refuse_links(settings.root, target)
         pages = write_pages(result, beside, target, _from_root(settings.root, target), tell)
     except PictureProblemsError as fault:
         return say_problems(fault.problems, spoken)
     except TemplateFaultError as fault:
-        click.echo(plain(str(fault)), err=True)
-        return Exit.PROBLEMS
-    except OutputRefusedError as fault:
-        click.echo(plain(str(fault)), err=True)
-        return Exit.NOT_WRITTEN
+        return say_problems([fault.problem], spoken)
+    except SaidError as fault:
+        return said_of(fault.lines_in(spoken), Exit.NOT_WRITTEN)
     if not settings.quiet:
         done = say(
             "{pages} in {folder} ({languages}; {edition})",

@@ -1,8 +1,10 @@
 """tpm-audit serve: show the site while it is being written."""
 
 import datetime
+import errno
 import gc
 import signal
+import socket
 import tempfile
 import time
 import webbrowser
@@ -31,7 +33,7 @@ from tpm_audit.site.preview_notice import Fault, Trouble, trouble_inside
 from tpm_audit.site.preview_server import NoFreePortError, PreviewServer
 from tpm_audit.site.preview_tree import Sources
 from tpm_audit.site.watch import Watch
-from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.message import Message, Sayable, say
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.picture_sources import picture_sources
 
@@ -108,10 +110,7 @@ def command(  # noqa: PLR0913 (one per option)
     refresh_schemas(settings, workspace)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="tpm-audit-") as work:
-        try:
-            server = PreviewServer(Preview(Path(work)), host, port, asked.tell_internal)
-        except NoFreePortError as error:
-            raise click.UsageError(str(error)) from None
+        server = _server(Path(work), host, port, asked)
         server.show(sources)
         with server:
             _say_where(server, port, asked)
@@ -119,6 +118,30 @@ def command(  # noqa: PLR0913 (one per option)
                 webbrowser.open(server.address)
             _show_saves(server, watch, asked)
     return Exit.PASSED
+
+
+def _server(work: Path, host: str, port: int, asked: _Asked) -> PreviewServer:
+    """Return the server, which listens but does not answer yet.
+
+    Raises:
+        click.UsageError: it cannot listen there.
+        OSError: the machine lets it listen nowhere.
+    """
+    try:
+        return PreviewServer(Preview(work), host, port, asked.tell_internal)
+    except NoFreePortError:
+        said = say("no port is free at {host} from {port} on", host=host, port=str(port))
+    except (socket.gaierror, UnicodeError):  # the latter for what can be no name of a host
+        said = _no_address(host)
+    except OSError as error:
+        if error.errno != errno.EADDRNOTAVAIL:
+            raise
+        said = _no_address(host)
+    raise click.UsageError(asked.spoken.say(said))
+
+
+def _no_address(host: str) -> Message:
+    return say("--host: there is no address '{host}' on this machine", host=host)
 
 
 def _say_where(server: PreviewServer, port: int, asked: _Asked) -> None:

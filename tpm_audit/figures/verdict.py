@@ -14,7 +14,7 @@ from tpm_audit.model.checklists import Criterion
 from tpm_audit.model.figures import Consistency, Score, Verdict, VerdictSentence
 from tpm_audit.model.findings import Finding, SubjectKind
 from tpm_audit.model.site import Settings
-from tpm_audit.source.message import Message, Share, say
+from tpm_audit.source.message import Message, Sayable, Share, say
 
 _NAMES = 2  # knock-out criteria that the sentence names
 
@@ -25,14 +25,18 @@ def verdict(
     first: Finding | None,
     criteria: Mapping[str, Criterion],
     settings: Settings,
+    failed_at: Mapping[str, Sayable],
 ) -> VerdictSentence:
-    """Return the verdict of a group from its figures and its first finding by priority."""
+    """Return the verdict of a group from its figures and its first finding by priority.
+
+    ``failed_at`` says of knock-out criteria where they failed, as far as the sentence is to say so.
+    """
     word = _word(score, settings)
     provisional = score is not None and word is not Verdict.NOT_ASSESSED and _is_provisional(score, settings)
     if first is not None and score is not None and _names(first, score):
         first = None  # the verdict names it already
     parts = (
-        _word_part(word, score, criteria, provisional=provisional),
+        _word_part(word, score, criteria, failed_at, provisional=provisional),
         *_figure_parts(score, settings),
         *_other_parts(consistency, first),
     )
@@ -59,8 +63,15 @@ def _is_provisional(score: Score, settings: Settings) -> bool:
     return not covered or bool(score.untested_knockouts)
 
 
-def _word_part(word: Verdict, score: Score | None, criteria: Mapping[str, Criterion], *, provisional: bool) -> Message:
-    said = _said(word, score, criteria)
+def _word_part(
+    word: Verdict,
+    score: Score | None,
+    criteria: Mapping[str, Criterion],
+    failed_at: Mapping[str, Sayable],
+    *,
+    provisional: bool,
+) -> Message:
+    said = _said(word, score, criteria, failed_at)
     return say("provisional: {verdict}", verdict=said) if provisional else said
 
 
@@ -87,14 +98,20 @@ def _other_parts(consistency: Consistency | None, first: Finding | None) -> Iter
         yield say("first: {finding}", finding=first.headline)
 
 
-def _said(word: Verdict, score: Score | None, criteria: Mapping[str, Criterion]) -> Message:
+def _said(
+    word: Verdict, score: Score | None, criteria: Mapping[str, Criterion], failed_at: Mapping[str, Sayable]
+) -> Message:
     if word is Verdict.NOT_ASSESSED:
         return say("not assessed: {why}", why=why_no_score(score))
     if word is Verdict.FAILS and score is not None:
-        named = tuple(criteria[one].ask for one in score.failed_knockouts[:_NAMES])
+        named = tuple(_failed(criteria[one], failed_at.get(one)) for one in score.failed_knockouts[:_NAMES])
         count = say("{n} knock-out criterion not met", "{n} knock-out criteria not met", n=len(score.failed_knockouts))
         return say("fails: {count}: {names}", count=count, names=named)
     return {Verdict.GOOD: say("good"), Verdict.FAIR: say("fair")}.get(word, say("poor"))
+
+
+def _failed(criterion: Criterion, where: Sayable | None) -> Sayable:
+    return criterion.ask if where is None else say("{criterion} ({where})", criterion=criterion.ask, where=where)
 
 
 def why_no_score(score: Score | None) -> Message:

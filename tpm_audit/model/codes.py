@@ -34,6 +34,7 @@ NOTHING_HERE = "TPS047"
 NOT_A_PICTURE = "TPS048"
 OVERRIDES_NOTHING = "TPS049"
 TEMPLATE_FAULT = "TPS050"
+NO_SUCH_PAGE = "TPS051"
 
 MEANINGS: dict[str, str] = {
     UNKNOWN_KEY: "a key that this place does not have; a misspelt key would otherwise be lost without a word",
@@ -66,5 +67,6 @@ MEANINGS: dict[str, str] = {
     NOTHING_HERE: "a workspace, or an audit in it, that is not there",
     NOT_A_PICTURE: "evidence that is no JPEG, PNG, WebP or GIF picture, or a broken one",
     OVERRIDES_NOTHING: "a file in templates/, or a block in it, that takes the place of nothing that is shipped",
-    TEMPLATE_FAULT: "a template of the workspace that cannot be read, or names one that is not there",
+    TEMPLATE_FAULT: "a template of the workspace that cannot be read or run, or names one that is not there",
+    NO_SUCH_PAGE: "a link on a hand-written page that leads to no page of the site",
 }

@@ -172,13 +172,14 @@ class TouchpointRecord:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRecord:
-    """One auditor's answers to one item at one place."""
+    """One auditor's answers to one item at one place, and the days on which they were given."""
 
     auditor: Words
     answers: tuple[Words, ...]
     share: Exact | None
     note: Words | None
     reason: Words | None
+    dates: tuple[datetime.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,18 +67,12 @@ class FindingPlaces:
         members = [member for member in finding.members if member.deviates is deviating]
         if finding.subject is SubjectKind.CRITERION:
             members = list({_at(member): member for member in members}.values())  # a place has all its answers
-        rows: list[PlaceRow] = []
-        shown: set[_At] = set()  # a place with several values has its pictures once
-        for member in members:
-            in_full = deviating and len(rows) < _MOST_PLACES
-            figures = self._figures(finding, member) if in_full and _at(member) not in shown else ()
-            rows.append(self._row(finding, member, figures, in_full=in_full))
-            shown.add(_at(member))
-        return tuple(rows)
+        return tuple(
+            self._row(finding, member, in_full=deviating and position < _MOST_PLACES)
+            for position, member in enumerate(members)
+        )
 
-    def _row(
-        self, finding: FindingRecord, member: MemberRecord, figures: tuple[Figure, ...], *, in_full: bool
-    ) -> PlaceRow:
+    def _row(self, finding: FindingRecord, member: MemberRecord, *, in_full: bool) -> PlaceRow:
         names = self.names
         where = (*names.where(member.touchpoint, member.channel), *names.place(member.location, member.language))
         told = tuple(self._told(finding, member)) if in_full else ()
@@ -86,7 +80,7 @@ class FindingPlaces:
             where or (Link(member.label),),
             told or (Told(member.value, swatch(member.value), (), (), raw=True),),
             member.why,
-            figures,
+            self._figures(finding, member, told) if in_full else (),
         )
 
     def _told(self, finding: FindingRecord, member: MemberRecord) -> Iterator[Told]:
@@ -102,9 +96,15 @@ class FindingPlaces:
                     notes = () if seen.note is None else (seen.note,)
                     yield Told(found, swatch(seen.text), (seen.auditor, seen.date), notes, raw=raw)
 
-    def _figures(self, finding: FindingRecord, member: MemberRecord) -> tuple[Figure, ...]:
+    def _figures(self, finding: FindingRecord, member: MemberRecord, told: Sequence[Told]) -> tuple[Figure, ...]:
+        """Return the pictures of a place; of a fact those of who read the value, for another may stand beside it."""
         about = finding.subject_ids[0] if finding.subject_ids else ""
-        visits = [visit for visit in self.evidence.get((finding.subject, about), ()) if _shows(visit, member)]
+        by = {one.by for one in told}
+        visits = [
+            visit
+            for visit in self.evidence.get((finding.subject, about), ())
+            if _shows(visit, member) and (finding.subject is SubjectKind.CRITERION or (visit.auditor, visit.date) in by)
+        ]
         return pictures_of(visits, about, self.names, self.answers, self.language)
 
 

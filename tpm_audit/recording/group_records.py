@@ -21,7 +21,8 @@ from tpm_audit.model.result import (
     VerdictRecord,
 )
 from tpm_audit.model.site import Phase, Site
-from tpm_audit.source.message import Localised
+from tpm_audit.rules.subjects import unit_label
+from tpm_audit.source.message import Localised, Sayable, say
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Groups:
         """Return the figures of a group; its verdict names its first finding."""
         score = self.scores.get(group)
         consistency = self.consistencies.get(group)
-        said = verdict_record(score, consistency, first, self.audit.criterion, self.audit.site)
+        failed_at = self._failed_at if group.kind is GroupKind.WHOLE else {}
+        said = verdict_record(score, consistency, first, self.audit.criterion, self.audit.site, failed_at)
         return Figures(score, consistency, consistency.index if consistency else None, said)
 
     def phase(self, one: Phase) -> GroupRecord:
@@ -113,6 +115,21 @@ class Groups:
         return tuple(self.audit.person_name(one) for one in known)
 
     @cached_property
+    def _failed_at(self) -> Mapping[str, Sayable]:
+        """Return where each knock-out criterion failed: the place, or at how many touchpoints on channels."""
+        units: dict[str, list[Unit]] = defaultdict(list)
+        for finding in self.findings:
+            if "knock-out" in finding.state:
+                criterion, touchpoint, channel = finding.subject.ids
+                units[criterion].append(Unit(touchpoint or None, channel or None))
+        return {
+            criterion: unit_label(self.audit, several[0])
+            if len(several) == 1
+            else say("{n} place", "{n} places", n=len(several))
+            for criterion, several in units.items()
+        }
+
+    @cached_property
     def _visits_at(self) -> Mapping[str | None, int]:
         return Counter(visit.touchpoint for visit in self.audit.visits)
 
@@ -137,9 +154,10 @@ def verdict_record(
     first: Finding | None,
     criteria: Mapping[str, Criterion],
     site: Site,
+    failed_at: Mapping[str, Sayable],
 ) -> VerdictRecord:
     """Return the verdict of a group."""
-    sentence = verdict(score, consistency, first, criteria, site.settings)
+    sentence = verdict(score, consistency, first, criteria, site.settings, failed_at)
     return VerdictRecord(sentence.verdict, sentence.provisional, sentence.parts)
 
 

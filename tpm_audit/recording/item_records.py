@@ -55,4 +55,5 @@ def _answer(audit: Audit, item: Item, rating: Rating) -> AnswerRecord:
         share=rating.share,
         note=next((one.note for one in said if one.note is not None), None),
         reason=next((one.reason for one in said if one.reason is not None), None),
+        dates=tuple(dict.fromkeys(visit.date for visit in rating.visits)),
     )

@@ -58,7 +58,7 @@ def record_nothing(workspace: Workspace, edition: Edition, as_of: datetime.date)
         problems=_problems(workspace, edition),
         notes=_notes(workspace, edition),
         findings=(),
-        figures=Figures(None, None, None, verdict_record(None, None, None, {}, workspace.site)),
+        figures=Figures(None, None, None, verdict_record(None, None, None, {}, workspace.site, {})),
         phases=(),
         channels=(),
         locations=(),

@@ -8,12 +8,14 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from tpm_audit.model import codes
 from tpm_audit.render.sandbox import Sandbox
+from tpm_audit.render.template_faults import cannot_be_read
 from tpm_audit.render.templates import shipped_templates
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place, Problem
-from tpm_audit.source.suggestions import closest, listed
+from tpm_audit.source.suggestions import closest
 
 _ENDING = ".j2"
+_EXAMPLE = "templates/pages/finding.md.j2"
 _SHIPPED = "shipped/"
 _NO_PAGES = ("starter/", "assets/")  # files that are copied as they are
 
@@ -86,7 +88,7 @@ class _Overrides:
             near = closest(name, self._shipped)
             message = say("this file overrides no template")
             hint = (
-                say("there are: {names}", names=listed(sorted(self._shipped), len(self._shipped)))
+                say("take it out, or give it the path of a shipped one, such as {example}", example=_EXAMPLE)
                 if near is None
                 else say("did you mean {near}?", near=f"templates/{near}")
             )
@@ -171,7 +173,7 @@ def _read(name: str, content: bytes) -> _Template | Problem:
         tree = environment.parse(source)
         environment.compile(environment.parse(source), name)  # finds unknown filters; it changes the tree
     except TemplateSyntaxError as error:
-        return _fault(name, error.lineno, say("this cannot be read: {why}", why=error.message or "?"), None)
+        return _fault(name, error.lineno, cannot_be_read(error), None)
     except (ValueError, RecursionError):
         return _fault(name, 1, say("this is no template in UTF-8"), None)
     return _seen(tree)

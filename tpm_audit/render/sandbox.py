@@ -6,35 +6,27 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence, Sized
 from dataclasses import fields, is_dataclass
-from types import FunctionType
-from typing import Any, ClassVar
+from fractions import Fraction
+from numbers import Rational
+from types import BuiltinMethodType, FunctionType
+from typing import Any, ClassVar, Final
 
-from jinja2 import StrictUndefined, TemplateRuntimeError, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.filters import FILTERS
+from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from tpm_audit.render.markup import escaped
-from tpm_audit.source.message import Localised, Message
+from tpm_audit.render.template_compiler import CountingCompiler
+from tpm_audit.render.template_filters import filters_of, tests_of
+from tpm_audit.render.template_methods import METHODS
+from tpm_audit.render.template_steps import CALL, ESCAPED, LONGEST, PIECE, STEPS, WIDEST, Steps
 
-# Jinja's other filters make markup of data (safe, urlize, xmlattr, tojson), or reach around the sandbox (attr).
-_OF_VALUES = (
-    "abs", "batch", "count", "d", "default", "first", "groupby", "items", "last", "length", "list", "map", "max", "min",
-    "reject", "rejectattr", "reverse", "select", "selectattr", "slice", "sort", "sum", "unique",
-)  # fmt: skip
-_OF_TEXT = (
-    "capitalize", "center", "indent", "lower", "replace", "title", "trim", "truncate", "upper", "wordcount", "wordwrap",
-)  # fmt: skip
-
-
-STEPS = 5_000_000  # of loops and calls on one page: far more than any page takes, and over in seconds
-_CALL = 10  # steps that a call takes the time of
-_LONGEST = 1_000_000  # characters, entries or bits that multiplying may make
-_WIDEST = 10_000  # characters that a filter may pad to
-_PIECE = 100  # characters that are written in the time of a step
-_WIDTH = re.compile(r"%[^a-zA-Z%]*(?:\*|[0-9]{5})")
+_WIDTH: Final = re.compile(r"%[^a-zA-Z%]*(?:\*|[0-9]{5})")
+_OF_JINJA: Final = frozenset({"_block_vars", "_loop_vars"})  # what Jinja hands to every call
 
 
 @functools.cache
@@ -47,71 +39,87 @@ def _fields(kind: type) -> frozenset[str]:
     )
 
 
-class _Compiler(CodeGenerator):
-    """Compiles ``a ~ b`` to our own joining, and lets no loop begin uncounted."""
-
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
-        node.iter = nodes.Call(nodes.EnvironmentAttribute("counted"), [node.iter], [], None, None)
-        super().visit_For(node, frame)
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
-        self.write("environment.joined((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment in which every value is data: what a template writes, and what it joins, is escaped.
 
     ``say`` makes text of a value.
     """
 
-    code_generator_class = _Compiler
-    intercepted_binops: ClassVar[frozenset[str]] = frozenset({"+", "%", "*", "**"})  # type: ignore[misc]  # Jinja's own is set on the class, too
+    code_generator_class = CountingCompiler
+    intercepted_binops: ClassVar[frozenset[str]] = frozenset({"+", "-", "/", "//", "%", "*", "**"})  # type: ignore[misc]  # Jinja's own is set on the class, too
 
     def __init__(self, say: Callable[[object], str], **options: Any) -> None:  # noqa: ANN401 (Jinja's own options)
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=self.shown, **options)
         self.say = say
-        self._steps = 0
+        self._steps = Steps()
         self._safe: dict[tuple[type, str], bool] = {}
-        self.filters = {name: FILTERS[name] for name in _OF_VALUES}
-        self.filters |= {name: self._of_text(name) for name in _OF_TEXT}
-        self.filters |= {"join": self._join, "e": self.shown, "escape": self.shown}
-        self.globals.pop("lipsum")  # it makes markup
-        self.globals["range"] = self._range
+        self.filters = {**filters_of(self._steps, say), "join": self._join, "e": self.shown, "escape": self.shown}
+        self.tests = {**tests_of(self._steps)}
+        self.globals = {"range": self._range, "dict": dict, "namespace": Namespace}
 
     def begin(self) -> None:
         """Begin a page: its steps are counted from here."""
-        self._steps = 0
+        self._steps.taken = 0
 
-    def _step(self, count: int) -> None:
-        self._steps += count
-        if self._steps > STEPS:
-            raise TemplateRuntimeError(f"more than {STEPS:,} steps on one page: a loop in a loop, or a macro in itself")
+    def passed(self, steps: int) -> None:
+        """Count the steps of a template, block or macro that begins."""
+        self._steps.take(steps)
 
-    def counted(self, values: Iterable[Any]) -> Iterable[Any]:
-        """Return what a loop goes through; all of it counts when the loop begins."""
+    def counted(self, values: Iterable[Any], steps: int) -> Iterable[Any]:
+        """Return what a loop goes through; all of it counts when the loop begins, each with the steps of the body."""
         if not isinstance(values, Sized):
             values = list(itertools.islice(values, STEPS + 1))
-        self._step(len(values))
+        self._steps.take(len(values) * steps)
         return values
+
+    def looked_through(self, value: Any) -> Any:  # noqa: ANN401 (whatever is compared)
+        """Return one side of a comparison, which goes through all of it."""
+        self._steps.look_through(value)
+        return value
+
+    def cut(self, value: Any) -> Any:  # noqa: ANN401 (whatever is cut)
+        """Return what a part is taken of: the part is a copy."""
+        self._steps.made(value)
+        return value
+
+    def key(self, value: Any) -> Any:  # noqa: ANN401 (whatever is looked up)
+        """Return a key: no list of lists, to look which up goes through all of it."""
+        if isinstance(value, tuple):
+            raise TemplateRuntimeError("a list cannot be a key")
+        return value
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 (Jinja's signature)
+        """Return an entry."""
+        return super().getitem(obj, self.key(argument))
 
     def call(self, context: Context, obj: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 (Jinja's signature)
         """Call a macro or function; each counts.
 
         What is plainly one of them takes a short way: Jinja would look for marks on it that it has not.
         """
-        self._step(_CALL)
+        take = self._steps.take
+        take(CALL + len(arguments) + len(options))
         kind = type(obj)
-        if kind is not Macro and (kind is not FunctionType or vars(obj)):
-            return super().call(context, obj, *arguments, **options)
-        options.pop("_block_vars", None)
-        options.pop("_loop_vars", None)
+        if kind is Macro or (kind is FunctionType and not vars(obj)):
+            options.pop("_block_vars", None)
+            options.pop("_loop_vars", None)
         if kind is Macro:
             return obj(context.eval_ctx, *arguments, **options)
-        return obj(*arguments, **options)
+        for one in arguments:
+            if type(one) is str:
+                take(len(one) // PIECE)
+            else:
+                self._steps.look_through(one)
+        self._steps.look_through(*(one for key, one in options.items() if key not in _OF_JINJA))
+        if kind is FunctionType and not vars(obj):
+            return obj(*arguments, **options)
+        if kind is BuiltinMethodType:
+            self._steps.made(obj.__self__)
+        made = super().call(context, obj, *arguments, **options)
+        if isinstance(made, str | list | tuple | dict):
+            self._steps.look_through(made)
+            self._steps.made(made)
+        return made
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 (Jinja's signature)
         """Return an attribute; the fields of a record are data, and need not be asked whether they are safe."""
@@ -122,36 +130,44 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _range(self, *bounds: int) -> range:
         """Return a range, all of which counts: filters go through it as loops do."""
         numbers = safe_range(*bounds)
-        self._step(len(numbers))
+        self._steps.take(len(numbers))
         return numbers
 
     def shown(self, value: object) -> Markup:
         """Return markup that shows a value."""
         if type(value) is str:  # most are; what follows asks what else it may be
+            self._steps.take(1 + len(value) // ESCAPED)
             return escaped(value)
         if isinstance(value, Markup):
-            self._step(len(value) // _PIECE)
+            self._steps.take(1 + len(value) // PIECE)
             return value
-        return escaped(self.say(value))
+        if isinstance(value, tuple):
+            self._steps.look_through(value)
+        text = self.say(value)
+        self._steps.take(1 + len(text) // ESCAPED)
+        return escaped(text)
 
     def joined(self, parts: Sequence[object]) -> str:
         """Return what ``~`` makes: markup if a part is markup, else text."""
         if any(isinstance(part, Markup) for part in parts):
-            return Markup().join(self.shown(part) for part in parts)
-        text = "".join(self.say(part) for part in parts)
-        self._step(len(text) // _PIECE)
-        return text
+            return Markup().join([self.shown(part) for part in parts])
+        self._steps.look_through(*parts)
+        return "".join([self.say(part) for part in parts])
 
     def _join(self, values: Iterable[object], separator: str = "", attribute: str | None = None) -> Markup:
-        parts = values if attribute is None else (self.getattr(value, attribute) for value in values)
-        return self.shown(separator).join(self.shown(part) for part in parts)
+        between = self.shown(separator)
+        parts = [self.shown(value if attribute is None else self.getattr(value, attribute)) for value in values]
+        self._steps.take(len(parts) * (1 + len(between) // PIECE))
+        return between.join(parts)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 (Jinja's signature)
         """Add, multiply or format; data that is added to markup is escaped, and nothing grows without end."""
         if _grows(operator, left, right):
             raise TemplateRuntimeError(f"what '{operator}' makes here is too long")
         if not isinstance(left, Markup) and not isinstance(right, Markup):
-            return super().call_binop(context, operator, left, right)
+            made = super().call_binop(context, operator, left, right)
+            self._steps.made(made)
+            return made
         if operator == "%":
             raise TemplateRuntimeError("markup cannot be a format, nor fill one")
         return self.shown(left) + self.shown(right)
@@ -165,35 +181,59 @@ class Sandbox(ImmutableSandboxedEnvironment):
         key = (type(obj), attr)
         safe = self._safe.get(key)
         if safe is None:
-            safe = not isinstance(obj, Markup) and super().is_safe_attribute(obj, attr, value)
+            safe = _is_allowed(obj, attr, value) and super().is_safe_attribute(obj, attr, value)
             self._safe[key] = safe
         return safe
 
-    def _of_text(self, name: str) -> Callable[..., Any]:
-        """Return a text filter that takes data only: what is cut or replaced in markup may become something else."""
-        text_filter = FILTERS[name]
+    def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 (Jinja's signature)
+        """Let Jinja allow no formatting: it is a method like others, and refused."""
 
-        @functools.wraps(text_filter)
-        def filtered(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 (as many kinds as filters)
-            if any(isinstance(one, Markup) for one in (*arguments, *options.values())):
-                raise TemplateRuntimeError(f"the filter '{name}' takes data, not markup")
-            if any(isinstance(one, int) and one > _WIDEST for one in (*arguments, *options.values())):
-                raise TemplateRuntimeError(f"the filter '{name}' makes nothing wider than {_WIDEST:,} characters")
-            texts = (self.say(one) if isinstance(one, Message | Localised) else one for one in arguments)
-            return text_filter(*texts, **options)
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ANN401 (Jinja's signature)
+        """Return what raises when it is used, and says which method cannot be."""
+        if attribute.startswith("_") or isinstance(obj, Markup):
+            return super().unsafe_undefined(obj, attribute)
+        said = f"the method '{attribute}' cannot be used in templates"
+        return self.undefined(said, name=attribute, obj=obj, exc=SecurityError)
 
-        return filtered
+
+def _is_allowed(obj: object, attribute: str, value: object) -> bool:
+    """Say whether templates may ask for an attribute: of methods those of a short list."""
+    if isinstance(obj, Markup):
+        return False
+    if not callable(value) or isinstance(obj, TemplateModule | Namespace):
+        return True
+    return any(isinstance(obj, kind) and attribute in methods for kind, methods in METHODS.items())
 
 
 def _grows(operator: str, left: object, right: object) -> bool:
     """Say whether an operator makes a text, list or number that takes the machine's memory or time."""
-    if operator == "+":
-        return isinstance(left, Sized) and isinstance(right, Sized) and len(left) + len(right) > _LONGEST
-    if operator == "%":
-        return isinstance(left, str) and bool(_WIDTH.search(left))
-    sizes = [len(one) if isinstance(one, Sized) else abs(one) for one in (left, right) if isinstance(one, Sized | int)]
-    if operator == "**" or not any(isinstance(one, Sized) for one in (left, right)):
-        bits = [one.bit_length() for one in (left, right) if isinstance(one, int)]
-        exponent = right if operator == "**" and isinstance(right, int) else 1
-        return sum(bits) * max(abs(exponent), 1) > _LONGEST
-    return math.prod(sizes) > _LONGEST
+    if operator == "%" and isinstance(left, str):
+        return _fills_up(left, right)
+    lengths = [len(one) for one in (left, right) if isinstance(one, Sized)]
+    if operator == "+" and lengths:
+        return sum(lengths) > LONGEST
+    bits = [
+        one.numerator.bit_length() + one.denominator.bit_length()
+        for one in (left, right)
+        if isinstance(one, int | Fraction)
+    ]
+    if operator == "**" and isinstance(right, int | Fraction) and bits:
+        return sum(bits) * (1 + abs(right.numerator)) > WIDEST
+    if operator == "*" and lengths:
+        return (
+            math.prod(lengths) * max((abs(one) for one in (left, right) if isinstance(one, int)), default=1) > LONGEST
+        )
+    return sum(bits) > WIDEST
+
+
+def _fills_up(pattern: str, given: object) -> bool:
+    """Say whether a pattern becomes too long when it is filled.
+
+    Raises:
+        jinja2.TemplateRuntimeError: it is filled with what is neither text nor number.
+    """
+    values = given if isinstance(given, tuple) else tuple(given.values()) if isinstance(given, dict) else (given,)
+    if not all(isinstance(one, str | int | float | Rational) for one in values):
+        raise TemplateRuntimeError("'%' fills in texts and numbers only")
+    longest = max((len(one) for one in values if isinstance(one, str)), default=0)
+    return bool(_WIDTH.search(pattern)) or len(pattern) + pattern.count("%") * (longest + WIDEST) > LONGEST

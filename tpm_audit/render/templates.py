@@ -1,13 +1,12 @@
 """Templates: found in the workspace first, then among those that are shipped; run in a sandbox."""
 
 import datetime
-import traceback
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-import jinja2
-from jinja2 import ChoiceLoader, FunctionLoader, PrefixLoader, TemplateRuntimeError, TemplateSyntaxError, Undefined
+from jinja2 import ChoiceLoader, FunctionLoader, PrefixLoader, TemplateRuntimeError, Undefined
 from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
@@ -16,38 +15,21 @@ from tpm_audit.render.links import in_language, url
 from tpm_audit.render.long_text import long_text
 from tpm_audit.render.markup import escaped, script_json
 from tpm_audit.render.sandbox import Sandbox
+from tpm_audit.render.template_faults import TEMPLATE_FAULTS, MissingValue, fault_of
+from tpm_audit.render.template_steps import LONGEST
 from tpm_audit.render.words import words_at
 from tpm_audit.source.message import Localised, Message, Sayable, Share, say
 
 _PACKAGE = Path(__file__).parents[1]
-_NOT_FOUND = "there is no such template"
-# What a template of one's own can do wrong; anything else is a fault of ours.
-_TEMPLATE_FAULTS = (
-    jinja2.TemplateError,
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
-    MemoryError,
-)
-
-
-class TemplateFaultError(Exception):
-    """A template that cannot be read or run; ``line`` is 0 where the whole template is meant."""
-
-    def __init__(self, template: str, line: int, fault: str) -> None:
-        super().__init__(f"templates/{template}:{line}: {fault}" if line else f"templates/{template}: {fault}")
-        self.template = template
-        self.line = line
 
 
 def shipped_templates() -> Path:
     """Return the folder of the shipped templates: in the package, or beside it in a checkout."""
     inside = _PACKAGE / "templates"
     return inside if inside.is_dir() else _PACKAGE.parent / "templates"
+
+
+_MOST_DECIMALS = 12
 
 
 class Templates:
@@ -60,11 +42,12 @@ class Templates:
         self._sandbox = Sandbox(
             partial(_text, language), loader=loader, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
         )
+        self._sandbox.undefined = MissingValue
         self._sandbox.globals |= {
             "_": language.word,
-            "say": lambda text, plural=None, **values: language.say(say(text, plural, **values)),
+            "say": partial(_said, language),
             "percent": language.percent,
-            "number": language.number,
+            "number": partial(_number, language),
             "day": language.day,
             "script_json": script_json,
             "prose": partial(_prose, language),
@@ -78,12 +61,11 @@ class Templates:
             TemplateFaultError: the template, or one that it uses, cannot be read or run.
         """
         self._sandbox.begin()
+        ours = {**_links(here), **words_at(here, self._sandbox.say)}
         try:
-            return self._sandbox.get_template(template).render(
-                **values, **_links(here), **words_at(here, self._sandbox.say)
-            )
-        except _TEMPLATE_FAULTS as error:
-            raise _fault(template, error) from error
+            return self._sandbox.get_template(template).render(**values, **ours)
+        except TEMPLATE_FAULTS as error:
+            raise fault_of(template, error, values, (*ours, *self._sandbox.globals)) from error
 
 
 def _loader(folder: Path) -> FunctionLoader:
@@ -125,6 +107,24 @@ def _text(language: Language, value: object) -> str:
     raise TemplateRuntimeError(f"a value of the type {type(value).__name__} cannot be shown")
 
 
+def _said(language: Language, text: str, plural: str | None = None, **values: Sayable) -> str:
+    """Return a message with its values.
+
+    Raises:
+        jinja2.TemplateError: it becomes too long, since its text names a long value again and again.
+    """
+    longest = max((len(language.say(value)) for value in values.values()), default=0)
+    if max(text.count("{"), (plural or "").count("{")) * longest > LONGEST:
+        raise TemplateRuntimeError("what 'say' makes here is too long")
+    return language.say(say(text, plural, **values))
+
+
+def _number(language: Language, value: Fraction | int, decimals: int = 0) -> str:
+    if decimals > _MOST_DECIMALS:
+        raise TemplateRuntimeError(f"'number' writes no more than {_MOST_DECIMALS} decimals")
+    return language.number(value, decimals)
+
+
 def _prose(language: Language, value: object) -> Markup:
     """Return what people wrote at length, which may hold simple Markdown; anything else is one paragraph as it is."""
     text = _text(language, value)
@@ -134,15 +134,3 @@ def _prose(language: Language, value: object) -> Markup:
 
 def _sayable(value: str | Message | Localised | Share | datetime.date | tuple[object, ...]) -> Sayable:
     return value  # type: ignore[return-value]  # what a tuple holds is looked at when it is said
-
-
-def _fault(template: str, error: BaseException) -> TemplateFaultError:
-    """Return what is wrong, where: the innermost template line that the error passed."""
-    if isinstance(error, TemplateSyntaxError):
-        return TemplateFaultError(error.name or template, error.lineno, error.message or "it cannot be read")
-    if isinstance(error, jinja2.TemplateNotFound):
-        return TemplateFaultError(str(error.name or template), 0, _NOT_FOUND)
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-    if not frames:
-        return TemplateFaultError(template, 0, str(error))
-    return TemplateFaultError(frames[-1].filename, frames[-1].lineno or 0, str(error))

@@ -10,16 +10,20 @@ from tpm_audit.model.facts import Compare
 from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.outcomes import Outcome, Seen, UnitOutcome
 from tpm_audit.rules.subjects import fact_subject, named_ids, seen_member
-from tpm_audit.source.message import Localised, Message, Sayable
+from tpm_audit.source.message import Localised, Message, Sayable, say
 
 
 @dataclass(frozen=True, slots=True)
 class FactUnits:
-    """The outcomes of a fact, at one location where it is compared per location."""
+    """The outcomes of a fact, at one location where it is compared per location.
+
+    ``apart``: other outcomes of the same fact are at locations, and counted there.
+    """
 
     fact: str
     location: str | None
     outcomes: tuple[UnitOutcome, ...]
+    apart: bool = False
 
     def channels(self, *outcomes: Outcome) -> tuple[str, ...]:
         """Return the channels of the units with one of these outcomes, each once."""
@@ -38,9 +42,16 @@ def fact_units(audit: Audit, outcomes: Iterable[UnitOutcome], wanted: frozenset[
     for outcome in outcomes:
         by_location = audit.facts[outcome.fact].compare_by is Compare.LOCATION
         grouped[outcome.fact, outcome.unit.location if by_location else None].append(outcome)
+    at_locations = {fact for fact, location in grouped if location is not None}
     for (fact, location), units in grouped.items():
         if any(unit.outcome in wanted for unit in units):
-            yield FactUnits(fact, location, tuple(units))
+            apart = location is None and fact in at_locations
+            yield FactUnits(fact, location, tuple(units), apart)
+
+
+def in_part(units: FactUnits, headline: Message) -> Message:
+    """Return a headline about so many of all channels, that says so where those of locations are counted apart."""
+    return say("{said} without a location", said=headline) if units.apart else headline
 
 
 def fact_finding(

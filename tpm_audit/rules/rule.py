@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from tpm_audit.model.audit import Audit
-from tpm_audit.model.entry import Severity
+from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Group, Score
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.outcomes import Comparisons, Item
@@ -41,6 +41,10 @@ class Examined:
     def severity(self, code: str) -> Severity:
         """Return the severity of a rule in force here."""
         return self.severities[code]
+
+    def advice(self, what: Message, how: Message) -> Message:
+        """Return what to do for the client, who edits no file, and how to write it for who does."""
+        return how if self.audit.edition is Edition.INTERNAL else what
 
 
 @dataclass(frozen=True)

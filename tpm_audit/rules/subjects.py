@@ -46,6 +46,14 @@ def unit_label(audit: Audit, unit: Unit, language: str | None = None) -> Sayable
     return tuple(parts) if parts else say("the company as a whole")
 
 
+def fact_at(audit: Audit, fact: str, location: str | None) -> Sayable:
+    """Return how a headline calls a fact: by its name, with the location where it speaks of one only."""
+    name = audit.fact_name(fact)
+    if location is None:
+        return name
+    return say("{fact} ({location})", fact=name, location=audit.locations[location].shown_name())
+
+
 def channel_members(audit: Audit, touchpoint: Touchpoint) -> tuple[Member, ...]:
     """Return a touchpoint on each of its channels, for what is wrong with the touchpoint itself."""
     units = (Unit(touchpoint.id, channel) for channel in sorted(touchpoint.channels))

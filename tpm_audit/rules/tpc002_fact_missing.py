@@ -27,8 +27,9 @@ from collections.abc import Iterator
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.outcomes import Outcome
-from tpm_audit.rules.fact_findings import FactUnits, fact_finding, fact_units
+from tpm_audit.rules.fact_findings import FactUnits, fact_finding, fact_units, in_part
 from tpm_audit.rules.rule import Examined, Rule
+from tpm_audit.rules.subjects import fact_at
 from tpm_audit.source.message import say
 
 _LOOKED_FOR = frozenset(Outcome) - {Outcome.NOT_OBSERVED, Outcome.LISTED}
@@ -47,10 +48,11 @@ def judge(examined: Examined, units: FactUnits) -> Finding | None:
     headline = say(
         "{fact} is missing on {wrong} of {n} channel",
         "{fact} is missing on {wrong} of {n} channels",
-        fact=examined.audit.fact_name(units.fact),
+        fact=fact_at(examined.audit, units.fact, units.location),
         wrong=len(wrong),
         n=len(units.channels(*_LOOKED_FOR)),
     )
+    headline = in_part(units, headline)
     return fact_finding(examined.audit, RULE.code, examined.severity(RULE.code), units, headline, Outcome.MISSING)
 
 

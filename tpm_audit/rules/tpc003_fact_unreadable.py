@@ -25,6 +25,7 @@ from tpm_audit.model.findings import Finding
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.rules.fact_findings import FactUnits, fact_finding, fact_units
 from tpm_audit.rules.rule import Examined, Rule
+from tpm_audit.rules.subjects import fact_at
 from tpm_audit.source.message import say
 
 _SHOWN = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.DIFFERS, Outcome.SHOWN, Outcome.UNREADABLE})
@@ -43,7 +44,7 @@ def judge(examined: Examined, units: FactUnits) -> Finding | None:
     headline = say(
         "{fact} cannot be read at {n} place",
         "{fact} cannot be read at {n} places",
-        fact=examined.audit.fact_name(units.fact),
+        fact=fact_at(examined.audit, units.fact, units.location),
         n=len(wrong),
     )
     severity = examined.severity(RULE.code)

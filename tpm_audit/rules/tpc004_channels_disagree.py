@@ -26,7 +26,7 @@ from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.outcomes import Agreement, Outcome, Seen, UnitOutcome
 from tpm_audit.rules.rule import Examined, Rule
-from tpm_audit.rules.subjects import fact_subject, named_ids, seen_member
+from tpm_audit.rules.subjects import fact_at, fact_subject, named_ids, seen_member
 from tpm_audit.source.message import say
 
 _TWO = 2  # one value agrees with nothing
@@ -52,18 +52,18 @@ def judge(examined: Examined, agreement: Agreement) -> Finding | None:
         for seen in _values(unit)
     )
     odd = [unit for position, unit in enumerate(agreement.units) if position not in usual]
-    name = audit.fact_name(agreement.fact)
+    name = fact_at(audit, agreement.fact, agreement.location)
     largest = len(agreement.groups[0][1])
     headline = (
         say(
-            "{fact}: {k} of {n} places show the same ({value})",
+            "{fact} varies: {value} at {k} of {n} places",
             fact=name,
             k=largest,
             n=agreement.n,
             value=common,
         )
         if common is not None
-        else say("{fact}: {n} places, and no value is the most common", fact=name, n=agreement.n)
+        else say("{fact} varies: {n} places, and no value is the most common", fact=name, n=agreement.n)
     )
     return Finding(
         rule=RULE.code,
@@ -74,7 +74,9 @@ def judge(examined: Examined, agreement: Agreement) -> Finding | None:
         members=tuple(sorted(members, key=lambda one: (not one.deviates, str(one.unit)))),
         touchpoints=named_ids(unit.unit.touchpoint for unit in odd),
         channels=named_ids(unit.unit.channel for unit in odd),
-        advice=say("decide on one value and write it as expected in site_config/standard.yml"),
+        advice=examined.advice(
+            say("decide on one value"), say("decide on one value and write it as expected in site_config/standard.yml")
+        ),
     )
 
 

@@ -53,7 +53,9 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
         members=tuple(Member(unit_label(audit, unit), unit, touchpoint.written) for unit in orphans),
         touchpoints=(touchpoint.id,),
         channels=tuple(sorted({unit.channel for unit in orphans if unit.channel is not None})),
-        advice=say("name one with owner: at the touchpoint, or at its channel"),
+        advice=examined.advice(
+            say("name somebody who answers for it"), say("name one with owner: at the touchpoint, or at its channel")
+        ),
     )
 
 

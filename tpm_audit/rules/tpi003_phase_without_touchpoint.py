@@ -47,7 +47,10 @@ def judge(examined: Examined, phase: Phase) -> Finding | None:
         headline=say("phase {phase} has no touchpoint in use", phase=phase.shown_name()),
         members=(),
         standard_written=phase.written,
-        advice=say("add what customers meet in it to content/touchpoints/, or take the phase from site.yml"),
+        advice=examined.advice(
+            say("find out what customers meet in it, or leave out the phase"),
+            say("add what customers meet in it to content/touchpoints/, or take the phase from site.yml"),
+        ),
     )
 
 

@@ -50,7 +50,10 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
         members=channel_members(audit, touchpoint),
         touchpoints=(touchpoint.id,),
         channels=tuple(sorted(touchpoint.channels)),
-        advice=say("show what comes next and write it as leads_to:, or write leads_to: [] if the journey ends here"),
+        advice=examined.advice(
+            say("show customers what comes next, or decide that the journey ends here"),
+            say("show what comes next and write it as leads_to:, or write leads_to: [] if the journey ends here"),
+        ),
     )
 
 

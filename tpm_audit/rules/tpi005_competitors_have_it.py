@@ -51,7 +51,10 @@ def judge(examined: Examined, touchpoint: Touchpoint) -> Finding | None:
         members=channel_members(audit, touchpoint),
         touchpoints=(touchpoint.id,),
         channels=tuple(sorted(touchpoint.channels)),
-        advice=say("decide whether it is worth having, and set its status: to planned or take it out"),
+        advice=examined.advice(
+            say("decide whether it is worth having"),
+            say("decide whether it is worth having, and set its status: to planned or take it out"),
+        ),
     )
 
 

@@ -57,7 +57,7 @@ def select(examined: Examined) -> Iterator[_SetUp]:
     for code in sorted(audit.site.rules):
         if code in examined.looked_at:
             rule = Subject(SubjectKind.RULE, (code,), (code,))
-            said = say("rule {code} is set in site.yml and had nothing to look at", code=code)
+            said = say("rule {code} has settings of its own and had nothing to look at", code=code)
             yield _SetUp(rule, audit.site.written.at("rules", code), examined.looked_at[code], said)
 
 
@@ -72,7 +72,9 @@ def judge(examined: Examined, set_up: _SetUp) -> Finding | None:
         headline=set_up.headline,
         members=(),
         standard_written=set_up.written,
-        advice=say("check its selector, or take it out of this audit"),
+        advice=examined.advice(
+            say("decide whether it belongs to this audit"), say("check its selector, or take it out of this audit")
+        ),
     )
 
 

@@ -8,7 +8,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tpm_audit.language.said_error import SaidError
 from tpm_audit.site.settings import SITE
+from tpm_audit.source.message import say
 
 _LAST_LINES = 12
 _CONTROL = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -37,7 +39,7 @@ _INSTALLED_BY: Mapping[Engine, str] = {
 }
 
 
-class EngineError(Exception):
+class EngineError(SaidError):
     """An engine made no site that can be published; the message says why."""
 
 
@@ -45,7 +47,9 @@ class EngineMissingError(EngineError):
     """The engine is not installed; the message says how to."""
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__(f"{engine} is not installed; {_INSTALLED_BY[engine]} brings it")
+        super().__init__(
+            say("{name} is not installed; {command} brings it", name=engine.value, command=_INSTALLED_BY[engine])
+        )
 
 
 def require(engine: Engine) -> None:
@@ -83,10 +87,10 @@ def run_engine(
     said = _CONTROL.sub("", done.stderr or done.stdout)
     if done.returncode or not (folder / SITE / "index.html").is_file():
         last = "\n".join(said.strip().splitlines()[-_LAST_LINES:])
-        raise EngineError(f"{engine} ended with {done.returncode}\n{last}")
+        raise EngineError(say("{name} ended with {code}", name=engine.value, code=str(done.returncode)), last)
     warnings = tuple(_WARNINGS[engine](said))
     if strict and warnings:
-        raise EngineError("\n".join((f"{engine} warned, and --strict lets no warning pass", *warnings)))
+        raise EngineError(say("{name} warned, and --strict lets no warning pass", name=engine.value), *warnings)
     return warnings
 
 

@@ -9,6 +9,7 @@ import contextlib
 import datetime
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from tpm_audit.site.manifest import OutputRefusedError, is_ours, refuse_foreign
+from tpm_audit.site.manifest import Maker, OutputRefusedError, made_by, refuse_foreign, refuse_inside
 from tpm_audit.source.message import Message, say
 
 _LOCK, _OWNER, _NEW, _BEFORE, _WORK = "lock", "owner", "new", "before", "work-"
@@ -25,8 +26,19 @@ _LOCK, _OWNER, _NEW, _BEFORE, _WORK = "lock", "owner", "new", "before", "work-"
 class BuildRunningError(OutputRefusedError):
     """Another build has the output."""
 
-    def __init__(self, output: Path, owner: str) -> None:
-        super().__init__(f"another build of {output} is running{owner}; --wait waits for it")
+    def __init__(self, output: Path, owner: tuple[str, str] | None) -> None:
+        if owner is None:
+            super().__init__(say("another build of {folder} is running; --wait waits for it", folder=str(output)))
+            return
+        process, since = owner
+        super().__init__(
+            say(
+                "another build of {folder} is running (process {process}, since {since}); --wait waits for it",
+                folder=str(output),
+                process=process,
+                since=since,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,7 @@ class Staging:
     folder: Path  # the hidden one
     work: Path  # empty at first, for what is made on the way
     _lock: tuple[int, int]  # device and number of the lock's file
+    maker: Maker = Maker.BUILD
 
     @property
     def new(self) -> Path:
@@ -57,10 +70,12 @@ class Staging:
 
 
 @contextlib.contextmanager
-def exclusive(output: Path, *, wait: bool, tell: Callable[[Message], None]) -> Iterator[Staging]:
+def exclusive(
+    output: Path, *, wait: bool, tell: Callable[[Message], None], maker: Maker = Maker.BUILD
+) -> Iterator[Staging]:
     """Give the one build of an output what it works in; leftovers of one that was killed are cleared first.
 
-    ``wait`` waits for a build that is running, and ``tell`` hears of it.
+    ``wait`` waits for a build that is running, and ``tell`` hears of it. ``maker`` is the command that builds.
 
     Raises:
         BuildRunningError: another build of the output is running.
@@ -69,7 +84,8 @@ def exclusive(output: Path, *, wait: bool, tell: Callable[[Message], None]) -> I
     """
     output = Path(os.path.abspath(output))  # noqa: PTH100 (resolve() would follow a link, which is refused)
     if not output.name:
-        raise OutputRefusedError(f"{output} cannot be replaced; name a folder in it")
+        raise OutputRefusedError(say("{folder} cannot be replaced; name a folder in it", folder=str(output)))
+    refuse_inside(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     folder = output.parent / f".{output.name}.tpm-audit"
     numbers: list[tuple[int, int]] = []
@@ -79,9 +95,9 @@ def exclusive(output: Path, *, wait: bool, tell: Callable[[Message], None]) -> I
     try:
         _put_back(output, folder)
         _clear(output, folder)
-        refuse_foreign(output)
+        refuse_foreign(output, maker)
         (folder / _OWNER).write_text(str(os.getpid()), encoding="ascii")
-        staging = Staging(output, folder, Path(tempfile.mkdtemp(prefix=_WORK, dir=folder)), numbers[-1])
+        staging = Staging(output, folder, Path(tempfile.mkdtemp(prefix=_WORK, dir=folder)), numbers[-1], maker)
         yield staging
     finally:
         _leave(lock, output, folder, numbers[-1])
@@ -91,7 +107,7 @@ def _acquire(lock: BaseFileLock, output: Path, folder: Path, tell_and_wait: Call
     """Take the lock; a build that ends meanwhile takes the folder away, so it is made again and again."""
     told = False
     while not lock.is_locked:
-        _make(folder)
+        _make(folder, output)
         try:
             lock.acquire(timeout=-1 if told else 0, poll_interval=0.1)
         except Timeout:
@@ -103,12 +119,23 @@ def _acquire(lock: BaseFileLock, output: Path, folder: Path, tell_and_wait: Call
             continue
 
 
-def _make(folder: Path) -> None:
+def _make(folder: Path, output: Path) -> None:
     try:
         folder.mkdir()
     except FileExistsError:
-        if folder.is_symlink() or not folder.is_dir():
-            raise OutputRefusedError(f"{folder} is not a folder, as a build needs it there; move it away") from None
+        try:
+            mode = folder.lstat().st_mode
+        except FileNotFoundError:
+            return  # the other build has ended since
+        if not stat.S_ISDIR(mode):
+            raise OutputRefusedError(
+                say("{folder} is not a folder, as a build needs it there; move it away", folder=str(folder))
+            ) from None
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(output)) from None  # the folder that was asked for
+    lock = folder / _LOCK
+    if os.path.lexists(lock) and (lock.is_symlink() or not lock.is_file()):
+        raise OutputRefusedError(say("{file} is not a file, as a build needs it there; move it away", file=str(lock)))
 
 
 def _number(file: int | Path) -> tuple[int, int]:
@@ -117,15 +144,15 @@ def _number(file: int | Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
-def _owner(folder: Path) -> str:
-    """Say which process builds, and since when, as far as that can be read."""
+def _owner(folder: Path) -> tuple[str, str] | None:
+    """Return which process builds, and since when, as far as that can be read."""
     file = folder / _OWNER
     try:
         process, since = file.read_text(encoding="ascii"), file.lstat().st_mtime
     except (OSError, ValueError):
-        return ""
+        return None
     begun = datetime.datetime.fromtimestamp(since, datetime.UTC).astimezone()
-    return f" (process {process[:20]}, since {begun:%Y-%m-%d %H:%M:%S})"
+    return process[:20], f"{begun:%Y-%m-%d %H:%M:%S}"
 
 
 def _leave(lock: BaseFileLock, output: Path, folder: Path, number: tuple[int, int]) -> None:
@@ -146,13 +173,18 @@ def _leave(lock: BaseFileLock, output: Path, folder: Path, number: tuple[int, in
 def _put_back(output: Path, folder: Path) -> None:
     """Bring the site back that was moved out of the way for another which never came."""
     before = folder / _BEFORE
-    if before.exists() and (not os.path.lexists(output) or (output.is_dir() and not any(output.iterdir()))):
+    if _is_a_site(before) and (not os.path.lexists(output) or (output.is_dir() and not any(output.iterdir()))):
         before.replace(output)
+
+
+def _is_a_site(folder: Path) -> bool:
+    """Say whether a folder is one of ours, not something that a workspace brought along."""
+    return not folder.is_symlink() and folder.is_dir() and made_by(folder) is not None
 
 
 def _clear(output: Path, folder: Path) -> None:
     """Remove what builds leave here, and nothing else; a site that was moved away, once another is in its place."""
-    done = (_OWNER, _NEW, _BEFORE) if is_ours(output) else (_OWNER, _NEW)
+    done = (_OWNER, _NEW, _BEFORE) if made_by(output) is not None else (_OWNER, _NEW)
     for path in sorted(folder.iterdir()):
         if path.name in done or path.name.startswith(_WORK):
             if path.is_dir() and not path.is_symlink():

@@ -7,7 +7,7 @@ from pathlib import Path
 from tpm_audit.model.result import Result
 from tpm_audit.site.folders import BesideResult, write_folders
 from tpm_audit.site.lock import exclusive
-from tpm_audit.site.manifest import OutputRefusedError, is_ours
+from tpm_audit.site.manifest import Maker, made_by
 from tpm_audit.site.publish import publish
 from tpm_audit.site.settings import SITE, inheriting
 from tpm_audit.source.message import Message
@@ -31,11 +31,9 @@ def write_pages(
         PictureProblemsError: a picture cannot be decoded.
         OSError: a file could not be written.
     """
-    if is_ours(output):
-        if (output / "index.html").is_file():
-            raise OutputRefusedError(f"{output} holds a site that tpm-audit build made; name another folder")
+    if not output.is_symlink() and made_by(output) is Maker.PAGES:
         _clear_engines(output)
-    with exclusive(output, wait=False, tell=tell) as staging:
+    with exclusive(output, wait=False, tell=tell, maker=Maker.PAGES) as staging:
         whole = staging.work / "whole"
         pages = write_folders(whole, result, beside, tell)
         if from_root is not None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import ProblemRecord
-from tpm_audit.render.templates import TemplateFaultError, Templates
+from tpm_audit.render.template_faults import TemplateFaultError
+from tpm_audit.render.templates import Templates
 from tpm_audit.source.message import Sayable, say
 
 STYLE = "/_tpm-audit/preview.css"
@@ -46,7 +47,9 @@ def trouble_of_problems(problems: Sequence[ProblemRecord]) -> Trouble:
 
 def trouble_of_template(fault: TemplateFaultError) -> Trouble:
     """Return what to say of a template that cannot be read or run."""
-    return Trouble(say("A template cannot be used"), (Fault(str(fault)),))
+    one = fault.problem
+    where = f"{one.place.file}:{one.place.line}"
+    return Trouble(say("A template cannot be used"), (Fault(one.message, where, one.code, one.hint),))
 
 
 def trouble_inside(error: BaseException) -> Trouble:

@@ -26,10 +26,10 @@ def publish(site: Path, staging: Staging) -> None:
         OSError: a folder cannot be read or renamed.
     """
     output = staging.output
-    write_marker(site)
+    write_marker(site, staging.maker)
     if output.is_dir() and not output.is_symlink():
         _share_unchanged(site, output, staging.work / "link")
-    refuse_foreign(output)
+    refuse_foreign(output, staging.maker)
     if not staging.is_held():
         raise FileNotFoundError(errno.ENOENT, "it was removed while the site was being built", str(staging.folder))
     site.replace(staging.new)

@@ -72,6 +72,10 @@ class Builder:
         marks = Marks(self._source.lines, self._entries, self._open[0].entries or (0, 0, 0))
         return Document(self._source.lines.file, self._file[0] if self._file else None, marks)
 
+    def open_at(self) -> tuple[int, ...]:
+        """Return where the maps and lists begin whose end has not come, the outermost first."""
+        return tuple(one.position for one in self._open[1:])
+
     def start(
         self, value: "dict[str, Value] | list[Value]", position: int, anchor: str | None, tag: str | None
     ) -> None:

@@ -11,6 +11,7 @@ from tpm_audit.source.problems import Problem
 from tpm_audit.source.text import SourceText, excerpt
 
 _QUOTE_TEXT: Final = say("put the whole text in quotes")
+_CLOSING: Final = {"[": "]", "{": "}"}
 _SAME_COLUMN: Final = say("the keys of a map, and the items of a list, start in the same column")
 
 
@@ -21,6 +22,7 @@ class Mistake:
     words: str
     position: int
     begun: int
+    open_at: tuple[int, ...] = ()  # where the maps and lists began that were open there
 
 
 def explain(source: SourceText, mistake: Mistake) -> Problem:
@@ -108,18 +110,22 @@ def _open_quote(source: SourceText, mistake: Mistake) -> Problem:
 
 
 def _open_bracket(source: SourceText, mistake: Mistake) -> Problem:
-    opening = source.text[mistake.begun]
-    closing = "]" if opening == "[" else "}"
     place, stopped = source.place(mistake.begun), source.place(mistake.position)
     if mistake.position < len(source.text) and place.line == stopped.line:
         return Problem(
             stopped,
             Code.NEEDS_QUOTES,
-            say("',' or '{closing}' is expected here", closing=closing),
+            say("',' or '{closing}' is expected here", closing=_CLOSING.get(source.text[mistake.begun], "}")),
             say("text that holds a comma, a colon, a quote or brackets needs quotes here"),
         )
+    return _not_closed(source, mistake.begun)
+
+
+def _not_closed(source: SourceText, position: int) -> Problem:
+    opening = source.text[position]
+    closing = _CLOSING.get(opening, "}")
     return Problem(
-        place,
+        source.place(position),
         Code.NOT_CLOSED,
         say("'{opening}' is not closed", opening=opening),
         say(
@@ -136,8 +142,8 @@ def _no_value(source: SourceText, mistake: Mistake) -> Problem:
         return refusals.no_content(source.place(0))
     character = source.text[mistake.position : mistake.position + 1].strip()
     if not character:
-        message, hint = say("the file ends inside brackets"), say("close them")
-        return Problem(place, Code.NOT_CLOSED, message, hint)
+        brackets = (position for position in reversed(mistake.open_at) if source.text[position] in _CLOSING)
+        return _not_closed(source, next(brackets, mistake.begun))
     return Problem(
         place,
         Code.NEEDS_QUOTES,

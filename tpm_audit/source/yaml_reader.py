@@ -59,7 +59,7 @@ def read_yaml(file: str, data: bytes, *, foreign: bool = False) -> tuple[Documen
     except StopReadingError as stop:
         problem = stop.problem
     except yaml.MarkedYAMLError as error:
-        problem = explain(source, _mistake(error))
+        problem = explain(source, _mistake(error, builder))
     else:
         return builder.document(), tuple(sorted(builder.problems))
     return _nothing(source.lines), tuple(sorted([*builder.problems, problem]))
@@ -101,8 +101,8 @@ def _parse(source: SourceText, builder: Builder) -> None:
         builder.problems.append(refusals.no_content(source.place(0)))
 
 
-def _mistake(error: yaml.MarkedYAMLError) -> Mistake:
+def _mistake(error: yaml.MarkedYAMLError, builder: Builder) -> Mistake:
     # A mistake in a %YAML line has no context mark; every other error of libyaml has its own.
     at = error.problem_mark.index if error.problem_mark else 0
     begun = error.context_mark.index if error.context_mark else at
-    return Mistake(error.problem or "", at, begun)
+    return Mistake(error.problem or "", at, begun, builder.open_at())

@@ -6,7 +6,7 @@ from tpm_audit.model import codes
 from tpm_audit.source.message import say
 from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.files import MAX_EVIDENCE_BYTES, Files
-from tpm_audit.workspace.pictures import Misfit, Picture
+from tpm_audit.workspace.pictures import MAX_PIXELS_TOGETHER, Misfit, Picture, too_large_together
 
 _MEGABYTE = 1_000_000
 _COMPARISONS = 60_000  # of missing files with those that are there: where thousands miss, the last get no guess
@@ -25,6 +25,8 @@ class EvidenceFolder:
         }
         self._names = frozenset(self._sizes)
         self._comparisons = 0
+        self._counted: set[str] = set()
+        self._together = 0
 
     def problem(self, file: str) -> Misfit | None:
         """Return code, message and hint of a path that does not lead to a picture below the folder."""
@@ -34,6 +36,12 @@ class EvidenceFolder:
         path = self.path(file)
         size = self._sizes.get(file)
         if size is None:
+            if file.startswith("evidence/"):
+                return (
+                    codes.NO_SUCH_FILE,
+                    say("there is no file '{path}'", path=path[:200]),
+                    say("leave out {folder}: paths begin inside of it", folder="evidence/"),
+                )
             near = closest(file, self._names) if self._comparisons < _COMPARISONS else None
             self._comparisons += len(self._names)
             return (
@@ -48,7 +56,17 @@ class EvidenceFolder:
                 say("make it smaller"),
             )
         looked_at = self._pictures.look(path)
-        return None if isinstance(looked_at, Picture) else looked_at
+        if not isinstance(looked_at, Picture):
+            return looked_at
+        return self._crowded(path, looked_at.width * looked_at.height)
+
+    def _crowded(self, path: str, pixels: int) -> Misfit | None:
+        """Return the problem of the picture that passes what all may have together; it is told once."""
+        if path in self._counted:
+            return None
+        self._counted.add(path)
+        before, self._together = self._together, self._together + pixels
+        return too_large_together(path) if before <= MAX_PIXELS_TOGETHER < self._together else None
 
     def path(self, file: str) -> str:
         """Return the path of a file of the folder in the workspace."""

@@ -28,6 +28,7 @@ from tpm_audit.workspace.site_file import read_site
 from tpm_audit.workspace.top_keys import misplaced
 from tpm_audit.workspace.validation import Forgiving, Reading
 from tpm_audit.workspace.visit_files import read_visits
+from tpm_audit.workspace.written_links import OF_IDS, Ids, link_problems
 from tpm_audit.workspace.written_pages import Draft, read_drafts, read_pages
 
 __all__ = ["Vocabulary", "Workspace", "read_workspace"]
@@ -133,8 +134,8 @@ def _assemble(
     reader.problems += mkdocs.problems
     visits = read_visits(reader, layout)
     pages, wrong_pages = read_pages(drafts, reader.context.languages, reader.reading)
-    reader.problems += wrong_pages
     context = reader.context
+    reader.problems += [*wrong_pages, *link_problems(drafts, _ids(reader))]
     spoilt = context.unknowable | {kind for kind, _ in context.broken}
     return Workspace(
         site=site,
@@ -156,6 +157,19 @@ def _assemble(
         pages=pages,
         whole=spoilt.isdisjoint({Kind.TOUCHPOINT, Kind.CHANNEL, Kind.LOCATION}),
     )
+
+
+def _ids(reader: Reader) -> dict[Kind, Ids]:
+    """Return what hand-written pages may link to; things that could not be read have ids, too."""
+    names, unknowable = reader.names, reader.context.unknowable
+    return {
+        kind: Ids(
+            frozenset(row.id for row in names.rows[kind]),
+            {old: new for old, new in names.current[kind].items() if old != new},
+            whole=kind not in unknowable,
+        )
+        for kind in OF_IDS.values()
+    }
 
 
 _ALONE = Forgiving(frozenset({"parent", "leads_to"}))  # a touchpoint is one without the others

@@ -10,10 +10,12 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from tpm_audit.model import codes
+from tpm_audit.model.field_types import keys_expected
 from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile, Palette, SocialLink, Toggle
 from tpm_audit.source.document import Document, LeftOut, Value
 from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place, Problem
+from tpm_audit.source.suggestions import closest
 from tpm_audit.source.yaml_reader import read_yaml
 from tpm_audit.workspace import mkdocs_words as words
 from tpm_audit.workspace.files import MKDOCS, Files
@@ -105,14 +107,24 @@ class _Reader:
 
     def _name_unused(self, top: Mapping[str, Value], look: Mapping[str, Value], extra: Mapping[str, Value]) -> None:
         silent = {"INHERIT": words.GENERATED, "theme.name": words.THEME, "extra.generator": "false"}
-        for prefix, section, used in (
-            ("", top, words.TOP),
-            ("theme.", look, words.LOOK),
-            ("extra.", extra, words.EXTRA),
+        for at, section, used, others in (
+            ((), top, words.TOP, words.ALL_TOP),
+            (("theme",), look, words.LOOK, words.ALL_LOOK),
+            (("extra",), extra, words.EXTRA, words.ALL_EXTRA),
         ):
             for key, value in section.items():
-                if key not in used and silent.get(f"{prefix}{key}") != value:
-                    self._unused.append(f"{prefix}{key}"[:SHOWN])
+                if key not in used and silent.get(".".join((*at, key))) != value:
+                    self._name_one_unused((*at, key), used, others)
+
+    def _name_one_unused(self, at: tuple[str, ...], used: tuple[str, ...], others: tuple[str, ...]) -> None:
+        """Note a key that is not used; one near to one of MkDocs, and none, is a problem (in extra: of ours)."""
+        key = at[-1]
+        near = None if key in others else closest(key, used if at[0] == "extra" else (*used, *others))
+        if near is None:
+            self._unused.append(".".join(at)[:SHOWN])
+        else:
+            message = say("no key '{key}' here", key=key[:SHOWN])
+            self._values.tell(at, codes.UNKNOWN_KEY, message, say("did you mean '{near}'?", near=near))
 
     def _site_url(self, value: Value | None) -> str | None:
         at: Steps = ("site_url",)
@@ -134,6 +146,9 @@ class _Reader:
     def _palettes(self, value: Value | None, at: Steps) -> Iterator[Palette]:
         if isinstance(value, dict):
             yield from self._palette(value, at)
+        elif isinstance(value, str) and not isinstance(value, LeftOut):
+            hint = say("write {example}", example=f"palette: {{primary: {value.strip()[:SHOWN]}}}")
+            self._values.tell(at, codes.WRONG_SHAPE, keys_expected(value)[0], hint)
         elif value is not None:
             for index, one in enumerate(self._values.list_at(value, at)):
                 yield from self._palette(one, (*at, index))
@@ -162,7 +177,7 @@ class _Reader:
     def _own_icons(self, value: Value | None, at: Steps) -> Iterator[tuple[str, str]]:
         for key, one in self._values.map_at({} if value is None else value, at).items():
             if key not in words.ICONS:
-                self._unused.append(f"theme.icon.{key}"[:SHOWN])
+                self._name_one_unused(("theme", "icon", key), words.ICONS, words.ALL_ICONS)
                 continue
             icon = self._values.text_at(one, (*at, key))
             if icon is not None and self._known_icon(icon, (*at, key)):

@@ -10,6 +10,25 @@ TOP: Final = ("site_url", "copyright", "theme", "extra", "extra_css")
 LOOK: Final = ("palette", "favicon", "icon", "features")
 EXTRA: Final = ("social",)
 
+# What else MkDocs and Material for MkDocs read: noted where it is not used. A key that is none of these, and
+# nearly one of them, is a misspelling.
+ALL_TOP: Final = (
+    "INHERIT", "config_file_path", "site_name", "nav", "pages", "exclude_docs", "draft_docs", "not_in_nav",
+    "site_description", "site_author", "docs_dir", "site_dir", "google_analytics", "dev_addr", "use_directory_urls",
+    "repo_url", "repo_name", "edit_uri_template", "edit_uri", "extra_javascript", "extra_templates",
+    "markdown_extensions", "mdx_configs", "strict", "remote_branch", "remote_name", "plugins", "hooks", "watch",
+    "validation",
+)  # fmt: skip
+ALL_LOOK: Final = (
+    "name", "custom_dir", "language", "locale", "direction", "font", "logo", "static_templates",
+    "include_search_page", "search_index_only",
+)  # fmt: skip
+ALL_EXTRA: Final = (
+    "alternate", "analytics", "annotate", "consent", "generator", "homepage", "polyfills", "scope", "status", "tags",
+    "version",
+)  # fmt: skip
+ALL_ICONS: Final = ("admonition", "annotation", "edit", "repo", "tag", "view")
+
 FAVICONS: Final = (".png", ".ico", ".webp", ".gif", ".jpg", ".jpeg")  # no SVG: opened by itself, it may run scripts
 # Not admonition, annotation, tag: Material puts these into a style element of each page, which the policy refuses.
 ICONS: Final = ("logo", "menu", "alternate", "search", "share", "close", "top", "previous", "next")

@@ -12,6 +12,7 @@ from tpm_audit.model import codes
 from tpm_audit.source.message import Message, say
 
 MAX_PIXELS: Final = 50_000_000
+MAX_PIXELS_TOGETHER: Final = 2_000_000_000  # of all pictures of an audit: each is decoded when a site is built
 Misfit: TypeAlias = tuple[str, Message, Message]  # code, message, hint
 
 # What a broken picture makes Pillow raise; its own errors are among them.
@@ -175,6 +176,15 @@ def _too_large(path: str) -> Misfit:
     limit = MAX_PIXELS // 1_000_000
     message = say("'{path}' has more than {limit} million pixels", path=path[:200], limit=limit)
     return codes.OUT_OF_RANGE, message, say("make it smaller")
+
+
+def too_large_together(path: str) -> Misfit:
+    """Return what is said of the picture with which those of an audit become too many pixels."""
+    limit = MAX_PIXELS_TOGETHER // 1_000_000
+    message = say(
+        "with '{path}' the pictures have more than {limit} million pixels together", path=path[:200], limit=limit
+    )
+    return codes.OUT_OF_RANGE, message, say("make the pictures smaller, or leave some out")
 
 
 def _not_shown(path: str, head: bytes) -> Misfit:

@@ -29,13 +29,15 @@ FOLDER: Final = "content/pages"
 # Reading Markdown takes time that grows with the square of these.
 MOST_BRACKETS: Final = 2_000
 MOST_HEADINGS: Final = 1_000
+MOST_NOTES: Final = 500
 
 _FENCE: Final = "---"
 _ENDS: Final = frozenset({"---", "..."})
 _HEADING_LINE: Final = re.compile(r"^(?:[ >]*#|=+[ ]*$|-+[ ]*$)", re.MULTILINE)
+_NOTE_LINE: Final = re.compile(r"^[ \t>]*!!!", re.MULTILINE)
 _FIRST_HEADING: Final = re.compile(r"\s*#{1,6}[ \t]*([^\n#][^\n]*?)[ \t]*#*[ \t]*(?:\{[^\n]*\})?[ \t]*(?:\n|$)")
 _MARKS: Final = re.compile(r"[*_`]|\\(?=[*_`#\[\]])")
-_CODE: Final = re.compile(r"(`+)[^`\n]*\1")
+CODE: Final = re.compile(r"(`+)[^`\n]*\1")
 _PICTURE: Final = re.compile(r"!\[[^\]\n]*\][(\[]")
 _FORGIVING: Final = Forgiving(stand_in={})
 _NO_HEAD: Final = PageHead.model_construct(written=Written(FOLDER))
@@ -50,6 +52,7 @@ class Draft:
     language: str
     document: Document
     body: str
+    above: int = 0  # lines of the file that stand above the body
 
 
 def read_drafts(files: Files) -> tuple[tuple[Draft, ...], list[Problem]]:
@@ -102,8 +105,9 @@ def _draft(files: Files, where: PurePosixPath) -> tuple[Draft | None, list[Probl
     if not body.strip() and not problems:
         hint = say("write Markdown below the front matter, or take the file out")
         problems.append(Problem(Place(path), Code.NO_CONTENT, say("this page has no text"), hint))
-    problems += _pictures(path, body, first=text.count("\n") - body.count("\n"))
-    return Draft(path, id_, language, document, body), problems
+    above = text.count("\n") - body.count("\n")
+    problems += _pictures(path, body, above)
+    return Draft(path, id_, language, document, body, above), problems
 
 
 def _parts(path: str, text: str) -> tuple[Document, str, list[Problem]]:
@@ -129,6 +133,7 @@ def _too_much(path: str, body: str) -> Iterator[Problem]:
         (len(body), TEXT_CHARACTERS, say("the page has {size} characters, more than {limit}")),
         (body.count("["), MOST_BRACKETS, say("the page has {size} opening brackets, more than {limit}")),
         (len(_HEADING_LINE.findall(body)), MOST_HEADINGS, say("the page has {size} headings, more than {limit}")),
+        (len(_NOTE_LINE.findall(body)), MOST_NOTES, say("the page has {size} notes (!!!), more than {limit}")),
     )
     for size, limit, message in counts:
         if size > limit:
@@ -136,12 +141,12 @@ def _too_much(path: str, body: str) -> Iterator[Problem]:
             yield Problem(Place(path), Code.OVER_LIMIT, said, say("make several pages of it"))
 
 
-def _pictures(path: str, body: str, first: int) -> Iterator[Problem]:
+def _pictures(path: str, body: str, above: int) -> Iterator[Problem]:
     """Yield each line with a picture: it would be missing on the page without a word."""
-    for number, line in enumerate(body.split("\n"), first + 1):
+    for number, line in enumerate(body.split("\n"), above + 1):
         if line.startswith(("    ", "\t")):
             continue  # code, most likely; in a list it is left out
-        found = _PICTURE.search(_CODE.sub(lambda code: " " * len(code[0]), line))
+        found = _PICTURE.search(CODE.sub(lambda code: " " * len(code[0]), line))
         if found is not None:
             message = say("pictures on hand-written pages are not shown yet")
             hint = say("take it out; a picture can be shown as evidence of a visit")

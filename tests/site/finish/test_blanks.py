@@ -12,7 +12,7 @@ from tpm_audit.site.finish.blanks import without_blanks
             "<nav>\n\n  \n  x\n</nav>\n\n<article>\n\n<pre>a\n\n b</pre></article>\n\n\n<footer> y  z\n \n</footer>",
             "<nav>\nx\n</nav>\n<article>\n\n<pre>a\n\n b</pre></article>\n<footer> y  z\n</footer>",
         ),
-        ("<p>no article</p>\n\n<p>x</p>", "<p>no article</p>\n<p>x</p>"),
+        ("<p>no article</p>\n\n<p>x</p>", "<p>no article</p>\n\n<p>x</p>"),
         (
             "<article>one</article>\n\n<article>two\n\n</article>",
             "<article>one</article>\n\n<article>two\n\n</article>",

@@ -24,11 +24,21 @@ def test_pages_share_a_script(tmp_path: Path) -> None:
     assert 'src="assets/inline/' in text(tmp_path, "index.html")
 
 
-@pytest.mark.parametrize("kind", ["application/json", "application/ld+json", "text/template"])
+@pytest.mark.parametrize("kind", ["application/json", "application/ld+json"])
 def test_data_stays_in_the_page_as_it_is(kind: str, tmp_path: Path) -> None:
     script = f'<script type="{kind}" class="tpm-chart__figure">{{"a": "<b>&amp;\\u003c"}}</script>'
     run(tmp_path, {"de/index.html": html(script)})
     assert script in text(tmp_path, "de/index.html")
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/jscript", " Application/X-JavaScript ", "text/javascript1.5", "text/ecmascript"]
+)
+def test_whatever_runs_becomes_a_file(kind: str, tmp_path: Path) -> None:
+    run(tmp_path, {"de/index.html": html(f'<script type="{kind}">a()</script>')})
+    assert "a()" not in text(tmp_path, "de/index.html")
+    (script,) = (tmp_path / "assets" / "inline").iterdir()
+    assert script.read_text(encoding="utf-8") == "a()"
 
 
 def test_a_script_in_a_text_stays_a_text(tmp_path: Path) -> None:

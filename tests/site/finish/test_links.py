@@ -77,6 +77,12 @@ def test_a_folder_becomes_the_page_in_it(tmp_path: Path) -> None:
         assert f'href="{link}"' in written
 
 
+def test_a_refresh_keeps_its_seconds(tmp_path: Path) -> None:
+    refresh = '<meta http-equiv="refresh" content="5; url=../">'
+    run(tmp_path, {**OTHERS, PAGE: html(head=refresh)})
+    assert 'content="5; url=../index.html"' in text(tmp_path, PAGE)
+
+
 def test_the_same_text_is_judged_in_each_folder(tmp_path: Path) -> None:
     link = html('<a href="b%20c.html">x</a>')
     (fault,) = faults(tmp_path, {**OTHERS, PAGE: link, "de/page.html": link})

@@ -176,6 +176,14 @@ def test_faults_are_lines_with_page_what_and_where() -> None:
     assert lines[1] == f"  {'z' * 200}…"
     assert lines[2:] == ["b.html: der Link führt aus der Website hinaus", '  <a href="x y">', "  und 1 weitere Seite"]
     assert str(SiteFaultError(found.all())).startswith("a.html: the link leads to no file of the site\n")
+    sheets = FaultList()
+    for path in ("x.css", "y.css"):
+        sheets.add(path, say("the link leaves the site"), "url(x)")
+    assert fault_lines(sheets.all(), Language("en"), {"x.css": "brand/x.css"}) == [
+        "brand/x.css (x.css): the link leaves the site",
+        "  url(x)",
+        "  and 1 file more",
+    ]
     many = FaultList()
     for number in range(60):
         many.add(f"{number:02}.html", say("the link leaves the site"), str(number))

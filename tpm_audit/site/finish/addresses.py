@@ -1,4 +1,7 @@
-"""What each attribute with an address does: whether a reader follows it, or the page loads it."""
+"""What each attribute with an address does: whether a reader follows it, or the page loads it.
+
+One table of attributes: what ``SELECTOR`` finds is what ``addresses`` looks at.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,18 +16,27 @@ class Use(Enum):
     FOLLOWED = "followed"  # by a reader who clicks
     LOADED = "loaded"  # by the page, or sent to
     PICTURE = "picture"  # loaded; may be a data: address
+    SHEET = "sheet"  # loaded, and read as a style sheet whatever its name
+    SCRIPT = "script"  # loaded, and run
+    FRAMED = "framed"  # loaded as a page of its own
     NAMED = "named"  # by search engines and the keyboard
 
 
 _ATTRIBUTES = {
     ("a", "href"): Use.FOLLOWED,
     ("area", "href"): Use.FOLLOWED,
-    ("a", "ping"): Use.LOADED,
     ("img", "src"): Use.PICTURE,
     ("image", "href"): Use.PICTURE,
     ("image", "xlink:href"): Use.PICTURE,
     ("input", "src"): Use.PICTURE,
     ("video", "poster"): Use.PICTURE,
+    ("script", "src"): Use.SCRIPT,
+    ("script", "href"): Use.SCRIPT,  # of an SVG
+    ("script", "xlink:href"): Use.SCRIPT,
+    ("iframe", "src"): Use.FRAMED,
+    ("frame", "src"): Use.FRAMED,
+    ("embed", "src"): Use.FRAMED,
+    ("object", "data"): Use.FRAMED,
 }
 _NAMES = (
     "href",
@@ -35,14 +47,21 @@ _NAMES = (
     "poster",
     "xlink:href",
     "ping",
+    "attributionsrc",
     "background",
     "srcset",
+    "imagesrcset",
     "manifest",
 )
+_LISTS = frozenset({"srcset", "imagesrcset"})
 SELECTOR = ", ".join(f"[{name.replace(':', chr(92) + ':')}]" for name in _NAMES) + ', meta[http-equiv="refresh" i]'
-# Of <link>; any other relation makes the browser load something.
-_NAMED = frozenset({"canonical", "prev", "next", "alternate", "author", "license", "help", "search", "me"})
+# Of <link>. Any other relation makes a browser load something, or may: what comes next, how the site is searched.
+_NAMED = frozenset({"canonical", "alternate", "author", "license", "help", "me"})
 
+# After how many seconds, and where to; browsers need neither ";" nor "url=".
+_REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))""", re.IGNORECASE | re.DOTALL)
+_REMOVED_BY_BROWSERS = dict.fromkeys(map(ord, "\t\n\r"))
+_SPACE = "".join(map(chr, range(0x21)))
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")  # of a srcset
 
 
@@ -51,15 +70,16 @@ def addresses(node: LexborNode) -> Iterator[tuple[str, str, Use]]:
     tag = node.tag or ""
     attributes = node.attributes
     if tag == "meta":
-        address = (attributes.get("content") or "").partition("=")[2].strip()
-        if address:
-            yield "content", address.strip("'\""), Use.FOLLOWED
+        found = _REFRESH.match(attributes.get("content") or "")
+        address = next((group for group in found.groups() if group), "") if found else ""
+        if address.strip():
+            yield "content", address, Use.LOADED
         return
     for name in _NAMES:
         if name not in attributes:
             continue
         text = attributes[name] or ""
-        if name == "srcset":
+        if name in _LISTS:
             yield from ((name, one[1], Use.PICTURE) for one in _CANDIDATE.finditer(text))
         elif name == "href" and tag == "link":
             yield name, text, _use_of_link((attributes.get("rel") or "").lower().split())
@@ -67,8 +87,14 @@ def addresses(node: LexborNode) -> Iterator[tuple[str, str, Use]]:
             yield name, text, _ATTRIBUTES.get((tag, name), Use.LOADED)
 
 
+def as_browsers_read(address: str) -> str:
+    """Return an address as browsers take it: without blanks around it, and without line ends and tabs anywhere."""
+    return address.strip(_SPACE).translate(_REMOVED_BY_BROWSERS)
+
+
 def _use_of_link(relations: list[str]) -> Use:
+    if "stylesheet" in relations:
+        return Use.SHEET
     if "icon" in relations:
         return Use.PICTURE
-    loads = "stylesheet" in relations or not relations or not _NAMED.issuperset(relations)
-    return Use.LOADED if loads else Use.NAMED
+    return Use.NAMED if relations and _NAMED.issuperset(relations) else Use.LOADED

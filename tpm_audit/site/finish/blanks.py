@@ -9,5 +9,7 @@ _ARTICLE, _END, _LINE = "<article", "</article>", "\n"
 def without_blanks(text: str) -> str:
     """Return a page with single line ends around its article; inside of it, where they may mean something, all stay."""
     head, begin, rest = text.partition(_ARTICLE)
+    if not begin:
+        return text  # no page of a theme's
     body, end, tail = rest.rpartition(_END)
     return f"{_BLANKS.sub(_LINE, head)}{begin}{body}{end}{_BLANKS.sub(_LINE, tail)}"

@@ -1,6 +1,8 @@
 """What must not be published: every fault of a built site, named by page and place, all at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.source.message import Message, say
@@ -46,14 +48,28 @@ class FaultList:
         return tuple(sorted(faults, key=lambda fault: (fault.page, fault.where, fault.what.text)))
 
 
-def fault_lines(faults: tuple[SiteFault, ...], language: Language) -> list[str]:
-    """Return the faults as lines of text; a long list is cut, and says so."""
+def fault_lines(
+    faults: tuple[SiteFault, ...], language: Language, sources: Mapping[str, str] = MappingProxyType({})
+) -> list[str]:
+    """Return the faults as lines of text; a long list is cut, and says so.
+
+    ``sources`` are the files that people wrote, by the pages which are made of them.
+    """
     lines = []
     for fault in faults[:_MOST_LINES]:
-        lines += [f"{fault.page}: {language.say(fault.what)}", f"  {' '.join(fault.where.split())}"]
+        source = sources.get(fault.page)
+        page = fault.page if source is None else f"{source} ({fault.page})"
+        lines += [f"{page}: {language.say(fault.what)}", f"  {' '.join(fault.where.split())}"]
         if fault.more:
-            lines.append("  " + language.say(say("and {n} page more", "and {n} pages more", n=fault.more)))
+            lines.append("  " + language.say(_more(fault)))
     if len(faults) > _MOST_LINES:
         n = len(faults) - _MOST_LINES
         lines.append(language.say(say("and {n} fault more", "and {n} faults more", n=n)))
     return lines
+
+
+def _more(fault: SiteFault) -> Message:
+    """Return how many more have the same: pages, or files such as style sheets."""
+    if fault.page.lower().endswith(".html"):
+        return say("and {n} page more", "and {n} pages more", n=fault.more)
+    return say("and {n} file more", "and {n} files more", n=fault.more)

@@ -99,7 +99,7 @@ class _Pass:
             indexing.forbid_listing(page)
         self._links.check(page, self._faults)
         content = (page.document.html or "").encode()
-        foreign.refuse_in_page(page, content, self._faults)
+        foreign.refuse_in_page(page, content, self._trees.files, self._faults)
         self._trees.write(path, content)
         if page.root is not None and page.language == self._trees.languages[0]:
             not_found.put_at_the_top(self._trees, content)

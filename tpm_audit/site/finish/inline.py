@@ -12,7 +12,13 @@ from tpm_audit.site.finish.tree import Page, Trees, tag_text
 from tpm_audit.source.message import say
 
 FOLDER = "assets/inline"
-_RUNS = frozenset({"", "module", "text/javascript", "application/javascript", "text/ecmascript"})
+_KINDS = ("javascript", "ecmascript", "x-javascript", "x-ecmascript")
+_OLD = ("text/jscript", "text/livescript", *(f"text/javascript1.{n}" for n in range(6)))
+# What browsers run, as the standard lists it; what stays in a page, which nobody runs. All else is refused: rules for
+# what is loaded ahead, maps of addresses, and what browsers may learn to do.
+_RUNS = frozenset({"", "module", *_OLD, *(f"{top}/{kind}" for top in ("text", "application") for kind in _KINDS)})
+_DATA = frozenset({"application/json", "application/ld+json"})
+_ELSEWHERE = frozenset({"src", "href", "xlink:href"})
 _STYLE_MARK = "data-tpm-style"
 # A style attribute is stronger than any rule; four times the same selector is stronger than a theme's.
 _STRENGTH = 4
@@ -28,8 +34,14 @@ class InlineFiles:
 
     def move_out(self, page: Page, faults: FaultList) -> None:
         """Move the scripts and styles of a page into files."""
-        for node in page.document.css("script:not([src])"):
-            if (node.attributes.get("type") or "").strip().lower() in _RUNS:
+        for node in page.document.css("script"):
+            kind = (node.attributes.get("type") or "").strip().lower()
+            if kind not in _RUNS and kind not in _DATA:
+                faults.add(page.path, say("a script of a type that is neither JavaScript nor JSON"), tag_text(node))
+            elif not _ELSEWHERE.isdisjoint(node.attributes):
+                if node.text().strip():  # inside an SVG it may run
+                    faults.add(page.path, say("a script that stands in a file and in the page"), tag_text(node))
+            elif kind in _RUNS:
                 self._move_script(page, node)
         for node in page.document.css("style"):
             self._move_sheet(page, node)

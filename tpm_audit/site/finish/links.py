@@ -7,22 +7,27 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from tpm_audit.site.finish.addresses import SELECTOR, Use, addresses
+from tpm_audit.site.finish.addresses import SELECTOR, Use, addresses, as_browsers_read
 from tpm_audit.site.finish.faults import FaultList
 from tpm_audit.site.finish.tree import Page, Trees, tag_text
 from tpm_audit.source.message import Message, say
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_REMOVED_BY_BROWSERS = dict.fromkeys(map(ord, "\t\n\r"))
-_SPACE = "".join(map(chr, range(0x21)))
 _FOLLOWED_OUTSIDE = frozenset({"http", "https", "mailto", "tel", "sms"})
 _TOP = frozenset({"", "top"})
+# Files of these kinds are gone through, or run nothing and ask nobody.
+_SUFFIXES = {
+    Use.SHEET: (".css",),
+    Use.SCRIPT: (".js",),
+    Use.FRAMED: (".html", ".htm", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"),
+}
 
-_FOREIGN = say("loads from another host, which a site that stands alone must not")
+FOREIGN = say("loads from another host, which a site that stands alone must not")
 _SCHEMES = say("a link may start with https:, http:, mailto:, tel: or sms:, or lead to a page of the site")
 _HOST = say("a link without its scheme does not open from a file; write https://")
 _ABSOLUTE = say("a link from the root of the host breaks in a sub-path and from files; write it from this page")
 _OUTSIDE = say("the link leaves the site")
+_UNREAD = say("the page loads a file as a style sheet, script or page whose name does not end like that of one")
 _BROKEN = say("the link leads to no file of the site")
 _NO_INDEX = say("the link leads to a folder that has no index.html")
 _NO_PLACE = say("there is no such place on the page that the link leads to")
@@ -69,7 +74,8 @@ class Links:
             faults.add(page.path, led.fault, tag_text(node))
         elif led.target is not None:
             if led.written is not None:
-                node.attrs[name] = led.written
+                head, _, tail = (node.attributes[name] or "").rpartition(address)  # a refresh has the seconds before it
+                node.attrs[name] = f"{head}{led.written}{tail}"
             self.asked.add(led.target)
             if led.place and led.place not in self._places.get(led.target, ()) and led.target.endswith(".html"):
                 self._wanted.setdefault((led.target, led.place), []).append((page.path, address))
@@ -82,12 +88,12 @@ class Links:
                     faults.add(path, _NO_PLACE, address)
 
     def _lead(self, page: Page, address: str, use: Use) -> _Led:
-        text = address.strip(_SPACE).translate(_REMOVED_BY_BROWSERS)
+        text = as_browsers_read(address)
         scheme = _SCHEME.match(text)
         if scheme is not None:
             return _outside(scheme[1].lower(), text, use)
         if text[:2].replace("\\", "/") == "//":
-            return _Led(fault=_HOST if use in {Use.FOLLOWED, Use.NAMED} else _FOREIGN)
+            return _Led(fault=_HOST if use in {Use.FOLLOWED, Use.NAMED} else FOREIGN)
         path, _, place = text.partition("#")
         path = unquote(path.partition("?")[0])
         if path.startswith(("/", "\\")):
@@ -102,7 +108,8 @@ class Links:
     def _inside(self, page: Page, inside: str, text: str, place: str, use: Use) -> _Led:
         place = "" if use is not Use.FOLLOWED or place in _TOP or place.startswith(":~:") else unquote(place)
         if inside in self._trees.files:
-            return _Led(inside, place)
+            read = inside.lower().endswith(_SUFFIXES.get(use, ""))
+            return _Led(inside, place) if read else _Led(fault=_UNREAD)
         if inside == ".." or inside.startswith("../"):
             return _Led(fault=_OUTSIDE)
         if inside not in self._folders and inside != ".":
@@ -121,4 +128,4 @@ def _outside(scheme: str, text: str, use: Use) -> _Led:
         return _Led()
     if use is Use.FOLLOWED:
         return _Led(fault=None if scheme in _FOLLOWED_OUTSIDE else _SCHEMES)
-    return _Led(fault=_FOREIGN)
+    return _Led(fault=FOREIGN)

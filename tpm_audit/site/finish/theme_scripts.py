@@ -45,9 +45,14 @@ def is_theme_script(path: str) -> bool:
     return path.partition("/")[2].startswith(f"{SCRIPTS}/") and path.endswith(".js")
 
 
+def without_source_map(content: bytes) -> bytes:
+    """Return a script or a style sheet that no longer names its source map."""
+    return _SOURCE_MAP.sub(b"\n", content)
+
+
 def _rewrite(trees: Trees, path: str, *, close: bool) -> None:
     old = (trees.folder / path).read_bytes()
-    new = _SOURCE_MAP.sub(b"\n", old)
+    new = without_source_map(old)
     if close:
         new = _ADDRESS.sub(lambda found: found[0] if found[0].startswith(b"/*") else _NOWHERE, new)
         for pattern, change in CHANGES.values():
