@@ -3,6 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from tests.pages.small_result import group, small_result, touchpoint, words
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
@@ -46,3 +48,17 @@ def test_every_choice_of_a_filter_keeps_the_rows_that_are_so() -> None:
 def test_an_empty_inventory_has_no_table() -> None:
     table = table_of(replace(small_result(), touchpoints=()))
     assert table == TouchpointTable((), ())
+
+
+@pytest.mark.parametrize(("count", "named"), [(5, 5), (6, 3), (12, 3)])
+def test_a_row_names_a_few_channels_and_leads_to_all(count: int, named: int) -> None:
+    result = small_result()
+    touchpoint = result.touchpoints[0]
+    channels = tuple(replace(touchpoint.channels[0], channel=f"c{number}") for number in range(count))
+    table = table_of(replace(result, touchpoints=(replace(touchpoint, channels=channels),)))
+    shown = table.phases[0].rows[0].channels
+    assert [link.text for link in shown[:named]] == [f"c{number}" for number in range(named)]
+    if count > named:
+        assert Language("en").say(shown[named].text) == f"and {count - named} more"
+        assert shown[named].page == "touchpoints/home.html#channels"
+    assert len(shown) == named + (count > named)

@@ -9,9 +9,10 @@ from tpm_audit.model.result import FindingRecord, Result, TouchpointRecord
 from tpm_audit.pages.filters import Filter, Filters, filters_of
 from tpm_audit.pages.finding_list import FindingCount, finding_count
 from tpm_audit.pages.names import Names
+from tpm_audit.pages.page import touchpoint_path
 from tpm_audit.pages.parts import Counted, consistency_cell, score_cell, status_badge
 from tpm_audit.render.words import Badge, Link
-from tpm_audit.source.message import Sayable
+from tpm_audit.source.message import Sayable, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ class TouchpointTable:
     filters: tuple[Filter, ...]
 
 
+_MOST_CHANNELS = 5  # of a row; of more the first are named, for all of them would hide the rest
+
+
+def _channels(touchpoint: TouchpointRecord, names: Names) -> tuple[Link, ...]:
+    links = [names.channel(on.channel) for on in touchpoint.channels]
+    if len(links) <= _MOST_CHANNELS:
+        return tuple(links)
+    more = len(links) - _MOST_CHANNELS + 2  # one or two more would say less than their names
+    return (*links[:-more], Link(say("and {n} more", n=more), f"{touchpoint_path(touchpoint.id)}#channels"))
+
+
 def touchpoint_table(
     result: Result, names: Names, findings: Mapping[str, FindingRecord], language: Language
 ) -> TouchpointTable:
@@ -57,7 +69,7 @@ def touchpoint_table(
         row = TouchpointRow(
             name=names.touchpoint(touchpoint.id),
             status=status_badge(touchpoint.status),
-            channels=tuple(names.channel(on.channel) for on in touchpoint.channels),
+            channels=_channels(touchpoint, names),
             score=score_cell(touchpoint.figures.score, result.site, language),
             consistency=consistency_cell(touchpoint.figures.consistency, language),
             findings=finding_count(found, findings, language),

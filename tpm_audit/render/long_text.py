@@ -65,6 +65,7 @@ def _read(text: str) -> Markup:
     try:
         read = _reader().reset().convert(visible(text).replace("&", _AMPERSAND))
     except RecursionError:  # lists in lists in lists
+        del _own.reader  # it would read the next text as if it stood in these lists
         return _plain(text)
     cleaned = nh3.clean(
         read,

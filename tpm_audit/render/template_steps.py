@@ -6,7 +6,7 @@ from typing import Final
 
 from jinja2 import TemplateRuntimeError
 
-STEPS: Final = 2_000_000  # on one page: four times what a page of 5,000 rows takes, and over in two seconds
+STEPS: Final = 2_000_000  # on one page: three times what the list of 3,000 touchpoints takes, and over in two seconds
 CALL: Final = 10  # steps that a call takes the time of
 LONGEST: Final = 1_000_000  # characters or entries that anything but a page may have
 WIDEST: Final = 10_000  # characters that a filter may pad to, bits that a number may have

@@ -100,6 +100,7 @@ def written_text(text: str, page_of: Callable[[str], str | None], language: str 
     try:
         read = _reader().reset().convert(visible(text).replace("&", _AMPERSAND))
     except RecursionError:  # lists or quotes nested without end
+        del _own.reader  # it would read the next text as if it stood in these lists
         return WrittenText(_block(Markup("<p>{}</p>").format(escaped(text)), language))
     cleaned = nh3.clean(
         read,
