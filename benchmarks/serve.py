@@ -82,8 +82,16 @@ def serving(workspace: Path, *arguments: str) -> Iterator[Served]:
             where = process.stdout.readline() if process.stdout is not None else ""
             yield Served(process, int(where.partition("127.0.0.1:")[2].partition("/")[0]))
         finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGINT)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(_WAIT)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _seconds(served: Served, file: Path, page: str, runs: int) -> Iterator[float]:

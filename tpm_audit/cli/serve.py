@@ -108,7 +108,8 @@ def command(  # noqa: PLR0913 (one per option)
     workspace, sources = asked.sources()
     watch.watch_also(workspace.mkdocs.files)
     refresh_schemas(settings, workspace)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for end in (signal.SIGTERM, signal.SIGINT):  # a script's background jobs would not hear of the second
+        signal.signal(end, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="tpm-audit-") as work:
         server = _server(Path(work), host, port, asked)
         server.show(sources)
