@@ -17,7 +17,7 @@ from tpm_audit.model.result import (
     UnitRecord,
 )
 from tpm_audit.model.words import CONTACTS, KINDS, OWNERSHIPS
-from tpm_audit.pages.answers import AnswerRow, answers_of, places
+from tpm_audit.pages.answers import AnswerRow, Answers, answers_of, places
 from tpm_audit.pages.finding_list import FindingCount, finding_count, finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found_facts import FactRows, badness, cut, found_at, touchpoint_and_place
@@ -26,12 +26,10 @@ from tpm_audit.pages.page import CHANNELS, CONSISTENCY, TOUCHPOINTS, Page, chann
 from tpm_audit.pages.parts import (
     Counted,
     consistency_cell,
-    consistency_figure,
     coverage_cell,
-    coverage_figure,
     end_of,
+    figures_of,
     score_cell,
-    score_figure,
     verdict_of,
 )
 from tpm_audit.pages.visits import Visits, visits_at, visits_by
@@ -86,6 +84,7 @@ class _Around:
 def pages(result: Result, language: Language) -> Iterator[Page]:
     """Yield the table and the pages of all channels."""
     names = names_of(result)
+    answers = answers_of(result, names, language)
     around = _Around(
         result,
         language,
@@ -93,8 +92,8 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         findings_by_id(result),
         _met(result),
         _units(result.facts),
-        _answers(result, names, language),
-        visits_at(visits_by(result).channel, names, answers_of(result, names, language), language),
+        _answers(result, names, answers),
+        visits_at(visits_by(result).channel, names, answers, language),
     )
     values = {"channels": tuple(_row(channel, around) for channel in result.channels), "end": end_of(result)}
     yield Page(CHANNELS, "pages/channels.md.j2", language.word("Channels"), values, hides=("navigation", "toc"))
@@ -120,14 +119,13 @@ def _units(facts: Sequence[FactRecord]) -> Mapping[str, Mapping[str, Sequence[Un
     return units
 
 
-def _answers(result: Result, names: Names, language: Language) -> Mapping[str, Sequence[AnswerRow]]:
+def _answers(result: Result, names: Names, answers: Answers) -> Mapping[str, Sequence[AnswerRow]]:
     """Return what was answered about channels as a whole."""
-    make = answers_of(result, names, language)
     rows: dict[str, list[AnswerRow]] = defaultdict(list)
     for item, place in places(result):
         if item.channel is not None and item.touchpoint is None:
             where = names.place(place.location, place.language) or (Link(say("the channel as a whole")),)
-            rows[item.channel].append(make.row(item, place, where))
+            rows[item.channel].append(answers.row(item, place, where))
     return rows
 
 
@@ -164,11 +162,7 @@ def _channel_page(channel: ChannelRecord, around: _Around) -> Page:
         "locations": tuple(names.location(id_) for id_ in channel.locations[:_MOST_PLACES]),
         "more_locations": _more(len(channel.locations) - _MOST_PLACES),
         "verdict": verdict_of(channel.figures.verdict, language),
-        "figures": (
-            score_figure(channel.figures, site, language),
-            coverage_figure(channel.figures, site, language),
-            consistency_figure(channel.figures, language),
-        ),
+        "figures": figures_of(channel.figures, site, language),
         "findings": finding_list([around.findings[id_] for id_ in channel.findings], names, language),
         "answers": answers,
         "answers_left": _more(answers_left),

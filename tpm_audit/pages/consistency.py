@@ -80,7 +80,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
     """Yield the table and the pages of all facts."""
     names, findings = names_of(result), findings_by_id(result)
     values = {
-        "figure": consistency_figure(result.figures, language),
+        "figure": consistency_figure(result.figures.consistency, language),
         "facts": tuple(_line(fact, names, language) for fact in result.facts),
         "chart": fact_channel(result, language),
         "end": end_of(result),
@@ -149,16 +149,7 @@ def _figure(fact: FactRecord, language: Language) -> Figure | None:
     """Return the index of a fact; one without a standard has none."""
     if fact.consistency is None or (fact.expected is None and not fact.expected_at):
         return None
-    if fact.consistency.index is None:
-        return Figure(say("Consistency"), None, say("Nothing was checked yet."))
-    counts = fact.consistency
-    basis = say(
-        "{right} of {n} checked place as the standard or a declared variant",
-        "{right} of {n} checked places as the standard or a declared variant",
-        right=counts.equal + counts.variant,
-        n=counts.counted,
-    )
-    return Figure(say("Consistency"), consistency_cell(counts, language).value, basis)
+    return consistency_figure(fact.consistency, language, say("Nothing was checked yet."))
 
 
 def _agreement(agreement: AgreementRecord, names: Names, language: Language) -> Agreement:

@@ -8,7 +8,7 @@ from tpm_audit.charts.signs import SIGNS, WORST_FIRST
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import FactRecord, FindingRecord, ItemRecord, LocationRecord, Result, UnitRecord
-from tpm_audit.pages.answers import AnswerRow, answers_of, places
+from tpm_audit.pages.answers import AnswerRow, Answers, answers_of, places
 from tpm_audit.pages.branches import Beside, beside
 from tpm_audit.pages.finding_list import FindingCount, finding_count, finding_list
 from tpm_audit.pages.findings import findings_by_id
@@ -17,14 +17,11 @@ from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import LOCATIONS, Page, location_path
 from tpm_audit.pages.parts import (
     Counted,
-    Figure,
     consistency_cell,
-    consistency_figure,
     coverage_cell,
-    coverage_figure,
     end_of,
+    figures_of,
     score_cell,
-    score_figure,
     verdict_of,
 )
 from tpm_audit.pages.visits import Visits, visits_at, visits_by
@@ -88,6 +85,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
     if not result.locations:
         return
     names = names_of(result)
+    answers = answers_of(result, names, language)
     around = _Around(
         result,
         language,
@@ -95,8 +93,8 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         findings_by_id(result),
         _units(result),
         _outcomes(result),
-        _answers(result, names, language),
-        visits_at(visits_by(result).location, names, answers_of(result, names, language), language),
+        _answers(result, names, answers),
+        visits_at(visits_by(result).location, names, answers, language),
     )
     values = {"locations": tuple(_row(location, around) for location in result.locations), "end": end_of(result)}
     yield Page(LOCATIONS, "pages/locations.md.j2", language.word("Locations"), values, hides=("navigation", "toc"))
@@ -127,8 +125,7 @@ def _spot(fact: FactRecord, unit: UnitRecord) -> _Spot:
     return fact.id, unit.touchpoint, unit.channel, unit.language
 
 
-def _answers(result: Result, names: Names, language: Language) -> Mapping[str, _Answers]:
-    make = answers_of(result, names, language)
+def _answers(result: Result, names: Names, answers: Answers) -> Mapping[str, _Answers]:
     below: dict[str, list[AnswerRow]] = defaultdict(list)
     whole: dict[str, list[AnswerRow]] = defaultdict(list)
     rated: Counter[str] = Counter()
@@ -138,9 +135,9 @@ def _answers(result: Result, names: Names, language: Language) -> Mapping[str, _
         rated[place.location] += place.share is not None
         where = _where(item, place.language, names)
         if item.touchpoint is None and item.channel is None:
-            whole[place.location].append(make.row(item, place, where))
+            whole[place.location].append(answers.row(item, place, where))
         elif place.below:
-            below[place.location].append(make.row(item, place, where))
+            below[place.location].append(answers.row(item, place, where))
     return {id_: _Answers(below[id_], whole[id_], rated[id_]) for id_ in rated}
 
 
@@ -168,7 +165,7 @@ def _location_page(location: LocationRecord, around: _Around) -> Page:
         "owner": location.owner,
         "channels": tuple(names.channel(id_) for id_ in location.channels),
         "verdict": verdict_of(location.figures.verdict, language),
-        "figures": _figures(location, around),
+        "figures": figures_of(location.figures, around.result.site, language),
         "beside": _beside(location, around),
         "only_other": _only_other(location, around),
         "all_locations": Link(say("All {n} locations", n=len(around.result.locations)), LOCATIONS),
@@ -183,15 +180,6 @@ def _location_page(location: LocationRecord, around: _Around) -> Page:
         "end": end_of(around.result),
     }
     return Page(location_path(location.id), "pages/location.md.j2", location.name, values, hides=("toc",))
-
-
-def _figures(location: LocationRecord, around: _Around) -> tuple[Figure, ...]:
-    site, language = around.result.site, around.language
-    return (
-        score_figure(location.figures, site, language),
-        coverage_figure(location.figures, site, language),
-        consistency_figure(location.figures, language),
-    )
 
 
 def _beside(location: LocationRecord, around: _Around) -> tuple[Beside, ...]:

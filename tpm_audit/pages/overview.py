@@ -11,7 +11,7 @@ from tpm_audit.pages.answers import answers_of
 from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
-from tpm_audit.pages.parts import Figure, consistency_figure, coverage_figure, end_of, score_figure, verdict_of
+from tpm_audit.pages.parts import Figure, end_of, figures_of, verdict_of
 from tpm_audit.pages.visits import visits_by, visits_of
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import say
@@ -28,9 +28,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "audit": result.audit.name if result.audit is not None else None,
         "verdict": verdict_of(result.figures.verdict, language),
         "figures": (
-            score_figure(result.figures, result.site, language),
-            coverage_figure(result.figures, result.site, language),
-            consistency_figure(result.figures, language),
+            *figures_of(result.figures, result.site, language),
             _findings_figure(result, language),
         ),
         "findings": finding_rows(result.findings[:_MATTER_MOST], names, language),

@@ -12,7 +12,7 @@ from tpm_audit.model.result import AuditRecord, Figures, Result, SiteRecord, Ver
 from tpm_audit.model.words import EDITIONS, SEVERITIES
 from tpm_audit.pages.page import DATA, METHOD
 from tpm_audit.render.words import Badge
-from tpm_audit.source.message import Localised, Sayable, say
+from tpm_audit.source.message import Localised, Message, Sayable, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,13 @@ def coverage_figure(figures: Figures, site: SiteRecord, language: Language) -> F
     return Figure(say("Coverage"), language.percent(score.coverage, (site.provisional_below,)), basis, COVERAGE_METHOD)
 
 
-def consistency_figure(figures: Figures, language: Language) -> Figure:
-    """Return the consistency index with the counts it is made of."""
-    counts = figures.consistency
+_NOTHING_CHECKED = say("No fact with a standard was checked here.")
+
+
+def consistency_figure(counts: Consistency | None, language: Language, absent: Message = _NOTHING_CHECKED) -> Figure:
+    """Return the consistency index with the counts it is made of; ``absent`` says why there is none."""
     if counts is None or counts.index is None:
-        return Figure(say("Consistency"), None, say("No fact with a standard was checked here."), CONSISTENCY_METHOD)
+        return Figure(say("Consistency"), None, absent, CONSISTENCY_METHOD)
     basis = say(
         "{right} of {n} checked place as the standard or a declared variant",
         "{right} of {n} checked places as the standard or a declared variant",
@@ -153,6 +155,15 @@ def consistency_figure(figures: Figures, language: Language) -> Figure:
         n=counts.counted,
     )
     return Figure(say("Consistency"), language.percent(counts.index), basis, CONSISTENCY_METHOD)
+
+
+def figures_of(figures: Figures, site: SiteRecord, language: Language) -> tuple[Figure, Figure, Figure]:
+    """Return score, coverage and consistency of a group."""
+    return (
+        score_figure(figures, site, language),
+        coverage_figure(figures, site, language),
+        consistency_figure(figures.consistency, language),
+    )
 
 
 def score_cell(score: Score | None, site: SiteRecord, language: Language) -> Counted:

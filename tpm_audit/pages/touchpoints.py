@@ -26,13 +26,11 @@ from tpm_audit.pages.page import TOUCHPOINTS, Page, touchpoint_path
 from tpm_audit.pages.parts import (
     Counted,
     consistency_cell,
-    consistency_figure,
     coverage_cell,
-    coverage_figure,
     end_of,
+    figures_of,
     outcome_badge,
     score_cell,
-    score_figure,
     status_badge,
     verdict_of,
 )
@@ -137,11 +135,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "leads_to": tuple(names.touchpoint(id_) for id_ in touchpoint.leads_to),
         "visits": language.number(touchpoint.visits),
         "verdict": verdict_of(touchpoint.figures.verdict, language),
-        "figures": (
-            score_figure(touchpoint.figures, site, language),
-            coverage_figure(touchpoint.figures, site, language),
-            consistency_figure(touchpoint.figures, language),
-        ),
+        "figures": figures_of(touchpoint.figures, site, language),
         "channels": tuple(_channels(touchpoint, around)),
         "facts": tuple(_fact_row(fact, unit, names) for fact, unit in around.units.get(touchpoint.id, ())),
         "findings": finding_list(found, names, language),
