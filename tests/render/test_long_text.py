@@ -157,11 +157,3 @@ def test_templates_have_long_texts_of_people_only(tmp_path: Path) -> None:
     values = {"text": Localised({"de": "*Ja*", "en": "*Yes*"}), "other": "*no*"}
     page = Templates(Language("de"), tmp_path).render("x.j2", values, "index.html")
     assert page == '<div class="tpm-prose"><p><em>Ja</em></p></div><div class="tpm-prose"><p>&#42;no&#42;</p></div>'
-
-
-def test_a_text_without_end_does_not_change_how_the_next_is_read() -> None:
-    before = long_text("A *word*.\n\n- one")
-    for sign in ("> ", "* ", "1. "):
-        long_text(sign * 300 + "x")
-    long_text.__globals__["_read"].cache_clear()
-    assert long_text("A *word*.\n\n- one") == before

@@ -165,9 +165,3 @@ def test_what_is_html_is_shown() -> None:
 )
 def test_nesting_without_end_is_shown_all_the_same(text: str) -> None:
     assert "a" in Seen(page(text)).text
-
-
-def test_a_text_without_end_does_not_change_how_the_next_is_read() -> None:
-    before = written_text("See [this](about.md).\n\n- one", lambda _: "about.html").markdown
-    written_text("> " * 3_000 + "x", lambda _: None)
-    assert written_text("See [this](about.md).\n\n- one", lambda _: "about.html").markdown == before

@@ -5,7 +5,6 @@ what is simple only, cleaned, and each of its texts is escaped again for the pag
 """
 
 import re
-import threading
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
@@ -14,7 +13,8 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-from tpm_audit.render.markup import escaped, visible
+from tpm_audit.render.markup import escaped
+from tpm_audit.render.reading import MarkdownReader, as_written, running_text
 
 # Longer texts, and texts with more signs, are shown as they are written: reading Markdown takes time that grows with
 # the square of both.
@@ -24,7 +24,6 @@ MOST_SIGNS: Final = 400
 _SIGN: Final = re.compile(r"[*_`\[<>\\]|^[ \t]*(?:[-+]|\#|\d+\.)|  $|^(?: {4}|\t)", re.MULTILINE)
 _BLANK_LINES: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _LED_BY_SCHEME: Final = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_AMPERSAND: Final = "\ufdd0"  # visible() leaves none, and neither Markdown nor HTML obeys it
 
 _PREPROCESSORS: Final = ("html_block",)
 _BLOCKS: Final = ("reference", "setextheader", "hr")
@@ -58,14 +57,26 @@ def _plain(text: str) -> Markup:
     return Markup().join(Markup("<p>{}</p>").format(escaped(part)) for part in found)
 
 
+def _made() -> Markdown:
+    reader = Markdown(output_format="html")
+    for name in _PREPROCESSORS:
+        reader.preprocessors.deregister(name)
+    for name in _BLOCKS:
+        reader.parser.blockprocessors.deregister(name)
+    for name in _INLINE:
+        reader.inlinePatterns.deregister(name)
+    return reader
+
+
+_READER: Final = MarkdownReader(_made)
+
+
 @lru_cache(maxsize=256)
 def _read(text: str) -> Markup:
     if len(_SIGN.findall(text)) > MOST_SIGNS:
         return _plain(text)
-    try:
-        read = _reader().reset().convert(visible(text).replace("&", _AMPERSAND))
-    except RecursionError:  # lists in lists in lists
-        del _own.reader  # it would read the next text as if it stood in these lists
+    read = _READER.html(text)
+    if read is None:
         return _plain(text)
     cleaned = nh3.clean(
         read,
@@ -78,22 +89,6 @@ def _read(text: str) -> Markup:
     writer.feed(cleaned)
     writer.close()
     return writer.written()
-
-
-_own = threading.local()  # a reader keeps what it reads, so each thread has one
-
-
-def _reader() -> Markdown:
-    reader = getattr(_own, "reader", None)
-    if not isinstance(reader, Markdown):
-        reader = _own.reader = Markdown(output_format="html")
-        for name in _PREPROCESSORS:
-            reader.preprocessors.deregister(name)
-        for name in _BLOCKS:
-            reader.parser.blockprocessors.deregister(name)
-        for name in _INLINE:
-            reader.inlinePatterns.deregister(name)
-    return reader
 
 
 class _Writer(HTMLParser):
@@ -128,15 +123,10 @@ class _Writer(HTMLParser):
             self._parts.append(Markup(f"</{tag}>"))  # noqa: S704 (see above)
 
     def handle_data(self, data: str) -> None:
-        text = data.replace(_AMPERSAND, "&")
-        if "pre" not in self._open:
-            if not text.strip() and "\n" in text:
-                return  # between elements
-            text = text.replace("\n", " ")
-        self._parts.append(escaped(text))
+        self._parts.append(running_text(data, preformatted="pre" in self._open))
 
     def _begin_link(self, href: str) -> None:
-        address = href.replace(_AMPERSAND, "&")
+        address = as_written(href)
         kept = _LED_BY_SCHEME.match(address) is not None
         self._links.append(kept)
         if kept:

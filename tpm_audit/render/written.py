@@ -8,7 +8,6 @@ no others; all between two of them is one line of raw HTML.
 
 import posixpath
 import re
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -19,14 +18,14 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-from tpm_audit.render.markup import escaped, visible
+from tpm_audit.render.markup import escaped
+from tpm_audit.render.reading import MarkdownReader, as_written, running_text
 
 _EXTENSIONS: Final = ("admonition", "attr_list", "def_list", "footnotes", "tables", "toc")
 _SETTINGS: Final[Mapping[str, Mapping[str, object]]] = {
     "tables": {"use_align_attribute": True},
     "footnotes": {"BACKLINK_TITLE": ""},
 }
-_AMPERSAND: Final = "\ufdd0"  # visible() leaves none, and neither Markdown nor HTML obeys it
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _ELEMENTS: Final = frozenset(
     [
@@ -91,16 +90,25 @@ class WrittenText:
     title: Markup | None = None
 
 
+def _made() -> Markdown:
+    reader = Markdown(extensions=_EXTENSIONS, extension_configs=_SETTINGS, output_format="html")
+    reader.preprocessors.deregister("html_block")
+    for name in ("html", "entity", "automail"):
+        reader.inlinePatterns.deregister(name)
+    return reader
+
+
+_READER: Final = MarkdownReader(_made)
+
+
 def written_text(text: str, page_of: Callable[[str], str | None], language: str | None = None) -> WrittenText:
     """Return the Markdown of a hand-written page as Markdown of a generated one.
 
     ``page_of`` returns where a link to another hand-written file, such as ``about.md``, leads to; ``language`` is
     that of the text where it is not the page's.
     """
-    try:
-        read = _reader().reset().convert(visible(text).replace("&", _AMPERSAND))
-    except RecursionError:  # lists or quotes nested without end
-        del _own.reader  # it would read the next text as if it stood in these lists
+    read = _READER.html(text)
+    if read is None:
         return WrittenText(_block(Markup("<p>{}</p>").format(escaped(text)), language))
     cleaned = nh3.clean(
         read,
@@ -122,19 +130,6 @@ def written_text(text: str, page_of: Callable[[str], str | None], language: str 
     writer.feed(cleaned)
     writer.close()
     return writer.written()
-
-
-_own = threading.local()  # a reader keeps what it reads, so each thread has one
-
-
-def _reader() -> Markdown:
-    reader = getattr(_own, "reader", None)
-    if not isinstance(reader, Markdown):
-        reader = _own.reader = Markdown(extensions=_EXTENSIONS, extension_configs=_SETTINGS, output_format="html")
-        reader.preprocessors.deregister("html_block")
-        for name in ("html", "entity", "automail"):
-            reader.inlinePatterns.deregister(name)
-    return reader
 
 
 def _block(html: Markup, language: str | None) -> Markup:
@@ -163,7 +158,7 @@ class _Writer(HTMLParser):
         return WrittenText(Markup().join(self._done), title)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: (value or "").replace(_AMPERSAND, "&") for name, value in attrs}
+        attributes = {name: as_written(value or "") for name, value in attrs}
         if tag in _HEADINGS:
             self._begin_heading(tag, attributes.get("id", ""))
             return
@@ -185,13 +180,7 @@ class _Writer(HTMLParser):
             self._parts = []
 
     def handle_data(self, data: str) -> None:
-        text = data.replace(_AMPERSAND, "&")
-        inside = [tag for tag, _ in self._open]
-        if "pre" not in inside:
-            if not text.strip() and "\n" in text:
-                return  # between elements
-            text = text.replace("\n", " ")
-        self._parts.append(escaped(text))
+        self._parts.append(running_text(data, preformatted=any(tag == "pre" for tag, _ in self._open)))
 
     def _begin_heading(self, tag: str, id_: str) -> None:
         """Begin a heading: one of Markdown at the top level, a strong line inside of anything else."""
