@@ -4,45 +4,23 @@ import datetime
 import gc
 import os
 import time
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from tpm_audit.cli import Settings
-from tpm_audit.cli.check import report_or_say
-from tpm_audit.cli.editor import refresh_schemas
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import (
-    chosen_languages,
-    common_options,
-    in_language,
-    languages_option,
-    report_options,
-    request_of,
-    workspace_files,
-)
-from tpm_audit.cli.output import (
-    beside_result,
-    refuse_problems,
-    refuse_sources,
-    said_of,
-    say_problems,
-    sources_of_pages,
-)
+from tpm_audit.cli.options import common_options, in_language, languages_option, report_options
+from tpm_audit.cli.output import refuse_sources
+from tpm_audit.cli.report_input import FAULTS, Asked, prepared, refused
 from tpm_audit.cli.terminal import teller
 from tpm_audit.exports.text import plain
 from tpm_audit.language.catalogue import Language
-from tpm_audit.language.said_error import SaidError
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.words import EDITIONS
-from tpm_audit.render.template_faults import TemplateFaultError
-from tpm_audit.report import read
 from tpm_audit.site.build import Built, Order, build_site
 from tpm_audit.site.engine import Engine
-from tpm_audit.site.finish.faults import SiteFaultError, fault_lines
-from tpm_audit.site.pictures import PictureProblemsError
 from tpm_audit.source.message import say
 
 _SELDOM = 100_000  # objects that a page or two make: looking costs a hundredth of the time then
@@ -90,33 +68,19 @@ def command(  # noqa: PLR0913 (one per option)
     target = settings.root / "site" if output is None else output
     refuse_sources(settings.root, target, "the site")
     tell(say("reading the workspace"))
-    workspace = read(workspace_files(settings))
-    refresh_schemas(settings, workspace)
-    request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone)
-    if workspace.problems:  # the builder is told what the client is not: the site goes out, this does not
-        internal = replace(request, edition=Edition.INTERNAL, audit=None)
-        return refuse_problems(report_or_say(workspace, internal), spoken)
-    result = report_or_say(workspace, request)
-    chosen = chosen_languages(languages, result.site.languages)
-    result = replace(result, site=replace(result.site, languages=chosen))
-    beside = beside_result(settings.root, workspace, result)
-    order = Order(target, os.environ, workspace, Engine(engine), strict=strict, wait=wait)
+    made_of = prepared(settings, Asked(languages, audit, as_of, Edition(edition)), spoken)
+    if isinstance(made_of, Exit):
+        return made_of
+    order = Order(target, os.environ, made_of.workspace, Engine(engine), strict=strict, wait=wait)
     _tidy_up_from_here()
     try:
-        built = build_site(result, beside, order, tell)
-    except PictureProblemsError as fault:
-        return say_problems(fault.problems, spoken)
-    except TemplateFaultError as fault:
-        return say_problems([fault.problem], spoken)
-    except SiteFaultError as fault:
-        sources = sources_of_pages(workspace, chosen)
-        return said_of(fault_lines(fault.faults, spoken, sources), Exit.NOT_WRITTEN)
-    except SaidError as fault:
-        return said_of(fault.lines_in(spoken), Exit.NOT_WRITTEN)
+        built = build_site(made_of.result, made_of.beside, order, tell)
+    except FAULTS as fault:
+        return refused(fault, made_of, spoken)
     for warning in built.warnings:
         click.echo(plain(spoken.say(warning)), err=True)
     if not settings.quiet:
-        _say_what(built, target, request.edition, time.monotonic() - began, spoken)
+        _say_what(built, target, made_of.result.edition, time.monotonic() - began, spoken)
     return Exit.PASSED
 
 

@@ -16,12 +16,13 @@ from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.pages.page import written_path
 from tpm_audit.site.folders import BesideResult
 from tpm_audit.source.problems import Problem
+from tpm_audit.workspace.files import FOLDERS, TEMPLATES
 from tpm_audit.workspace.input_hash import input_hash
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.picture_sources import picture_sources
 from tpm_audit.workspace.written_pages import FOLDER
 
-_SOURCES = ("content", "site_config", "templates")
+_SOURCES = (*FOLDERS, TEMPLATES)
 _OWN = ".tpm-audit"
 
 
