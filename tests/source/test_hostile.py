@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-SECONDS = 1
+SECONDS = 2  # on a machine that other tests keep busy; a quiet one needs half
 MEGABYTES = 100
 
 # Reads what stands in standard input; prints CPU seconds and megabytes of the reading alone, then the first problem.
@@ -45,13 +45,15 @@ def _merge_bomb() -> str:
     return "\n".join(levels)
 
 
-HOSTILE: dict[str, tuple[str, str]] = {
+# libyaml looks a thousand brackets ahead; those of PyYAML 6.0.4 and later stop there.
+BRACKETS = (f"f.yml:1:101 {DEEP}", f"f.yml:1:1001 {DEEP}")
+HOSTILE: dict[str, tuple[str, str | tuple[str, ...]]] = {
     "aliases of aliases": (_billion_laughs(), f"f.yml:6:10 {NODES}"),
     "merge keys of merge keys": (_merge_bomb(), "f.yml:2:10 TPS013 the merge key '<<' is not read"),
-    "open brackets": ("[" * 100_000, f"f.yml:1:101 {DEEP}"),
+    "open brackets": ("[" * 100_000, BRACKETS),
     "open braces": ("{a: " * 100_000, f"f.yml:1:401 {DEEP}"),
-    "open braces as keys": ("{" * 100_000, f"f.yml:1:101 {DEEP}"),
-    "closed brackets": ("[" * 100_000 + "]" * 100_000, f"f.yml:1:101 {DEEP}"),
+    "open braces as keys": ("{" * 100_000, BRACKETS),
+    "closed brackets": ("[" * 100_000 + "]" * 100_000, BRACKETS),
     "items of items": ("- " * 100_000, f"f.yml:1:201 {DEEP}"),
     "keys of keys": ("? " * 100_000, f"f.yml:1:201 {DEEP}"),
     "ever deeper lines": ("".join(" " * depth + "a:\n" for depth in range(3_000)), f"f.yml:101:101 {DEEP}"),

@@ -41,6 +41,11 @@ def _directive(source: SourceText, mistake: Mistake) -> Problem:
     return Problem(source.place(mistake.begun), Code.SYNTAX, message, say("remove the line"))
 
 
+def _too_deep(source: SourceText, mistake: Mistake) -> Problem:
+    """Return what the builder says of depth: newer libyamls look ahead, and stop before it has seen any of it."""
+    return refusals.too_deep(source.place(mistake.position))
+
+
 def _colon_in_text(source: SourceText, mistake: Mistake) -> Problem:
     before = source.before(mistake.position)
     if ": " in before:
@@ -184,6 +189,7 @@ _Answer: TypeAlias = Callable[[SourceText, Mistake], Problem]
 
 # How libyaml's words begin.
 _ANSWERS: Final[tuple[tuple[tuple[str, ...], _Answer], ...]] = (
+    (("exceeded maximum nesting depth",), _too_deep),
     (("mapping values are not allowed",), _colon_in_text),
     (("found unexpected ':'",), _colon_at_end),
     (("could not find expected ':'",), _no_colon),
