@@ -37,6 +37,9 @@ def touchpoint_channel(result: Result, language: Language) -> Chart:
     touchpoints = {one.touchpoint.id: language.say(one.touchpoint.name) for one in scored}
     lowest = _lowest(scored)
     fair, good = result.site.verdict_fair, result.site.verdict_good
+    columns, lines = axis(names), axis(touchpoints, MOST_LINES)
+    drawn = {id_: name for id_, name in touchpoints.items() if id_ in lowest}
+    shown = {*lines.ids, *drawn}
     cells = {
         (one.touchpoint.id, one.channel): Cell(
             band=score_band(one.share, result.site),
@@ -44,14 +47,13 @@ def touchpoint_channel(result: Result, language: Language) -> Chart:
             said=language.say(_said(one, names)),
         )
         for one in scored
+        if one.touchpoint.id in shown
     }
-    columns = axis(names)
-    drawn = {id_: name for id_, name in touchpoints.items() if id_ in lowest}
     return Chart(
         id="touchpoint-channel",
         title=title,
         sentence=language.say(_sentence(scored, names, fair)) + left_out(len(drawn), len(touchpoints), language),
-        table=_table(columns, axis(touchpoints, MOST_LINES), cells, language),
+        table=_table(columns, lines, cells, language),
         figure=heatmap(columns, axis(drawn), cells, SCORE_BANDS, language),
         key=tuple(band_key(result.site, language)),
     )

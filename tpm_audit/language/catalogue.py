@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
@@ -55,11 +56,11 @@ class Language:
 
         Rounded once, half away from zero; one more decimal where rounding would move it across one of ``limits``.
         """
-        return _percent(self.code, share, tuple(limits))
+        return _percent(self.code, share.as_integer_ratio(), tuple(one.as_integer_ratio() for one in limits))
 
     def number(self, value: Fraction | int, decimals: int = 0) -> str:
         """Return a number with a fixed count of decimals, rounded half away from zero."""
-        return _number(self.code, value, decimals)
+        return _number(self.code, value.as_integer_ratio(), decimals)
 
     def day(self, day: datetime.date) -> str:
         """Return a day as this language writes it."""
@@ -82,24 +83,26 @@ class Language:
         return _template(self.code, text, plural, count == 1)
 
 
-# A report says the same few figures, days and words on thousands of pages.
+# A report says the same few figures, days and words on thousands of pages. Fractions are slow to look up, their
+# numerators and denominators are not.
 _REMEMBERED = 2**14
+_Ratio: TypeAlias = tuple[int, int]
 
 
 @lru_cache(_REMEMBERED)
-def _percent(code: str, share: Fraction, limits: tuple[Fraction, ...]) -> str:
-    near = [limit * 100 for limit in limits]
+def _percent(code: str, share: _Ratio, limits: tuple[_Ratio, ...]) -> str:
+    exact, near = Fraction(*share) * 100, [Fraction(*limit) * 100 for limit in limits]
     decimals = 1
-    while decimals < _MOST_DECIMALS and any(_crosses(share * 100, limit, decimals) for limit in near):
+    while decimals < _MOST_DECIMALS and any(_crosses(exact, limit, decimals) for limit in near):
         decimals += 1
     sign = "\N{NO-BREAK SPACE}%" if code == "de" else "%"
-    return f"{_number(code, share * 100, decimals)}{sign}"
+    return f"{_number(code, exact.as_integer_ratio(), decimals)}{sign}"
 
 
 @lru_cache(_REMEMBERED)
-def _number(code: str, value: Fraction | int, decimals: int) -> str:
+def _number(code: str, value: _Ratio, decimals: int) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded_to(value, decimals), format=pattern, locale=_LOCALES.get(code, code))
+    return format_decimal(rounded_to(Fraction(*value), decimals), format=pattern, locale=_LOCALES.get(code, code))
 
 
 @lru_cache(_REMEMBERED)

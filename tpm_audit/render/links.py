@@ -10,11 +10,17 @@ def url(here: str, there: str) -> str:
 
     A fragment may follow ``there`` after ``#``.
     """
-    return _from_folder(posixpath.dirname(here) or ".", there)
+    return url_from(folder_of(here), there)
+
+
+def folder_of(here: str) -> str:
+    """Return the folder of a page."""
+    return posixpath.dirname(here) or "."
 
 
 @lru_cache(2**14)
-def _from_folder(folder: str, there: str) -> str:
+def url_from(folder: str, there: str) -> str:
+    """Return the link from a page in a folder to another page."""
     path, hash_sign, fragment = there.partition("#")
     relative = posixpath.relpath(path, folder) if path else ""
     return quote(relative) + hash_sign + quote(fragment)

@@ -100,7 +100,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         take = self._steps.take
         take(CALL + len(arguments) + len(options))
         kind = type(obj)
-        if kind is Macro or (kind is FunctionType and not vars(obj)):
+        is_plain = kind is FunctionType and not obj.__dict__
+        if options and (is_plain or kind is Macro):
             options.pop("_block_vars", None)
             options.pop("_loop_vars", None)
         if kind is Macro:
@@ -108,10 +109,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for one in arguments:
             if type(one) is str:
                 take(len(one) // PIECE)
-            else:
+            elif hasattr(one, "__len__"):
                 self._steps.look_through(one)
+        if is_plain and not options:
+            return obj(*arguments)
         self._steps.look_through(*(one for key, one in options.items() if key not in _OF_JINJA))
-        if kind is FunctionType and not vars(obj):
+        if is_plain:
             return obj(*arguments, **options)
         if kind is BuiltinMethodType:
             self._steps.made(obj.__self__)

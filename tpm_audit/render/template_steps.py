@@ -1,7 +1,7 @@
 """What one page may take of time and memory, counted in steps while its templates run."""
 
 import sys
-from collections.abc import Iterable, Iterator, MappingView, Sized
+from collections.abc import Iterable, Iterator, MappingView
 from typing import Final
 
 from jinja2 import TemplateRuntimeError
@@ -12,6 +12,7 @@ LONGEST: Final = 1_000_000  # characters or entries that anything but a page may
 WIDEST: Final = 10_000  # characters that a filter may pad to, bits that a number may have
 ESCAPED: Final = 4  # characters of data that are escaped in the time of a step
 PIECE: Final = 16  # characters, or bytes of memory, that count as a step
+_HOLDING: Final = (list, tuple, dict, MappingView)
 
 
 class Steps:
@@ -40,13 +41,13 @@ class Steps:
             one = waiting.pop()
             if isinstance(one, str):
                 self.take(1 + len(one) // PIECE)
-            elif isinstance(one, list | tuple | dict | MappingView):
+            elif isinstance(one, _HOLDING):
                 self.take(1 + len(one))
                 waiting.extend(one)  # type: ignore[arg-type]  # every view that there is can be gone through
                 if isinstance(one, dict):
                     waiting.extend(one.values())
             else:
-                self.take(1 + (len(one) if isinstance(one, Sized) else 0))
+                self.take(1 + (len(one) if hasattr(one, "__len__") else 0))
 
     def made(self, value: object) -> None:
         """Count the memory of something new."""

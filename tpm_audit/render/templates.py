@@ -11,13 +11,12 @@ from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.render.links import in_language, url
 from tpm_audit.render.long_text import long_text
 from tpm_audit.render.markup import escaped, script_json
 from tpm_audit.render.sandbox import Sandbox
 from tpm_audit.render.template_faults import TEMPLATE_FAULTS, MissingValue, fault_of
 from tpm_audit.render.template_steps import LONGEST
-from tpm_audit.render.words import words_at
+from tpm_audit.render.words import Here, words_from
 from tpm_audit.source.message import Localised, Message, Sayable, Share, say
 
 _PACKAGE = Path(__file__).parents[1]
@@ -30,6 +29,7 @@ def shipped_templates() -> Path:
 
 
 _MOST_DECIMALS = 12
+_SAID = (str, Message, Localised, Share, datetime.date, tuple)
 
 
 class Templates:
@@ -43,6 +43,7 @@ class Templates:
             partial(_text, language), loader=loader, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
         )
         self._sandbox.undefined = MissingValue
+        self._here = Here()
         self._sandbox.globals |= {
             "_": language.word,
             "say": partial(_said, language),
@@ -52,20 +53,23 @@ class Templates:
             "script_json": script_json,
             "prose": partial(_prose, language),
             "language": language.code,
+            **words_from(self._here, self._sandbox.say),
         }
 
     def render(self, template: str, values: Mapping[str, object], here: str) -> str:
         """Return a page as Markdown; ``here`` is its path, from which ``url(page)`` makes relative links.
 
+        One page at a time: not to be used by two threads at once.
+
         Raises:
             TemplateFaultError: the template, or one that it uses, cannot be read or run.
         """
         self._sandbox.begin()
-        ours = {**_links(here), **words_at(here, self._sandbox.say)}
+        self._here.go(here)
         try:
-            return self._sandbox.get_template(template).render(**values, **ours)
+            return self._sandbox.get_template(template).render(values)
         except TEMPLATE_FAULTS as error:
-            raise fault_of(template, error, values, (*ours, *self._sandbox.globals)) from error
+            raise fault_of(template, error, values, self._sandbox.globals) from error
 
 
 def _loader(folder: Path) -> FunctionLoader:
@@ -82,28 +86,20 @@ def _loader(folder: Path) -> FunctionLoader:
     return FunctionLoader(load)
 
 
-def _links(here: str) -> Mapping[str, Callable[[str], Markup]]:
-    """Return what makes links: quoted, they hold no sign that an attribute or a link of Markdown would obey."""
-    return {
-        "url": lambda there: Markup(url(here, there)),  # noqa: S704 (made of paths of ours)
-        "same_page": lambda language: Markup(in_language(here, language)),  # noqa: S704 (made of paths of ours)
-    }
-
-
 def _text(language: Language, value: object) -> str:
     """Return a value as the text that a page shows.
 
     Raises:
         jinja2.TemplateError: the value is missing, or nothing that has one spelling.
     """
+    if isinstance(value, _SAID):
+        return language.say(_sayable(value))
     if isinstance(value, Undefined):
         return str(value)  # raises, and names what is undefined
     if isinstance(value, bool) or value is None:
         raise TemplateRuntimeError(f"{value} cannot be shown")
     if isinstance(value, int):
         return str(value)  # a count is said by number(); here it is an attribute's
-    if isinstance(value, str | Message | Localised | Share | datetime.date | tuple):
-        return language.say(_sayable(value))
     raise TemplateRuntimeError(f"a value of the type {type(value).__name__} cannot be shown")
 
 

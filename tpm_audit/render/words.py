@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tpm_audit.render.links import url
+from tpm_audit.render.links import folder_of, in_language, url_from
 from tpm_audit.render.markup import escaped
 from tpm_audit.source.message import Sayable
 
@@ -26,14 +26,35 @@ class Badge:
     tone: str
 
 
-def words_at(here: str, say: Callable[[object], str]) -> Mapping[str, Callable[..., Markup]]:
-    """Return what templates write words with on the page at ``here``; ``say`` makes text of a value."""
+class Here:
+    """The page that is being written: links lead from it."""
+
+    def __init__(self) -> None:
+        self.go("")
+
+    def go(self, page: str) -> None:
+        """Begin another page."""
+        self.page = page
+        self.folder = folder_of(page)
+
+
+def words_from(here: Here, say: Callable[[object], str]) -> Mapping[str, Callable[..., Markup]]:
+    """Return what templates write words and links with; ``say`` makes text of a value.
+
+    Links are quoted: they hold no sign that an attribute or a link of Markdown would obey.
+    """
+
+    def url(there: str) -> Markup:
+        return Markup(url_from(here.folder, there))  # noqa: S704 (made of paths of ours)
+
+    def same_page(language: str) -> Markup:
+        return Markup(in_language(here.page, language))  # noqa: S704 (made of paths of ours)
 
     def link(one: Link) -> Markup:
         text = escaped(say(one.text))
         if not one.page:
             return text
-        return Markup(f'<a href="{url(here, one.page)}">{text}</a>')  # noqa: S704 (quoted, and escaped)
+        return Markup(f'<a href="{url_from(here.folder, one.page)}">{text}</a>')  # noqa: S704 (quoted, and escaped)
 
     def links(several: Iterable[Link]) -> Markup:
         return Markup(", ").join([link(one) for one in several])
@@ -42,4 +63,4 @@ def words_at(here: str, say: Callable[[object], str]) -> Mapping[str, Callable[.
         tone, text = escaped(one.tone), escaped(say(one.text))
         return Markup(f'<span class="tpm-badge tpm-badge--{tone}">{text}</span>')  # noqa: S704 (both are escaped)
 
-    return {"link": link, "links": links, "badge": badge}
+    return {"link": link, "links": links, "badge": badge, "url": url, "same_page": same_page}
