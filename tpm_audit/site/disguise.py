@@ -14,6 +14,11 @@ WALL = (
 )
 _JOINT = "\x02"  # stands where an inline tag stood: a space, or nothing at all
 _MOST_TAGS = 50_000  # that are remembered
+_JSON = ("{", "[")  # its texts come again and again, and no text goes over two of them
+_QUOTE = '\\"'
+_BETWEEN = ">\n"  # no tag, escape, reference or word goes over a line end behind a tag
+_MOST_PIECES = 20_000
+_LONGEST_REMEMBERED = 4_000  # characters of a piece
 
 _TAG = re.compile(r"(<[a-zA-Z/!?][^<>]*>)")
 _INLINE = re.compile(
@@ -62,11 +67,29 @@ def reading_of(text: str) -> Reading:
     return Reading(text.encode("utf-8", errors="replace"), words_of(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a file, read: as it stands and as words, with a space for each inline tag, and with nothing for it.
+
+    ``glued_words`` differ from ``words`` where a tag stands inside a word. ``apart`` is to be read beside it.
+    """
+
+    text: bytes
+    words: bytes
+    glued: bytes
+    glued_words: bytes
+    apart: tuple[Reading, ...] = ()
+
+
 @dataclass(slots=True)
 class Reader:
-    """Reads the files of one site; a tag, of which most stand on every page, is read where it comes first."""
+    """Reads the files of one site, piece by piece: most pieces and tags of a page stand on other pages, too.
+
+    A tag is read where it comes first.
+    """
 
     _tags: dict[str, str] = field(default_factory=dict)
+    _pieces: dict[str, _Piece] = field(default_factory=dict)
 
     def readings(self, data: bytes) -> Iterator[Reading]:
         """Yield the ways to read a file."""
@@ -74,24 +97,49 @@ class Reader:
             raw = WALL.join(run.decode("ascii") for run in _PRINTABLE.findall(data))
         else:
             raw = data.decode("utf-8", errors="replace")
-        if "\\" in raw:
-            if _HIDDEN_TAG.search(raw):
-                yield reading_of(folded(_unescaped(raw)))
-            raw = _unescaped(raw)
-        yield from self._without_tags(raw)
-
-    def _without_tags(self, raw: str) -> Iterator[Reading]:
-        parts = _TAG.split(raw)
+        if raw.startswith(_JSON):
+            raw = WALL.join(dict.fromkeys(raw.replace(_QUOTE, " ").split('"')))
         new: list[str] = []
+        *known, last = raw.split(_BETWEEN)
+        pieces = [self._pieces.get(piece) or self._read(piece, new) for piece in known]
+        pieces.append(self._piece(last, new))
+        yield Reading(_lines([piece.text for piece in pieces]), _sentence([piece.words for piece in pieces]))
+        if any(piece.glued is not piece.text for piece in pieces):
+            splits = any(piece.glued_words is not piece.words for piece in pieces)
+            glued_words = _sentence([piece.glued_words for piece in pieces]) if splits else b""
+            yield Reading(_lines([piece.glued for piece in pieces]), glued_words)
+        for piece in pieces:
+            yield from piece.apart
+        if new:
+            yield reading_of(folded(WALL.join(new)))
+
+    def _read(self, raw: str, new: list[str]) -> _Piece:
+        """Read a piece, and remember it unless it is too long to come again; its tags that are new go to ``new``."""
+        piece = self._piece(f"{raw}>", new)
+        if len(raw) <= _LONGEST_REMEMBERED:
+            if len(self._pieces) >= _MOST_PIECES:
+                self._pieces.clear()
+            self._pieces[raw] = piece
+        return piece
+
+    def _piece(self, raw: str, new: list[str]) -> _Piece:
+        apart: tuple[Reading, ...] = ()
+        if "\\" in raw:
+            unescaped = _unescaped(raw)
+            if _HIDDEN_TAG.search(raw):
+                apart = (reading_of(folded(unescaped)),)
+            raw = unescaped
+        parts = _TAG.split(raw)
         for index in range(1, len(parts), 2):
             parts[index] = self._tags.get(parts[index]) or self._met(parts[index], new)
         text = folded("".join(parts))
-        yield reading_of(text.replace(_JOINT, " "))
-        if _JOINT in text:
-            joined = text.replace(_JOINT, "")
-            yield Reading(joined.encode("utf-8", errors="replace"), words_of(joined) if _splits(text) else b"")
-        if new:
-            yield reading_of(folded(WALL.join(new)))
+        spaced = text.replace(_JOINT, " ")
+        plain, words = spaced.encode("utf-8", errors="replace"), words_of(spaced).strip(b" ")
+        if _JOINT not in text:
+            return _Piece(plain, words, plain, words, apart)
+        joined = text.replace(_JOINT, "")
+        joined_words = words_of(joined).strip(b" ") if _splits(text) else words
+        return _Piece(plain, words, joined.encode("utf-8", errors="replace"), joined_words, apart)
 
     def _met(self, tag: str, new: list[str]) -> str:
         """Remember a tag, and return what takes its place."""
@@ -100,6 +148,15 @@ class Reader:
         instead = self._tags[tag] = _JOINT if _INLINE.match(tag) else WALL
         new.append(tag)
         return instead
+
+
+def _lines(texts: Iterable[bytes]) -> bytes:
+    return b"\n".join(texts)
+
+
+def _sentence(words: Iterable[bytes]) -> bytes:
+    """Join the words of pieces, each between two spaces."""
+    return b" " + b" ".join(filter(None, words)) + b" "
 
 
 def _splits(text: str) -> bool:

@@ -49,10 +49,16 @@ def _visit(visit: Visit, shown: Shown, criteria: frozenset[str], checklists: fro
             "internal_note": None,
             "auditor": shown.names[visit.auditor],
             "checklists": None if visit.checklists is None else kept(visit.checklists, checklists),
-            "answers": answers,
-            "facts": facts,
+            "answers": _same(visit.answers, answers),
+            "facts": _same(visit.facts, facts),
         }
     )
+
+
+def _same(whole: Mapping[str, A], seen: dict[str, A]) -> Mapping[str, A]:
+    """Return what may be seen, as the same object where that is all: what is not another need not be gone through."""
+    alike = len(seen) == len(whole) and all(seen[id_] is one for id_, one in whole.items())
+    return whole if alike else seen
 
 
 def _observed(observation: Observation, shown: Shown) -> Observation | None:
