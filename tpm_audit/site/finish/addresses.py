@@ -1,13 +1,10 @@
-"""What each attribute with an address does: whether a reader follows it, or the page loads it.
-
-One table of attributes: what ``SELECTOR`` finds is what ``addresses`` looks at.
-"""
+"""What each attribute with an address does: whether a reader follows it, or the page loads it."""
 
 import re
 from collections.abc import Iterator
 from enum import Enum
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
 class Use(Enum):
@@ -38,9 +35,8 @@ _ATTRIBUTES = {
     ("embed", "src"): Use.FRAMED,
     ("object", "data"): Use.FRAMED,
 }
-_NAMES = (
-    "href",
-    "src",
+_USUAL = ("href", "src")
+_RARE = (
     "action",
     "formaction",
     "data",
@@ -53,8 +49,11 @@ _NAMES = (
     "imagesrcset",
     "manifest",
 )
+_NAMES = frozenset((*_USUAL, *_RARE))
 _LISTS = frozenset({"srcset", "imagesrcset"})
-SELECTOR = ", ".join(f"[{name.replace(':', chr(92) + ':')}]" for name in _NAMES) + ', meta[http-equiv="refresh" i]'
+_USUAL_SELECTOR = ", ".join(f"[{name}]" for name in _USUAL)
+_RARE_SELECTOR = ", ".join(f"[{name.replace(':', chr(92) + ':')}]" for name in _RARE) + ", meta[http-equiv=refresh i]"
+_MAYBE_RARE = tuple(f' {name}="'.encode() for name in (*_RARE, "http-equiv"))  # as Lexbor writes them
 # Of <link>. Any other relation makes a browser load something, or may: what comes next, how the site is searched.
 _NAMED = frozenset({"canonical", "alternate", "author", "license", "help", "me"})
 
@@ -63,6 +62,19 @@ _REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*
 _REMOVED_BY_BROWSERS = dict.fromkeys(map(ord, "\t\n\r"))
 _SPACE = "".join(map(chr, range(0x21)))
 _CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s[^,]*)?")  # of a srcset
+
+
+def usual_addressed(document: LexborHTMLParser) -> list[LexborNode]:
+    """Return the elements with an address at an attribute that all pages have."""
+    return document.css(_USUAL_SELECTOR)
+
+
+def rarely_addressed(document: LexborHTMLParser, content: bytes) -> list[LexborNode]:
+    """Return the elements with an address elsewhere; ``content`` is the document as Lexbor writes it.
+
+    Most pages have none, which is seen at once: to look for a dozen attributes takes as long as to read the page.
+    """
+    return document.css(_RARE_SELECTOR) if any(mark in content for mark in _MAYBE_RARE) else []
 
 
 def addresses(node: LexborNode) -> Iterator[tuple[str, str, Use]]:
@@ -75,10 +87,10 @@ def addresses(node: LexborNode) -> Iterator[tuple[str, str, Use]]:
         if address.strip():
             yield "content", address, Use.LOADED
         return
-    for name in _NAMES:
-        if name not in attributes:
+    for name, written in attributes.items():
+        if name not in _NAMES:
             continue
-        text = attributes[name] or ""
+        text = written or ""
         if name in _LISTS:
             yield from ((name, one[1], Use.PICTURE) for one in _CANDIDATE.finditer(text))
         elif name == "href" and tag == "link":

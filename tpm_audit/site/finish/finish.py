@@ -97,8 +97,7 @@ class _Pass:
         self._search.put_shim(page)
         if self._settings.noindex:
             indexing.forbid_listing(page)
-        self._links.check(page, self._faults)
-        content = (page.document.html or "").encode()
+        content = self._links.check(page, self._faults)
         foreign.refuse_in_page(page, content, self._trees.files, self._faults)
         self._trees.write(path, content)
         if page.root is not None and page.language == self._trees.languages[0]:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from tpm_audit.site.finish.addresses import SELECTOR, Use, addresses, as_browsers_read
+from tpm_audit.site.finish.addresses import Use, addresses, as_browsers_read, rarely_addressed, usual_addressed
 from tpm_audit.site.finish.faults import FaultList
 from tpm_audit.site.finish.tree import Page, Trees, tag_text
 from tpm_audit.source.message import Message, say
@@ -54,14 +54,21 @@ class Links:
         self._wanted: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self.asked: set[str] = set()
 
-    def check(self, page: Page, faults: FaultList) -> None:
-        """Check the addresses of a page, and make those of folders lead to the page in them."""
+    def check(self, page: Page, faults: FaultList) -> bytes:
+        """Check the addresses of a page, make those of folders lead to the page in them, and return what it is now."""
         places = page.document.css("[id]")
         self._places[page.path] = frozenset(
             [node.id or "" for node in places]
             + [node.attributes["name"] or "" for node in page.document.css("a[name]")]
         )
-        for node in page.document.css(SELECTOR):
+        self._check_all(page, usual_addressed(page.document), faults)
+        content = page.content()
+        rare = rarely_addressed(page.document, content)
+        self._check_all(page, rare, faults)
+        return page.content() if rare else content
+
+    def _check_all(self, page: Page, nodes: list[LexborNode], faults: FaultList) -> None:
+        for node in nodes:
             for name, address, use in addresses(node):
                 self._check_one(page, node, name, address, use, faults)
 

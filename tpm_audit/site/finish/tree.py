@@ -31,9 +31,10 @@ class Trees:
     def write(self, path: str, content: bytes) -> None:
         """Write a file of the site."""
         target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if path not in self.files:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self.files.add(path)
         target.write_bytes(content)
-        self.files.add(path)
 
     def remove(self, path: str) -> int:
         """Remove a file of the site, and the folder that it leaves empty; return how many bytes it had."""
@@ -77,6 +78,10 @@ class Page:
     def to(self, target: str) -> str:
         """Return the link from this page to a file of the site."""
         return _way(self.folder, target) if self.root is None else self.root + quote(target)
+
+    def content(self) -> bytes:
+        """Return the page as it is now."""
+        return (self.document.html or "").encode()
 
     def made(self, tag: str, text: str = "", **attributes: str) -> LexborNode:
         """Return a new element that stands nowhere yet; it is copied when it is put somewhere."""
