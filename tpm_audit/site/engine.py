@@ -33,6 +33,7 @@ class Engine(enum.StrEnum):
 
 
 _COMMAND = ("build", "--clean", "--config-file", "mkdocs.yml")
+_PROGRAM: Mapping[Engine, str] = {Engine.MKDOCS: "tpm_audit.site.run_mkdocs", Engine.ZENSICAL: "zensical"}
 _INSTALLED_BY: Mapping[Engine, str] = {
     Engine.MKDOCS: "pip install --force-reinstall tpm-audit",
     Engine.ZENSICAL: 'pip install "tpm-audit[zensical]"',
@@ -75,7 +76,7 @@ def run_engine(
     """
     require(engine)
     done = subprocess.run(  # noqa: S603 (words of ours)
-        [sys.executable, "-P", "-m", engine.value, *_COMMAND],
+        [sys.executable, "-P", "-m", _PROGRAM[engine], *_COMMAND],
         env={**environment, **_QUIET_AND_ALONE, "SOURCE_DATE_EPOCH": str(epoch)},
         cwd=folder,
         stdin=subprocess.DEVNULL,
