@@ -12,12 +12,14 @@ from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
 from tpm_audit.history.gate import fail_on, hold
+from tpm_audit.history.life_cycle import Assessment, states
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import AuditPlan
+from tpm_audit.model.closed import ClosedAudit
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.result import Result
 from tpm_audit.recording.priority import by_priority
-from tpm_audit.recording.recorder import Examination, record, record_nothing
+from tpm_audit.recording.recorder import Examination, past_record, record, record_closed, record_nothing
 from tpm_audit.rules import RULES, run_rules
 from tpm_audit.rules.rule import Examined
 from tpm_audit.site.theme import icon_folder
@@ -57,11 +59,14 @@ def make_report(workspace: Workspace, request: Request) -> Result:
 
     Raises:
         NoSuchAuditError: the request names an audit that is not there.
+        ClosedResultError: the result of a closed audit cannot be read.
     """
-    plan = choose(workspace, request)
-    if plan is None:
+    chosen = choose(workspace, request)
+    if chosen is None:
         return record_nothing(workspace, request.edition, request.as_of)
-    return examine(workspace, for_edition(whole_audit(workspace, plan), request.edition), request)
+    if isinstance(chosen, ClosedAudit):
+        return record_closed(workspace, chosen.result(request.edition))
+    return examine(workspace, for_edition(whole_audit(workspace, chosen), request.edition), request)
 
 
 def read(files: Files) -> Workspace:
@@ -83,15 +88,16 @@ def _template_problems(files: Files) -> tuple[Problem, ...]:
     return check_overrides(files.templates)
 
 
-def choose(workspace: Workspace, request: Request) -> AuditPlan | None:
+def choose(workspace: Workspace, request: Request) -> AuditPlan | ClosedAudit | None:
     """Return the audit that was asked for, else the latest that the edition may show; None where there is none."""
     wanted = request.audit
     if wanted is None:
-        return workspace.current_plan(request.edition)
+        return workspace.current(request.edition)
     current = workspace.names.audit(wanted)
-    if current not in workspace.plans:
-        raise NoSuchAuditError(wanted, tuple(workspace.plans))
-    return workspace.plans[current]
+    there: dict[str, AuditPlan | ClosedAudit] = {**workspace.plans, **workspace.closed}
+    if current not in there:
+        raise NoSuchAuditError(wanted, tuple(sorted(there)))
+    return there[current]
 
 
 def examine(workspace: Workspace, audit: Audit, request: Request) -> Result:
@@ -104,6 +110,9 @@ def examine(workspace: Workspace, audit: Audit, request: Request) -> Result:
     gate = hold(audit, rated, comparisons, findings)
     if request.fail_on is not None:
         gate = (*gate, fail_on(request.fail_on, findings))
+    before = workspace.before(audit.plan, audit.edition)
+    past = None if before is None else before.past(audit.edition)
+    became = Assessment(audit, comparisons, rated, ruled.looked_at, workspace.names.now)
     run = Examination(
         comparisons=comparisons,
         items=rated,
@@ -111,5 +120,7 @@ def examine(workspace: Workspace, audit: Audit, request: Request) -> Result:
         consistencies=consistencies(audit, comparisons.outcomes),
         ruled=replace(ruled, findings=findings),
         gate=gate,
+        states={} if past is None else states(findings, past),
+        past=None if past is None else past_record(past, became.absent(findings, past)),
     )
     return record(workspace, audit, request.as_of, run, details=request.details)

@@ -20,6 +20,8 @@ _VERBS: Mapping[str, str] = {
     "build": "Build the site.",
     "serve": "Show the site in a browser, and every save at once.",
     "pages": "Write the pages as Markdown, for an engine of one's own.",
+    "close": "Freeze an audit: it is read from its result from then on.",
+    "unclose": "Open a closed audit again.",
     "schema": "Write the JSON Schemas of the files for editors.",
     "explain": "Say what a rule, a problem or a kind of fact means.",
 }

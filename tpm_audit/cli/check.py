@@ -7,10 +7,13 @@ import click
 
 from tpm_audit.cli import Settings
 from tpm_audit.cli.editor import refresh_schemas
+from tpm_audit.cli.exits import Exit
 from tpm_audit.cli.options import common_options, in_language, report_options, request_of, workspace_files
 from tpm_audit.cli.outcome import exit_of
 from tpm_audit.cli.terminal import painter, teller
 from tpm_audit.exports.text import as_text
+from tpm_audit.model.closed import ClosedResultError
+from tpm_audit.model.codes import NO_CLOSED_RESULT
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.result import Result, result_json
 from tpm_audit.report import NoSuchAuditError, Request, make_report, read
@@ -70,3 +73,14 @@ def report_or_say(workspace: Workspace, request: Request) -> Result:
         there = f"it has: {', '.join(error.there)}" if error.there else "it has none yet"
         message = f"the workspace has no audit '{error.wanted}'; {there}"
         raise click.UsageError(message) from None
+    except ClosedResultError as error:
+        raise BrokenClosedError(error.path) from None
+
+
+class BrokenClosedError(click.ClickException):
+    """The frozen result of a closed audit cannot be read."""
+
+    exit_code = Exit.PROBLEMS
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: {NO_CLOSED_RESULT} the result of this closed audit is broken; take it back from git")

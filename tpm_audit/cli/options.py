@@ -82,19 +82,31 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> datetime.d
         raise click.BadParameter(message) from None
 
 
+def language_option(command: F) -> F:
+    """Add the option that chooses the language of what is printed."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default=None,
+        callback=_language,
+        help="The language of what is printed.",
+        show_default=LANGUAGES[0],
+    )(command)
+
+
+def day_option(name: str, text: str) -> Callable[[F], F]:
+    """Add an option that takes a day."""
+    return click.option(
+        name, name.lstrip("-").replace("-", "_"), metavar="DATE", callback=_day, default=None, help=text
+    )
+
+
 def report_options(edition: Edition) -> Callable[[F], F]:
     """Add the options of verbs that make a result."""
 
     def add(command: F) -> F:
         for option in (
-            click.option(
-                "--language",
-                type=click.Choice(LANGUAGES),
-                default=None,
-                callback=_language,
-                help="The language of what is printed.",
-                show_default=LANGUAGES[0],
-            ),
+            language_option,
             click.option(
                 "--edition",
                 type=click.Choice([one.value for one in Edition]),
@@ -102,14 +114,7 @@ def report_options(edition: Edition) -> Callable[[F], F]:
                 show_default=True,
                 help="For the own house, or what the client may see.",
             ),
-            click.option(
-                "--as-of",
-                "as_of",
-                metavar="DATE",
-                callback=_day,
-                default=None,
-                help="The day of the report; default: today.",
-            ),
+            day_option("--as-of", "The day of the report; default: today."),
             click.option("--audit", metavar="ID", default=None, help="Which audit; default: the latest."),
         ):
             command = option(command)

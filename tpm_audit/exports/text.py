@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeAlias
@@ -9,7 +10,7 @@ from typing import TypeAlias
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result
-from tpm_audit.model.words import EDITIONS, SEVERITIES
+from tpm_audit.model.words import CHANGES, EDITIONS, SEVERITIES, count_of
 from tpm_audit.source.message import Message, say
 
 Paint: TypeAlias = Callable[[str, str], str]
@@ -46,6 +47,7 @@ def as_text(
         yield ""
     if result.audit is not None and not quiet:
         yield from _findings(result.findings, language, paint, verbose=verbose)
+        yield from _change(result, language)
         yield from _silent_rules(result, language)
         yield from _figures(result, language)
     yield from _gate(result.gate, language, paint)
@@ -140,6 +142,17 @@ def _columns(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
     for row in cleaned:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False) if width]
         yield ("  " + "  ".join([*cells, row[3]])).rstrip()
+
+
+def _change(result: Result, language: Language) -> Iterator[str]:
+    """Yield what became of the findings since the audit before; only what is fixed is progress."""
+    if result.past is None:
+        return
+    counts = Counter([one.state for one in result.findings] + [one.state for one in result.past.absent])
+    said = tuple(count_of(counts[state], state) for state in CHANGES if counts[state])
+    if said:
+        yield from _wrapped(language.say(say("since {audit}: {changes}", audit=result.past.name, changes=said)), _WIDTH)
+        yield ""
 
 
 def _silent_rules(result: Result, language: Language) -> Iterator[str]:

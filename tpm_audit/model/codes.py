@@ -35,6 +35,7 @@ NOT_A_PICTURE = "TPS048"
 OVERRIDES_NOTHING = "TPS049"
 TEMPLATE_FAULT = "TPS050"
 NO_SUCH_PAGE = "TPS051"
+NO_CLOSED_RESULT = "TPS060"
 
 MEANINGS: dict[str, str] = {
     UNKNOWN_KEY: "a key that this place does not have; a misspelt key would otherwise be lost without a word",
@@ -69,4 +70,5 @@ MEANINGS: dict[str, str] = {
     OVERRIDES_NOTHING: "a file in templates/, or a block in it, that takes the place of nothing that is shipped",
     TEMPLATE_FAULT: "a template of the workspace that cannot be read or run, or names one that is not there",
     NO_SUCH_PAGE: "a link on a hand-written page that leads to no page of the site",
+    NO_CLOSED_RESULT: "a result.json beside visits that is not that audit's frozen result, or is broken",
 }

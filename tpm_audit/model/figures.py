@@ -5,12 +5,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from pydantic import PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from tpm_audit.source.message import Message
 
+LARGEST_DENOMINATOR = 10**6
+
+
+def exact(number: object) -> object:
+    """Return the fraction that a number of result.json was written from: 0.6666666666666666 is two thirds."""
+    return Fraction(number).limit_denominator(LARGEST_DENOMINATOR) if isinstance(number, int | float) else number
+
+
 # Exact inside; in result.json a number from 0 to 1.
-Exact = Annotated[Fraction, PlainSerializer(float, when_used="json"), WithJsonSchema({"type": "number"})]
+Exact = Annotated[
+    Fraction,
+    BeforeValidator(exact),
+    PlainSerializer(float, when_used="json"),
+    WithJsonSchema({"type": "number"}, mode="serialization"),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,17 @@ this value as JSON, and its schema comes from here.
 """
 
 import datetime
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, TypeAlias
 
 from pydantic import GetPydanticSchema, TypeAdapter, WithJsonSchema
 from pydantic_core import core_schema
 
 from tpm_audit.model.entry import Edition, Severity
-from tpm_audit.model.figures import Consistency, Exact, Score, Verdict
+from tpm_audit.model.figures import LARGEST_DENOMINATOR, Consistency, Exact, Score, Verdict
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.source.message import Localised, Message, Sayable, Share
@@ -46,6 +48,50 @@ def sayable_json(value: Sayable) -> JsonValue:
     return value
 
 
+def sayable_from_json(value: JsonValue) -> Sayable:
+    """Return the value that ``sayable_json`` wrote; a text in one language only is a text.
+
+    Raises:
+        ValueError: nothing that a message can hold is written so.
+    """
+    if isinstance(value, dict):
+        return _said_from_json(value)
+    if isinstance(value, list):
+        return tuple(sayable_from_json(one) for one in value)
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if value is None:
+        raise ValueError("a text, a number or a message is expected")
+    return value
+
+
+def _said_from_json(value: Mapping[str, JsonValue]) -> Sayable:
+    if isinstance(text := value.get("text"), str) and isinstance(values := value.get("values"), dict):
+        plural = value.get("plural")
+        held = tuple((key, sayable_from_json(one)) for key, one in values.items())
+        return Message(text, held, plural if isinstance(plural, str) else None)
+    if isinstance(share := value.get("share"), int | float):
+        return Share(Fraction(share).limit_denominator(LARGEST_DENOMINATOR))
+    if isinstance(day := value.get("day"), str):
+        return datetime.date.fromisoformat(day)
+    return Localised({key: str(one) for key, one in value.items()})
+
+
+def _message_from_json(value: JsonValue) -> Message:
+    if isinstance(said := sayable_from_json(value), Message):
+        return said
+    raise ValueError("a message is expected")
+
+
+def _words_from_json(value: JsonValue) -> Localised:
+    said = sayable_from_json(value)
+    if isinstance(said, str):
+        return Localised({"": said})
+    if isinstance(said, Localised):
+        return said
+    raise ValueError("a text is expected")
+
+
 _MESSAGE = {
     "type": "object",
     "required": ["text", "values"],
@@ -54,17 +100,18 @@ _MESSAGE = {
 _TEXT = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
 
 
-def _written_as_json(schema: dict[str, object]) -> tuple[GetPydanticSchema, WithJsonSchema]:
-    """Return how pydantic writes a value that a message can hold."""
+def _as_json(
+    schema: dict[str, object], read: Callable[[JsonValue], Sayable]
+) -> tuple[GetPydanticSchema, WithJsonSchema]:
+    """Return how pydantic writes and reads a value that a message can hold."""
     serializer = core_schema.plain_serializer_function_ser_schema(sayable_json)
-    return GetPydanticSchema(lambda _type, _handler: core_schema.any_schema(serialization=serializer)), WithJsonSchema(
-        schema
-    )
+    both = core_schema.no_info_plain_validator_function(read, serialization=serializer)
+    return GetPydanticSchema(lambda _type, _handler: both), WithJsonSchema(schema)
 
 
-Said: TypeAlias = Annotated[Message, *_written_as_json(_MESSAGE)]
-Words: TypeAlias = Annotated[Localised, *_written_as_json(_TEXT)]
-Anything: TypeAlias = Annotated[Sayable, *_written_as_json({})]
+Said: TypeAlias = Annotated[Message, *_as_json(_MESSAGE, _message_from_json)]
+Words: TypeAlias = Annotated[Localised, *_as_json(_TEXT, _words_from_json)]
+Anything: TypeAlias = Annotated[Sayable, *_as_json({}, sayable_from_json)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,7 +539,7 @@ class SampleRecord:
 
 @dataclass(frozen=True, slots=True)
 class AuditRecord:
-    """Which audit it is, and what was done in it."""
+    """Which audit it is, and what was done in it; not closed: its figures may still change."""
 
     id: str
     name: Words
@@ -501,6 +548,7 @@ class AuditRecord:
     visits: int
     auditors: tuple[AuditorRecord, ...]
     sample: SampleRecord | None = None
+    closed_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -530,6 +578,48 @@ class SiteRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PastGroupRecord:
+    """A touchpoint, or a fact (which has no score), as the audit before left it."""
+
+    id: str
+    consistency: Consistency | None
+    score: Score | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentRecord:
+    """A finding of the audit before that is not found any more: ``fixed``, ``unchecked`` or ``removed``.
+
+    ``unchecked`` places deviated then and were not looked at again; the labels name them.
+    """
+
+    id: str
+    rule: str
+    state: str
+    severity: Severity
+    headline: Said
+    subject: SubjectKind
+    subject_ids: tuple[str, ...]
+    touchpoints: tuple[str, ...]
+    unchecked: tuple[Anything, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastRecord:
+    """The closed audit that this one is held against, and what became of its findings."""
+
+    id: str
+    name: Words
+    first_day: datetime.date
+    last_day: datetime.date
+    score: Score | None
+    consistency: Consistency | None
+    touchpoints: tuple[PastGroupRecord, ...]
+    facts: tuple[PastGroupRecord, ...]
+    absent: tuple[AbsentRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Everything of one audit in one edition; touchpoints, items, visits, units one by one only if ``detailed``."""
 
@@ -556,11 +646,21 @@ class Result:
     pages: tuple[WrittenPageRecord, ...]
     rules: tuple[RuleRecord, ...]
     gate: tuple[GateRecord, ...]
+    past: PastRecord | None = None
 
 
 def result_json(result: Result, indent: int | None = 2) -> bytes:
     """Return result.json: UTF-8, one line end at the end; without ``indent`` all of it on one line."""
     return TypeAdapter(Result).dump_json(result, indent=indent) + b"\n"
+
+
+def result_from_json(content: JsonValue) -> Result:
+    """Return the result that was written as result.json.
+
+    Raises:
+        pydantic.ValidationError: it is none.
+    """
+    return TypeAdapter(Result).validate_python(content)
 
 
 def result_schema() -> dict[str, object]:

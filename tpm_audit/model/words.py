@@ -40,8 +40,23 @@ OWNERSHIPS: Mapping[Ownership, Message] = {
     Ownership.PAID: say("paid"),
     Ownership.EARNED: say("earned"),
 }
+# What findings became since the audit before, in the order in which it is told.
+CHANGES = ("new", "updated", "unchanged", "fixed", "unchecked", "removed")
 UNRATED: Mapping[Unrated, Message] = {
     Unrated.NOT_APPLICABLE: say("not applicable"),
     Unrated.NOT_TESTED: say("not tested"),
     Unrated.CANNOT_TELL: say("cannot tell"),
 }
+
+
+def count_of(n: int, state: str) -> Message:
+    """Return how many findings became what."""
+    counted: Mapping[str, Message] = {
+        "new": say("{n} new", n=n),
+        "updated": say("{n} changed", n=n),
+        "unchanged": say("{n} unchanged", n=n),
+        "fixed": say("{n} fixed", n=n),
+        "unchecked": say("{n} not looked at again", n=n),
+        "removed": say("{n} no longer asked or there", n=n),
+    }
+    return counted[state]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tpm_audit.charts.fact_channel import fact_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AgreementRecord, FactRecord, FindingRecord, Result, UnitRecord, VariantRecord
+from tpm_audit.pages.change import change_of_fact
 from tpm_audit.pages.findings import finding_rows, findings_by_id
 from tpm_audit.pages.found import Found, found_of
 from tpm_audit.pages.names import Names, names_of
@@ -122,6 +123,7 @@ def _fact_page(
         "agreements": tuple(_agreement(one, names, language) for one in fact.agreements),
         "channels": tuple(_channels(fact, result, names)),
         "findings": finding_rows(found, names, language),
+        "change": change_of_fact(result, fact.id, found, language),
         "end": end_of(result),
     }
     return Page(fact_path(fact.id), "pages/fact.md.j2", fact.name, values, hides=("toc",))

@@ -8,6 +8,7 @@ from tpm_audit.charts.touchpoint_channel import touchpoint_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
 from tpm_audit.pages.answers import answers_of
+from tpm_audit.pages.change import change_of_all
 from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
@@ -33,6 +34,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         ),
         "findings": finding_rows(result.findings[:_MATTER_MOST], names, language),
         "more_findings": _more(result),
+        "change": change_of_all(result, language),
         "phase_scores": phase_scores(result, language),
         "touchpoint_channel": touchpoint_channel(result, language),
         "fact_channel": fact_channel(result, language),

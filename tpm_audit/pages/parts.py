@@ -66,6 +66,9 @@ _STATES = {
     "unchanged": say("unchanged"),
     "updated": say("updated"),
     "reopened": say("reopened"),
+    "fixed": say("fixed"),
+    "unchecked": say("not looked at again"),
+    "removed": say("no longer asked or there"),
     "waived": say("waived"),
 }
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -87,7 +90,7 @@ def severity_badge(severity: Severity) -> Badge:
 
 def state_badge(state: str) -> Badge:
     """Return the state of a finding as a badge."""
-    return Badge(_STATES.get(state, state), "plain")
+    return Badge(_STATES.get(state, state), "good" if state == "fixed" else "plain")
 
 
 def status_badge(status: str) -> Badge | None:

@@ -17,6 +17,7 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.pages.answers import Answers, answers_of
 from tpm_audit.pages.asked import asked_lists
+from tpm_audit.pages.change import change_of_touchpoint
 from tpm_audit.pages.finding_list import finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
@@ -139,6 +140,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "channels": tuple(_channels(touchpoint, around)),
         "facts": tuple(_fact_row(fact, unit, names) for fact, unit in around.units.get(touchpoint.id, ())),
         "findings": finding_list(found, names, language),
+        "change": change_of_touchpoint(around.result, touchpoint.id, found, language),
         "asked": asked_lists(around.items.get(touchpoint.id, ()), around.result.checklists, around.answers),
         "met": visits_of(around.visits.get(touchpoint.id, ()), names, around.answers, language),
         "internal_note": touchpoint.internal_note,

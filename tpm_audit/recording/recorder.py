@@ -1,22 +1,26 @@
 """Writes down a run as its result: figures, findings and rules here, facts and items in the files beside."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import tpm_audit
 from tpm_audit.model.audit import Audit
+from tpm_audit.model.closed import PastResult
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.figures import Consistency, Group, GroupKind, Score
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
+    AbsentRecord,
     Figures,
     FindingRecord,
     GateRecord,
     MemberRecord,
     NoteRecord,
+    PastGroupRecord,
+    PastRecord,
     ProblemRecord,
     Result,
 )
@@ -43,6 +47,8 @@ class Examination:
     consistencies: Mapping[Group, Consistency]
     ruled: RuleRun
     gate: tuple[GateRecord, ...]
+    states: Mapping[str, str] = field(default_factory=dict)  # of the findings, by identity: none without a past
+    past: PastRecord | None = None
 
 
 def record_nothing(workspace: Workspace, edition: Edition, as_of: datetime.date) -> Result:
@@ -120,6 +126,7 @@ class _Recorder:
             pages=page_records(audit.pages),
             rules=rule_records(audit, run.ruled),
             gate=run.gate,
+            past=run.past,
         )
 
     def place(self, written: Written | None) -> str | None:
@@ -135,7 +142,7 @@ class _Recorder:
         return FindingRecord(
             id=finding.identity,
             rule=finding.rule,
-            state="open",
+            state=self.run.states.get(finding.identity, "open"),
             severity=finding.severity,
             state_hash=finding.state_hash,
             subject=finding.subject.kind,
@@ -167,6 +174,30 @@ class _Recorder:
     def _owners(self, finding: Finding) -> tuple[Localised, ...]:
         units = (member.unit for member in finding.members if member.deviates)
         return self.groups.names(finding.owners or (self.audit.owner_of(unit) for unit in units))
+
+
+def record_closed(workspace: Workspace, closed: Result) -> Result:
+    """Return the result of a closed audit as it was frozen, with what is wrong in the workspace now."""
+    problems, notes = _problems(workspace, closed.edition), _notes(workspace, closed.edition)
+    return replace(closed, problems=problems, notes=notes)
+
+
+def past_record(past: PastResult, absent: Iterable[AbsentRecord]) -> PastRecord:
+    """Return the audit that this one is held against, and what became of its findings."""
+    audit, figures = past.audit, past.figures
+    return PastRecord(
+        id=audit.id,
+        name=audit.name,
+        first_day=audit.first_day,
+        last_day=audit.last_day,
+        score=figures.score,
+        consistency=figures.consistency,
+        touchpoints=tuple(
+            PastGroupRecord(one.id, one.figures.consistency, one.figures.score) for one in past.touchpoints
+        ),
+        facts=past.facts,
+        absent=tuple(absent),
+    )
 
 
 def _problems(workspace: Workspace, edition: Edition) -> tuple[ProblemRecord, ...]:

@@ -11,9 +11,11 @@ from typing import Final
 
 from PIL import Image, ImageCms
 
+from tpm_audit.model.codes import NO_SUCH_FILE
 from tpm_audit.model.result import EvidenceRecord, Result
 from tpm_audit.pages.page import PICTURE_SIDE, THUMBNAIL_SIDE, fitted, picture_path, thumbnail_path
-from tpm_audit.source.problems import Problem
+from tpm_audit.source.message import say
+from tpm_audit.source.problems import Place, Problem
 from tpm_audit.workspace.picture_sources import Source
 from tpm_audit.workspace.pictures import FAULTS, opened_picture, orientation
 
@@ -59,14 +61,24 @@ def write_pictures(result: Result, sources: Mapping[str, Source], folder: Path) 
     (folder / picture_path(next(iter(shown.values())))).parent.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings(), ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1)) as pool:
         warnings.simplefilter("ignore")  # Pillow warns of damaged EXIF, which is not read any further
-        written = pool.map(lambda one: _write(one, sources[one.digest], folder), shown.values())
+        written = pool.map(lambda one: _write(one, sources.get(one.digest), folder), shown.values())
         problems = tuple(sorted(problem for problem in written if problem is not None))
     if problems:
         raise PictureProblemsError(problems)
     return len(shown)
 
 
-def _write(evidence: EvidenceRecord, source: Source, folder: Path) -> Problem | None:
+_GONE = Problem(
+    Place("content/audits"),
+    NO_SUCH_FILE,
+    say("a picture of the closed audit is not in its folder evidence/ any more"),
+    say("take it back from git"),
+)
+
+
+def _write(evidence: EvidenceRecord, source: Source | None, folder: Path) -> Problem | None:
+    if source is None:
+        return _GONE
     data = source.read()
     if hashlib.sha256(data).hexdigest() != evidence.digest:
         return source.changed()

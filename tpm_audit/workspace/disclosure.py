@@ -16,8 +16,10 @@ from pydantic import BaseModel
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.audits import AuditPlan, EvidenceFile, Period
+from tpm_audit.model.closed import ClosedAudit
 from tpm_audit.model.entry import ID, Edition, KeyPath, Written
 from tpm_audit.model.goals import BUILT_IN_GOALS
+from tpm_audit.model.result import JsonValue
 from tpm_audit.model.scales import BUILT_IN
 from tpm_audit.model.site import ReportLanguage
 from tpm_audit.model.written_pages import WrittenPage
@@ -70,7 +72,32 @@ def disclosure_of(workspace: Workspace) -> Disclosure:
         for one in _hidden(whole, client, _NOWHERE, ()):
             if one.text not in hidden or not one.keys:  # an id stands at its thing, not where others name it
                 hidden[one.text] = _in_a_file(one.owner.at(*one.keys), workspace.documents)
+    for closed in workspace.closed.values():
+        _gather_closed(closed, shown, hidden)
     return Disclosure(tuple(InternalText(*one) for one in hidden.items()), frozenset(shown))
+
+
+def _gather_closed(closed: ClosedAudit, shown: set[str], hidden: dict[str, Written]) -> None:
+    """Add what the internal result of a closed audit holds and the client's does not; YAML beside it does not count."""
+    client: set[str] = set()
+    if not closed.head.is_internal:
+        _gather_json(closed.content(Edition.CLIENT), client)
+    whole: set[str] = set()
+    _gather_json(closed.content(Edition.INTERNAL), whole)
+    shown |= client
+    for text in sorted(whole - client):
+        hidden.setdefault(text, Written(closed.path))
+
+
+def _gather_json(value: JsonValue, into: set[str]) -> None:
+    if isinstance(value, str):
+        into.add(value)
+    elif isinstance(value, dict):
+        for one in value.values():
+            _gather_json(one, into)
+    elif isinstance(value, list):
+        for one in value:
+            _gather_json(one, into)
 
 
 _NO_PLAN = AuditPlan.model_construct(

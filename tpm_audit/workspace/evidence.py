@@ -28,6 +28,11 @@ class EvidenceFolder:
         self._counted: set[str] = set()
         self._together = 0
 
+    @property
+    def files(self) -> frozenset[str]:
+        """Return the paths of all files in the folder."""
+        return self._names
+
     def problem(self, file: str) -> Misfit | None:
         """Return code, message and hint of a path that does not lead to a picture below the folder."""
         misfit = path_problem(file)

@@ -20,6 +20,7 @@ FOLDERS = ("content", "site_config")
 MKDOCS = "mkdocs.yml"
 TEMPLATES = "templates"
 MAX_EVIDENCE_BYTES = 20_000_000
+MAX_RESULT_BYTES = 2_000_000_000
 
 
 def _none_there(path: str) -> BinaryIO:
@@ -33,7 +34,8 @@ class Files:
     ``unread`` holds the YAML files that could not be read, whose bytes are none, and why. Beside these two folders
     stand ``mkdocs``, the bytes of mkdocs.yml, and ``templates``, those of the files in templates/ by their paths in it;
     ``own`` reads any other file by its path: its bytes, why it cannot be read, None where there is none.
-    ``opened`` opens one of the other files, such as a picture, for reading.
+    ``opened`` opens one of the other files, such as a picture, for reading; ``results`` those of closed audits, which
+    may be large.
     """
 
     yaml: Mapping[str, bytes]
@@ -44,6 +46,7 @@ class Files:
     templates: Mapping[str, bytes] = field(default_factory=dict)
     own: Callable[[str], bytes | Problem | None] = field(default=lambda _: None, compare=False, repr=False)
     opened: Callable[[str], BinaryIO] = field(default=_none_there, compare=False, repr=False)
+    results: Callable[[str], BinaryIO] = field(default=_none_there, compare=False, repr=False)
 
     @cached_property
     def pictures(self) -> Pictures:
@@ -89,6 +92,7 @@ def read_files(root: Path) -> Files:
         templates,
         partial(_own, root),
         partial(opened, root, MAX_EVIDENCE_BYTES),
+        partial(opened, root, MAX_RESULT_BYTES),
     )
 
 

@@ -1,12 +1,14 @@
 """Documents to a workspace: every file read, every reference resolved, every problem collected."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tpm_audit.model.audits import AuditPlan, Visit, latest_first
 from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist, Criterion
+from tpm_audit.model.closed import ClosedAudit
 from tpm_audit.model.context import Kind
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.facts import Fact
@@ -17,6 +19,7 @@ from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.source.document import Document
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.yaml_reader import read_yaml
+from tpm_audit.workspace.closed_audits import read_closed
 from tpm_audit.workspace.files import Files
 from tpm_audit.workspace.known import Vocabulary, context_of_workspace
 from tpm_audit.workspace.layout import FileKind, Layout, Note, lay_out
@@ -58,6 +61,7 @@ class Workspace:
     patched: frozenset[str] = frozenset()
     mkdocs: MkdocsFile = NO_MKDOCS_FILE
     pages: tuple[WrittenPage, ...] = ()
+    closed: Mapping[str, ClosedAudit] = field(default_factory=dict)
     whole: bool = True  # every touchpoint, channel and location could be read
 
     def place(self, written: Written, *, key: bool = False) -> Place:
@@ -69,9 +73,32 @@ class Workspace:
         shown = (plan for plan in latest_first(self.plans) if edition is Edition.INTERNAL or not plan.is_internal)
         return next(shown, None)
 
+    def current(self, edition: Edition) -> AuditPlan | ClosedAudit | None:
+        """Return the latest audit that an edition may show, closed or not."""
+        plan = self.current_plan(edition)
+        closed = max(self._closed_for(edition), key=_last_day, default=None)
+        if closed is not None and (plan is None or _last_day(closed) > (plan.period.last, plan.id)):
+            return closed
+        return plan
+
+    def before(self, plan: AuditPlan, edition: Edition) -> ClosedAudit | None:
+        """Return the closed audit that an audit is held against: the one it names, else the latest before it."""
+        if plan.compare_with is not None:
+            named = self.closed.get(plan.compare_with)
+            return named if named in self._closed_for(edition) else None
+        earlier = [one for one in self._closed_for(edition) if _last_day(one) < (plan.period.last, plan.id)]
+        return max(earlier, key=_last_day, default=None)
+
+    def _closed_for(self, edition: Edition) -> list[ClosedAudit]:
+        return [one for one in self.closed.values() if edition is Edition.INTERNAL or not one.head.is_internal]
+
     def with_problems(self, problems: Iterable[Problem]) -> "Workspace":
         """Return the same with more problems, in the order of files and lines."""
         return replace(self, problems=tuple(sorted((*self.problems, *problems), key=_causes_first)))
+
+
+def _last_day(closed: ClosedAudit) -> tuple[datetime.date, str]:
+    return closed.head.last_day, closed.id
 
 
 def _causes_first(problem: Problem) -> tuple[bool, Problem]:
@@ -134,8 +161,9 @@ def _assemble(
     reader.problems += mkdocs.problems
     visits = read_visits(reader, layout)
     pages, wrong_pages = read_pages(drafts, reader.context.languages, reader.reading)
+    closed, wrong_results, edited = read_closed(files, layout.closed)
     context = reader.context
-    reader.problems += [*wrong_pages, *link_problems(drafts, _ids(reader))]
+    reader.problems += [*wrong_results, *wrong_pages, *link_problems(drafts, _ids(reader))]
     spoilt = context.unknowable | {kind for kind, _ in context.broken}
     return Workspace(
         site=site,
@@ -148,13 +176,14 @@ def _assemble(
         plans=plans,
         visits={plan: visits.get(plan, ()) for plan in plans},
         problems=tuple(sorted(reader.problems, key=_causes_first)),
-        notes=(*layout.notes, *mkdocs.notes),
+        notes=(*layout.notes, *edited, *mkdocs.notes),
         mkdocs=mkdocs.file,
         documents=reader.documents,
         files=files,
         names=reader.names,
         patched=patched,
         pages=pages,
+        closed=closed,
         whole=spoilt.isdisjoint({Kind.TOUCHPOINT, Kind.CHANNEL, Kind.LOCATION}),
     )
 

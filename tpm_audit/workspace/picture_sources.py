@@ -39,17 +39,23 @@ class Source:
 def picture_sources(workspace: Workspace, audit: str) -> Mapping[str, Source]:
     """Return the pictures of an audit by their digests; of several alike the first by path and place."""
     folder = EvidenceFolder(workspace.files, audit)
+    closed = workspace.closed.get(audit)
     named = sorted(
-        (evidence.file, workspace.place(written.at("evidence", index, "file")))
-        for visit in workspace.visits.get(audit, ())
-        for written, said in _said(visit)
-        for index, evidence in enumerate(said.evidence)
+        _named(workspace, audit) if closed is None else ((file, Place(closed.path)) for file in folder.files)
     )
     sources: dict[str, Source] = {}
     for file, place in named:
         if folder.picture(file) is not None:
             sources.setdefault(folder.digest(file), Source(folder.path(file), place, partial(folder.read, file)))
     return sources
+
+
+def _named(workspace: Workspace, audit: str) -> Iterator[tuple[str, Place]]:
+    """Yield the files that visits name, and where."""
+    for visit in workspace.visits.get(audit, ()):
+        for written, said in _said(visit):
+            for index, evidence in enumerate(said.evidence):
+                yield evidence.file, workspace.place(written.at("evidence", index, "file"))
 
 
 def _said(visit: Visit) -> Iterator[tuple[Written, Answer | Observation]]:

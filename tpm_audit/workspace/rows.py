@@ -95,9 +95,13 @@ class Names:
         kept = [old for index, old in enumerate(old_ids) if written.at("renamed_from", index) not in self.clashes]
         return value if len(kept) == len(old_ids) else {**value, "renamed_from": kept}
 
+    def now(self, kind: Kind, id_: str) -> str:
+        """Return the id that a thing has now; an old one may have been renamed since."""
+        return self.current.get(kind, {}).get(id_, id_)
+
     def audit(self, wanted: str) -> str:
         """Return the current id of an audit."""
-        return self.current[Kind.AUDIT].get(wanted, wanted)
+        return self.now(Kind.AUDIT, wanted)
 
 
 def collect_names(rows: Mapping[Kind, tuple[Row, ...]], documents: Documents) -> Names:

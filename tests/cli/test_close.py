@@ -1,0 +1,102 @@
+"""Closing an audit, and opening it again."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tpm_audit.cli import program
+
+ROOT = Path(__file__).parents[2]
+AUDIT = "content/audits/2026-10"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    for folder in ("content", "site_config"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def run(workspace: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(program, ["-C", str(workspace), *arguments], standalone_mode=False)
+
+
+def test_a_closed_audit_says_what_it_said_before(workspace: Path) -> None:
+    before = run(workspace, "check", "--format", "json", "--as-of", "2026-11-01").output
+    done = run(workspace, "close", "2026-10", "--on", "2026-11-01")
+    assert (done.return_value, done.output.splitlines()[1]) == (
+        0,
+        "next: put it into git; the report is made from this file from now on",
+    )
+    (workspace / "content/touchpoints").rename(workspace / "gone")
+    (workspace / "content/touchpoints").mkdir()
+    after = json.loads(run(workspace, "check", "--format", "json").output)
+    assert after["audit"]["closed_on"] == "2026-11-01"
+    assert after["findings"] == json.loads(before)["findings"]
+
+
+def test_a_result_is_written_once(workspace: Path) -> None:
+    assert run(workspace, "close", "2026-10", "--on", "2026-11-01").return_value == 0
+    written = (workspace / AUDIT / "result.json").read_bytes()
+    again = run(workspace, "close", "2026-10")
+    assert (
+        str(again.exception) == "audit '2026-10' is closed since 2026-11-01; 'tpm-audit unclose 2026-10' opens it again"
+    )
+    assert (workspace / AUDIT / "result.json").read_bytes() == written
+    assert sorted(path.name for path in (workspace / AUDIT).glob(".*")) == []
+
+
+def test_both_editions_stand_in_it_and_the_clients_knows_no_names(workspace: Path) -> None:
+    run(workspace, "close", "2026-10")
+    _, internal, client, _ = (workspace / AUDIT / "result.json").read_text(encoding="utf-8").splitlines()
+    assert '"edition":"internal"' in internal
+    assert '"edition":"client"' in client
+    secret = json.loads(internal.partition(":")[2].rstrip(","))["audit"]["auditors"][0]["name"]
+    assert json.dumps(secret, ensure_ascii=False) not in client
+
+
+def test_opening_it_again_says_what_changes(workspace: Path) -> None:
+    run(workspace, "close", "2026-10")
+    visits = workspace / AUDIT / "invoice.yml"
+    visits.write_text(visits.read_text(encoding="utf-8").replace("answers:", "note: later\n    answers:", 1), "utf-8")
+    told = run(workspace, "check", "--quiet", "--edition", "internal")
+    assert told.return_value == 0
+    assert "invoice.yml: changed since the audit was closed on" in run(workspace, "check").output
+    done = run(workspace, "unclose", "2026-10")
+    assert done.return_value == 0
+    assert "0 findings come, 0 go, 0 read otherwise" in done.output
+    assert not (workspace / AUDIT / "result.json").exists()
+
+
+def test_what_cannot_be_closed_says_why(workspace: Path) -> None:
+    assert "has no audit '2025-01'" in str(run(workspace, "close", "2025-01").exception)
+    assert str(run(workspace, "unclose", "2026-10").exception) == "no audit '2026-10' is closed; closed: none"
+    visits = workspace / AUDIT / "invoice.yml"
+    visits.write_text(visits.read_text(encoding="utf-8") + "\nnonsense: x\n", "utf-8")
+    assert run(workspace, "close", "2026-10").return_value == 3
+    assert not (workspace / AUDIT / "result.json").exists()
+
+
+def test_a_broken_result_is_told_with_its_place(workspace: Path) -> None:
+    run(workspace, "close", "2026-10")
+    file = workspace / AUDIT / "result.json"
+    file.write_bytes(file.read_bytes()[:5000])
+    told = run(workspace, "check")
+    assert getattr(told.exception, "exit_code", None) == 3
+    assert str(told.exception).startswith(f"{AUDIT}/result.json: TPS060")
+
+
+@pytest.mark.slow
+def test_the_site_of_a_closed_audit_is_built_from_its_result(workspace: Path) -> None:
+    run(workspace, "close", "2026-10")
+    (workspace / AUDIT / "branch.yml").unlink()
+    built = run(workspace, "build", "--languages", "de", "-o", str(workspace / "site"))
+    assert built.return_value == 0, built.output
+    assert list((workspace / "site/de/evidence").iterdir())
+    shutil.rmtree(workspace / AUDIT / "evidence")
+    refused = run(workspace, "build", "--languages", "de", "-o", str(workspace / "site"))
+    assert refused.return_value == 3
+    assert "a picture of the closed audit is not in its folder evidence/ any more" in refused.output

@@ -1,0 +1,67 @@
+"""A case that was closed, laid beside a later one."""
+
+import datetime
+import io
+from dataclasses import replace
+from typing import BinaryIO
+
+from tests.workspaces import Case, files_of, opened, report_of, result_of
+from tpm_audit.model.closed import ClosedHead, closed_json
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import SCHEMA_VERSION, Result
+from tpm_audit.report import read
+from tpm_audit.source.message import Localised
+from tpm_audit.workspace.files import Files
+from tpm_audit.workspace.load import Workspace
+
+CLOSED = "2026-04"
+PATH = f"content/audits/{CLOSED}/result.json"
+ON = datetime.date(2026, 5, 2)
+HEAD = ClosedHead(
+    schema=SCHEMA_VERSION,
+    tool="0",
+    audit=CLOSED,
+    first_day=datetime.date(2026, 4, 1),
+    last_day=datetime.date(2026, 4, 30),
+    closed_on=ON,
+    is_internal=False,
+    files={},
+)
+
+
+def frozen(case: Case, head: ClosedHead = HEAD) -> bytes:
+    """Return the result.json of a case."""
+    return closed_json(head, {edition: _closed(result_of(case, edition)) for edition in Edition})
+
+
+def _closed(result: Result) -> Result:
+    assert result.audit is not None
+    return replace(result, audit=replace(result.audit, id=CLOSED, name=Localised({"": CLOSED}), closed_on=ON))
+
+
+def files_beside(content: bytes, case: Case) -> Files:
+    """Return the files of a case, with the result of a closed audit among them."""
+
+    def results(path: str) -> BinaryIO:
+        return io.BytesIO(content) if path == PATH else opened(path)
+
+    files = files_of(case)
+    return replace(files, others={**files.others, PATH: len(content)}, results=results)
+
+
+def workspace_after(before: Case, now: Case) -> Workspace:
+    """Return the workspace of a case, in which an earlier one was closed."""
+    workspace = read(files_beside(frozen(before), now))
+    assert not workspace.problems
+    return workspace
+
+
+def result_after(before: Case, now: Case, edition: Edition = Edition.INTERNAL) -> Result:
+    """Return the result of a case after an earlier one was closed."""
+    return report_of(workspace_after(before, now), edition=edition)
+
+
+def became(result: Result) -> list[str]:
+    """Return each finding of the audit before that is found no more, with what became of it."""
+    assert result.past is not None
+    return [f"{one.rule} {one.state}" for one in result.past.absent]

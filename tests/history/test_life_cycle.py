@@ -1,0 +1,129 @@
+"""What became of the findings of a closed audit: only what was looked at again and is right is fixed."""
+
+from typing import Any
+
+import pytest
+
+from tests.history.closing import became, result_after, workspace_after
+from tests.workspaces import result_of
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import Result
+
+RIGHT, WRONG, ALSO_WRONG = "0732 771200", "0732 771202", "0732 771203"
+FACTS = {"phone": {"kind": "phone", "expected": "+43 732 771200"}}
+CHECKLISTS = {"care": {"criteria": {"clear": {"ask": "Clear?"}, "kind": {"ask": "Kind?"}}}}
+SERVED = {"shop": {"name": "Shop", "phase": "during", "channels": ["website", "email"]}}
+
+
+WITHOUT_PHONE = {"facts": {"slogan": {"kind": "text"}}, "touchpoints": SERVED}
+
+
+def seen(**values: str) -> dict[str, Any]:
+    """A case in which the phone number was read on each channel."""
+    visits = [{"touchpoint": "shop", "channel": channel, "facts": {"phone": text}} for channel, text in values.items()]
+    return {"facts": FACTS, "touchpoints": SERVED, "visits": visits}
+
+
+def answered(**answers: str) -> dict[str, Any]:
+    visit = {"touchpoint": "shop", "channel": "website", "answers": answers}
+    return {"checklists": CHECKLISTS, "touchpoints": SERVED, "visits": [visit]}
+
+
+def states(result: Result, family: str) -> list[str]:
+    return [f"{one.rule} {one.state}" for one in result.findings if one.rule.startswith(family)]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "still", "absent"),
+    [
+        (seen(website=WRONG), seen(website=WRONG), ["TPC001 unchanged"], []),
+        (seen(website=WRONG), seen(website=ALSO_WRONG), ["TPC001 updated"], []),
+        (seen(website=WRONG), seen(website=WRONG, email=WRONG), ["TPC001 updated"], []),
+        (seen(website=RIGHT), seen(website=WRONG), ["TPC001 new"], []),
+        (seen(website=WRONG), seen(website=RIGHT), [], ["TPC001 fixed"]),
+        (seen(website=WRONG), seen(email=RIGHT), [], ["TPC001 unchecked"]),
+        (seen(website=WRONG, email=WRONG), seen(website=RIGHT), [], ["TPC001 unchecked"]),
+        (seen(website=WRONG), WITHOUT_PHONE, [], ["TPC001 removed"]),
+    ],
+)
+def test_facts(before: dict[str, Any], now: dict[str, Any], still: list[str], absent: list[str]) -> None:
+    result = result_after(before, now)
+    assert states(result, "TPC") == still
+    assert [one for one in became(result) if one.startswith("TPC")] == absent
+
+
+@pytest.mark.parametrize(
+    ("now", "absent"),
+    [
+        (answered(clear="pass", kind="pass"), "fixed"),
+        (answered(kind="pass"), "unchecked"),
+        (answered(clear="not-tested", kind="pass"), "unchecked"),
+        ({**answered(kind="pass"), "checklists": {"care": {"criteria": {"kind": {"ask": "Kind?"}}}}}, "removed"),
+    ],
+)
+def test_answers(now: dict[str, Any], absent: str) -> None:
+    result = result_after(answered(clear="fail", kind="pass"), now)
+    assert [one for one in became(result) if one.startswith("TPR001")] == [f"TPR001 {absent}"]
+
+
+def test_a_touchpoint_that_left_the_inventory_was_not_fixed() -> None:
+    other = {"contact": {"name": "Contact", "phase": "before", "channels": ["website"]}}
+    visit = {"touchpoint": "contact", "channel": "website", "facts": {"phone": RIGHT}}
+    now = {"facts": FACTS, "touchpoints": other, "visits": [visit]}
+    assert "TPC001 removed" in became(result_after(seen(website=WRONG), now))
+
+
+def test_a_touchpoint_out_of_scope_was_not_checked() -> None:
+    touchpoints = {**SERVED, "contact": {"name": "Contact", "phase": "before", "channels": ["website"]}}
+    now = {
+        "facts": FACTS,
+        "touchpoints": touchpoints,
+        "audit": {"scope": {"touchpoints": ["contact"]}},
+        "visits": [{"touchpoint": "contact", "channel": "website", "facts": {"phone": RIGHT}}],
+    }
+    before = {**seen(website=WRONG), "touchpoints": touchpoints}
+    assert "TPC001 unchecked" in became(result_after(before, now))
+
+
+def test_a_rule_that_is_off_checked_nothing() -> None:
+    now = {**seen(website=WRONG), "site": {"rules": {"TPC001": {"enabled": False, "reason": "later"}}}}
+    result = result_after(seen(website=WRONG), now)
+    assert "TPC001 unchecked" in became(result)
+    assert states(result, "TPC001") == []
+
+
+def test_a_renamed_touchpoint_keeps_its_finding() -> None:
+    renamed = {"store": {**SERVED["shop"], "renamed_from": ["shop"]}}
+    visit = {"touchpoint": "store", "channel": "website", "facts": {"phone": RIGHT}}
+    now = {"facts": FACTS, "touchpoints": renamed, "visits": [visit]}
+    result = result_after(seen(website=WRONG), now)
+    assert result.past is not None
+    fixed = next(one for one in result.past.absent if one.rule == "TPC001")
+    assert (fixed.state, fixed.touchpoints) == ("fixed", ("store",))
+
+
+def test_one_fixed_and_one_broken_is_not_the_same() -> None:
+    result = result_after(answered(clear="fail", kind="pass"), answered(clear="pass", kind="fail"))
+    assert states(result, "TPR001") == ["TPR001 new"]
+    assert "TPR001 fixed" in became(result)
+
+
+def test_the_audit_before_is_named_with_its_figures() -> None:
+    before = result_of(answered(clear="fail", kind="pass"))
+    result = result_after(answered(clear="fail", kind="pass"), answered(clear="pass", kind="pass"))
+    assert result.past is not None
+    assert (result.past.id, result.past.score) == ("2026-04", before.figures.score)
+    assert {one.id: one.score for one in result.past.touchpoints} == {
+        one.id: one.figures.score for one in before.touchpoints
+    }
+
+
+def test_without_a_closed_audit_findings_are_open() -> None:
+    result = result_of(seen(website=WRONG))
+    assert (result.past, states(result, "TPC")) == (None, ["TPC001 open"])
+
+
+def test_each_edition_is_held_against_its_own() -> None:
+    workspace = workspace_after({**seen(website=WRONG), "audit": {"internal_note": "secret"}}, seen(website=RIGHT))
+    past = workspace.closed["2026-04"].past(Edition.CLIENT)
+    assert past.audit.auditors[0].name != workspace.closed["2026-04"].past(Edition.INTERNAL).audit.auditors[0].name

@@ -1,0 +1,79 @@
+"""What changed since the audit before, on the overview and on the pages of touchpoints and facts."""
+
+import pytest
+
+from tests.history.closing import result_after
+from tests.history.test_life_cycle import RIGHT, WRONG, answered, seen
+from tests.workspaces import Case, result_of
+from tpm_audit.language.catalogue import Language
+from tpm_audit.pages.change import Change, change_of_all, change_of_fact, change_of_touchpoint
+from tpm_audit.pages.families import all_pages
+from tpm_audit.render.templates import Templates
+
+ENGLISH, GERMAN = Language("en"), Language("de")
+
+
+def figures(change: Change | None, language: Language = ENGLISH) -> list[str]:
+    assert change is not None
+    return [
+        f"{language.say(row.label)} {row.then} ({row.then_n}) {row.now} ({row.now_n}) {language.say(row.change)}"
+        for row in change.rows
+    ]
+
+
+def counts(change: Change | None, language: Language = ENGLISH) -> list[str]:
+    assert change is not None
+    return [language.say(one) for one in change.counts]
+
+
+def test_figures_are_stated_as_they_are() -> None:
+    result = result_after(answered(clear="fail", kind="pass"), answered(clear="pass", kind="pass"))
+    assert figures(change_of_all(result, ENGLISH)) == [
+        "Score 50.0% (2) 100.0% (2) +50.0 points",
+        "Coverage 50.0% (4) 50.0% (4) unchanged",
+    ]
+    assert (
+        figures(change_of_all(result, GERMAN), GERMAN)[0] == "Erfüllungsgrad 50,0\xa0% (2) 100,0\xa0% (2) +50,0 Punkte"
+    )
+
+
+def test_a_figure_that_only_one_audit_has_is_not_compared() -> None:
+    result = result_after(answered(clear="fail", kind="pass"), {**answered(clear="pass"), **seen(website=RIGHT)})
+    change = change_of_all(result, ENGLISH)
+    assert "Consistency None (0) 100.0% (1) not comparable" in figures(change)
+
+
+@pytest.mark.parametrize(("now", "cautions"), [(answered(clear="pass", kind="pass"), 0), (answered(clear="pass"), 1)])
+def test_a_change_of_what_was_looked_at_is_said(now: Case, cautions: int) -> None:
+    change = change_of_all(result_after(answered(clear="fail", kind="pass"), now), ENGLISH)
+    assert change is not None
+    assert (change.caution is not None) is bool(cautions)
+
+
+def test_each_page_counts_its_own_findings() -> None:
+    result = result_after(seen(website=WRONG, email=RIGHT), seen(website=RIGHT, email=WRONG))
+    assert "1 unchanged" not in counts(change_of_fact(result, "phone", result.findings, ENGLISH))
+    fixed = result_after(seen(website=WRONG), seen(website=RIGHT))
+    assert "1 fixed" in counts(change_of_fact(fixed, "phone", (), ENGLISH))
+    assert "1 fixed" in counts(change_of_touchpoint(fixed, "shop", (), ENGLISH))
+
+
+def test_what_was_not_looked_at_again_is_named() -> None:
+    change = change_of_all(result_after(seen(website=WRONG, email=WRONG), seen(website=RIGHT)), ENGLISH)
+    assert change is not None
+    unchecked = [[ENGLISH.say(place) for place in row.unchecked] for row in change.gone if row.unchecked]
+    assert ["E-mail, Shop"] in unchecked
+
+
+def test_without_an_audit_before_nothing_is_said() -> None:
+    assert change_of_all(result_of(seen(website=WRONG)), ENGLISH) is None
+
+
+@pytest.mark.parametrize("path", ["index.html", "touchpoints/shop.html", "consistency/phone.html"])
+@pytest.mark.parametrize(("language", "title"), [(ENGLISH, "## Since 2026-04"), (GERMAN, "## Seit 2026-04")])
+def test_pages_show_it(path: str, language: Language, title: str) -> None:
+    result = result_after(seen(website=WRONG), seen(website=RIGHT))
+    page = next(one for one in all_pages(result, language) if one.path == path)
+    text = Templates(language).render(page.template, page.values, page.path)
+    assert title in text.replace("&#45;", "-")
+    assert "tpm-change--good" in text

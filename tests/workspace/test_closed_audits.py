@@ -1,0 +1,105 @@
+"""Closed audits: read from their result alone, whatever stands beside it."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from pydantic_core import from_json
+
+from tests.history.closing import CLOSED, HEAD, PATH, files_beside, frozen, workspace_after
+from tests.history.test_life_cycle import RIGHT, WRONG, seen
+from tests.workspaces import ENGLISH, problems, report_of, result_of
+from tpm_audit.model.closed import ClosedResultError
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import result_from_json, result_json
+from tpm_audit.report import Request, make_report, read
+from tpm_audit.workspace.closed_audits import digests_of
+from tpm_audit.workspace.disclosure import disclosure_of
+
+BEFORE, NOW = seen(website=WRONG), seen(website=RIGHT)
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_a_result_is_read_back_as_it_was_written(edition: Edition) -> None:
+    written = result_json(result_of(BEFORE, edition))
+    assert result_json(result_from_json(from_json(written))) == written
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_a_closed_audit_is_reported_from_its_result(edition: Edition) -> None:
+    workspace = workspace_after(BEFORE, NOW)
+    result = make_report(workspace, Request(edition, HEAD.closed_on, CLOSED))
+    assert result.audit is not None
+    assert (result.audit.id, result.audit.closed_on) == (CLOSED, HEAD.closed_on)
+    assert [one.id for one in result.findings] == [one.id for one in result_of(BEFORE, edition).findings]
+
+
+def test_the_latest_audit_is_shown_closed_or_not() -> None:
+    later = replace(HEAD, first_day=HEAD.first_day.replace(year=2027), last_day=HEAD.last_day.replace(year=2027))
+    closed_last = read(files_beside(frozen(BEFORE, later), NOW))
+    assert report_of(closed_last).audit == closed_last.closed[CLOSED].result(Edition.INTERNAL).audit
+    open_last = report_of(workspace_after(BEFORE, NOW))
+    assert open_last.audit is not None
+    assert open_last.audit.id == "2026-10"
+
+
+def test_an_internal_audit_is_not_what_the_client_is_shown() -> None:
+    content = frozen(BEFORE, replace(HEAD, is_internal=True))
+    workspace = read(files_beside(content, NOW))
+    assert report_of(workspace, edition=Edition.CLIENT).past is None
+    assert report_of(workspace, edition=Edition.INTERNAL).past is not None
+
+
+def test_a_file_that_was_formatted_anew_is_still_read() -> None:
+    content = json.dumps(json.loads(frozen(BEFORE)), indent=2).encode()
+    result = report_of(read(files_beside(content, NOW)))
+    assert result.past is not None
+    assert [one.state for one in result.past.absent if one.rule == "TPC001"] == ["fixed"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"no JSON", b"\xff\xfe", frozen(BEFORE, replace(HEAD, schema=0))[:40]])
+def test_a_broken_head_is_a_problem_with_its_place(content: bytes) -> None:
+    (problem,) = problems(read(files_beside(content, NOW)))
+    assert problem == f"{PATH}:1:1 TPS060 this is not the result of a closed audit"
+
+
+def test_a_result_under_another_name_is_a_problem() -> None:
+    (problem,) = problems(read(files_beside(frozen(BEFORE, replace(HEAD, audit="2025-10")), NOW)))
+    assert problem == f"{PATH}:1:1 TPS060 this is the result of another audit, '2025-10'"
+
+
+def test_a_later_schema_is_refused() -> None:
+    content = frozen(BEFORE).replace(b'{"schema":0', b'{"schema":99', 1)
+    assert problems(read(files_beside(content, NOW))) == [f"{PATH}:1:1 TPS060 this is not the result of a closed audit"]
+
+
+def test_a_result_that_is_cut_off_is_told_when_it_is_read() -> None:
+    content = frozen(BEFORE)
+    workspace = read(files_beside(content[: len(content) // 3], NOW))
+    with pytest.raises(ClosedResultError):
+        report_of(workspace)
+
+
+def test_yaml_edited_beside_a_result_is_named() -> None:
+    files = files_beside(frozen(BEFORE), NOW)
+    beside = {f"content/audits/{CLOSED}/audit.yml": b"period: {}", f"content/audits/{CLOSED}/new.yml": b"visits: []"}
+    files = replace(files, yaml={**files.yaml, **beside})
+    digests = digests_of(files, CLOSED)
+    head = replace(HEAD, files={"audit.yml": "0" * 64, "gone.yml": "0" * 64})
+    workspace = read(replace(files, results=files_beside(frozen(BEFORE, head), NOW).results))
+    told = {
+        note.place.file.rpartition("/")[2]: ENGLISH.say(dict(note.message.values)["what"]) for note in workspace.notes
+    }
+    assert told == {"audit.yml": "changed", "new.yml": "added", "gone.yml": "removed"}
+    assert not workspace.problems  # nothing of it is read
+    unchanged = replace(HEAD, files=digests)
+    assert not read(replace(files, results=files_beside(frozen(BEFORE, unchanged), NOW).results)).notes
+
+
+def test_what_a_closed_audit_hides_is_internal_for_ever() -> None:
+    note = "Die Leiterin der Filiale kündigt im März"
+    before = {**BEFORE, "visits": [{**visit, "internal_note": note} for visit in BEFORE["visits"]]}
+    internal = {one.text: one.written.file for one in disclosure_of(workspace_after(before, NOW)).internal}
+    assert internal[note] == PATH
+    assert "Anna Auer" in internal
+    assert WRONG not in internal

@@ -1,0 +1,151 @@
+"""What became of findings since an earlier audit: new, unchanged, updated; if absent fixed, removed or unchecked."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.closed import PastResult
+from tpm_audit.model.context import Kind
+from tpm_audit.model.findings import Finding, SubjectKind
+from tpm_audit.model.outcomes import Comparisons, Item, Outcome
+from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord
+from tpm_audit.source.message import Sayable
+
+_RIGHT = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.SHOWN})
+NEW, UNCHANGED, UPDATED = "new", "unchanged", "updated"
+FIXED, REMOVED, UNCHECKED = "fixed", "removed", "unchecked"
+
+
+def states(findings: Iterable[Finding], past: PastResult) -> Mapping[str, str]:
+    """Return the state of each finding against an earlier audit, by identity."""
+    before = {one.id: one.state_hash for one in past.findings}
+    return {
+        one.identity: NEW
+        if one.identity not in before
+        else UNCHANGED
+        if before[one.identity] == one.state_hash
+        else UPDATED
+        for one in findings
+    }
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What this audit looked at; ``ran`` are the rules that did, ``current`` leads from an old id to that of now."""
+
+    audit: Audit
+    comparisons: Comparisons
+    items: tuple[Item, ...]
+    ran: Collection[str]
+    current: Callable[[Kind, str], str]
+
+    def absent(self, findings: Iterable[Finding], past: PastResult) -> Iterator[AbsentRecord]:
+        """Yield the findings of an earlier audit that are found no more, with what can be said of them.
+
+        Only *fixed* is progress: the rule ran, and each place that had deviated was looked at again and is right.
+        """
+        there = {one.identity for one in findings}
+        for finding in past.findings:
+            if finding.id not in there:
+                state, unchecked = self._became(finding)
+                yield AbsentRecord(
+                    id=finding.id,
+                    rule=finding.rule,
+                    state=state,
+                    severity=finding.severity,
+                    headline=finding.headline,
+                    subject=finding.subject,
+                    subject_ids=finding.subject_ids,
+                    touchpoints=tuple(
+                        one
+                        for one in (self.current(Kind.TOUCHPOINT, old) for old in finding.touchpoints)
+                        if one in self.audit.touchpoints
+                    ),
+                    unchecked=unchecked,
+                )
+
+    def _became(self, finding: FindingRecord) -> tuple[str, tuple[Sayable, ...]]:
+        deviating = [member for member in finding.members if member.deviates]
+        if finding.rule not in self.ran:
+            return UNCHECKED, tuple(member.label for member in deviating)
+        if self._is_gone(finding):
+            return REMOVED, ()
+        here = [member for member in deviating if not self._has_left(member)]
+        if deviating and not here:
+            return REMOVED, ()
+        unchecked = tuple(dict.fromkeys(one.label for one in here if not self._is_right(finding, one)))
+        return (UNCHECKED, unchecked) if unchecked else (FIXED, ())
+
+    def _is_gone(self, finding: FindingRecord) -> bool:
+        """Say whether what a finding is about is asked, or there, no more."""
+        subject = finding.subject_ids[0] if finding.subject_ids else ""
+        audit = self.audit
+        there: Mapping[SubjectKind, tuple[Kind, Collection[str]]] = {
+            SubjectKind.FACT: (Kind.FACT, audit.facts),
+            SubjectKind.CRITERION: (Kind.CRITERION, audit.criterion),
+            SubjectKind.TOUCHPOINT: (Kind.TOUCHPOINT, audit.touchpoints),
+            SubjectKind.PHASE: (Kind.PHASE, {phase.id for phase in audit.site.phases}),
+            SubjectKind.CHECKLIST: (Kind.CHECKLIST, audit.plan.checklists),
+        }
+        if finding.subject not in there:
+            return False
+        kind, known = there[finding.subject]
+        return self.current(kind, subject) not in known
+
+    def _has_left(self, member: MemberRecord) -> bool:
+        """Say whether a place is no part of the inventory any more."""
+        unit = self._unit(member)
+        touchpoint = self.audit.touchpoints.get(unit.touchpoint or "")
+        return (
+            (unit.touchpoint is not None and touchpoint is None)
+            or (unit.channel is not None and unit.channel not in self.audit.channels)
+            or (unit.location is not None and unit.location not in self.audit.locations)
+            or (touchpoint is not None and unit.channel is not None and unit.channel not in touchpoint.channels)
+        )
+
+    def _unit(self, member: MemberRecord) -> Unit:
+        def now(kind: Kind, id_: str | None) -> str | None:
+            return None if id_ is None else self.current(kind, id_)
+
+        return Unit(
+            now(Kind.TOUCHPOINT, member.touchpoint),
+            now(Kind.CHANNEL, member.channel),
+            now(Kind.LOCATION, member.location),
+        )
+
+    def _is_right(self, finding: FindingRecord, member: MemberRecord) -> bool:
+        """Say whether a place was looked at again; that nothing is found there is known already."""
+        if finding.subject is SubjectKind.FACT:
+            return self._fact_is_right(self.current(Kind.FACT, finding.subject_ids[0]), member)
+        if finding.subject is SubjectKind.CRITERION:
+            criterion = self.current(Kind.CRITERION, finding.subject_ids[0])
+            unit = self._unit(member)
+            return (criterion, unit, member.language) in self._rated
+        return True  # what is wrong with a thing itself is judged whenever the rule runs
+
+    def _fact_is_right(self, fact: str, member: MemberRecord) -> bool:
+        unit = self._unit(member)
+        outcomes = [
+            one.outcome
+            for one in self.comparisons.by_fact.get(fact, ())
+            if unit.touchpoint in (None, one.unit.touchpoint)
+            and (unit.channel, unit.location) == (one.unit.channel, one.unit.location)
+            and member.language in (None, one.language)
+        ]
+        looked_at = [outcome for outcome in outcomes if outcome is not Outcome.NOT_OBSERVED]
+        if unit.touchpoint is None:  # a channel has to show it somewhere
+            return any(outcome in _RIGHT for outcome in looked_at)
+        return bool(looked_at) and all(outcome in _RIGHT for outcome in looked_at)
+
+    @cached_property
+    def _rated(self) -> Collection[tuple[str, Unit, str | None]]:
+        """Return where each criterion was rated, or is not applicable: at a place, and at all of them."""
+        rated: dict[tuple[str, Unit, str | None], bool] = defaultdict(bool)
+        for item in self.items:
+            for place in item.places:
+                if place.share is not None or place.not_applicable:
+                    unit = Unit(item.touchpoint, item.channel, place.location)
+                    rated[item.criterion, unit, place.language] = True
+        return rated

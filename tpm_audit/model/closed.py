@@ -1,0 +1,160 @@
+"""A closed audit: both editions' results as they were, frozen in one file beside the visits they were made from.
+
+The file begins with a line that says which audit it is, so that it need not be read whole to be known; each edition's
+result is a line of its own. All of it together is JSON.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, BinaryIO, Final, TypeVar
+
+from pydantic import AfterValidator, TypeAdapter
+from pydantic_core import from_json
+
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import (
+    SCHEMA_VERSION,
+    AuditRecord,
+    Figures,
+    FindingRecord,
+    JsonValue,
+    PastGroupRecord,
+    Result,
+    result_from_json,
+    result_json,
+)
+
+CLOSED_FILE: Final = "result.json"
+R = TypeVar("R")
+
+
+def _known_schema(schema: int) -> int:
+    if not 0 <= schema <= SCHEMA_VERSION:
+        raise ValueError(f"schema {schema} is of a later tpm-audit")
+    return schema
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedHead:
+    """Which audit was closed and when; ``files`` are the SHA-256 of its YAML files on that day, by name."""
+
+    schema: Annotated[int, AfterValidator(_known_schema)]
+    tool: str
+    audit: str
+    first_day: datetime.date
+    last_day: datetime.date
+    closed_on: datetime.date
+    is_internal: bool
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PastTouchpoint:
+    """A touchpoint of an earlier audit, with its figures."""
+
+    id: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class PastResult:
+    """What a later audit asks of an earlier one; the rest of the result is not made for it."""
+
+    audit: AuditRecord
+    findings: tuple[FindingRecord, ...]
+    figures: Figures
+    touchpoints: tuple[PastTouchpoint, ...]
+    facts: tuple[PastGroupRecord, ...]
+
+
+class ClosedResultError(Exception):
+    """The frozen result of a closed audit cannot be read; ``path`` is its file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedAudit:
+    """A closed audit; its results are read when they are asked for."""
+
+    head: ClosedHead
+    path: str
+    opened: Callable[[str], BinaryIO] = field(compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """Return the audit's id."""
+        return self.head.audit
+
+    def content(self, edition: Edition) -> JsonValue:
+        """Return the result of an edition as JSON.
+
+        Raises:
+            ClosedResultError: the file cannot be read, is no JSON, or lacks the edition.
+        """
+        return self._read(edition, lambda content: content)
+
+    def result(self, edition: Edition) -> Result:
+        """Return the result of an edition.
+
+        Raises:
+            ClosedResultError: there is none.
+        """
+        return self._read(edition, result_from_json)
+
+    def past(self, edition: Edition) -> PastResult:
+        """Return what a later audit asks of this one.
+
+        Raises:
+            ClosedResultError: there is none.
+        """
+        return self._read(edition, TypeAdapter(PastResult).validate_python)
+
+    def _read(self, edition: Edition, make: Callable[[JsonValue], R]) -> R:
+        try:
+            with self.opened(self.path) as file:
+                return make(_edition(file.read(), edition))
+        except (OSError, ValueError) as error:
+            raise ClosedResultError(self.path) from error
+
+
+def closed_json(head: ClosedHead, results: Mapping[Edition, Result]) -> bytes:
+    """Return the file of a closed audit."""
+    begin = TypeAdapter(ClosedHead).dump_json(head).removesuffix(b"}")
+    editions = [
+        b'"%s":%s' % (edition.value.encode(), result_json(results[edition], indent=None).strip()) for edition in Edition
+    ]
+    return begin + b',"editions":{\n' + b",\n".join(editions) + b"\n}}\n"
+
+
+def head_of(first_line: bytes, rest: Callable[[], bytes]) -> ClosedHead:
+    """Return the head of a closed audit's file; ``rest`` is what follows the first line, where that is not all of it.
+
+    Raises:
+        ValueError: it is no such file.
+    """
+    whole = first_line.strip()
+    if whole.endswith(b'"editions":{'):
+        return TypeAdapter(ClosedHead).validate_json(whole + b"}}")
+    return TypeAdapter(ClosedHead).validate_json(first_line + rest())
+
+
+def _edition(data: bytes, edition: Edition) -> JsonValue:
+    mark = b'\n"%s":' % edition.value.encode()
+    _, found, behind = data.partition(mark)
+    if found:
+        line = behind.split(b"\n", 1)[0].rstrip(b",")
+        return _json(line)
+    editions = _json(data)
+    editions = editions.get("editions") if isinstance(editions, dict) else None
+    if isinstance(editions, dict) and edition.value in editions:
+        return editions[edition.value]
+    raise ValueError(f"it has no result of the edition {edition.value}")
+
+
+def _json(data: bytes) -> JsonValue:
+    parsed: JsonValue = from_json(data)
+    return parsed

@@ -1,0 +1,163 @@
+"""What changed since the audit before: figures as they are, findings that came and those that are found no more."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.figures import Consistency, Score
+from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.result import AbsentRecord, FindingRecord, PastGroupRecord, PastRecord, Result
+from tpm_audit.model.words import CHANGES, count_of
+from tpm_audit.pages.parts import capital, severity_badge, state_badge
+from tpm_audit.render.words import Badge
+from tpm_audit.source.message import Message, Sayable, say
+
+_MOST = 10  # findings that a box names; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A figure then and now, with the number each stands on, and the change in points where both are there."""
+
+    label: Sayable
+    then: str | None
+    then_n: str
+    now: str | None
+    now_n: str
+    change: Sayable
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoneRow:
+    """A finding of the audit before that is found no more."""
+
+    state: Badge
+    severity: Badge
+    headline: str
+    unchecked: tuple[Sayable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed since an audit: ``counts`` of findings, figures, the findings that are gone, and a caution."""
+
+    title: Sayable
+    since: Sayable
+    counts: tuple[Sayable, ...]
+    rows: tuple[ChangeRow, ...]
+    gone: tuple[GoneRow, ...]
+    more: Sayable | None
+    caution: Sayable | None
+
+
+def change_of_all(result: Result, language: Language) -> Change | None:
+    """Return what changed in the whole audit; None where there is no audit before."""
+    past = result.past
+    if past is None:
+        return None
+    figures = result.figures
+    rows = _rows((past.score, figures.score), (past.consistency, figures.consistency), language)
+    return _change(past, rows, result.findings, past.absent, language)
+
+
+def change_of_touchpoint(
+    result: Result, id_: str, findings: Iterable[FindingRecord], language: Language
+) -> Change | None:
+    """Return what changed at a touchpoint; None where there is no audit before, or it has nothing to tell."""
+    past = result.past
+    if past is None:
+        return None
+    then = next((one for one in past.touchpoints if one.id == id_), PastGroupRecord(id_, None))
+    figures = next(one.figures for one in result.touchpoints if one.id == id_)
+    rows = _rows((then.score, figures.score), (then.consistency, figures.consistency), language)
+    return _change(past, rows, findings, (one for one in past.absent if id_ in one.touchpoints), language)
+
+
+def change_of_fact(result: Result, id_: str, findings: Iterable[FindingRecord], language: Language) -> Change | None:
+    """Return what changed of a fact; None where there is no audit before, or it has nothing to tell."""
+    past = result.past
+    if past is None:
+        return None
+    then = next((one.consistency for one in past.facts if one.id == id_), None)
+    now = next(one.consistency for one in result.facts if one.id == id_)
+    absent = (one for one in past.absent if one.subject is SubjectKind.FACT and one.subject_ids[0] == id_)
+    return _change(past, _rows((None, None), (then, now), language), findings, absent, language)
+
+
+def _change(
+    past: PastRecord,
+    rows: tuple[ChangeRow, ...],
+    findings: Iterable[FindingRecord],
+    absent: Iterable[AbsentRecord],
+    language: Language,
+) -> Change | None:
+    gone = tuple(absent)
+    counts = Counter([one.state for one in findings] + [one.state for one in gone])
+    said = tuple(count_of(counts[state], state) for state in CHANGES if counts[state])
+    if not said and not rows:
+        return None
+    return Change(
+        title=say("Since {audit}", audit=past.name),
+        since=past.name,
+        counts=said,
+        rows=rows,
+        gone=tuple(_gone(one, language) for one in gone[:_MOST]),
+        more=say("and {n} more", n=len(gone) - _MOST) if len(gone) > _MOST else None,
+        caution=_caution(rows),
+    )
+
+
+def _rows(
+    scores: tuple[Score | None, Score | None],
+    counts: tuple[Consistency | None, Consistency | None],
+    language: Language,
+) -> tuple[ChangeRow, ...]:
+    """Return the figures that one of the audits has; they are stated as they are, without any test."""
+    rated = [0 if score is None else score.rated_items for score in scores]
+    places = [0 if score is None else score.rated_places + score.untested_places for score in scores]
+    checked = [0 if one is None else one.counted for one in counts]
+    figures = (
+        (say("Score"), [None if one is None else one.share for one in scores], rated),
+        (say("Coverage"), [None if one is None else one.coverage for one in scores], places),
+        (say("Consistency"), [None if one is None else one.index for one in counts], checked),
+    )
+    return tuple(
+        _row(label, shares, [language.number(n) for n in numbers], language)
+        for label, shares, numbers in figures
+        if any(share is not None for share in shares)
+    )
+
+
+def _row(label: Sayable, shares: list[Fraction | None], numbers: list[str], language: Language) -> ChangeRow:
+    then, now = shares
+    change, tone = _points(then, now, language)
+    said = [None if share is None else language.percent(share) for share in shares]
+    return ChangeRow(label, said[0], numbers[0], said[1], numbers[1], change, tone)
+
+
+def _points(then: Fraction | None, now: Fraction | None, language: Language) -> tuple[Sayable, str]:
+    """Return the change in percentage points, and its tone."""
+    if then is None or now is None:
+        return say("not comparable"), "plain"
+    if then == now:
+        return say("unchanged"), "plain"
+    points = language.number(abs(now - then) * 100, 1)
+    if now > then:
+        return say("+{points} points", points=points), "good"
+    return say("\N{MINUS SIGN}{points} points", points=points), "poor"
+
+
+def _caution(rows: Iterable[ChangeRow]) -> Message | None:
+    """Say that figures stand on different numbers, where they do."""
+    if all(row.then_n == row.now_n for row in rows if row.then is not None and row.now is not None):
+        return None
+    return say("The two audits did not look at the same places everywhere: part of a change can come from that.")
+
+
+def _gone(one: AbsentRecord, language: Language) -> GoneRow:
+    return GoneRow(
+        state_badge(one.state), severity_badge(one.severity), capital(language.say(one.headline)), one.unchecked
+    )
