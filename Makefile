@@ -11,7 +11,7 @@ ifeq ($(strip $(CHROMIUM)),)
 CHROMIUM = $(shell command -v chromium || command -v google-chrome)
 endif
 
-.PHONY: site test lint quick browser vendor clean
+.PHONY: site test lint quick shots browser vendor clean
 .DEFAULT_GOAL := site
 
 site: vendor
@@ -32,6 +32,10 @@ lint: .venv/dev.stamp
 quick: .venv/dev.stamp vendor
 	@echo "quick: the tests without the slow ones and the browser"
 	@$(BIN)/pytest -n auto --dist loadgroup -m "not slow and not browser"
+
+# Pictures of every kind of page, to be looked at: light, dark, phone, print, in each language.
+shots: site .venv/dev.stamp browser
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python tests/browser/shots.py site shots
 
 browser:
 	@if [ -n "$(CHROMIUM)" ]; then \
@@ -73,6 +77,6 @@ vendor: .venv/package.stamp
 
 clean:
 	@echo "clean: removing all that make made"
-	@rm -rf .venv node_modules site dist build tpm_audit/vendor .tpm-audit
+	@rm -rf .venv node_modules site shots dist build tpm_audit/vendor .tpm-audit
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks test-results
 	@find tpm_audit tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
