@@ -77,3 +77,11 @@ def test_pages_show_it(path: str, language: Language, title: str) -> None:
     text = Templates(language).render(page.template, page.values, page.path)
     assert title in text.replace("&#45;", "-")
     assert "tpm-change--good" in text
+
+
+def test_the_big_figures_say_how_they_changed() -> None:
+    result = result_after(answered(clear="fail", kind="pass"), answered(clear="pass", kind="pass"))
+    overview = next(one for one in all_pages(result, ENGLISH) if one.path == "index.html")
+    text = Templates(ENGLISH).render(overview.template, overview.values, overview.path)
+    assert '<dd class="tpm-change tpm-change--good">&#43;50.0 points since 2026-04</dd>' in text
+    assert text.count('<dd class="tpm-change') == 2  # nothing is said of a consistency that neither audit has

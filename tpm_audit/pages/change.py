@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tpm_audit.language.catalogue import Language
@@ -10,7 +10,7 @@ from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import AbsentRecord, FindingRecord, PastGroupRecord, PastRecord, Result
 from tpm_audit.model.words import CHANGES, count_of
-from tpm_audit.pages.parts import capital, severity_badge, state_badge
+from tpm_audit.pages.parts import Figure, capital, severity_badge, state_badge
 from tpm_audit.render.words import Badge
 from tpm_audit.source.message import Message, Sayable, say
 
@@ -61,6 +61,17 @@ def change_of_all(result: Result, language: Language) -> Change | None:
     figures = result.figures
     rows = _rows((past.score, figures.score), (past.consistency, figures.consistency), language)
     return _change(past, rows, result.findings, past.absent, language)
+
+
+def with_change(figures: Iterable[Figure], change: Change | None) -> tuple[Figure, ...]:
+    """Return figures that say how they changed, as far as both audits have them."""
+    rows = {row.label: row for row in (change.rows if change else ()) if row.then is not None and row.now is not None}
+
+    def said(row: ChangeRow) -> Badge:
+        since = change.since if change else ""
+        return Badge(say("{change} since {audit}", change=row.change, audit=since), row.tone)
+
+    return tuple(replace(one, change=said(rows[one.label])) if one.label in rows else one for one in figures)
 
 
 def change_of_touchpoint(

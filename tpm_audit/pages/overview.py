@@ -8,7 +8,7 @@ from tpm_audit.charts.touchpoint_channel import touchpoint_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
 from tpm_audit.pages.answers import answers_of
-from tpm_audit.pages.change import change_of_all
+from tpm_audit.pages.change import change_of_all, with_change
 from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
@@ -22,19 +22,19 @@ _MATTER_MOST = 5
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
     """Yield the overview."""
-    names = names_of(result)
+    names, change = names_of(result), change_of_all(result, language)
     company = visits_by(result).company
     values = {
         "client": result.site.client,
         "audit": result.audit.name if result.audit is not None else None,
         "verdict": verdict_of(result.figures.verdict, language),
         "figures": (
-            *figures_of(result.figures, result.site, language),
+            *with_change(figures_of(result.figures, result.site, language), change),
             _findings_figure(result, language),
         ),
         "findings": finding_rows(result.findings[:_MATTER_MOST], names, language),
         "more_findings": _more(result),
-        "change": change_of_all(result, language),
+        "change": change,
         "phase_scores": phase_scores(result, language),
         "touchpoint_channel": touchpoint_channel(result, language),
         "fact_channel": fact_channel(result, language),

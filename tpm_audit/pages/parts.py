@@ -19,13 +19,14 @@ from tpm_audit.source.message import Localised, Message, Sayable, say
 class Figure:
     """A big figure: what it is, its value or None, and what it stands on (or why it is absent).
 
-    ``method`` leads to how it is made.
+    ``method`` leads to how it is made; ``change`` is what became of it since the audit before.
     """
 
     label: Sayable
     value: str | None
     basis: Sayable
     method: str | None = None
+    change: Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)
