@@ -42,6 +42,8 @@ def draw_all(page: Page) -> None:
     for chart in page.locator(".tpm-chart__plot").all():
         chart.scroll_into_view_if_needed()
         page.wait_for_timeout(300)
+    page.evaluate("document.querySelectorAll('img').forEach(picture => { picture.loading = 'eager' })")
+    page.wait_for_load_state("networkidle")
     page.evaluate("scrollTo(0, 0)")
 
 
