@@ -1,0 +1,68 @@
+"""The tutorial does what it says: its commands are typed, its files written, its output compared."""
+
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tpm_audit.cli import program
+
+TUTORIAL = Path(__file__).parents[1] / "docs" / "tutorial.md"
+_BLOCK = re.compile(r"^```(\w+)(?: ([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+MINUTE = 60
+
+
+class Reader:
+    """Someone who follows the tutorial from an empty folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.printed = ""
+
+    def do(self, kind: str, note: str, text: str) -> None:
+        """Do what a block says; ``text`` blocks are what was printed last."""
+        if kind == "sh":
+            for line in text.splitlines():
+                self.type(line.split(), fails=note == "fails")
+        elif kind == "text":
+            printed = self.printed.splitlines()
+            assert [line for line in text.splitlines() if not any(one.startswith(line) for one in printed)] == []
+        else:
+            file = self.folder / note.removeprefix("file=")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+
+    def type(self, words: list[str], *, fails: bool) -> None:
+        """Type a command."""
+        match words:
+            case ["cd", name]:
+                self.folder /= name
+            case ["rm", name]:
+                (self.folder / name).unlink()
+            case ["tpm-audit", *arguments]:
+                done = CliRunner().invoke(program, ["-C", str(self.folder), *arguments], standalone_mode=False)
+                assert done.exception is None
+                assert (done.return_value != 0) is fails, done.output
+                self.printed = done.output
+            case _:
+                pytest.fail(f"the tutorial types {words}")
+
+
+@pytest.mark.slow
+def test_the_tutorial_leads_to_a_site_of_ones_own(tmp_path: Path) -> None:
+    reader, began = Reader(tmp_path), time.monotonic()
+    for kind, note, text in _BLOCK.findall(TUTORIAL.read_text(encoding="utf-8")):
+        reader.do(kind, note, text)
+    site = tmp_path / "bakery" / "site"
+    for page in ("de/index.html", "en/index.html", "de/touchpoints/order-confirmation.html", "en/pages/summary.html"):
+        assert (site / page).is_file()
+    german = (site / "de/index.html").read_text(encoding="utf-8")
+    assert "Bäckerei Lindner" in german
+    assert 'data-md-color-primary="teal"' in german
+    assert "Kontakt &amp; Klang, for Bäckerei Lindner" in german
+    assert (tmp_path / "bakery/content/audits/first-audit/result.json").is_file()
+    assert time.monotonic() - began < MINUTE  # the rest of the ten minutes is reading
+    shutil.rmtree(site)
