@@ -11,7 +11,7 @@ ifeq ($(strip $(CHROMIUM)),)
 CHROMIUM = $(shell command -v chromium || command -v google-chrome)
 endif
 
-.PHONY: site test lint quick shots browser vendor clean
+.PHONY: site test lint quick shots guide browser vendor clean
 .DEFAULT_GOAL := site
 
 site: vendor
@@ -36,6 +36,9 @@ quick: .venv/dev.stamp vendor
 # Pictures of every kind of page, to be looked at: light, dark, phone, print, in each language.
 shots: site .venv/dev.stamp browser
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python tests/browser/shots.py site shots
+
+guide: .venv/package.stamp
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict -f docs/theme/mkdocs.yml && echo "guide: guide/index.html"
 
 browser:
 	@if [ -n "$(CHROMIUM)" ]; then \
@@ -77,6 +80,6 @@ vendor: .venv/package.stamp
 
 clean:
 	@echo "clean: removing all that make made"
-	@rm -rf .venv node_modules site shots dist build tpm_audit/vendor .tpm-audit
+	@rm -rf .venv node_modules site shots guide dist build tpm_audit/vendor .tpm-audit
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .benchmarks test-results
 	@find tpm_audit tests benchmarks -name __pycache__ -prune -exec rm -rf {} +

@@ -22,7 +22,7 @@ _FIGURES = {"score": checklist_score, "consistency": consistency, "verdict": ver
 @common_options
 def command(topic: str | None) -> None:
     """Say what a rule, a problem, a figure or a kind of fact means: explain TPC001, explain score, explain phone."""
-    pages = _pages()
+    pages = explained()
     if topic is None:
         for name, page in pages.items():
             click.echo(f"{name:<8} {page.strip().splitlines()[0]}")
@@ -42,7 +42,8 @@ def _topic(topic: str, pages: Mapping[str, str]) -> str | None:
     return next((name for name in (topic.lower(), code) if name in pages), None)
 
 
-def _pages() -> Mapping[str, str]:
+def explained() -> Mapping[str, str]:
+    """Return the page of each topic."""
     english = Language("en")
     pages = {code.value: english.say(meaning) for code, meaning in MEANINGS.items()} | codes.MEANINGS
     for rule in RULES:
