@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from tpm_audit.cli import program
 
 TUTORIAL = Path(__file__).parents[1] / "docs" / "tutorial.md"
-_BLOCK = re.compile(r"^```(\w+)(?: ([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r'^```(\w+)(?: title="([^"\n]*)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 MINUTE = 60
 
 
@@ -26,16 +26,16 @@ class Reader:
         """Do what a block says; ``text`` blocks are what was printed last."""
         if kind == "sh":
             for line in text.splitlines():
-                self.type(line.split(), fails=note == "fails")
+                self.type(line.split(), ends=int(note.rpartition(" ")[2] or 0))
         elif kind == "text":
             printed = self.printed.splitlines()
             assert [line for line in text.splitlines() if not any(one.startswith(line) for one in printed)] == []
         else:
-            file = self.folder / note.removeprefix("file=")
+            file = self.folder / note
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
 
-    def type(self, words: list[str], *, fails: bool) -> None:
+    def type(self, words: list[str], *, ends: int) -> None:
         """Type a command."""
         match words:
             case ["cd", name]:
@@ -45,7 +45,7 @@ class Reader:
             case ["tpm-audit", *arguments]:
                 done = CliRunner().invoke(program, ["-C", str(self.folder), *arguments], standalone_mode=False)
                 assert done.exception is None
-                assert (done.return_value != 0) is fails, done.output
+                assert (done.return_value or 0) == ends, done.output
                 self.printed = done.output
             case _:
                 pytest.fail(f"the tutorial types {words}")
