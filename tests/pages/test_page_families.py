@@ -71,6 +71,20 @@ def test_every_page_ends_with_period_and_edition() -> None:
         assert f'href="{"../" * (path.count("/") + 1)}de/{path}"' in end
 
 
+def test_every_page_of_an_audit_that_is_not_closed_says_at_its_head_and_end_that_it_is_a_draft() -> None:
+    for path, page in rendered(small_result()).items():
+        head, _, end = page.partition('<footer class="tpm-end"')
+        assert head.startswith('<p class="tpm-draft" data-search-exclude><strong>Draft</strong>'), path
+        assert "<strong>Draft</strong>" in end, path
+
+
+def test_nothing_is_a_draft_where_the_audit_is_closed_or_there_is_none() -> None:
+    result = small_result()
+    assert result.audit is not None
+    closed = replace(result, audit=replace(result.audit, closed_on=result.audit.last_day))
+    assert not any("Draft" in page for one in (closed, nothing_yet()) for page in rendered(one).values())
+
+
 def test_every_link_leads_to_a_page() -> None:
     pages = rendered(small_result())
     for path, page in pages.items():

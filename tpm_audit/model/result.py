@@ -492,7 +492,7 @@ class SampleRecord:
 
 @dataclass(frozen=True, slots=True)
 class AuditRecord:
-    """Which audit it is, and what was done in it."""
+    """Which audit it is, and what was done in it; a draft as long as it is not closed."""
 
     id: str
     name: Words
@@ -501,6 +501,7 @@ class AuditRecord:
     visits: int
     auditors: tuple[AuditorRecord, ...]
     sample: SampleRecord | None = None
+    closed_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

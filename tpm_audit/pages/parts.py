@@ -49,7 +49,8 @@ class Verdict:
 class End:
     """How every page ends: which audit, when, in which edition; the data; the same page in the other languages.
 
-    ``internal``: it is the edition of those who write the files, and may name files and keys.
+    ``internal``: it is the edition of those who write the files, and may name files and keys. ``draft``: the audit
+    is not closed, and its figures and findings may still change.
     """
 
     audit: Sayable | None
@@ -58,6 +59,7 @@ class End:
     languages: tuple[tuple[str, str], ...]
     internal: bool
     data: str = DATA
+    draft: bool = False
 
 
 _STATES = {
@@ -213,4 +215,4 @@ def end_of(result: Result) -> End:
     edition, internal = EDITIONS[result.edition], result.edition is Edition.INTERNAL
     if audit is None:
         return End(None, None, edition, languages, internal)
-    return End(audit.name, period(audit), edition, languages, internal)
+    return End(audit.name, period(audit), edition, languages, internal, draft=audit.closed_on is None)
