@@ -13,6 +13,7 @@ from tpm_audit.model.result import (
     AgreementRecord,
     AuditRecord,
     ChannelRecord,
+    ContactRecord,
     EvidenceRecord,
     FactRecord,
     Figures,
@@ -250,7 +251,14 @@ def small_result() -> Result:
         detailed=True,
         as_of=LAST_DAY,
         site=SiteRecord(
-            "Client", "Agency", words("Audit"), ("en", "de"), Fraction(9, 10), Fraction(7, 10), Fraction(4, 5)
+            "Client",
+            "Agency",
+            words("Audit"),
+            ("en", "de"),
+            Fraction(9, 10),
+            Fraction(7, 10),
+            Fraction(4, 5),
+            contact=ContactRecord("Agency", "audit@agency.example"),
         ),
         audit=AuditRecord("2026-10", words("Autumn"), FIRST_DAY, LAST_DAY, 4, ()),
         problems=(),

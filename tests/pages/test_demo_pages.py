@@ -23,7 +23,7 @@ from tpm_audit.workspace.load import Workspace
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = "2026-11-22"
 OTHER = {"de": "en", "en": "de"}
-HREF = re.compile(r'href="([^"#]+)')
+HREF = re.compile(r'href="(?!mailto:)([^"#]+)')
 
 
 @functools.cache

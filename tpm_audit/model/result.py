@@ -514,6 +514,14 @@ class WordRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """Whom readers write to about findings."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteRecord:
     """Whom the report is for, and how it is set; ``listed`` if search engines may list its site."""
 
@@ -528,6 +536,7 @@ class SiteRecord:
     ignored_in_urls: tuple[str, ...] = ()
     words: tuple[WordRecord, ...] = ()
     listed: bool = False
+    contact: ContactRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import FindingRecord, Result
+from tpm_audit.pages.contact import mail_about
 from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.finding_places import FindingPlaces, finding_places
 from tpm_audit.pages.names import Names, names_of
@@ -131,6 +132,7 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "touchpoints": tuple(names.touchpoint(id_) for id_ in finding.touchpoints),
         "owner": finding.owners or None,
         "advice": _advice(finding, language),
+        "ask": mail_about(finding, result.site, language),
         "end": end_of(result),
     }
     return Page(
