@@ -125,6 +125,7 @@ class ChannelRecord(GroupRecord):
     ownership: str | None
     owner: Words | None
     locations: tuple[str, ...]
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class LocationRecord(GroupRecord):
     country: str | None
     owner: Words | None
     channels: tuple[str, ...]
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +146,12 @@ class OnChannelRecord:
     score: Score | None
     consistency: Consistency | None
     owner: Words | None
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TouchpointRecord:
-    """A touchpoint of the inventory with its figures and findings."""
+    """A touchpoint of the inventory with its figures and findings; ``unowned`` are channels on which it is nobody's."""
 
     id: str
     name: Words
@@ -168,6 +171,37 @@ class TouchpointRecord:
     figures: Figures
     findings: tuple[str, ...]
     internal_note: Words | None
+    owner_ids: tuple[str, ...] = ()
+    unowned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRecord:
+    """A person or team that answers for something: findings in their order of priority, and what it answers for.
+
+    In the client's edition auditors and internal persons have ids that name nobody.
+    """
+
+    id: str
+    name: Words
+    findings: tuple[str, ...]
+    touchpoints: tuple[str, ...]
+    channels: tuple[str, ...]
+    locations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UntestedRecord:
+    """A rating that was expected and not given, and whom its place belongs to; ``visited`` if somebody was there."""
+
+    checklist: str
+    criterion: str
+    touchpoint: str | None
+    channel: str | None
+    location: str | None
+    language: str | None
+    owner: str | None
+    visited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +351,7 @@ class CriterionRecord:
     score: Score | None
     asked: tuple[AskedRecord, ...]
     answers: tuple[AnswerCountRecord, ...]
+    effort: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +442,7 @@ class FactRecord:
 
 @dataclass(frozen=True, slots=True)
 class MemberRecord:
-    """One place where a finding shows."""
+    """One place where a finding shows; ``owner`` is the id of who has to change it."""
 
     label: Anything
     touchpoint: str | None
@@ -418,6 +453,7 @@ class MemberRecord:
     why: Said | None
     deviates: bool
     place: str | None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,6 +476,7 @@ class FindingRecord:
     owners: tuple[Words, ...]
     advice: Anything | None
     details: tuple[str, ...]
+    owner_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,7 +578,10 @@ class SiteRecord:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything of one audit in one edition; touchpoints, items, visits, units one by one only if ``detailed``."""
+    """Everything of one audit in one edition.
+
+    Touchpoints, items, visits, units, owners and what is untested one by one only if ``detailed``.
+    """
 
     schema: int
     tool: str
@@ -566,6 +606,8 @@ class Result:
     pages: tuple[WrittenPageRecord, ...]
     rules: tuple[RuleRecord, ...]
     gate: tuple[GateRecord, ...]
+    owners: tuple[OwnerRecord, ...] = ()
+    untested: tuple[UntestedRecord, ...] = ()
 
 
 def result_json(result: Result, indent: int | None = 2) -> bytes:
