@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 from fractions import Fraction
 
-from tests.pages.small_checklist import items, service
+from tests.pages.small_checklist import items, service, untested
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score, Verdict
 from tpm_audit.model.findings import SubjectKind
@@ -22,6 +22,7 @@ from tpm_audit.model.result import (
     LocationRecord,
     MemberRecord,
     OnChannelRecord,
+    OwnerRecord,
     Result,
     SeenRecord,
     SiteRecord,
@@ -105,6 +106,7 @@ def channel(id_: str, name: str, findings: tuple[str, ...] = ()) -> ChannelRecor
         ownership=None,
         owner=words("Team"),
         locations=("linz", "wels") if id_ == "app" else (),
+        owner_id="team",
     )
 
 
@@ -123,7 +125,7 @@ def location(id_: str, name: str, share: Fraction | None, findings: tuple[str, .
 def touchpoint(id_: str, name: str, shares: dict[str, Fraction], findings: tuple[str, ...] = ()) -> TouchpointRecord:
     counts = Consistency(equal=1, differs=1)
     channels = tuple(
-        OnChannelRecord(channel, score(share), counts if channel == "web" else None, words("Team"))
+        OnChannelRecord(channel, score(share), counts if channel == "web" else None, words("Team"), "team")
         for channel, share in shares.items()
     )
     return TouchpointRecord(
@@ -137,7 +139,7 @@ def touchpoint(id_: str, name: str, shares: dict[str, Fraction], findings: tuple
         critical=False,
         unique=False,
         importance=Fraction(8),
-        owners=(),
+        owners=(words("Team"),),
         leads_to=(),
         goals=(),
         channels=channels,
@@ -145,6 +147,7 @@ def touchpoint(id_: str, name: str, shares: dict[str, Fraction], findings: tuple
         figures=figures(min(shares.values()), counts),
         findings=findings,
         internal_note=None,
+        owner_ids=("team",),
     )
 
 
@@ -193,7 +196,16 @@ def form_of_address() -> FactRecord:
 
 def finding(id_: str, headline: Message, severity: Severity, fact: str, value: str) -> FindingRecord:
     member = MemberRecord(
-        "App, Shop", "shop", "app", None, None, value, say("two digits swapped"), deviates=True, place=None
+        "App, Shop",
+        "shop",
+        "app",
+        None,
+        None,
+        value,
+        say("two digits swapped"),
+        deviates=True,
+        place=None,
+        owner="team",
     )
     usual = MemberRecord("Web, Home", "home", "web", None, None, "0732 1", None, deviates=False, place=None)
     return FindingRecord(
@@ -213,6 +225,7 @@ def finding(id_: str, headline: Message, severity: Severity, fact: str, value: s
         owners=(words("Team"),),
         advice=say("write it anew"),
         details=(),
+        owner_ids=("team",),
     )
 
 
@@ -264,8 +277,15 @@ def small_result() -> Result:
         problems=(),
         notes=(),
         findings=findings,
-        figures=figures(
-            Fraction(3, 4), counts, say("fair"), say("coverage {share}", share=Share(Fraction(1))), say("first: phone")
+        figures=replace(
+            figures(
+                Fraction(3, 4),
+                counts,
+                say("fair"),
+                say("coverage {share}", share=Share(Fraction(4, 5))),
+                say("first: phone"),
+            ),
+            score=replace(score(Fraction(3, 4)), coverage=Fraction(4, 5), untested_places=1),
         ),
         phases=(group("before", "Before"),),
         channels=(channel("app", "App", (PHONE_FINDING, ADDRESS_FINDING)), channel("web", "Website")),
@@ -284,6 +304,10 @@ def small_result() -> Result:
         pages=(),
         rules=(),
         gate=(),
+        owners=(
+            OwnerRecord("team", words("Team"), (PHONE_FINDING, ADDRESS_FINDING), ("home", "shop"), ("app", "web"), ()),
+        ),
+        untested=untested(),
     )
 
 
@@ -301,4 +325,6 @@ def nothing_yet() -> Result:
         checklists=(),
         items=(),
         facts=(),
+        owners=(),
+        untested=(),
     )

@@ -36,6 +36,8 @@ PATHS = [
     "findings/index.html",
     "findings/TPC001-0000000001.html",
     "findings/TPC004-0000000002.html",
+    "owners/index.html",
+    "owners/team.html",
     "method.html",
     "data/index.html",
 ]
@@ -104,12 +106,13 @@ def test_every_figure_leads_to_how_it_is_made() -> None:
 def test_a_workspace_without_an_audit_has_pages_that_say_what_to_write() -> None:
     empty = replace(nothing_yet(), edition=Edition.INTERNAL)
     pages = {path: html.unescape(page) for path, page in rendered(empty).items()}
-    families = ["touchpoints", "channels", "consistency", "checklists", "findings"]
+    families = ["touchpoints", "channels", "consistency", "checklists", "findings", "owners"]
     assert list(pages) == ["index.html", *(f"{one}/index.html" for one in families), "method.html", "data/index.html"]
     assert "site_config/channels.yml" in pages["channels/index.html"]
     assert "content/checklists/" in pages["checklists/index.html"]
     assert "content/touchpoints/" in pages["touchpoints/index.html"]
     assert "site_config/standard.yml" in pages["consistency/index.html"]
+    assert "site_config/people.yml" in pages["owners/index.html"]
     assert "No audit yet" in pages["index.html"]
 
 
