@@ -81,9 +81,9 @@ def test_axe_finds_nothing(tab: Watched, demo: Site, template: str, scheme: str)
     assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]] == []
 
 
-def test_an_owner_comes_from_a_finding_to_the_list_and_takes_a_standard_along(tab: Watched, demo: Site) -> None:
-    tab.page.goto(demo.http + page_of(demo, "finding", "en"))
-    tab.page.locator("article dl a[href*='owners/']").first.click()
+def test_an_owner_comes_from_the_findings_to_the_list_and_takes_a_standard_along(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http + "en/findings/index.html")
+    tab.page.locator(".tpm-findings tbody a[href*='owners/']").first.click()
     tab.page.wait_for_url(f"{demo.http}en/owners/*.html")
     standard = tab.page.locator(".tpm-copy").first
     standard.click()
