@@ -177,6 +177,26 @@ def test_many_owners_are_counted_together_and_none_is_lost() -> None:
     assert sum(map(len, untested_by_owner(result).values())) == 23
 
 
+def test_a_list_stays_small_and_leads_to_what_it_leaves_out() -> None:
+    teams = 150
+    case = {
+        "people": {"t": {"name": "T"}},
+        "channels": {"branch": {"name": "Branch", "kind": "personal", "owner": "t"}},
+        "locations": {f"b{n}": {"channels": ["branch"]} for n in range(teams)},
+        "touchpoints": {"counter": {"name": "Counter", "phase": "during", "channels": ["branch"]}},
+        "checklists": {"all": {"criteria": {f"q{n}": {"ask": f"Q{n}?"} for n in range(20)}}},
+        "visits": [
+            {"touchpoint": "counter", "channel": "branch", "location": f"b{n}"}
+            | {"answers": {f"q{m}": "fail" for m in range(20)}}
+            for n in range(teams)
+        ],
+    }
+    page = written(owners.pages, result_of(case))["owners/t.html"]
+    assert page.count('<td class="tpm-where"') == 20 * 50
+    assert "and 100 more" in text_of(page)
+    assert len(page) < 700_000
+
+
 def test_nothing_untested_no_box() -> None:
     page = written(overview.pages, small_result())["index.html"]
     assert "tpm-box" in page

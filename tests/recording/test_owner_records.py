@@ -46,7 +46,7 @@ def found(result: Result, rule: str) -> dict[tuple[str | None, ...], str | None]
 
 
 def test_a_place_belongs_to_touchpoint_on_channel_else_touchpoint_else_location_else_channel() -> None:
-    said = {"facts": {"greeting": "Hi"}}
+    said: dict[str, Any] = {"facts": {"greeting": "Hi"}}
     visits = [
         at("counter", "branch", "linz", **said),
         at("counter", "branch", "wels", **said),

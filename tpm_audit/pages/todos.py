@@ -20,6 +20,7 @@ from tpm_audit.source.message import Message, Sayable, say
 
 _MOST_FINDINGS = 200  # of an owner; all of them stand among all findings
 _MOST_PLACES = 60  # of a finding; its own page has all
+_MOST_ROWS = 1000  # of all findings together: a list has to stay one that a browser opens at once
 _GROUPS: Mapping[SubjectKind, tuple[str, Message]] = {
     SubjectKind.FACT: ("facts", say("Facts")),
     SubjectKind.CRITERION: ("criteria", say("Criteria")),
@@ -92,15 +93,16 @@ class Todos:
         """Return what an owner has to do, None for what is nobody's; ``findings`` are in their order of priority."""
         shown, left = cut(findings, _MOST_FINDINGS)
         of_kind: dict[tuple[str, Message], list[Todo]] = defaultdict(list)  # the kind of the gravest finding first
+        most = min(_MOST_PLACES, _MOST_ROWS // max(len(shown), 1))
         for finding in shown:
-            todo = self._todo(finding, members_of(finding, places_to_change(finding, owner)))
+            todo = self._todo(finding, members_of(finding, places_to_change(finding, owner)), most)
             of_kind[_GROUPS.get(finding.subject, _OTHERS)].append(todo)
         more = say("{n} more finding, among all findings", "{n} more findings, among all findings", n=left)
         groups = tuple(TodoGroup(id_, title, tuple(todos)) for (id_, title), todos in of_kind.items())
         return TodoList(groups, Link(more, FINDINGS) if left else None)
 
-    def _todo(self, finding: FindingRecord, members: Sequence[MemberRecord]) -> Todo:
-        kept, left = cut(members, _MOST_PLACES)
+    def _todo(self, finding: FindingRecord, members: Sequence[MemberRecord], most: int) -> Todo:
+        kept, left = cut(members, most)
         rows = tuple(self._place(finding, member) for member in kept)
         page = finding_path(finding.id)
         return Todo(
