@@ -23,6 +23,8 @@ JOURNEYS = {
     "checklist": "checklists/service.html",
     "findings": "findings/index.html",
     "finding": "findings/TPC",
+    "owners": "owners/index.html",
+    "owner": "owners/e-commerce.html",
     "method": "method.html",
     "data": "data/index.html",
     "written": "pages/",
@@ -77,6 +79,40 @@ def test_axe_finds_nothing(tab: Watched, demo: Site, template: str, scheme: str)
     tab.page.evaluate(AXE.read_text(encoding="utf-8"))
     found = tab.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]] == []
+
+
+def test_an_owner_comes_from_the_findings_to_the_list_and_takes_a_standard_along(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http + "en/findings/index.html")
+    tab.page.locator(".tpm-findings tbody a[href*='owners/']").first.click()
+    tab.page.wait_for_url(f"{demo.http}en/owners/*.html")
+    standard = tab.page.locator(".tpm-copy").first
+    standard.click()
+    assert tab.page.evaluate("getSelection().toString()").strip() == standard.inner_text().strip()
+    ask = tab.page.get_by_role("link", name="Ask about it").first
+    assert str(ask.get_attribute("href")).startswith("mailto:")
+    assert tab.faults == []
+
+
+def test_an_owner_prints_a_list_with_boxes_to_tick(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http + page_of(demo, "owner", "de"))
+    box, ask = tab.page.locator(".tpm-tick").first, tab.page.locator(".tpm-ask").first
+    expect(box).to_be_hidden()
+    expect(ask).to_be_visible()
+    tab.page.emulate_media(media="print")
+    expect(box).to_be_visible()
+    expect(ask).to_be_hidden()
+    expect(tab.page.locator(".tpm-draft")).to_be_visible()
+
+
+def test_what_was_not_looked_at_leads_to_its_owners_list(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.http + "en/index.html")
+    box = tab.page.locator(".tpm-box")
+    given = int(box.locator("tbody td").first.inner_text())
+    box.get_by_role("rowheader").get_by_role("link").first.click()
+    tab.page.wait_for_url(f"{demo.http}en/owners/*.html#untested")
+    rows = tab.page.locator("h2#untested ~ .tpm-table tbody tr, h2#untested ~ div tbody tr")
+    assert sum(int(row.locator(".tpm-number").inner_text()) for row in rows.all()) == given
+    assert tab.faults == []
 
 
 def test_charts_come_when_they_are_scrolled_to(tab: Watched, demo: Site) -> None:

@@ -12,6 +12,7 @@ from tpm_audit.model.result import (
     Figures,
     ItemPlaceRecord,
     ItemRecord,
+    UntestedRecord,
     VerdictRecord,
 )
 from tpm_audit.source.message import Localised, say
@@ -83,6 +84,10 @@ def items() -> tuple[ItemRecord, ...]:
         item("price", None, "app", place(HALF, doubtful, disputed=True, below=True)),
         item("price", None, None, place(FULL, (answer("Anna", "pass", FULL),), "linz")),
     )
+
+
+def untested() -> tuple[UntestedRecord, ...]:
+    return (UntestedRecord("service", "price", "shop", "app", None, None, owner="team", visited=True),)
 
 
 def item(criterion_id: str, touchpoint: str | None, channel: str | None, where: ItemPlaceRecord) -> ItemRecord:

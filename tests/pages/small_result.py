@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 from fractions import Fraction
 
-from tests.pages.small_checklist import items, service
+from tests.pages.small_checklist import items, service, untested
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score, Verdict
 from tpm_audit.model.findings import SubjectKind
@@ -13,6 +13,7 @@ from tpm_audit.model.result import (
     AgreementRecord,
     AuditRecord,
     ChannelRecord,
+    ContactRecord,
     EvidenceRecord,
     FactRecord,
     Figures,
@@ -21,6 +22,7 @@ from tpm_audit.model.result import (
     LocationRecord,
     MemberRecord,
     OnChannelRecord,
+    OwnerRecord,
     Result,
     SeenRecord,
     SiteRecord,
@@ -104,6 +106,7 @@ def channel(id_: str, name: str, findings: tuple[str, ...] = ()) -> ChannelRecor
         ownership=None,
         owner=words("Team"),
         locations=("linz", "wels") if id_ == "app" else (),
+        owner_id="team",
     )
 
 
@@ -122,7 +125,7 @@ def location(id_: str, name: str, share: Fraction | None, findings: tuple[str, .
 def touchpoint(id_: str, name: str, shares: dict[str, Fraction], findings: tuple[str, ...] = ()) -> TouchpointRecord:
     counts = Consistency(equal=1, differs=1)
     channels = tuple(
-        OnChannelRecord(channel, score(share), counts if channel == "web" else None, words("Team"))
+        OnChannelRecord(channel, score(share), counts if channel == "web" else None, words("Team"), "team")
         for channel, share in shares.items()
     )
     return TouchpointRecord(
@@ -136,7 +139,7 @@ def touchpoint(id_: str, name: str, shares: dict[str, Fraction], findings: tuple
         critical=False,
         unique=False,
         importance=Fraction(8),
-        owners=(),
+        owners=(words("Team"),),
         leads_to=(),
         goals=(),
         channels=channels,
@@ -144,6 +147,7 @@ def touchpoint(id_: str, name: str, shares: dict[str, Fraction], findings: tuple
         figures=figures(min(shares.values()), counts),
         findings=findings,
         internal_note=None,
+        owner_ids=("team",),
     )
 
 
@@ -192,7 +196,16 @@ def form_of_address() -> FactRecord:
 
 def finding(id_: str, headline: Message, severity: Severity, fact: str, value: str) -> FindingRecord:
     member = MemberRecord(
-        "App, Shop", "shop", "app", None, None, value, say("two digits swapped"), deviates=True, place=None
+        "App, Shop",
+        "shop",
+        "app",
+        None,
+        None,
+        value,
+        say("two digits swapped"),
+        deviates=True,
+        place=None,
+        owner="team",
     )
     usual = MemberRecord("Web, Home", "home", "web", None, None, "0732 1", None, deviates=False, place=None)
     return FindingRecord(
@@ -212,6 +225,7 @@ def finding(id_: str, headline: Message, severity: Severity, fact: str, value: s
         owners=(words("Team"),),
         advice=say("write it anew"),
         details=(),
+        owner_ids=("team",),
     )
 
 
@@ -250,14 +264,28 @@ def small_result() -> Result:
         detailed=True,
         as_of=LAST_DAY,
         site=SiteRecord(
-            "Client", "Agency", words("Audit"), ("en", "de"), Fraction(9, 10), Fraction(7, 10), Fraction(4, 5)
+            "Client",
+            "Agency",
+            words("Audit"),
+            ("en", "de"),
+            Fraction(9, 10),
+            Fraction(7, 10),
+            Fraction(4, 5),
+            contact=ContactRecord("Agency", "audit@agency.example"),
         ),
         audit=AuditRecord("2026-10", words("Autumn"), FIRST_DAY, LAST_DAY, 4, ()),
         problems=(),
         notes=(),
         findings=findings,
-        figures=figures(
-            Fraction(3, 4), counts, say("fair"), say("coverage {share}", share=Share(Fraction(1))), say("first: phone")
+        figures=replace(
+            figures(
+                Fraction(3, 4),
+                counts,
+                say("fair"),
+                say("coverage {share}", share=Share(Fraction(4, 5))),
+                say("first: phone"),
+            ),
+            score=replace(score(Fraction(3, 4)), coverage=Fraction(4, 5), untested_places=1),
         ),
         phases=(group("before", "Before"),),
         channels=(channel("app", "App", (PHONE_FINDING, ADDRESS_FINDING)), channel("web", "Website")),
@@ -276,6 +304,10 @@ def small_result() -> Result:
         pages=(),
         rules=(),
         gate=(),
+        owners=(
+            OwnerRecord("team", words("Team"), (PHONE_FINDING, ADDRESS_FINDING), ("home", "shop"), ("app", "web"), ()),
+        ),
+        untested=untested(),
     )
 
 
@@ -293,4 +325,6 @@ def nothing_yet() -> Result:
         checklists=(),
         items=(),
         facts=(),
+        owners=(),
+        untested=(),
     )

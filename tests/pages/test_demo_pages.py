@@ -23,7 +23,7 @@ from tpm_audit.workspace.load import Workspace
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = "2026-11-22"
 OTHER = {"de": "en", "en": "de"}
-HREF = re.compile(r'href="([^"#]+)')
+HREF = re.compile(r'href="(?!mailto:)([^"#]+)')
 
 
 @functools.cache
@@ -43,6 +43,7 @@ def test_every_page_renders_and_leads_to_pages_only(edition: Edition, code: str)
     templates = Templates(language)
     pages = {page.path: templates.render(page.template, page.values, page.path) for page in all_pages(result, language)}
     things = [result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.findings]
+    things.append(result.owners)
     assert len(pages) == sum(map(len, things)) + len(things) + len(["overview", "method", "data"]) + len(result.pages)
     pictures = {picture_path(evidence) for visit in result.visits for evidence in visit.evidence}
     for path, page in pages.items():

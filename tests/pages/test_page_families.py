@@ -36,6 +36,8 @@ PATHS = [
     "findings/index.html",
     "findings/TPC001-0000000001.html",
     "findings/TPC004-0000000002.html",
+    "owners/index.html",
+    "owners/team.html",
     "method.html",
     "data/index.html",
 ]
@@ -71,10 +73,24 @@ def test_every_page_ends_with_period_and_edition() -> None:
         assert f'href="{"../" * (path.count("/") + 1)}de/{path}"' in end
 
 
+def test_every_page_of_an_audit_that_is_not_closed_says_at_its_head_and_end_that_it_is_a_draft() -> None:
+    for path, page in rendered(small_result()).items():
+        head, _, end = page.partition('<footer class="tpm-end"')
+        assert head.startswith('<p class="tpm-draft" data-search-exclude><strong>Draft</strong>'), path
+        assert "<strong>Draft</strong>" in end, path
+
+
+def test_nothing_is_a_draft_where_the_audit_is_closed_or_there_is_none() -> None:
+    result = small_result()
+    assert result.audit is not None
+    closed = replace(result, audit=replace(result.audit, closed_on=result.audit.last_day))
+    assert not any("Draft" in page for one in (closed, nothing_yet()) for page in rendered(one).values())
+
+
 def test_every_link_leads_to_a_page() -> None:
     pages = rendered(small_result())
     for path, page in pages.items():
-        targets = {part.partition('"')[0].partition("#")[0] for part in page.split('href="')[1:]}
+        targets = {part.partition('"')[0].partition("#")[0] for part in re.split('href="(?!mailto:)', page)[1:]}
         pictures = {url(path, f"evidence/{start * 8}.jpg") for start in ("ab", "cd")}
         files = {url(path, f"data/{name}") for name in FILES}
         assert targets <= {url(path, other) for other in pages} | {in_language(path, "de")} | pictures | files
@@ -90,12 +106,13 @@ def test_every_figure_leads_to_how_it_is_made() -> None:
 def test_a_workspace_without_an_audit_has_pages_that_say_what_to_write() -> None:
     empty = replace(nothing_yet(), edition=Edition.INTERNAL)
     pages = {path: html.unescape(page) for path, page in rendered(empty).items()}
-    families = ["touchpoints", "channels", "consistency", "checklists", "findings"]
+    families = ["touchpoints", "channels", "consistency", "checklists", "findings", "owners"]
     assert list(pages) == ["index.html", *(f"{one}/index.html" for one in families), "method.html", "data/index.html"]
     assert "site_config/channels.yml" in pages["channels/index.html"]
     assert "content/checklists/" in pages["checklists/index.html"]
     assert "content/touchpoints/" in pages["touchpoints/index.html"]
     assert "site_config/standard.yml" in pages["consistency/index.html"]
+    assert "site_config/people.yml" in pages["owners/index.html"]
     assert "No audit yet" in pages["index.html"]
 
 

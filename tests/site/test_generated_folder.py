@@ -51,6 +51,7 @@ def test_the_navigation_lists_sections_and_their_pages(folder: Path) -> None:
         {"Consistency": ["consistency/index.md", "consistency/phone.md", "consistency/address.md"]},
         {"Checklists": ["checklists/index.md", "checklists/service.md"]},
         {"Findings": ["findings/index.md"]},
+        {"Owners": ["owners/index.md", "owners/team.md"]},
         "method.md",
         {"Data": ["data/index.md"]},
     ]

@@ -172,6 +172,7 @@ class ChannelRecord(GroupRecord):
     ownership: str | None
     owner: Words | None
     locations: tuple[str, ...]
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ class LocationRecord(GroupRecord):
     country: str | None
     owner: Words | None
     channels: tuple[str, ...]
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +193,12 @@ class OnChannelRecord:
     score: Score | None
     consistency: Consistency | None
     owner: Words | None
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TouchpointRecord:
-    """A touchpoint of the inventory with its figures and findings."""
+    """A touchpoint of the inventory with its figures and findings; ``unowned`` are channels on which it is nobody's."""
 
     id: str
     name: Words
@@ -215,6 +218,37 @@ class TouchpointRecord:
     figures: Figures
     findings: tuple[str, ...]
     internal_note: Words | None
+    owner_ids: tuple[str, ...] = ()
+    unowned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRecord:
+    """A person or team that answers for something: findings in their order of priority, and what it answers for.
+
+    In the client's edition auditors and internal persons have ids that name nobody.
+    """
+
+    id: str
+    name: Words
+    findings: tuple[str, ...]
+    touchpoints: tuple[str, ...]
+    channels: tuple[str, ...]
+    locations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UntestedRecord:
+    """A rating that was expected and not given, and whom its place belongs to; ``visited`` if somebody was there."""
+
+    checklist: str
+    criterion: str
+    touchpoint: str | None
+    channel: str | None
+    location: str | None
+    language: str | None
+    owner: str | None
+    visited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +398,7 @@ class CriterionRecord:
     score: Score | None
     asked: tuple[AskedRecord, ...]
     answers: tuple[AnswerCountRecord, ...]
+    effort: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,7 +489,7 @@ class FactRecord:
 
 @dataclass(frozen=True, slots=True)
 class MemberRecord:
-    """One place where a finding shows."""
+    """One place where a finding shows; ``owner`` is the id of who has to change it."""
 
     label: Anything
     touchpoint: str | None
@@ -465,6 +500,7 @@ class MemberRecord:
     why: Said | None
     deviates: bool
     place: str | None
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,6 +523,7 @@ class FindingRecord:
     owners: tuple[Words, ...]
     advice: Anything | None
     details: tuple[str, ...]
+    owner_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,7 +576,7 @@ class SampleRecord:
 
 @dataclass(frozen=True, slots=True)
 class AuditRecord:
-    """Which audit it is, and what was done in it; not closed: its figures may still change."""
+    """Which audit it is, and what was done in it; a draft as long as it is not closed."""
 
     id: str
     name: Words
@@ -561,6 +598,14 @@ class WordRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """Whom readers write to about findings."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteRecord:
     """Whom the report is for, and how it is set; ``listed`` if search engines may list its site."""
 
@@ -575,6 +620,7 @@ class SiteRecord:
     ignored_in_urls: tuple[str, ...] = ()
     words: tuple[WordRecord, ...] = ()
     listed: bool = False
+    contact: ContactRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -621,7 +667,10 @@ class PastRecord:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything of one audit in one edition; touchpoints, items, visits, units one by one only if ``detailed``."""
+    """Everything of one audit in one edition.
+
+    Touchpoints, items, visits, units, owners and what is untested one by one only if ``detailed``.
+    """
 
     schema: int
     tool: str
@@ -647,6 +696,8 @@ class Result:
     rules: tuple[RuleRecord, ...]
     gate: tuple[GateRecord, ...]
     past: PastRecord | None = None
+    owners: tuple[OwnerRecord, ...] = ()
+    untested: tuple[UntestedRecord, ...] = ()
 
 
 def result_json(result: Result, indent: int | None = 2) -> bytes:

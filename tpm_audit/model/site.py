@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from tpm_audit.model import codes
+from tpm_audit.model.contact import ReportContact
 from tpm_audit.model.context import unreadable
 from tpm_audit.model.entry import WRITTEN, Named, SeverityField, Strict, Written
 from tpm_audit.model.field_types import (
@@ -236,6 +237,7 @@ class Site(Strict):
     format: Annotated[Text, AfterValidator(_format)]
     client: Client
     agency: Client | None = None
+    contact: ReportContact | None = None
     title: LocalText | None = None
     languages: Annotated[ListOf[Annotated[ReportLanguage, one_of(ReportLanguage)]], BeforeValidator(_languages)]
     content_languages: ListOf[Text] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tpm_audit.model.channels import ChannelKind, Contact, Ownership
-from tpm_audit.model.checklists import OncePer
+from tpm_audit.model.checklists import Effort, OncePer
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.scales import Unrated
 from tpm_audit.source.message import Message, say
@@ -42,6 +42,11 @@ OWNERSHIPS: Mapping[Ownership, Message] = {
 }
 # What findings became since the audit before, in the order in which it is told.
 CHANGES = ("new", "updated", "unchanged", "fixed", "unchecked", "removed")
+EFFORTS: Mapping[Effort, Message] = {
+    Effort.SMALL: say("small"),
+    Effort.MEDIUM: say("medium"),
+    Effort.LARGE: say("large"),
+}
 UNRATED: Mapping[Unrated, Message] = {
     Unrated.NOT_APPLICABLE: say("not applicable"),
     Unrated.NOT_TESTED: say("not tested"),

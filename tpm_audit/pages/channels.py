@@ -52,7 +52,7 @@ class ChannelRow:
     coverage: str | None
     consistency: Counted
     findings: FindingCount
-    owner: Sayable | None
+    owners: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class TouchpointRow:
     coverage: str | None
     consistency: Counted
     findings: FindingCount
-    owner: Sayable | None
+    owners: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _row(channel: ChannelRecord, around: _Around) -> ChannelRow:
         coverage=coverage_cell(figures.score, site, language),
         consistency=consistency_cell(figures.consistency, language),
         findings=finding_count(channel.findings, around.findings, language),
-        owner=channel.owner,
+        owners=around.names.owners_of([channel.owner_id]),
     )
 
 
@@ -158,7 +158,7 @@ def _channel_page(channel: ChannelRecord, around: _Around) -> Page:
     values = {
         "name": channel.name,
         "about": tuple(_about(channel)),
-        "owner": channel.owner,
+        "owners": names.owners_of([channel.owner_id]),
         "locations": tuple(names.location(id_) for id_ in channel.locations[:_MOST_PLACES]),
         "more_locations": _more(len(channel.locations) - _MOST_PLACES),
         "verdict": verdict_of(channel.figures.verdict, language),
@@ -219,7 +219,7 @@ def _touchpoint(
         coverage=coverage_cell(on.score, site, language),
         consistency=consistency_cell(on.consistency, language),
         findings=finding_count(findings, around.findings, language),
-        owner=on.owner,
+        owners=around.names.owners_of([on.owner_id]),
     )
 
 

@@ -15,6 +15,7 @@ from tpm_audit.pages import (
     locations,
     method,
     overview,
+    owners,
     touchpoints,
     written,
 )
@@ -29,6 +30,7 @@ FAMILIES: Final[tuple[Callable[[Result, Language], Iterator[Page]], ...]] = (
     consistency.pages,
     checklists.pages,
     findings.pages,
+    owners.pages,
     method.pages,
 )
 

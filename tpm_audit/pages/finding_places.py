@@ -64,24 +64,34 @@ class FindingPlaces:
 
     def rows(self, finding: FindingRecord, *, deviating: bool) -> tuple[PlaceRow, ...]:
         """Return the places where a finding shows, or those that stand beside them for comparison."""
-        members = [member for member in finding.members if member.deviates is deviating]
-        if finding.subject is SubjectKind.CRITERION:
-            members = list({_at(member): member for member in members}.values())  # a place has all its answers
+        members = members_of(finding, [member for member in finding.members if member.deviates is deviating])
         return tuple(
             self._row(finding, member, in_full=deviating and position < _MOST_PLACES)
             for position, member in enumerate(members)
         )
 
-    def _row(self, finding: FindingRecord, member: MemberRecord, *, in_full: bool) -> PlaceRow:
+    def where(self, member: MemberRecord) -> tuple[Link, ...]:
+        """Return where a member is: touchpoint, channel, location and language, else what it is called."""
         names = self.names
         where = (*names.where(member.touchpoint, member.channel), *names.place(member.location, member.language))
-        told = tuple(self._told(finding, member)) if in_full else ()
-        return PlaceRow(
-            where or (Link(member.label),),
-            told or (Told(member.value, swatch(member.value), (), (), raw=True),),
-            member.why,
-            self._figures(finding, member, told) if in_full else (),
-        )
+        return where or (Link(member.label),)
+
+    def told(self, finding: FindingRecord, member: MemberRecord) -> tuple[Told, ...]:
+        """Return what was found or answered at a member's place, else the value that the finding holds."""
+        told = tuple(self._told(finding, member))
+        return told or (_held(member),)
+
+    def unit(self, finding: FindingRecord, member: MemberRecord) -> UnitRecord | None:
+        """Return what was found of a finding's fact at a member's place; None where it is about no fact."""
+        if finding.subject is not SubjectKind.FACT:
+            return None
+        return self.units.get((finding.subject_ids[0], _at(member)))
+
+    def _row(self, finding: FindingRecord, member: MemberRecord, *, in_full: bool) -> PlaceRow:
+        if not in_full:
+            return PlaceRow(self.where(member), (_held(member),), member.why)
+        told = self.told(finding, member)
+        return PlaceRow(self.where(member), told, member.why, self._figures(finding, member, told))
 
     def _told(self, finding: FindingRecord, member: MemberRecord) -> Iterator[Told]:
         about = finding.subject_ids[0] if finding.subject_ids else ""
@@ -106,6 +116,18 @@ class FindingPlaces:
             if _shows(visit, member) and (finding.subject is SubjectKind.CRITERION or (visit.auditor, visit.date) in by)
         ]
         return pictures_of(visits, about, self.names, self.answers, self.language)
+
+
+def _held(member: MemberRecord) -> Told:
+    """Return the value that a finding itself holds of a place."""
+    return Told(member.value, swatch(member.value), (), (), raw=True)
+
+
+def members_of(finding: FindingRecord, members: Sequence[MemberRecord]) -> Sequence[MemberRecord]:
+    """Return members as places: of a criterion each place once, for it has all its answers."""
+    if finding.subject is not SubjectKind.CRITERION:
+        return members
+    return list({_at(member): member for member in members}.values())
 
 
 def finding_places(result: Result, names: Names, language: Language) -> FindingPlaces:

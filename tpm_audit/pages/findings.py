@@ -8,6 +8,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import FindingRecord, Result
+from tpm_audit.pages.contact import mail_about
 from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.finding_places import FindingPlaces, finding_places
 from tpm_audit.pages.names import Names, names_of
@@ -27,7 +28,7 @@ class FindingRow:
     headline: Link
     touchpoints: tuple[Link, ...]
     channels: tuple[Link, ...]
-    owner: Sayable | None
+    owners: tuple[Link, ...]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -87,7 +88,7 @@ def finding_rows(findings: Iterable[FindingRecord], names: Names, language: Lang
             headline=Link(capital(language.say(finding.headline)), finding_path(finding.id)),
             touchpoints=tuple(names.touchpoint(id_) for id_ in finding.touchpoints),
             channels=tuple(names.channel(id_) for id_ in finding.channels),
-            owner=finding.owners or None,
+            owners=names.owners_of(finding.owner_ids),
         )
         for finding in findings
     )
@@ -129,8 +130,9 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "usual": places.rows(finding, deviating=False),
         "subject": _subject(finding, names),
         "touchpoints": tuple(names.touchpoint(id_) for id_ in finding.touchpoints),
-        "owner": finding.owners or None,
-        "advice": _advice(finding, language),
+        "owners": names.owners_of(finding.owner_ids),
+        "advice": advice_of(finding, language),
+        "ask": mail_about(finding, result.site, language),
         "end": end_of(result),
     }
     return Page(
@@ -138,7 +140,7 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
     )
 
 
-def _advice(finding: FindingRecord, language: Language) -> Sayable | None:
+def advice_of(finding: FindingRecord, language: Language) -> Sayable | None:
     """Return the advice: people's own words as they are, for they may hold Markdown, a rule's as a sentence begins."""
     if finding.advice is None or isinstance(finding.advice, Localised):
         return finding.advice

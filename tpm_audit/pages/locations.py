@@ -42,7 +42,7 @@ class LocationRow:
     coverage: str | None
     consistency: Counted
     findings: FindingCount
-    owner: Sayable | None
+    owners: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _row(location: LocationRecord, around: _Around) -> LocationRow:
         coverage=coverage_cell(figures.score, site, language),
         consistency=consistency_cell(figures.consistency, language),
         findings=finding_count(location.findings, around.findings, language),
-        owner=location.owner,
+        owners=around.names.owners_of([location.owner_id]),
     )
 
 
@@ -162,7 +162,7 @@ def _location_page(location: LocationRecord, around: _Around) -> Page:
     values = {
         "name": location.name,
         "country": location.country,
-        "owner": location.owner,
+        "owners": names.owners_of([location.owner_id]),
         "channels": tuple(names.channel(id_) for id_ in location.channels),
         "verdict": verdict_of(location.figures.verdict, language),
         "figures": figures_of(location.figures, around.result.site, language),

@@ -1,11 +1,18 @@
 """The names behind ids, and links to the pages of what has one."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tpm_audit.model.result import Result
-from tpm_audit.pages.page import channel_path, checklist_path, fact_path, location_path, touchpoint_path
+from tpm_audit.pages.page import (
+    channel_path,
+    checklist_path,
+    fact_path,
+    location_path,
+    owner_path,
+    touchpoint_path,
+)
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import Sayable
 
@@ -20,6 +27,7 @@ class Names:
     phases: Mapping[str, Sayable]
     facts: Mapping[str, Sayable]
     checklists: Mapping[str, Sayable]
+    owners: Mapping[str, Sayable]
     usual_language: str | None
 
     def touchpoint(self, id_: str) -> Link:
@@ -41,6 +49,14 @@ class Names:
     def location(self, id_: str) -> Link:
         """Return a link to a location."""
         return Link(self.location_name(id_), location_path(id_) if id_ in self.locations else None)
+
+    def owner(self, id_: str) -> Link:
+        """Return a link to an owner."""
+        return Link(self.owners.get(id_, id_), owner_path(id_) if id_ in self.owners else None)
+
+    def owners_of(self, ids: Iterable[str | None]) -> tuple[Link, ...]:
+        """Return links to owners; none where nobody is one."""
+        return tuple(self.owner(id_) for id_ in ids if id_ is not None)
 
     def channel_name(self, id_: str) -> Sayable:
         """Return the name of a channel."""
@@ -76,6 +92,7 @@ def names_of(result: Result) -> Names:
         phases={one.id: one.name for one in result.phases},
         facts={one.id: one.name for one in result.facts},
         checklists={one.id: one.name for one in result.checklists},
+        owners={one.id: one.name for one in result.owners},
         usual_language=_usual_language(result),
     )
 

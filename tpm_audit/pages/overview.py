@@ -13,6 +13,7 @@ from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
 from tpm_audit.pages.parts import Figure, end_of, figures_of, verdict_of
+from tpm_audit.pages.untested import untested_counts
 from tpm_audit.pages.visits import visits_by, visits_of
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import say
@@ -32,6 +33,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
             *with_change(figures_of(result.figures, result.site, language), change),
             _findings_figure(result, language),
         ),
+        "untested": untested_counts(result, names, language),
         "findings": finding_rows(result.findings[:_MATTER_MOST], names, language),
         "more_findings": _more(result),
         "change": change,

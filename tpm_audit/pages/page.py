@@ -13,6 +13,7 @@ LOCATIONS = "locations/index.html"
 CONSISTENCY = "consistency/index.html"
 CHECKLISTS = "checklists/index.html"
 FINDINGS = "findings/index.html"
+OWNERS = "owners/index.html"
 METHOD = "method.html"
 DATA = "data/index.html"
 
@@ -78,6 +79,11 @@ def fact_path(fact: str) -> str:
 def finding_path(short_id: str) -> str:
     """Return the path of a finding's page."""
     return f"findings/{short_id}.html"
+
+
+def owner_path(owner: str) -> str:
+    """Return the path of an owner's page."""
+    return f"owners/{_file_name(owner)}.html"
 
 
 PICTURE_SIDE = 2000  # pixels on the longer side, at most

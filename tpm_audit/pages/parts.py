@@ -50,7 +50,8 @@ class Verdict:
 class End:
     """How every page ends: which audit, when, in which edition; the data; the same page in the other languages.
 
-    ``internal``: it is the edition of those who write the files, and may name files and keys.
+    ``internal``: it is the edition of those who write the files, and may name files and keys. ``draft``: the audit
+    is not closed, and its figures and findings may still change.
     """
 
     audit: Sayable | None
@@ -59,6 +60,7 @@ class End:
     languages: tuple[tuple[str, str], ...]
     internal: bool
     data: str = DATA
+    draft: bool = False
 
 
 _STATES = {
@@ -217,4 +219,4 @@ def end_of(result: Result) -> End:
     edition, internal = EDITIONS[result.edition], result.edition is Edition.INTERNAL
     if audit is None:
         return End(None, None, edition, languages, internal)
-    return End(audit.name, period(audit), edition, languages, internal)
+    return End(audit.name, period(audit), edition, languages, internal, draft=audit.closed_on is None)

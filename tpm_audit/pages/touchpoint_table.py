@@ -25,7 +25,7 @@ class TouchpointRow:
     score: Counted
     consistency: Counted
     findings: FindingCount
-    owner: Sayable | None
+    owners: tuple[Link, ...]
     marks: str
 
 
@@ -73,7 +73,7 @@ def touchpoint_table(
             score=score_cell(touchpoint.figures.score, result.site, language),
             consistency=consistency_cell(touchpoint.figures.consistency, language),
             findings=finding_count(found, findings, language),
-            owner=touchpoint.owners or None,
+            owners=names.owners_of(touchpoint.owner_ids),
             marks=marks,
         )
         by_phase[touchpoint.phase].append(row)

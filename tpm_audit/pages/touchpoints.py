@@ -49,7 +49,7 @@ class ChannelRow:
     score: Counted
     coverage: str | None
     consistency: Counted
-    owner: Sayable | None
+    owners: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "outside": _outside(touchpoint),
         "description": touchpoint.description,
         "phase": names.phase(touchpoint.phase),
-        "owner": touchpoint.owners or None,
+        "owners": names.owners_of(touchpoint.owner_ids),
         "roles": tuple(_roles(touchpoint)),
         "importance": None if touchpoint.importance is None else _importance(touchpoint, language),
         "leads_to": tuple(names.touchpoint(id_) for id_ in touchpoint.leads_to),
@@ -179,7 +179,7 @@ def _channels(touchpoint: TouchpointRecord, around: _Around) -> Iterator[Channel
             score=score_cell(on.score, around.result.site, around.language),
             coverage=coverage_cell(on.score, around.result.site, around.language),
             consistency=consistency_cell(on.consistency, around.language),
-            owner=on.owner,
+            owners=around.names.owners_of([on.owner_id]),
         )
 
 

@@ -66,6 +66,7 @@ def _criterion(
         score=reached.score if reached else None,
         asked=tuple(_asked(reached)) if reached else (),
         answers=tuple(_counted(scale, answers)) if reached else (),
+        effort=None if one.effort is None else one.effort.value,
     )
 
 

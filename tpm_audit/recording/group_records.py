@@ -21,7 +21,7 @@ from tpm_audit.model.result import (
     VerdictRecord,
 )
 from tpm_audit.model.site import Phase, Site
-from tpm_audit.rules.subjects import unit_label
+from tpm_audit.rules.subjects import named_ids, unit_label
 from tpm_audit.source.message import Localised, Sayable, say
 
 
@@ -69,6 +69,7 @@ class Groups:
             ownership=one.ownership.value if one.ownership is not None else None,
             owner=self._person(one.owner),
             locations=self.audit.locations_of(one.id),
+            owner_id=one.owner,
         )
 
     def location(self, one: Location) -> LocationRecord:
@@ -82,12 +83,14 @@ class Groups:
             country=one.country,
             owner=self._person(one.owner),
             channels=one.channels,
+            owner_id=one.owner,
         )
 
     def touchpoint(self, id_: str) -> TouchpointRecord:
         """Return a touchpoint."""
         one = self.audit.touchpoints[id_]
         group = Group(GroupKind.TOUCHPOINT, (id_,))
+        owners = [(unit.channel, self.audit.owner_of(unit)) for unit in self.audit.units_of(id_)]
         return TouchpointRecord(
             id=id_,
             name=one.name,
@@ -99,7 +102,7 @@ class Groups:
             critical=one.critical,
             unique=one.unique,
             importance=one.importance,
-            owners=self.names(self.audit.owner_of(unit) for unit in self.audit.units_of(id_)),
+            owners=self.names(owner for _, owner in owners),
             leads_to=one.leads_to or (),
             goals=one.goals,
             channels=tuple(self._on_channel(id_, channel) for channel in sorted(one.channels)),
@@ -107,12 +110,13 @@ class Groups:
             figures=self._figures_with_first(group),
             findings=self._ids(group),
             internal_note=one.internal_note,
+            owner_ids=named_ids(owner for _, owner in owners),
+            unowned=named_ids(channel for channel, owner in owners if owner is None),
         )
 
     def names(self, people: Iterable[str | None]) -> tuple[Localised, ...]:
-        """Return the names of those that may be named, each once."""
-        known = sorted({one for one in people if one is not None and one in self.audit.people})
-        return tuple(self.audit.person_name(one) for one in known)
+        """Return the names of people, each once."""
+        return tuple(self.audit.person_name(one) for one in named_ids(people))
 
     @cached_property
     def _failed_at(self) -> Mapping[str, Sayable]:
@@ -142,10 +146,10 @@ class Groups:
     def _on_channel(self, touchpoint: str, channel: str) -> OnChannelRecord:
         cell = Group(GroupKind.CELL, (touchpoint, channel))
         owner = self.audit.owner_of(Unit(touchpoint, channel))
-        return OnChannelRecord(channel, self.scores.get(cell), self.consistencies.get(cell), self._person(owner))
+        return OnChannelRecord(channel, self.scores.get(cell), self.consistencies.get(cell), self._person(owner), owner)
 
     def _person(self, person: str | None) -> Localised | None:
-        return self.audit.person_name(person) if person is not None and person in self.audit.people else None
+        return None if person is None else self.audit.person_name(person)
 
 
 def verdict_record(

@@ -9,6 +9,7 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import (
     AuditorRecord,
     AuditRecord,
+    ContactRecord,
     LevelRecord,
     RuleRecord,
     SampleRecord,
@@ -102,6 +103,7 @@ def site_record(site: Site) -> SiteRecord:
         ignored_in_urls=tuple(sorted(detail.value for detail in settings.urls.ignore)),
         words=tuple(_word(term, by_language) for term, by_language in sorted(site.words.items())),
         listed=site.settings.index,
+        contact=None if site.contact is None else ContactRecord(site.contact.name, site.contact.email),
     )
 
 

@@ -9,7 +9,7 @@ from tpm_audit.model.audit import Audit
 from tpm_audit.model.closed import PastResult
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.figures import Consistency, Group, GroupKind, Score
-from tpm_audit.model.findings import Finding
+from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
@@ -29,9 +29,12 @@ from tpm_audit.recording.fact_records import fact_records
 from tpm_audit.recording.group_records import Groups, verdict_record
 from tpm_audit.recording.item_records import item_records
 from tpm_audit.recording.method_records import audit_record, page_records, rule_records, scale_records, site_record
+from tpm_audit.recording.owner_records import owner_records
+from tpm_audit.recording.untested_records import untested_records
 from tpm_audit.recording.visit_records import visit_records
 from tpm_audit.rules import RuleRun
-from tpm_audit.source.message import Localised, say
+from tpm_audit.rules.subjects import named_ids
+from tpm_audit.source.message import say
 from tpm_audit.workspace.evidence import EvidenceFolder
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.written_pages import shown_pages
@@ -98,6 +101,7 @@ class _Recorder:
     def result(self, *, details: bool) -> Result:
         audit, run, groups = self.audit, self.run, self.groups
         findings = run.ruled.findings
+        recorded = tuple(self._finding(finding) for finding in findings)
         return Result(
             schema=SCHEMA_VERSION,
             tool=tpm_audit.__version__,
@@ -108,7 +112,7 @@ class _Recorder:
             audit=audit_record(audit),
             problems=_problems(self.workspace, audit.edition),
             notes=_notes(self.workspace, audit.edition),
-            findings=tuple(self._finding(finding) for finding in findings),
+            findings=recorded,
             figures=groups.figures(Group(GroupKind.WHOLE), findings[0] if findings else None),
             phases=tuple(groups.phase(one) for one in audit.site.phases),
             channels=tuple(groups.channel(one) for one in audit.channels.values()),
@@ -127,6 +131,8 @@ class _Recorder:
             rules=rule_records(audit, run.ruled),
             gate=run.gate,
             past=run.past,
+            owners=owner_records(audit, recorded) if details else (),
+            untested=untested_records(audit, run.items) if details else (),
         )
 
     def place(self, written: Written | None) -> str | None:
@@ -139,6 +145,8 @@ class _Recorder:
         return self.groups.figures(Group(GroupKind.CHECKLIST, (checklist,)))
 
     def _finding(self, finding: Finding) -> FindingRecord:
+        deviating = (member for member in finding.members if member.deviates)
+        owners = named_ids(finding.owners or (self._owner(finding, member) for member in deviating))
         return FindingRecord(
             id=finding.identity,
             rule=finding.rule,
@@ -161,19 +169,21 @@ class _Recorder:
                     why=member.why,
                     deviates=member.deviates,
                     place=self.place(member.written),
+                    owner=self._owner(finding, member),
                 )
                 for member in finding.members
             ),
             touchpoints=finding.touchpoints,
             channels=finding.channels,
-            owners=self._owners(finding),
+            owners=self.groups.names(owners),
             advice=finding.advice,
             details=finding.state,
+            owner_ids=owners,
         )
 
-    def _owners(self, finding: Finding) -> tuple[Localised, ...]:
-        units = (member.unit for member in finding.members if member.deviates)
-        return self.groups.names(finding.owners or (self.audit.owner_of(unit) for unit in units))
+    def _owner(self, finding: Finding, member: Member) -> str | None:
+        """Return who has to change a place: whom the finding names, else who answers for the unit."""
+        return finding.owners[0] if finding.owners else self.audit.owner_of(member.unit)
 
 
 def record_closed(workspace: Workspace, closed: Result) -> Result:

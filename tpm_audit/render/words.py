@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from tpm_audit.render.links import folder_of, in_language, url_from
-from tpm_audit.render.markup import escaped
+from tpm_audit.render.markup import escaped, visible
 from tpm_audit.source.message import Sayable
 
 
@@ -24,6 +25,15 @@ class Badge:
 
     text: Sayable
     tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A text that begins a message to an address, with a subject."""
+
+    text: Sayable
+    address: str
+    subject: Sayable
 
 
 class Here:
@@ -63,4 +73,9 @@ def words_from(here: Here, say: Callable[[object], str]) -> Mapping[str, Callabl
         tone, text = escaped(one.tone), escaped(say(one.text))
         return Markup(f'<span class="tpm-badge tpm-badge--{tone}">{text}</span>')  # noqa: S704 (both are escaped)
 
-    return {"link": link, "links": links, "badge": badge, "url": url, "same_page": same_page}
+    def mail(one: Mail) -> Markup:
+        subject = " ".join(visible(say(one.subject)).split())
+        href = f"mailto:{quote(one.address, safe='@')}?subject={quote(subject, safe='')}"
+        return Markup(f'<a href="{href}">{escaped(say(one.text))}</a>')  # noqa: S704 (quoted, and escaped)
+
+    return {"link": link, "links": links, "badge": badge, "mail": mail, "url": url, "same_page": same_page}

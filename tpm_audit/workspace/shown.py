@@ -114,9 +114,11 @@ def _places(audit: Audit, names: Mapping[str, str]) -> tuple[dict[str, Channel],
 
 
 def _names(audit: Audit) -> dict[str, str]:
+    """Return the ids of this edition: they are paths of pages, so the order of the files must not decide them."""
     free = (name for number in count(1) if (name := f"person-{number}") not in audit.people)
     return {
-        id_: next(free) if id_ in audit.auditors or person.is_internal else id_ for id_, person in audit.people.items()
+        id_: next(free) if id_ in audit.auditors or person.is_internal else id_
+        for id_, person in sorted(audit.people.items())
     }
 
 

@@ -32,9 +32,10 @@ IN_EVERY_SITE: Final = (
     "method.html",
     "data/index.html",
     "findings/index.html",
+    "owners/index.html",
     *(f"{folder}/index.html" for folder in OF_IDS),
 )
-_NOT_KNOWN_HERE: Final = frozenset({"findings", "data", "evidence", "assets"})
+_NOT_KNOWN_HERE: Final = frozenset({"findings", "owners", "data", "evidence", "assets"})
 _LINK: Final = re.compile(r"(?<![\\!])\[[^\[\]\n]*\]\([ \t]*<?([^()\s<>]+)")
 _NAMED_LINK: Final = re.compile(r" {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*<?([^\s<>]+)")
 _FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
