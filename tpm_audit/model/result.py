@@ -64,6 +64,9 @@ def _written_as_json(schema: dict[str, object]) -> tuple[GetPydanticSchema, With
 
 Said: TypeAlias = Annotated[Message, *_written_as_json(_MESSAGE)]
 Words: TypeAlias = Annotated[Localised, *_written_as_json(_TEXT)]
+Standard: TypeAlias = Annotated[
+    Localised | Message, *_written_as_json({"anyOf": [*_TEXT["anyOf"], _MESSAGE]})
+]  # an expected value, or a demand in words
 Anything: TypeAlias = Annotated[Sayable, *_written_as_json({})]
 
 
@@ -356,7 +359,7 @@ class UnitRecord:
     language: str | None
     outcome: Outcome
     required: bool
-    standard: Words | None
+    standard: Standard | None
     disputed: bool
     seen: tuple[SeenRecord, ...]
 
@@ -386,7 +389,7 @@ class VariantRecord:
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
-    """A fact with its standard and what was found."""
+    """A fact with its standard, expected values or a demand of its kind, and what was found."""
 
     id: str
     name: Words
@@ -403,6 +406,7 @@ class FactRecord:
     units: tuple[UnitRecord, ...]
     findings: tuple[str, ...]
     compared_as: Said | None = None
+    demand: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
