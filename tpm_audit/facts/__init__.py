@@ -6,6 +6,7 @@ from tpm_audit.facts.choice import ChoiceFact
 from tpm_audit.facts.color import ColorFact
 from tpm_audit.facts.email import EmailFact
 from tpm_audit.facts.phone import PhoneFact
+from tpm_audit.facts.price import PriceFact
 from tpm_audit.facts.quantity import QuantityFact
 from tpm_audit.facts.text import TextFact
 from tpm_audit.facts.url import UrlFact
@@ -19,4 +20,5 @@ FACT_KINDS: Mapping[str, type[Fact]] = {
     "url": UrlFact,
     "email": EmailFact,
     "quantity": QuantityFact,
+    "price": PriceFact,
 }
