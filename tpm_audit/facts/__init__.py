@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tpm_audit.facts.choice import ChoiceFact
 from tpm_audit.facts.color import ColorFact
+from tpm_audit.facts.contrast import ContrastFact
 from tpm_audit.facts.email import EmailFact
 from tpm_audit.facts.phone import PhoneFact
 from tpm_audit.facts.price import PriceFact
@@ -21,4 +22,5 @@ FACT_KINDS: Mapping[str, type[Fact]] = {
     "email": EmailFact,
     "quantity": QuantityFact,
     "price": PriceFact,
+    "contrast": ContrastFact,
 }
