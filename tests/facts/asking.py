@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tpm_audit.facts import FACT_KINDS
+from tpm_audit.language.catalogue import Language
 from tpm_audit.model.context import Context
 from tpm_audit.model.entry import ID, WRITTEN, Written
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
@@ -69,7 +70,13 @@ def english(message: Message) -> str:
     """Say a message as its template stands."""
     values: dict[str, object] = {}
     for name, value in message.values:
-        assert not isinstance(value, Localised | Share | tuple)
-        values[name] = english(value) if isinstance(value, Message) else value
+        assert not isinstance(value, Localised | tuple)
+        values[name] = (
+            english(value)
+            if isinstance(value, Message)
+            else Language("en").say(value)
+            if isinstance(value, Share)
+            else value
+        )
     text = message.plural if message.plural and values.get("n") != 1 else message.text
     return text.format(**values)

@@ -118,7 +118,7 @@ def test_messages_follow_the_house_style(kind: str) -> None:
 
 SIGNS = (
     "0123456789+-()/.,;:#%@?&=<>[]{}'\"\\ \t\n\x00abcdefghijklmnopqrstuvwxyzäßÄ"
-    "\u00ad\u200b\u0301\u0316²①٣\ud800\U0001f4de"
+    "\u00ad\u200b\u0301\u0316²①٣½€\ud800\U0001f4de"
 )
 anything = st.one_of(
     st.text(),
@@ -126,7 +126,7 @@ anything = st.one_of(
     st.text("0123456789 +-()/"),
     st.builds(
         "{}{}".format,
-        st.sampled_from(["tel:", "https://", "rgb(", "#", "mailto:", "//", "lab("]),
+        st.sampled_from(["tel:", "https://", "rgb(", "#", "mailto:", "//", "lab(", "<= 24 h", "4,90 €", "#fff on "]),
         st.text(SIGNS),
     ),
 )

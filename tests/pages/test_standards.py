@@ -8,6 +8,7 @@ import pytest
 from tests.workspaces import Case, result_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.pages.families import all_pages
+from tpm_audit.pages.parts import swatch
 from tpm_audit.render.templates import Templates
 
 SLOGAN = {"de": "Jeden Tag ein guter Anfang.", "en": "A good start, every day."}
@@ -55,3 +56,53 @@ def test_where_the_language_has_no_standard_none_is_shown() -> None:
 def test_without_a_language_the_page_s_own_is_shown() -> None:
     case = {**CASE, "visits": [{**VISIT, "facts": {"slogan": SLOGAN["en"]}}]}
     assert f'<span class="tpm-raw">{SLOGAN["de"]}</span>' in written(case, "de", "touchpoints/counter.html")
+
+
+BUTTON: Case = {
+    **CASE,
+    "facts": {"button": {"kind": "contrast"}},
+    "visits": [{**VISIT, "facts": {"button": ["#ffffff on #6F9FD0", "white on black"]}}],
+}
+SWATCHES = r'(?:<svg class="tpm-swatch"[^>]*><rect [^>]*fill="(#\w{6})"/></svg>)?'
+
+
+@pytest.mark.parametrize(("language", "demand"), [("en", "at least 4.5"), ("de", "mindestens 4,5")])
+@pytest.mark.parametrize(
+    "path", ["touchpoints/counter.html", "channels/branch.html", "locations/linz.html", "consistency/button.html"]
+)
+def test_what_a_kind_demands_is_the_standard_in_words(path: str, language: str, demand: str) -> None:
+    assert f'<span class="tpm-raw">{demand}</span>' in written(BUTTON, language, path)
+
+
+def test_a_demand_stands_in_the_table_of_all_facts_and_has_its_index() -> None:
+    page = written(BUTTON, "en", "consistency/index.html")
+    assert "<td>at least 4.5</td>" in page
+    assert "No standard is set" not in written(BUTTON, "en", "consistency/button.html")
+
+
+def test_the_finding_of_a_demand_shows_both_colours_and_points_to_its_key() -> None:
+    result = result_of({**BUTTON, "facts": {"button": {"kind": "contrast", "min": "4.5"}}})
+    (finding,) = (one for one in result.findings if one.rule == "TPC001")
+    assert finding.standard_place is not None
+    page = written(BUTTON, "en", f"findings/{finding.id}.html")
+    assert '<dd><span class="tpm-raw">at least 4.5</span></dd>' in page
+    found = re.search(rf'{SWATCHES}{SWATCHES} <span class="tpm-raw">#ffffff on #6F9FD0</span>', page)
+    assert found is not None
+    assert found.groups() == ("#ffffff", "#6f9fd0")
+    assert "contrast 2.78, at least 4.5 is asked for; text in #333333 would pass" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "colours"),
+    [
+        ("#004F9F", ("#004f9f",)),
+        (" #ffffff auf  #004f9f ", ("#ffffff", "#004f9f")),
+        ("#fff", ()),
+        ("#ffffff on white", ()),
+        ("#004f9f #ffffff", ()),
+        ('#004f9f"', ()),
+        (None, ()),
+    ],
+)
+def test_six_digit_colours_have_swatches(text: str | None, colours: tuple[str, ...]) -> None:
+    assert swatch(text) == colours

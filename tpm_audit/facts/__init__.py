@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from tpm_audit.facts.choice import ChoiceFact
 from tpm_audit.facts.color import ColorFact
+from tpm_audit.facts.contrast import ContrastFact
 from tpm_audit.facts.email import EmailFact
 from tpm_audit.facts.phone import PhoneFact
+from tpm_audit.facts.price import PriceFact
+from tpm_audit.facts.quantity import QuantityFact
 from tpm_audit.facts.text import TextFact
 from tpm_audit.facts.url import UrlFact
 from tpm_audit.model.facts import Fact
@@ -17,4 +20,7 @@ FACT_KINDS: Mapping[str, type[Fact]] = {
     "color": ColorFact,
     "url": UrlFact,
     "email": EmailFact,
+    "quantity": QuantityFact,
+    "price": PriceFact,
+    "contrast": ContrastFact,
 }

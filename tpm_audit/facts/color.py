@@ -51,14 +51,9 @@ class ColorFact(Fact):
 
     def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:  # noqa: ARG002 (every kind reads alike)
         """Return the colour as lower-case hex; beyond sRGB as lab()."""
-        if len(text) > _LONGEST:
-            return Unreadable(text, say("the text is too long for a colour"))
-        written = folded(text).lower()
-        if _OF_PRINT.match(written):
-            return Unreadable(text, say("a colour of print, which has no fixed colour on a screen"))
-        color = _color(written)
-        if color is None:
-            return Unreadable(text, say("there is no such colour"))
+        color = read_color(text)
+        if isinstance(color, Message):
+            return Unreadable(text, color)
         if color.alpha(nans=False) < 1:
             return Unreadable(text, say("transparency without a background"))
         value = _spelled(color)
@@ -87,6 +82,16 @@ class ColorFact(Fact):
             distance=_beyond(distance(standard.value, found.value), self.tolerance),
             tolerance=Decimal(f"{float(self.tolerance):g}"),
         )
+
+
+def read_color(text: str) -> Color | Message:
+    """Return the colour that a text names, transparent or not, or why it names none."""
+    if len(text) > _LONGEST:
+        return say("the text is too long for a colour")
+    written = folded(text).lower()
+    if _OF_PRINT.match(written):
+        return say("a colour of print, which has no fixed colour on a screen")
+    return _color(written) or say("there is no such colour")
 
 
 def distance(one: str, other: str) -> float:

@@ -26,8 +26,9 @@ class Judge:
         """Read a value as its kind does."""
         key = (text, country)
         if key not in self._readings:
-            ignored = frozenset(detail.value for detail in self.audit.site.settings.urls.ignore)
-            self._readings[key] = self.fact.read(text, Circumstances(country, ignored))
+            site = self.audit.site
+            ignored = frozenset(detail.value for detail in site.settings.urls.ignore)
+            self._readings[key] = self.fact.read(text, Circumstances(country, ignored, site.currency))
         return self._readings[key]
 
     def same(self, one: Reading, other: Reading) -> bool:
@@ -68,8 +69,11 @@ class Judge:
     ) -> tuple[Outcome, Message | None, int | None]:
         if isinstance(found, Unreadable):
             return Outcome.UNREADABLE, found.why, None
-        standards = self._readable(self.fact.standard_at(unit.location), language, country)
-        if any(self.same(standard, found) for standard in standards):
+        if self.fact.demand is not None:
+            short = self.fact.falls_short(found)
+            return (Outcome.EQUAL if short is None else Outcome.DIFFERS), short, None
+        standards = self._readable(self.fact.expected_for(unit.location), language, country)
+        if any(self._satisfies(standard, found) for standard in standards):
             return Outcome.EQUAL, None, None
         lapsed: Variant | None = None
         for index, variant in enumerate(self.fact.variants):
@@ -94,7 +98,11 @@ class Judge:
     def _is_variant(self, variant: Variant, found: Reading, unit: Unit, language: str | None, country: str) -> bool:
         if variant.where is not None and not variant.where.selects(self.audit.traits(unit, language)):
             return False
-        return any(self.same(value, found) for value in self._readable(variant.value, language, country))
+        return any(self._satisfies(value, found) for value in self._readable(variant.value, language, country))
+
+    def _satisfies(self, standard: Reading, found: Reading) -> bool:
+        """Say whether a value is as a standard or variant asks; the same value is, whatever the kind."""
+        return self.same(standard, found) or self.fact.satisfies(standard, found)
 
 
 def _lapsed(variant: Variant, day: datetime.date) -> Message:

@@ -70,7 +70,7 @@ class Language:
         """Return a message; a share in it is not rounded across another, such as the limit it is held to."""
         values = dict(message.values)
         count = values.get("n", 1)
-        template = self._template(message.text, message.plural, count if isinstance(count, int) else 1)
+        template = self._template(message.text, message.plural, count if isinstance(count, int | Decimal) else 1)
         shares = [value.value for value in values.values() if isinstance(value, Share)]
 
         def filled(found: re.Match[str]) -> str:
@@ -79,7 +79,7 @@ class Language:
 
         return _PLACEHOLDER.sub(filled, template)
 
-    def _template(self, text: str, plural: str | None, count: int) -> str:
+    def _template(self, text: str, plural: str | None, count: int | Decimal) -> str:
         return _template(self.code, text, plural, count == 1)
 
 

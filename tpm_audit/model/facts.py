@@ -24,10 +24,11 @@ class Compare(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What reading a value depends on beside the value: the country, and what addresses may differ in."""
+    """What reading a value depends on beside the value: country, what addresses may differ in, usual currency."""
 
     country: str
     ignored_in_urls: frozenset[str] = frozenset()
+    currency: str = "EUR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,19 @@ class Fact(Named, abc.ABC):
         """Say whether two values mean the same."""
         return one.value == other.value
 
+    def satisfies(self, standard: Reading, found: Reading) -> bool:
+        """Say whether ``found`` is as ``standard`` asks; a standard that is a limit allows more than one value."""
+        return self.same(standard, found)
+
+    @property
+    def demand(self) -> Message | None:
+        """Say what the kind's own keys ask of every value; None where the standard is a value that is expected."""
+        return None
+
+    def falls_short(self, found: Reading) -> Message | None:  # noqa: ARG002 (most kinds demand nothing)
+        """Say in words how ``found`` misses the demand, or None where it meets it."""
+        return None
+
     @abc.abstractmethod
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say in words how ``found`` differs, or None where the two values say it all."""
@@ -110,8 +124,16 @@ class Fact(Named, abc.ABC):
         """Return over what it is compared: as declared, else as is usual for its kind."""
         return self.compare or self.compared_within
 
-    def standard_at(self, location: str | None) -> Localised | None:
-        """Return what is expected at a location, by content language; None where nothing is."""
+    def expected_for(self, location: str | None) -> Localised | None:
+        """Return the value that is expected at a location, by content language; None where none is."""
         if location is not None and location in self.expected_at:
             return self.expected_at[location]
         return self.expected
+
+    def standard_at(self, location: str | None) -> Localised | Message | None:
+        """Return what is asked at a location, a value or a demand in words; None where nothing is."""
+        return self.demand or self.expected_for(location)
+
+    def standard_key(self, location: str | None) -> tuple[str, ...]:
+        """Return under which key the standard of a location is written."""
+        return ("expected_at", location) if location is not None and location in self.expected_at else ("expected",)

@@ -52,7 +52,7 @@ class UnitOutcome(NamedTuple):
     language: str | None
     outcome: Outcome
     required: bool
-    standard: Localised | None
+    standard: Localised | Message | None
     seen: tuple[Seen, ...] = ()
     disputed: bool = False
 

@@ -83,6 +83,11 @@ def _message_from_json(value: JsonValue) -> Message:
     raise ValueError("a message is expected")
 
 
+def _standard_from_json(value: JsonValue) -> Localised | Message:
+    said = sayable_from_json(value)
+    return said if isinstance(said, Message) else _words_from_json(value)
+
+
 def _words_from_json(value: JsonValue) -> Localised:
     said = sayable_from_json(value)
     if isinstance(said, str):
@@ -111,6 +116,9 @@ def _as_json(
 
 Said: TypeAlias = Annotated[Message, *_as_json(_MESSAGE, _message_from_json)]
 Words: TypeAlias = Annotated[Localised, *_as_json(_TEXT, _words_from_json)]
+Standard: TypeAlias = Annotated[
+    Localised | Message, *_as_json({"anyOf": [*_TEXT["anyOf"], _MESSAGE]}, _standard_from_json)
+]  # an expected value, or a demand in words
 Anything: TypeAlias = Annotated[Sayable, *_as_json({}, sayable_from_json)]
 
 
@@ -438,7 +446,7 @@ class UnitRecord:
     language: str | None
     outcome: Outcome
     required: bool
-    standard: Words | None
+    standard: Standard | None
     disputed: bool
     seen: tuple[SeenRecord, ...]
 
@@ -468,7 +476,7 @@ class VariantRecord:
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
-    """A fact with its standard and what was found."""
+    """A fact with its standard, expected values or a demand of its kind, and what was found."""
 
     id: str
     name: Words
@@ -485,6 +493,7 @@ class FactRecord:
     units: tuple[UnitRecord, ...]
     findings: tuple[str, ...]
     compared_as: Said | None = None
+    demand: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,16 @@ def _country(value: str) -> str:
     return value
 
 
+def _currency(value: str) -> str:
+    if len(value) != len("EUR") or not value.isascii() or not value.isalpha() or not value.isupper():
+        raise unreadable(
+            codes.NOT_A_CHOICE,
+            say("'{value}' is not a currency", value=value[:60]),
+            say("write three capital letters, such as EUR or CHF"),
+        )
+    return value
+
+
 def _time_zone(value: str) -> str:
     try:
         zoneinfo.ZoneInfo(value)
@@ -243,7 +253,7 @@ class Site(Strict):
     content_languages: ListOf[Text] = ()
     country: Annotated[Text, AfterValidator(_country)]
     time_zone: Annotated[Text, AfterValidator(_time_zone)] = "UTC"
-    currency: Text = "EUR"
+    currency: Annotated[Text, AfterValidator(_currency)] = "EUR"
     words: MapOf[Text, MapOf[Text, ListOf[Text]]] = Field(default_factory=dict)
     phases: Annotated[ListOf[Phase], AfterValidator(_at_least_one)]
     goals: MapOf[Slug, Goal] = Field(default_factory=dict)

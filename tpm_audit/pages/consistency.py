@@ -38,7 +38,7 @@ class Standard:
     where: tuple[Link, ...]
     value: Sayable
     code: str | None
-    swatch: str | None
+    swatch: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _line(fact: FactRecord, names: Names, language: Language) -> FactLine:
     counts = fact.consistency
     return FactLine(
         name=names.fact(fact.id),
-        standard=fact.expected,
+        standard=fact.demand or fact.expected,
         index=consistency_cell(counts, language),
         equal=language.number(counts.equal if counts else 0),
         variant=language.number(counts.variant if counts else 0),
@@ -130,6 +130,8 @@ def _fact_page(
 
 
 def _standards(fact: FactRecord, names: Names) -> Iterator[Standard]:
+    if fact.demand is not None:
+        yield Standard((), fact.demand, None, ())
     everywhere = () if fact.expected is None else (((), fact.expected),)
     for where, value in (*everywhere, *(((names.location(id_),), value) for id_, value in fact.expected_at)):
         for code, text in value.items():
@@ -149,7 +151,7 @@ def _variant(variant: VariantRecord) -> Variant:
 
 def _figure(fact: FactRecord, language: Language) -> Figure | None:
     """Return the index of a fact; one without a standard has none."""
-    if fact.consistency is None or (fact.expected is None and not fact.expected_at):
+    if fact.consistency is None or (fact.demand is None and fact.expected is None and not fact.expected_at):
         return None
     return consistency_figure(fact.consistency, language, say("Nothing was checked yet."))
 

@@ -33,7 +33,7 @@ class Told(NamedTuple):
     """
 
     found: Sayable | None
-    swatch: str | None
+    swatch: tuple[str, ...]
     by: tuple[Sayable, ...]
     remarks: tuple[Sayable, ...]
     raw: bool
@@ -98,7 +98,7 @@ class FindingPlaces:
         if finding.subject is SubjectKind.CRITERION and (about, _at(member)) in self.items:
             for answer in self.items[about, _at(member)].answers:
                 said = answered(answer)
-                yield Told(said.answers, None, (said.auditor, *answer.dates), said.notes, raw=False)
+                yield Told(said.answers, (), (said.auditor, *answer.dates), said.notes, raw=False)
         elif finding.subject is SubjectKind.FACT and (about, _at(member)) in self.units:
             for seen in self.units[about, _at(member)].seen:
                 if seen.text == member.value:

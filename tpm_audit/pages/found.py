@@ -14,7 +14,7 @@ class Found:
 
     text: Sayable
     raw: bool
-    swatch: str | None
+    swatch: tuple[str, ...]
     why: Sayable | None
     notes: tuple[Sayable, ...]
     times: int

@@ -10,7 +10,7 @@ from tpm_audit.pages.found import Found, found_of
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.parts import outcome_badge
 from tpm_audit.render.words import Badge, Link
-from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.message import Message, Sayable, say
 
 _Row = TypeVar("_Row")
 
@@ -49,6 +49,8 @@ def found_at(unit: UnitRecord, where: tuple[Link, ...]) -> FoundAt:
 
 def expected_at(unit: UnitRecord) -> Expected | None:
     """Return the standard in the language in which a unit was met; one in other languages only says nothing there."""
+    if isinstance(unit.standard, Message):
+        return Expected(unit.standard, None)
     if unit.standard is None or unit.language is None or "" in unit.standard:
         return None if unit.standard is None else Expected(unit.standard, None)
     text = unit.standard.get(unit.language)

@@ -74,7 +74,7 @@ _STATES = {
     "removed": say("no longer asked or there"),
     "waived": say("waived"),
 }
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COLOURS = re.compile(r"(#[0-9a-f]{6})(?: (?:on|auf) (#[0-9a-f]{6}))?")
 _STATUSES = {
     "planned": say("planned"),
     "missing": say("missing"),
@@ -194,10 +194,11 @@ def coverage_cell(score: Score | None, site: SiteRecord, language: Language) -> 
     return language.percent(score.coverage, (site.provisional_below,))
 
 
-def swatch(value: Sayable | None) -> str | None:
-    """Return the colour that a text names, to be shown beside it; None where it is no six-digit colour."""
+def swatch(value: Sayable | None) -> tuple[str, ...]:
+    """Return the six-digit colours that a text is, to be shown beside it: one, or that of a text on another."""
     text = value.get("") if isinstance(value, Localised) else value
-    return text.strip().lower() if isinstance(text, str) and _COLOUR.fullmatch(text.strip()) else None
+    colours = _COLOURS.fullmatch(" ".join(text.lower().split())) if isinstance(text, str) else None
+    return tuple(one for one in colours.groups() if one) if colours else ()
 
 
 def capital(text: str) -> str:

@@ -34,7 +34,7 @@ class Standard:
 
     text: Sayable
     code: str | None
-    swatch: str | None
+    swatch: tuple[str, ...]
     raw: bool
 
 
@@ -131,7 +131,7 @@ class Todos:
         if expected is None:
             return None
         raw = finding.subject is SubjectKind.FACT
-        return Standard(expected.text, expected.code, swatch(expected.text) if raw else None, raw)
+        return Standard(expected.text, expected.code, swatch(expected.text) if raw else (), raw)
 
     def _effort(self, finding: FindingRecord) -> Sayable | None:
         known = self.places.answers.criteria.get(finding.subject_ids[0] if finding.subject_ids else "")

@@ -36,6 +36,7 @@ def fact_records(
                 name=audit.fact_name(fact.id),
                 kind=fact.kind,
                 compared_as=fact.compared_as(),
+                demand=fact.demand,
                 expected=fact.expected,
                 expected_at=tuple(sorted(fact.expected_at.items())),
                 variants=_variants(fact),

@@ -63,7 +63,6 @@ def fact_finding(
     members = tuple(_members(audit, wrong, wanted))
     touchpoints = named_ids(one.unit.touchpoint for one in wrong)
     standard = _in_languages_of(wrong, fact.standard_at(units.location))
-    key = ("expected_at", units.location) if units.location in fact.expected_at else ("expected",)
     return Finding(
         rule=rule,
         severity=fact.severity or severity,
@@ -71,7 +70,7 @@ def fact_finding(
         headline=headline,
         members=members,
         standard=standard,
-        standard_written=fact.written.at(*key) if standard is not None else None,
+        standard_written=fact.written.at(*fact.standard_key(units.location)) if standard is not None else None,
         touchpoints=touchpoints,
         channels=named_ids(one.unit.channel for one in wrong),
     )
@@ -94,9 +93,9 @@ def _members(audit: Audit, wrong: Iterable[UnitOutcome], wanted: Outcome) -> Ite
         yield seen_member(audit, outcome, seen)
 
 
-def _in_languages_of(wrong: Iterable[UnitOutcome], standard: Localised | None) -> Sayable | None:
+def _in_languages_of(wrong: Iterable[UnitOutcome], standard: Localised | Message | None) -> Sayable | None:
     """Return the standard in the content languages of the deviating units, all of them where one has none."""
-    if standard is None or len(standard) == 1:
+    if standard is None or isinstance(standard, Message) or len(standard) == 1:
         return standard
     languages = {one.language for one in wrong}
     meant = {language: text for language, text in standard.items() if None in languages or language in languages}

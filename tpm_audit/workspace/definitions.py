@@ -138,7 +138,8 @@ def _standard(workspace: Workspace, fact: Fact) -> Iterator[Problem]:
         place = workspace.locations.get(location or "")
         country = (place.country if place else None) or workspace.site.country
         for language, text in texts.items():
-            reading = fact.read(text, Circumstances(country, ignored_in_urls(workspace.site)))
+            site = workspace.site
+            reading = fact.read(text, Circumstances(country, ignored_in_urls(site), site.currency))
             if isinstance(reading, Unreadable):
                 yield Problem(
                     workspace.place(written.at(language) if language else written),

@@ -1,0 +1,214 @@
+import dataclasses
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from tests.facts.asking import Asked, ask, fact_of
+
+PRICE = ask("price")
+TAXED = ask("price", {"tax": "included"})
+MONTHLY = ask("price", {"tax": "included", "per": "month"})
+
+
+def in_currency(currency: str) -> Asked:
+    return Asked(PRICE.fact, dataclasses.replace(PRICE.circumstances, currency=currency))
+
+
+SAME = [
+    ("4,90 €", "4.90 €"),
+    ("4,90 €", "€ 4,90"),
+    ("4,90 €", "€4.90"),
+    ("4,90 €", "EUR 4.90"),
+    ("4,90 €", "4,90 EUR"),
+    ("4,90 €", "4,90 Euro"),
+    ("4,90 €", "4,90"),
+    ("4,90 €", "4,9 €"),
+    ("4,90 €", "4,90\u00a0€"),
+    ("4,90 €", "4,90 €*"),
+    ("4,90 €", "nur 4,90 €"),
+    ("4,90 €", "Preis: 4,90 €"),
+    ("4,90 €", "490 Cent"),
+    ("4,90 €", "4,90 € inkl. MwSt."),
+    ("4,90 €", "4,90 € pro Stück"),
+    ("€ 4,-", "4 €"),
+    ("€ 4,-", "4,00 €"),
+    ("€ 4,-", "€ 4,--"),
+    ("€ 4,-", "4.– Euro"),
+    ("99 ct", "0,99 €"),
+    ("99 ct", "€ -.99"),
+    ("gratis", "0 €"),
+    ("gratis", "free of charge"),
+    ("kostenlos", "0,00 €"),
+    ("CHF 1'200.50", "1.200,50 CHF"),
+    ("CHF 1'200.50", "Fr. 1200.50"),
+    ("CHF 1'200.50", "1\u2019200.50 Franken"),
+    ("CHF 1200", "CHF 1'200.–"),
+    ("1.200 €", "1,200 €"),
+    ("1.200 €", "1 200 €"),
+    ("1.234.567,89 €", "€1,234,567.89"),
+    ("$12", "USD 12.00"),
+    ("$12", "US$ 12"),
+    ("£4.50", "GBP 4,50"),
+    ("£4.50", "450p"),
+    ("2 990 Kč", "CZK 2990"),
+    ("ab 4,90 €", "from €4.90"),
+    ("ab 4,90 €", "starting at 4.90 EUR"),
+    ("bis zu 5 €", "up to €5"),
+    ("4,50 – 5,50 €", "€4.50-€5.50"),
+    ("4,50 - 5,50 €", "zwischen 4,50 und 5,50 Euro"),
+    ("4,50 - 5,50 €", "from 4.50 to 5.50 €"),
+    ("4,50 - 5,50 €", "4,50 € bis 5,50 €"),
+    ("9,90 €/Monat", "9.90 € per month"),
+    ("9,90 €/Monat", "monatlich 9,90 €"),
+    ("9,90 €/Monat", "9,90 € im Monat"),
+    ("9,90 €/Monat", "€9.90 a month"),
+    ("99 € im Jahr", "99 € p.a."),
+    ("99 € im Jahr", "99 € jährlich"),
+    ("1,99 €/100 g", "1,99 € pro 100g"),
+    ("1,99 €/kg", "1.99 € per kilo"),
+    ("je 4,90 €", "4,90 € pro Stück"),
+    ("4,90 € inkl. MwSt.", "4,90 € incl. VAT"),
+    ("4,90 € inkl. MwSt.", "4,90 € inkl. 10 % MwSt."),
+    ("4,90 € inkl. MwSt.", "4,90 € (inkl. gesetzlicher Umsatzsteuer)"),
+    ("4,90 € inkl. MwSt.", "4,90 € brutto"),
+    ("4,90 € inkl. MwSt.", "4.90 € VAT included"),
+    ("4,90 € zzgl. USt", "4,90 € netto"),
+    ("4,90 € zzgl. USt", "4,90 € plus 20 % MwSt."),
+    ("4,90 € zzgl. USt", "4.90 € excl. VAT"),
+    ("4,90 € zzgl. USt", "4,90 € + MwSt."),
+]
+
+DIFFERENT = [
+    ("4,90 €", "5,30 €", "0.40 € more, 8.2%"),
+    ("4,90 €", "4,50 €", "0.40 € less, 8.2%"),
+    ("4,90 €", "4,91 €", "0.01 € more, 0.2%"),
+    ("4,90 €", "49 €", "44.10 € more, 900.0%"),
+    ("4,90 €", "0 €", "4.90 € less, 100.0%"),
+    ("4,90 €", "gratis", "4.90 € less, 100.0%"),
+    ("gratis", "4,90 €", "4.90 € more"),
+    ("1.200 €", "1.300 €", "100.00 € more, 8.3%"),
+    ("CHF 1200", "CHF 1000", "200.00 CHF less, 16.7%"),
+    ("$12", "$13", "1.00 $ more, 8.3%"),
+    ("0,325 €", "0,3255 €", "0.0005 € more, 0.2%"),
+    ("ab 4,90 €", "ab 5,90 €", "1.00 € more, 20.4%"),
+    ("bis zu 5 €", "up to 4 €", "1.00 € less, 20.0%"),
+    ("9,90 €/Monat", "10,90 €", "1.00 € more, 10.1%"),
+    ("9,90 €/Monat", "10,90 €/Monat", "1.00 € more, 10.1%"),
+    ("4,90 €", "4,90 CHF", "CHF instead of EUR"),
+    ("4,90 €", "$4.90", "USD instead of EUR"),
+    ("4,90", "£4.90", "GBP instead of EUR"),
+    ("4,90 €", "ab 4,90 €", "from 4.90 € instead of 4.90 €"),
+    ("ab 4,90 €", "4,90 €", "4.90 € instead of from 4.90 €"),
+    ("ab 4,90 €", "bis zu 4,90 €", "up to 4.90 € instead of from 4.90 €"),
+    ("4,90 €", "4,50-5,50 €", "4.50 to 5.50 € instead of 4.90 €"),
+    ("4,50-5,50 €", "5,00 €", "5.00 € instead of 4.50 to 5.50 €"),
+    ("4,50-5,50 €", "4,50-6,50 €", "4.50 to 6.50 € instead of 4.50 to 5.50 €"),
+    ("9,90 €/Monat", "9,90 €/Jahr", "per year instead of per month"),
+    ("9,90 €/Monat", "118,80 € im Jahr", "per year instead of per month"),
+    ("1,99 €/100 g", "19,90 €/kg", "per kg instead of per 100 g"),
+    ("50 € pro Nacht", "50 € p. P.", "per person instead of per night"),
+    ("30 €/h", "30 €/Tag", "per day instead of per hour"),
+    ("4,90 € inkl. MwSt.", "4,90 € zzgl. USt", "without tax instead of with tax"),
+    ("4,90 € netto", "4,90 € brutto", "with tax instead of without tax"),
+    ("4,90 € inkl. MwSt.", "4,08 € netto", "0.82 € less, 16.7%; without tax instead of with tax"),
+]
+
+UNREADABLE = [
+    ("4,90 € statt 5,90 €", "more than one price"),
+    ("4,90 € 5,90 €", "more than one price"),
+    ("4,90 € + 1 € Pfand", "more than one price"),
+    ("auf Anfrage", "there is no amount"),
+    ("", "there is no amount"),
+    ("€", "there is no amount"),
+    ("-5 €", "there is more than a price"),
+    ("10 % Rabatt", "there is more than a price"),
+    ("4,90 € zzgl. Versand", "there is more than a price"),
+    ("12 Äpfel", "it names no currency that is known"),
+    ("4,90 XYZ", "it names no currency that is known"),
+    ("EUR 4,90 CHF", "it names no currency that is known"),
+    ("4 € - 5 CHF", "it names no currency that is known"),
+    ("4 - 5 Äpfel", "it names no currency that is known"),
+    ("5 - 4 €", "the range ends before it begins"),
+    ("4,90 € netto, inkl. MwSt.", "it says both with and without tax"),
+    ("4,90 €/Monat/Person", "it says twice what the price is for"),
+    ("9" * 201, "the text is too long for a price"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_these_are_the_same_price(one: str, other: str) -> None:
+    assert PRICE.same(one, other)
+
+
+@pytest.mark.parametrize(("one", "other", "why"), DIFFERENT)
+def test_these_are_other_prices(one: str, other: str, why: str) -> None:
+    assert not PRICE.same(one, other)
+    assert PRICE.explained(one, other) == why
+
+
+@pytest.mark.parametrize(("written", "why"), UNREADABLE)
+def test_these_are_no_prices(written: str, why: str) -> None:
+    assert PRICE.why_not(written) == why
+
+
+@pytest.mark.parametrize(
+    ("fact", "one", "other", "same"),
+    [
+        (TAXED, "4,90 €", "4,90 € inkl. MwSt.", True),
+        (TAXED, "4,90 €", "4,90 € netto", False),
+        (TAXED, "4,90 €/Monat", "4,90 €", True),
+        (MONTHLY, "9,90 €", "9,90 € pro Monat inkl. MwSt.", True),
+        (MONTHLY, "9,90 €", "9,90 € pro Jahr", False),
+        (MONTHLY, "9,90 €", "9,90 € netto", False),
+    ],
+)
+def test_a_key_says_what_a_price_does_not(fact: Asked, one: str, other: str, *, same: bool) -> None:
+    assert fact.same(one, other) is same
+
+
+def test_with_both_keys_nothing_is_left_open() -> None:
+    assert PRICE.fact.has_tolerance
+    assert TAXED.fact.has_tolerance
+    assert not MONTHLY.fact.has_tolerance
+
+
+@pytest.mark.parametrize(
+    ("currency", "written", "also"),
+    [
+        ("CHF", "4.90", "CHF 4.90"),
+        ("CHF", "gratis", "0 Fr."),
+        ("USD", "99 cents", "$0.99"),
+        ("CAD", "$5", "5 CAD"),
+        ("EUR", "$5", "USD 5"),
+        ("SEK", "5", "5 SEK"),
+        ("XOF", "5 XOF", "5"),
+    ],
+)
+def test_the_currency_of_the_workspace_is_meant_where_none_is_named(currency: str, written: str, also: str) -> None:
+    assert in_currency(currency).same(written, also)
+
+
+@pytest.mark.parametrize("keys", [{"tax": "yes"}, {"per": "fortnight"}, {"min": "2"}])
+def test_a_key_takes_what_it_takes(keys: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        fact_of("price", keys)
+
+
+amounts = st.decimals(0, 10**6, places=2)
+
+
+@given(amounts, st.sampled_from(["€", "CHF", "£", "Euro", "$"]))
+def test_both_notations_are_the_same(amount: Decimal, currency: str) -> None:
+    english = f"{amount:,.2f}"
+    german = english.translate(str.maketrans(",.", ".,"))
+    written = (f"{currency} {english}", f"{german} {currency}", f"{english}{currency}", f"{currency}{german}")
+    assert len({PRICE.reading(one).value for one in written}) == 1
+
+
+@given(amounts, amounts)
+def test_two_amounts_are_the_same_only_if_they_are_equal(one: Decimal, other: Decimal) -> None:
+    assert PRICE.same(f"{one} €", f"EUR {other}") is (one == other)
+    assert (PRICE.explained(f"{one} €", f"{other} €") is None) is (one == other)
