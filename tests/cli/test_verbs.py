@@ -75,7 +75,10 @@ def test_quiet_leaves_out_the_findings(workspace: Path, capsys: pytest.CaptureFi
         (["check", "-C", "nowhere"], "there is no folder 'nowhere'"),
         (["check", "--as-of", "31.10.2026"], "'31.10.2026' is not a day; write year-month-day, such as 2026-10-31"),
         (["explain", "TPC999"], "there is no page 'TPC999'; without a topic it lists all"),
-        (["check", "-C", str(ROOT), "--audit", "2025-01"], "the workspace has no audit '2025-01'; it has: 2026-10"),
+        (
+            ["check", "-C", str(ROOT), "--audit", "2025-01"],
+            "the workspace has no audit '2025-01'; it has: 2026-04, 2026-10",
+        ),
     ],
 )
 def test_wrong_usage_says_what_to_write(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ import tpm_audit
 _VERBS: Mapping[str, str] = {
     "init": "Write a small workspace to start from.",
     "check": "Check the workspace and say what is wrong, and where.",
+    "status": "Say where the audit stands, and who has to do what.",
     "build": "Build the site.",
     "serve": "Show the site in a browser, and every save at once.",
     "pages": "Write the pages as Markdown, for an engine of one's own.",
