@@ -86,7 +86,7 @@ def test_a_broken_result_is_told_with_its_place(workspace: Path) -> None:
     file.write_bytes(file.read_bytes()[:5000])
     told = run(workspace, "check")
     assert getattr(told.exception, "exit_code", None) == 3
-    assert str(told.exception).startswith(f"{AUDIT}/result.json: TPS060")
+    assert str(told.exception).startswith(f"{AUDIT}/result.json: TPS052")
 
 
 @pytest.mark.slow

@@ -60,17 +60,17 @@ def test_a_file_that_was_formatted_anew_is_still_read() -> None:
 @pytest.mark.parametrize("content", [b"", b"{}", b"no JSON", b"\xff\xfe", frozen(BEFORE, replace(HEAD, schema=0))[:40]])
 def test_a_broken_head_is_a_problem_with_its_place(content: bytes) -> None:
     (problem,) = problems(read(files_beside(content, NOW)))
-    assert problem == f"{PATH}:1:1 TPS060 this is not the result of a closed audit"
+    assert problem == f"{PATH}:1:1 TPS052 this is not the result of a closed audit"
 
 
 def test_a_result_under_another_name_is_a_problem() -> None:
     (problem,) = problems(read(files_beside(frozen(BEFORE, replace(HEAD, audit="2025-10")), NOW)))
-    assert problem == f"{PATH}:1:1 TPS060 this is the result of another audit, '2025-10'"
+    assert problem == f"{PATH}:1:1 TPS052 this is the result of another audit, '2025-10'"
 
 
 def test_a_later_schema_is_refused() -> None:
     content = frozen(BEFORE).replace(b'{"schema":0', b'{"schema":99', 1)
-    assert problems(read(files_beside(content, NOW))) == [f"{PATH}:1:1 TPS060 this is not the result of a closed audit"]
+    assert problems(read(files_beside(content, NOW))) == [f"{PATH}:1:1 TPS052 this is not the result of a closed audit"]
 
 
 def test_a_result_that_is_cut_off_is_told_when_it_is_read() -> None:

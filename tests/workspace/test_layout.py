@@ -136,7 +136,7 @@ def test_the_yaml_of_a_closed_audit_is_not_read_and_its_name_is_known() -> None:
 
     workspace = read_texts(base(closed))
 
-    assert [one.code for one in workspace.problems] == ["TPS060"]  # the result is none; nothing else is looked at
+    assert [one.code for one in workspace.problems] == ["TPS052"]  # the result is none; nothing else is looked at
     assert set(workspace.plans) == {"2026-10"}
 
 
