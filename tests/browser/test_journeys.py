@@ -25,7 +25,7 @@ JOURNEYS = {
     "finding": "findings/TPC",
     "method": "method.html",
     "data": "data/index.html",
-    "written": "pages/",
+    "written": "pages/introduction.html",
 }
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
