@@ -35,7 +35,7 @@ NOT_A_PICTURE = "TPS048"
 OVERRIDES_NOTHING = "TPS049"
 TEMPLATE_FAULT = "TPS050"
 NO_SUCH_PAGE = "TPS051"
-POOR_CONTRAST = "TPS060"
+POOR_CONTRAST = "TPS053"
 
 MEANINGS: dict[str, str] = {
     UNKNOWN_KEY: "a key that this place does not have; a misspelt key would otherwise be lost without a word",
