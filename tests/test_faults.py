@@ -154,11 +154,6 @@ def test_a_logo_outside_of_the_workspace_is_a_problem(path: str) -> None:
     assert [one.code for one in workspace.problems] == ["TPS033"]
 
 
-def test_a_logo_in_the_workspace_is_none() -> None:
-    workspace = read(files_of({"site": {"client": {"name": "Lindner", "logo": "brand/logo.svg"}}}))
-    assert not workspace.problems
-
-
 @pytest.mark.parametrize(
     ("fact", "audit", "code"),
     [

@@ -26,7 +26,8 @@ from tpm_audit.report import read
 from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.files import Files
 
-DOCUMENT = (Path(__file__).parents[1] / "docs" / "format.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+DOCUMENT = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"^```(?:yaml|markdown)\n((?:---\n)?# (\S+\.(?:yml|md))\n.*?)^```$", re.MULTILINE | re.DOTALL)
 MISTAKE = re.compile(r"^> Mistake: `(.+?)` for `(.+?)`\. Check: (.+)$", re.MULTILINE)
 KEYS_HEAD = "| key | meaning | default |"
@@ -55,14 +56,15 @@ def workspace_texts() -> dict[str, str]:
 
 
 def problems_of(texts: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Read a workspace with the evidence files that the examples name."""
+    """Read a workspace with the evidence files and the logo that the examples name."""
     yaml = {path: text for path, text in workspace_texts().items() if path.endswith(".yml")}
     visits = [visit for text in yaml.values() for visit in case_of(text).get("visits", ())]
     files = {path: text.encode() for path, text in texts.items()}
     mkdocs = files.pop("mkdocs.yml")
     pages = {path: files.pop(path) for path in texts if path.endswith(".md")}
+    own = {**pages, "brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_bytes()}
     others = {**evidence_of({"visits": visits}), **{path: len(data) for path, data in pages.items()}}
-    return read(Files(files, others, mkdocs=mkdocs, own=lambda path: pages.get(path, b""), opened=opened)).problems
+    return read(Files(files, others, mkdocs=mkdocs, own=lambda path: own.get(path, b""), opened=opened)).problems
 
 
 def said(problem: Problem) -> str:

@@ -27,7 +27,7 @@ JOURNEYS = {
     "owner": "owners/e-commerce.html",
     "method": "method.html",
     "data": "data/index.html",
-    "written": "pages/",
+    "written": "pages/introduction.html",
 }
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 

@@ -22,7 +22,7 @@ SOON = 10_000  # milliseconds
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("audit")
-    for name in ("content", "site_config"):
+    for name in ("brand", "content", "site_config"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
 

@@ -71,14 +71,14 @@ def test_plain_mkdocs_builds_every_folder_and_the_top_of_a_new_workspace(tmp_pat
 
 @pytest.mark.slow
 def test_plain_mkdocs_builds_the_demo_at_its_top(tmp_path: Path) -> None:
-    for name in ("content", "site_config"):
+    for name in ("brand", "content", "site_config"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     assert pages("-C", str(tmp_path), "-q") == Exit.PASSED
     assert "WARNING" not in mkdocs(tmp_path)
     index = (tmp_path / ".tpm-audit/mkdocs-site/index.html").read_text(encoding="utf-8")
     assert 'lang="de"' in index
-    assert 'data-md-color-accent="amber"' in index
+    assert 'data-md-color-accent="custom"' in index
 
 
 def test_an_output_elsewhere_has_no_settings_to_inherit(tmp_path: Path) -> None:

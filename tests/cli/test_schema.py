@@ -28,7 +28,7 @@ Loader.yaml_implicit_resolvers = {
 @pytest.fixture(scope="module")
 def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("workspace")
-    for folder in ("content", "site_config"):
+    for folder in ("brand", "content", "site_config"):
         shutil.copytree(ROOT / folder, root / folder)  # the demo, and nothing is written beside it
     assert run_guarded(program, ["schema", "-q", "-C", str(root)]) == Exit.PASSED
     return root / ".tpm-audit" / "schema"

@@ -92,7 +92,15 @@ def test_an_override_extends_what_is_shipped(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     override = '{% extends "shipped/pages/findings.md.j2" %}{% block table %}mine{% endblock %}'
     (tmp_path / "pages" / "findings.md.j2").write_text(override, encoding="utf-8")
-    end = {"audit": None, "edition": "client edition", "languages": (), "data": "data/index.html", "draft": True}
+    end = {
+        "audit": None,
+        "edition": "client edition",
+        "languages": (),
+        "data": "data/index.html",
+        "made_by": None,
+        "legal": (),
+        "draft": True,
+    }
     values = {"summary": "none", "findings": (), "end": end}
     page = Templates(Language("en"), tmp_path).render("pages/findings.md.j2", values, "findings/index.html")
     assert "# Findings" in page

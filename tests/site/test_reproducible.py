@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WORKSPACE = ("content", "site_config", "mkdocs.yml")
+WORKSPACE = ("brand", "content", "site_config", "mkdocs.yml")
 
 pytestmark = pytest.mark.slow
 

@@ -19,6 +19,10 @@ SUITE = ROOT.parent / "shared/data/yaml-test-suite/inputs"
 INPUTS = sorted(SUITE.iterdir()) if SUITE.is_dir() else []
 FOLDERS = ("content", "site_config")
 DEMO = {f"{top}/{path}": text for top in FOLDERS for path, text in texts_of(ROOT / top, suffix=".yml").items()}
+LOGOS = {
+    "brand/kontakt-und-klang.png": TINY.decode("ascii"),
+    "brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_text(encoding="utf-8"),
+}
 IMAGES = {path.relative_to(ROOT).as_posix(): TINY.decode("ascii") for path in (ROOT / "content").rglob("*.png")}
 
 
@@ -156,4 +160,4 @@ def test_slips_of_the_hand_are_told_at_their_place(texts: dict[str, str]) -> Non
 
 
 def test_demo_has_no_problem_before_the_slips() -> None:
-    assert read_texts({**DEMO, **IMAGES}).problems == ()
+    assert read_texts({**DEMO, **IMAGES, **LOGOS}).problems == ()

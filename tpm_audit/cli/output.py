@@ -14,6 +14,7 @@ from tpm_audit.model.build_facts import BuildFacts
 from tpm_audit.model.result import ProblemRecord, Result
 from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.pages.page import written_path
+from tpm_audit.site.brand import branded
 from tpm_audit.site.folders import BesideResult
 from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.files import FOLDERS, TEMPLATES
@@ -72,7 +73,7 @@ def beside_result(root: Path, workspace: Workspace, result: Result) -> BesideRes
     """
     return BesideResult(
         templates=own_templates(root),
-        look=workspace.mkdocs,
+        look=branded(workspace.mkdocs, workspace.brand),
         facts=BuildFacts(input_hash(workspace.files, root), commit_of(root)),
         pictures={} if result.audit is None else picture_sources(workspace, result.audit.id),
     )

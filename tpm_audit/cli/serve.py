@@ -26,6 +26,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
 from tpm_audit.report import read
+from tpm_audit.site.brand import branded
 from tpm_audit.site.folders import BesideResult
 from tpm_audit.site.preview import Preview
 from tpm_audit.site.preview_guards import LOOPBACK
@@ -63,7 +64,8 @@ class _Asked:
         result = report_or_say(workspace, request)
         # Commit and input hash are a build's: to ask for them would take longer than to show the page.
         pictures = {} if result.audit is None else picture_sources(workspace, result.audit.id)
-        beside = BesideResult(templates=own_templates(self.settings.root), look=workspace.mkdocs, pictures=pictures)
+        look = branded(workspace.mkdocs, workspace.brand)
+        beside = BesideResult(templates=own_templates(self.settings.root), look=look, pictures=pictures)
         return workspace, Sources(result, beside)
 
     def tell(self, said: Sayable, *, err: bool = False) -> None:
@@ -106,7 +108,7 @@ def command(  # noqa: PLR0913 (one per option)
     asked = _Asked(settings, audit, as_of, edition, in_language(language))
     watch = Watch(settings.root)  # from before the first reading: what is saved during it is read again
     workspace, sources = asked.sources()
-    watch.watch_also(workspace.mkdocs.files)
+    watch.watch_also((*workspace.mkdocs.files, *workspace.brand.paths))
     refresh_schemas(settings, workspace)
     for end in (signal.SIGTERM, signal.SIGINT):  # a script's background jobs would not hear of the second
         signal.signal(end, signal.default_int_handler)
@@ -188,7 +190,7 @@ def _shown(server: PreviewServer, watch: Watch, asked: _Asked) -> tuple[Sayable,
         asked.tell_internal(error)
         trouble = trouble_inside(error)
     else:
-        watch.watch_also(workspace.mkdocs.files)
+        watch.watch_also((*workspace.mkdocs.files, *workspace.brand.paths))
         server.show(sources)
         refresh_schemas(asked.settings, workspace)
         return _summary(sources.result), not sources.result.problems

@@ -36,6 +36,7 @@ OVERRIDES_NOTHING = "TPS049"
 TEMPLATE_FAULT = "TPS050"
 NO_SUCH_PAGE = "TPS051"
 NO_CLOSED_RESULT = "TPS052"
+POOR_CONTRAST = "TPS053"
 
 MEANINGS: dict[str, str] = {
     UNKNOWN_KEY: "a key that this place does not have; a misspelt key would otherwise be lost without a word",
@@ -66,9 +67,10 @@ MEANINGS: dict[str, str] = {
     REASON_MISSING: "something that has to be given a reason",
     OUT_OF_SCOPE: "a visit outside the scope, the sample or the period of its audit",
     NOTHING_HERE: "a workspace, or an audit in it, that is not there",
-    NOT_A_PICTURE: "evidence that is no JPEG, PNG, WebP or GIF picture, or a broken one",
+    NOT_A_PICTURE: "evidence or a logo that is no picture that can be shown, or a broken one; a font that is none",
     OVERRIDES_NOTHING: "a file in templates/, or a block in it, that takes the place of nothing that is shipped",
     TEMPLATE_FAULT: "a template of the workspace that cannot be read or run, or names one that is not there",
     NO_SUCH_PAGE: "a link on a hand-written page that leads to no page of the site",
     NO_CLOSED_RESULT: "a result.json beside visits that is not that audit's frozen result, or is broken",
+    POOR_CONTRAST: "a colour that cannot be read where the report uses it: WCAG 2.2 asks for 4.5 : 1",
 }

@@ -39,6 +39,9 @@ class MkdocsFile:
 
     ``site_url`` ends with a slash. ``copyright`` is HTML as it was written, not yet made safe. ``icons`` has the names
     of icons by what they stand for. ``files`` has the bytes of favicon and style sheets by their paths.
+
+    A brand adds ``logo``, the path of the picture in the header, ``looks``, style sheets that stand before
+    ``extra_css``, and ``custom``: where no palette is given, the colours are those of these sheets.
     """
 
     site_url: str | None = None
@@ -50,6 +53,9 @@ class MkdocsFile:
     social: tuple[SocialLink, ...] = ()
     extra_css: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    logo: str | None = None
+    looks: tuple[str, ...] = ()
+    custom: bool = False
 
 
 NO_MKDOCS_FILE = MkdocsFile()

@@ -312,7 +312,7 @@ class VisitRecord:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPageRecord:
-    """A page that people wrote: its text is Markdown, by language."""
+    """A page that people wrote: its text is Markdown, by language; reached from the navigation, or every footer."""
 
     id: str
     title: Words
@@ -320,6 +320,7 @@ class WrittenPageRecord:
     order: Exact | None
     body: Words
     internal_note: Words | None = None
+    in_footer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -615,6 +616,21 @@ class ContactRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoRecord:
+    """A company's logo; its file in the site is called by ``digest``. Sizes are in pixels.
+
+    On a light or dark page it needs a ground of its own where much of it would be lost there.
+    """
+
+    format: str
+    digest: str
+    width: int
+    height: int
+    lost_on_light: bool
+    lost_on_dark: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SiteRecord:
     """Whom the report is for, and how it is set; ``listed`` if search engines may list its site."""
 
@@ -630,6 +646,8 @@ class SiteRecord:
     words: tuple[WordRecord, ...] = ()
     listed: bool = False
     contact: ContactRecord | None = None
+    client_logo: LogoRecord | None = None
+    agency_logo: LogoRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

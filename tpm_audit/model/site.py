@@ -1,6 +1,7 @@
 """site_config/site.yml: client, languages, phases, settings, rules, gate."""
 
 import enum
+import re
 import zoneinfo
 from fractions import Fraction
 from typing import Annotated
@@ -9,15 +10,18 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from tpm_audit.model import codes
+from tpm_audit.model.brand import Look
 from tpm_audit.model.contact import ReportContact
 from tpm_audit.model.context import unreadable
 from tpm_audit.model.entry import WRITTEN, Named, SeverityField, Strict, Written
 from tpm_audit.model.field_types import (
+    SHORT_TEXT,
     Boolean,
     ListOf,
     LocalText,
     MapOf,
     Number,
+    Or,
     ShareOfOne,
     Slug,
     Text,
@@ -59,6 +63,52 @@ class Client(Strict):
     logo: Text | None = None
     url: Text | None = None
     contact: Text | None = None
+
+
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def _hex(value: str) -> str:
+    if not _HEX.fullmatch(value):
+        raise unreadable(
+            codes.NOT_A_CHOICE,
+            say("'{value}' is not a colour of this key", value=value[:60]),
+            say("write # and six digits of 0-9 and a-f, in quotes: {example}", example='"#004f9f"'),
+        )
+    return value.lower()
+
+
+HexColour = Annotated[Text, AfterValidator(_hex)]
+
+
+class FontFiles(Strict):
+    """A font as files of the workspace; ``family`` is the name that style sheets know it by."""
+
+    family: Text | None = None
+    files: ListOf[Text]
+
+
+def _short_font(value: object) -> object:
+    return {"files": [value]} if isinstance(value, str) else value
+
+
+FontField = Annotated[FontFiles, BeforeValidator(_short_font), Or(SHORT_TEXT)]
+
+
+class Fonts(Strict):
+    """What texts, and what codes and paths are set in."""
+
+    text: FontField | None = None
+    code: FontField | None = None
+
+
+class BrandKeys(Strict):
+    """How the report looks; ``primary`` and ``accent`` stand before the colours of the look."""
+
+    look: Annotated[Look, one_of(Look)] = Look.PLAIN
+    primary: HexColour | None = None
+    accent: HexColour | None = None
+    font: Fonts = Fonts()
 
 
 class VerdictBands(Strict):
@@ -248,6 +298,7 @@ class Site(Strict):
     client: Client
     agency: Client | None = None
     contact: ReportContact | None = None
+    brand: BrandKeys = BrandKeys()
     title: LocalText | None = None
     languages: Annotated[ListOf[Annotated[ReportLanguage, one_of(ReportLanguage)]], BeforeValidator(_languages)]
     content_languages: ListOf[Text] = ()

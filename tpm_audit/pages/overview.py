@@ -12,7 +12,7 @@ from tpm_audit.pages.change import change_of_all, with_change
 from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
-from tpm_audit.pages.parts import Figure, end_of, figures_of, verdict_of
+from tpm_audit.pages.parts import Figure, end_of, figures_of, makers_of, verdict_of
 from tpm_audit.pages.untested import untested_counts
 from tpm_audit.pages.visits import visits_by, visits_of
 from tpm_audit.render.words import Link
@@ -41,6 +41,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "touchpoint_channel": touchpoint_channel(result, language),
         "fact_channel": fact_channel(result, language),
         "met": visits_of(company, names, answers_of(result, names, language), language) if company else None,
+        "makers": makers_of(result.site),
         "end": end_of(result),
     }
     yield Page(OVERVIEW, "pages/overview.md.j2", language.word("Overview"), values, hides=("navigation", "toc"))

@@ -100,6 +100,11 @@ def thumbnail_path(evidence: EvidenceRecord) -> str:
     return f"evidence/{evidence.digest[:16]}-small.{evidence.format}"
 
 
+def logo_path(digest: str, form: str) -> str:
+    """Return the path of a logo; its name comes from its bytes."""
+    return f"assets/brand/{digest[:16]}.{form}"
+
+
 def fitted(width: int, height: int, longest: int) -> tuple[int, int]:
     """Return the size of a picture, in pixels, made small enough for its longer side; it is never made larger."""
     longer = max(width, height)

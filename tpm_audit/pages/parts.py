@@ -8,10 +8,10 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.outcomes import Outcome
-from tpm_audit.model.result import AuditRecord, Figures, Result, SiteRecord, VerdictRecord
+from tpm_audit.model.result import AuditRecord, Figures, LogoRecord, Result, SiteRecord, VerdictRecord
 from tpm_audit.model.words import EDITIONS, SEVERITIES
-from tpm_audit.pages.page import DATA, METHOD
-from tpm_audit.render.words import Badge
+from tpm_audit.pages.page import DATA, METHOD, logo_path, written_path
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Message, Sayable, say
 
 
@@ -47,11 +47,31 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownLogo:
+    """A company's logo as a picture of the site; ``plate`` is the page, light or dark, on which it needs a ground."""
+
+    name: str
+    path: str
+    width: int
+    height: int
+    plate: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """The logos of those whom a report is about and who made it; None for what there is not."""
+
+    client_logo: ShownLogo | None
+    agency_logo: ShownLogo | None
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """How every page ends: which audit, when, in which edition; the data; the same page in the other languages.
 
     ``internal``: it is the edition of those who write the files, and may name files and keys. ``draft``: the audit
-    is not closed, and its figures and findings may still change.
+    is not closed, and its figures and findings may still change. ``legal`` leads to the
+    pages that every page leads to, such as the legal notice.
     """
 
     audit: Sayable | None
@@ -61,6 +81,9 @@ class End:
     internal: bool
     data: str = DATA
     draft: bool = False
+    made_by: Message | None = None
+    agency_logo: ShownLogo | None = None
+    legal: tuple[Link, ...] = ()
 
 
 _STATES = {
@@ -218,6 +241,29 @@ def end_of(result: Result) -> End:
     audit = result.audit
     languages = tuple((code, LANGUAGE_NAMES.get(code, code)) for code in result.site.languages)
     edition, internal = EDITIONS[result.edition], result.edition is Edition.INTERNAL
-    if audit is None:
-        return End(None, None, edition, languages, internal)
-    return End(audit.name, period(audit), edition, languages, internal, draft=audit.closed_on is None)
+    agency = result.site.agency
+    return End(
+        audit=None if audit is None else audit.name,
+        period=None if audit is None else period(audit),
+        edition=edition,
+        languages=languages,
+        internal=internal,
+        draft=audit is not None and audit.closed_on is None,
+        made_by=None if agency is None else say("Made by {agency}", agency=agency),
+        agency_logo=makers_of(result.site).agency_logo,
+        legal=tuple(Link(page.title, written_path(page.id)) for page in result.pages if page.in_footer),
+    )
+
+
+def makers_of(site: SiteRecord) -> Makers:
+    """Return whom the report is about and who made it."""
+    agency_logo = None if site.agency is None else _shown_logo(site.agency, site.agency_logo)
+    return Makers(_shown_logo(site.client, site.client_logo), agency_logo)
+
+
+def _shown_logo(name: str, logo: LogoRecord | None) -> ShownLogo | None:
+    if logo is None:
+        return None
+    # One plate at most: a logo of both tones would be lost on either, and a dark page swallows more.
+    plate = "dark" if logo.lost_on_dark else "light" if logo.lost_on_light else None
+    return ShownLogo(name, logo_path(logo.digest, logo.format), logo.width, logo.height, plate)

@@ -27,6 +27,7 @@ def _page(record: WrittenPageRecord, result: Result, language: Language) -> Page
     written_in = _written_in(record, result, language)
     foreign = written_in if written_in not in ("", language.code) else None
     text = written_text(record.body[written_in], _page_of(known), foreign)
+    section = None if record.in_footer else record.section
     values = {
         "title": record.title,
         "heading": text.title,
@@ -41,8 +42,9 @@ def _page(record: WrittenPageRecord, result: Result, language: Language) -> Page
         "pages/written.md.j2",
         record.title,
         values,
-        hides=("navigation",) if record.section is None else (),  # it stands alone there
-        section=record.section,
+        hides=("navigation",) if section is None else (),  # it stands alone there
+        listed=not record.in_footer,
+        section=section,
     )
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import Sample
+from tpm_audit.model.brand import GROUNDS, NO_BRAND, Brand, Logo
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import (
     AuditorRecord,
     AuditRecord,
     ContactRecord,
     LevelRecord,
+    LogoRecord,
     RuleRecord,
     SampleRecord,
     ScaleRecord,
@@ -22,6 +24,7 @@ from tpm_audit.model.site import Site
 from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.rules import RULES, RuleRun
 from tpm_audit.source.message import Localised
+from tpm_audit.workspace.contrast import luminance_of
 
 
 def audit_record(audit: Audit) -> AuditRecord:
@@ -84,11 +87,12 @@ def rule_records(audit: Audit, run: RuleRun) -> tuple[RuleRecord, ...]:
 def page_records(pages: Iterable[WrittenPage]) -> tuple[WrittenPageRecord, ...]:
     """Return the hand-written pages, in their order."""
     return tuple(
-        WrittenPageRecord(one.id, one.title, one.section, one.order, one.bodies, one.internal_note) for one in pages
+        WrittenPageRecord(one.id, one.title, one.section, one.order, one.bodies, one.internal_note, one.in_footer)
+        for one in pages
     )
 
 
-def site_record(site: Site) -> SiteRecord:
+def site_record(site: Site, brand: Brand = NO_BRAND) -> SiteRecord:
     """Return whom the report is for, and its settings."""
     settings = site.settings
     return SiteRecord(
@@ -104,6 +108,22 @@ def site_record(site: Site) -> SiteRecord:
         words=tuple(_word(term, by_language) for term, by_language in sorted(site.words.items())),
         listed=site.settings.index,
         contact=None if site.contact is None else ContactRecord(site.contact.name, site.contact.email),
+        client_logo=_logo(brand.client, brand),
+        agency_logo=_logo(brand.agency, brand),
+    )
+
+
+def _logo(logo: Logo | None, brand: Brand) -> LogoRecord | None:
+    if logo is None:
+        return None
+    grounds = GROUNDS[brand.look]
+    return LogoRecord(
+        format=logo.format,
+        digest=logo.digest,
+        width=logo.size[0],
+        height=logo.size[1],
+        lost_on_light=logo.is_lost_on(luminance_of(grounds.light)),
+        lost_on_dark=logo.is_lost_on(luminance_of(grounds.dark)),
     )
 
 

@@ -62,7 +62,7 @@ def record_nothing(workspace: Workspace, edition: Edition, as_of: datetime.date)
         edition=edition,
         detailed=True,
         as_of=as_of,
-        site=site_record(workspace.site),
+        site=site_record(workspace.site, workspace.brand),
         audit=None,
         problems=_problems(workspace, edition),
         notes=_notes(workspace, edition),
@@ -108,7 +108,7 @@ class _Recorder:
             edition=audit.edition,
             detailed=details,
             as_of=self.as_of,
-            site=site_record(audit.site),
+            site=site_record(audit.site, self.workspace.brand),
             audit=audit_record(audit),
             problems=_problems(self.workspace, audit.edition),
             notes=_notes(self.workspace, audit.edition),
@@ -187,9 +187,11 @@ class _Recorder:
 
 
 def record_closed(workspace: Workspace, closed: Result) -> Result:
-    """Return the result of a closed audit as it was frozen, with what is wrong in the workspace now."""
+    """Return the result of a closed audit as it was frozen, with the logos, the contact and the problems of now."""
     problems, notes = _problems(workspace, closed.edition), _notes(workspace, closed.edition)
-    return replace(closed, problems=problems, notes=notes)
+    now = site_record(workspace.site, workspace.brand)
+    site = replace(closed.site, client_logo=now.client_logo, agency_logo=now.agency_logo, contact=now.contact)
+    return replace(closed, site=site, problems=problems, notes=notes)
 
 
 def past_record(past: PastResult, absent: Iterable[AbsentRecord]) -> PastRecord:

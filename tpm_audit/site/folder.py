@@ -53,7 +53,8 @@ def write_frame(
     for path, content in look.files.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_bytes(content)
-    shutil.copytree(shipped_templates() / "assets", docs / "assets", dirs_exist_ok=True)
+    ignored = shutil.ignore_patterns("looks")  # the one that is chosen is among the files of the look
+    shutil.copytree(shipped_templates() / "assets", docs / "assets", dirs_exist_ok=True, ignore=ignored)
     line = _imprint(result, language) if look.copyright is None else imprint(look.copyright)
     settings = mkdocs_yml(site_name(result, language), line, sections(listed), language, look)
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
@@ -81,11 +82,13 @@ def sections(listed: Iterable[Listed]) -> list[Section]:
         source = source_of(page.path)
         folder = page.path.rpartition("/")[0]
         index = f"{folder}/index.md"
+        if not page.listed:
+            continue
         if page.section is not None:
             _add(found, page.section, None, source)
         elif not folder or source == index or all(section.index != index for section in found):
             found.append(Section(page.title, source))
-        elif page.listed:
+        else:
             _add(found, None, index, source)
     return found
 

@@ -83,18 +83,18 @@ def _write(evidence: EvidenceRecord, source: Source | None, folder: Path) -> Pro
     if hashlib.sha256(data).hexdigest() != evidence.digest:
         return source.changed()
     try:
-        large = _pixels(data, PICTURE_SIDE)
+        large = pixels(data, PICTURE_SIDE)
         small = large.resize(fitted(*large.size, THUMBNAIL_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
     except FAULTS:
         return source.broken()
     if evidence.format == "png":
         small = _few_colours(small)
     for path, image in ((picture_path(evidence), large), (thumbnail_path(evidence), small)):
-        (folder / path).write_bytes(_encoded(image, evidence.format))
+        (folder / path).write_bytes(encoded(image, evidence.format))
     return None
 
 
-def _pixels(data: bytes, longest: int) -> Image.Image:
+def pixels(data: bytes, longest: int) -> Image.Image:
     """Return the first frame of a picture, turned, in sRGB, at most ``longest`` pixels wide and high.
 
     Raises:
@@ -115,7 +115,8 @@ def _pixels(data: bytes, longest: int) -> Image.Image:
     return clean
 
 
-def _encoded(image: Image.Image, form: str) -> bytes:
+def encoded(image: Image.Image, form: str) -> bytes:
+    """Return a picture as the bytes of a file: jpg, png or webp."""
     encoding, options = _ENCODING[form]
     buffer = io.BytesIO()
     image.save(buffer, encoding, **options)

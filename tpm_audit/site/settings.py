@@ -60,7 +60,7 @@ def mkdocs_yml(
             *MARKDOWN_EXTENSIONS,
             {"toc": {"permalink": True, "permalink_title": language.word("Link to this section")}},
         ],
-        "extra_css": ["assets/tpm-audit.css", *look.extra_css],
+        "extra_css": ["assets/tpm-audit.css", *look.looks, *look.extra_css],
         "extra_javascript": [{"path": f"assets/{name}.js", "defer": True} for name in ("charts", "tables")],
         "extra": {"generator": False, **({"social": [_social(one) for one in look.social]} if look.social else {})},
         "validation": {"omitted_files": "ignore", "absolute_links": "info", "unrecognized_links": "info"},
@@ -92,7 +92,9 @@ def _theme(look: MkdocsFile, language: Language) -> Setting:
         "font": False,
         "features": tuple(features),
         "icon": {"logo": "material/compass-outline", **look.icons},
-        "palette": [_colours(one) for one in look.palettes] or _palette(language),
+        "palette": [_colours(one) for one in look.palettes]
+        or _palette(language, "custom" if look.custom else "indigo"),
+        **({} if look.logo is None else {"logo": look.logo}),
         **({} if look.favicon is None else {"favicon": look.favicon}),
     }
 
@@ -137,15 +139,15 @@ def _folders(sections: Sequence[Section]) -> Iterator[str]:
     yield from dict.fromkeys(folder for file in files if (folder := file.rpartition("/")[0]))
 
 
-def _palette(language: Language) -> Setting:
+def _palette(language: Language, colours: str) -> Setting:
     dark, light = language.word("Switch to the dark view"), language.word("Switch to the light view")
     schemes = (("light", "default", "weather-night", dark), ("dark", "slate", "weather-sunny", light))
     return [
         {
             "media": f"(prefers-color-scheme: {preferred})",
             "scheme": scheme,
-            "primary": "indigo",
-            "accent": "indigo",
+            "primary": colours,
+            "accent": colours,
             "toggle": {"icon": f"material/{icon}", "name": name},
         }
         for preferred, scheme, icon, name in schemes

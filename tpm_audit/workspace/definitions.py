@@ -14,7 +14,6 @@ from tpm_audit.model.site import Count, Site
 from tpm_audit.source.message import Localised, say
 from tpm_audit.source.problems import Problem
 from tpm_audit.source.suggestions import listed
-from tpm_audit.workspace.evidence import path_problem
 from tpm_audit.workspace.load import Workspace
 
 
@@ -35,15 +34,6 @@ def check_definitions(workspace: Workspace) -> Iterator[Problem]:
             say("one of each list has to fit, and all of the keys at once; write all for everything"),
         )
     yield from _gate(workspace)
-    yield from _logos(workspace)
-
-
-def _logos(workspace: Workspace) -> Iterator[Problem]:
-    """Yield the logos whose path leads out of the workspace; whether the file is there is asked by what shows it."""
-    for key, client in (("client", workspace.site.client), ("agency", workspace.site.agency)):
-        misfit = path_problem(client.logo) if client is not None and client.logo is not None else None
-        if misfit is not None:
-            yield Problem(workspace.place(workspace.site.written.at(key, "logo")), *misfit)
 
 
 def _gate(workspace: Workspace) -> Iterator[Problem]:

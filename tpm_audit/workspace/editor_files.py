@@ -31,6 +31,7 @@ def write_editor_schemas(
     ids[Kind.GOAL] = (*BUILT_IN_GOALS, *ids[Kind.GOAL])
     ids[Kind.SCALE] = (*BUILT_IN, *ids[Kind.SCALE])
     ids[Kind.RULE] = rule_codes
+    ids[Kind.AUDIT] = tuple(sorted({*ids.get(Kind.AUDIT, ()), *workspace.closed}))  # what an audit may be compared with
     folder = root / FOLDER / "schema"
     for one in (root / FOLDER, folder):
         if one.is_symlink():  # a workspace may come from anybody: nothing outside of it is written

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tpm_audit.model.audits import AuditPlan, Visit, latest_first
+from tpm_audit.model.brand import NO_BRAND, Brand
 from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.closed import ClosedAudit
@@ -19,6 +20,7 @@ from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.source.document import Document
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.yaml_reader import read_yaml
+from tpm_audit.workspace.brand import read_brand
 from tpm_audit.workspace.closed_audits import read_closed
 from tpm_audit.workspace.files import Files
 from tpm_audit.workspace.known import Vocabulary, context_of_workspace
@@ -60,6 +62,7 @@ class Workspace:
     names: Names
     patched: frozenset[str] = frozenset()
     mkdocs: MkdocsFile = NO_MKDOCS_FILE
+    brand: Brand = NO_BRAND
     pages: tuple[WrittenPage, ...] = ()
     closed: Mapping[str, ClosedAudit] = field(default_factory=dict)
     whole: bool = True  # every touchpoint, channel and location could be read
@@ -158,7 +161,8 @@ def _assemble(
     checklists = _read_checklists(reader)
     plans, patched = _read_plans(reader)
     mkdocs = read_mkdocs_file(files, vocabulary.icons)
-    reader.problems += mkdocs.problems
+    brand, poor_brand = read_brand(site, files, reader.reading.place_of)
+    reader.problems += [*mkdocs.problems, *poor_brand]
     visits = read_visits(reader, layout)
     pages, wrong_pages = read_pages(drafts, reader.context.languages, reader.reading)
     closed, wrong_results, edited = read_closed(files, layout.closed)
@@ -178,6 +182,7 @@ def _assemble(
         problems=tuple(sorted(reader.problems, key=_causes_first)),
         notes=(*layout.notes, *edited, *mkdocs.notes),
         mkdocs=mkdocs.file,
+        brand=brand,
         documents=reader.documents,
         files=files,
         names=reader.names,

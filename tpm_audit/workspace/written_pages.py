@@ -12,7 +12,7 @@ from tpm_audit.model import codes
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.field_types import read_slug, slugged
 from tpm_audit.model.site import ReportLanguage
-from tpm_audit.model.written_pages import PageHead, WrittenPage
+from tpm_audit.model.written_pages import PageHead, PagePlace, WrittenPage
 from tpm_audit.source.codes import Code
 from tpm_audit.source.document import Document, Marks
 from tpm_audit.source.encoding import decode
@@ -228,6 +228,7 @@ def _page(id_: str, own: Mapping[str, tuple[Draft, PageHead]], languages: Sequen
         bodies=Localised({draft.language: draft.body for draft, _ in files}),
         internal_note=notes[0] if notes else None,
         is_internal=any(head.is_internal for _, head in files),
+        in_footer=any(head.place is PagePlace.FOOTER for _, head in files),
     )
 
 

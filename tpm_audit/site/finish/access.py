@@ -6,6 +6,12 @@ _SEARCH = '.md-search[role="dialog"]'
 _QUERY = ".md-search__input"
 
 
+def name_logo(page: Page) -> None:
+    """Let the logo in the header say nothing more: the link around it has the name of the site."""
+    for logo in page.document.css('.md-logo[aria-label] > img[alt="logo"]'):
+        logo.attrs["alt"] = ""
+
+
 def name_search(page: Page) -> None:
     """Give the dialog of the search the name of its field, which is in the page's language."""
     dialog, query = page.document.css_first(_SEARCH), page.document.css_first(_QUERY)
