@@ -65,6 +65,7 @@ HTML = st.recursive(
 
 @given(st.lists(HTML, max_size=6).map("".join))
 @example("<div data-search-exclude><div>in</div>out</div>")
+@example("<div data-search-exclude><table data-search-exclude><div></div></table>text</div>")
 @example("<h1 id='x'>Head</h1>\n<p>a</p>\n<table data-search-exclude><tr><td>b</td></tr></table>\n<p>c</p>")
 def test_the_search_finds_the_same(html: str) -> None:
     try:

@@ -25,7 +25,7 @@ def test_folder_before_and_after_the_verb(capsys: pytest.CaptureFixture[str], tm
         (("check", "-C", "{}/nowhere"), "there is no folder '"),
         (("check", "-C", "{}/file"), "is a file: -C takes the folder of the workspace"),
         (("chek",), "no command 'chek'; did you mean 'check'?"),
-        (("verify",), "no command 'verify'; it knows: init, check, build"),
+        (("verify",), "no command 'verify'; it knows: init, check, status, build"),
         (("check", "--fial-on", "major"), "--fail-on"),
         (("check", "--as-of", "31.10.2026"), "31.10.2026"),
         (("check", "-C", "{}/audit", "--audit", "2026-09"), "the workspace has no audit '2026-09'; it has: 2026-10"),

@@ -59,14 +59,15 @@ def without_excluded(html: str) -> str:
     What Material's search would make of it anyway stays: it begins an entry at a heading wherever that stands, and
     takes an element for ended at the first end tag of its name.
     """
-    parts, done = [], 0
+    parts, done, beyond = [], 0, 0
     for tag in _EXCLUDED.finditer(html):
         begin, name = tag.end(), tag[1]
-        if begin < done:
-            continue  # it stands inside of one
+        if begin < beyond:
+            continue  # it stands inside of one: what ends in there may end the exclusion around it
         end = end_of_element(html, name, tag.start())
-        close = -1 if end is None else html.rfind("</", begin, end)
-        if close < 0 or _tags(name).search(html, begin, close) or _HEADING.search(html, begin, close):
+        beyond = len(html) if end is None else end
+        close = html.rfind("</", begin, beyond)
+        if end is None or _tags(name).search(html, begin, close) or _HEADING.search(html, begin, close):
             continue
         parts.append(html[done:begin])
         done = close
