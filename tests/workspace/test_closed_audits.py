@@ -7,7 +7,7 @@ import pytest
 from pydantic_core import from_json
 
 from tests.history.closing import CLOSED, HEAD, PATH, files_beside, frozen, workspace_after
-from tests.history.test_life_cycle import RIGHT, WRONG, seen
+from tests.history.test_life_cycle import RIGHT, WRONG, answered, seen
 from tests.workspaces import ENGLISH, problems, report_of, result_of
 from tpm_audit.model.closed import ClosedResultError
 from tpm_audit.model.entry import Edition
@@ -103,3 +103,27 @@ def test_what_a_closed_audit_hides_is_internal_for_ever() -> None:
     assert internal[note] == PATH
     assert "Anna Auer" in internal
     assert WRONG not in internal
+
+
+@pytest.mark.parametrize(
+    ("written", "tampered"),
+    [
+        (b'"id":"shop"', b'"id":"../../shop"'),
+        (b'"id":"shop"', b'"id":"/etc/shop"'),
+        (b'"id":"phone"', b'"id":"a/b"'),
+        (b'"languages":["en"]', b'"languages":["../en"]'),
+        (b'"rule":"TPC001"', b'"id":"../../x","rule":"TPC001"'),
+        (b'"share":0.', b'"share":1e999,"was":0.'),
+    ],
+)
+def test_a_result_that_would_write_elsewhere_is_refused(written: bytes, tampered: bytes) -> None:
+    case = {
+        **BEFORE,
+        **{key: value for key, value in answered(clear="fail", kind="pass").items() if key == "checklists"},
+    }
+    case = {**case, "visits": [{**BEFORE["visits"][0], "answers": {"clear": "partial", "kind": "pass"}}]}
+    content = frozen(case)
+    assert written in content
+    workspace = read(files_beside(content.replace(written, tampered), NOW))
+    with pytest.raises(ClosedResultError):
+        make_report(workspace, Request(Edition.INTERNAL, HEAD.closed_on, CLOSED))

@@ -5,6 +5,7 @@ result is a line of its own. All of it together is JSON.
 """
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, BinaryIO, Final, TypeVar
@@ -24,6 +25,7 @@ from tpm_audit.model.result import (
     result_from_json,
     result_json,
 )
+from tpm_audit.model.site import ReportLanguage
 
 CLOSED_FILE: Final = "result.json"
 R = TypeVar("R")
@@ -103,7 +105,7 @@ class ClosedAudit:
         Raises:
             ClosedResultError: there is none.
         """
-        return self._read(edition, result_from_json)
+        return self._read(edition, lambda content: _with_names_of_pages(result_from_json(content)))
 
     def past(self, edition: Edition) -> PastResult:
         """Return what a later audit asks of this one.
@@ -117,7 +119,7 @@ class ClosedAudit:
         try:
             with self.opened(self.path) as file:
                 return make(_edition(file.read(), edition))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, ArithmeticError) as error:  # an infinite share is no fraction
             raise ClosedResultError(self.path) from error
 
 
@@ -140,6 +142,34 @@ def head_of(first_line: bytes, rest: Callable[[], bytes]) -> ClosedHead:
     if whole.endswith(b'"editions":{'):
         return TypeAdapter(ClosedHead).validate_json(whole + b"}}")
     return TypeAdapter(ClosedHead).validate_json(first_line + rest())
+
+
+_ID = re.compile(r"[a-z0-9-]{1,64}")
+_FINDING = re.compile(r"[A-Z]{3}[0-9]{3}-[0-9a-z]{10}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_FORMATS = frozenset({"png", "jpg", "webp", "gif", "svg"})
+
+
+def _with_names_of_pages(result: Result) -> Result:
+    """Return a result whose ids can be names of files: of a workspace's own they were checked when they were read.
+
+    Raises:
+        ValueError: one of them could lead out of the site.
+    """
+    things = (result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.owners)
+    ids = [one.id for several in (*things, result.pages, result.phases) for one in several]
+    ids += [criterion.id for checklist in result.checklists for criterion in checklist.criteria]
+    logos = (one for one in (result.site.client_logo, result.site.agency_logo) if one is not None)
+    pictures = (*(one for visit in result.visits for one in visit.evidence), *logos)
+    are_safe = (
+        all(_ID.fullmatch(one) for one in ids)
+        and all(_FINDING.fullmatch(one.id) for one in result.findings)
+        and all(_DIGEST.fullmatch(one.digest) and one.format in _FORMATS for one in pictures)
+        and {*result.site.languages} <= {language.value for language in ReportLanguage}
+    )
+    if not are_safe:
+        raise ValueError("an id that is no name of a page")
+    return result
 
 
 def _edition(data: bytes, edition: Edition) -> JsonValue:
