@@ -160,11 +160,12 @@ def _with_names_of_pages(result: Result) -> Result:
     ids = [one.id for several in (*things, result.pages, result.phases) for one in several]
     ids += [criterion.id for checklist in result.checklists for criterion in checklist.criteria]
     logos = (one for one in (result.site.client_logo, result.site.agency_logo) if one is not None)
-    pictures = (*(one for visit in result.visits for one in visit.evidence), *logos)
+    pictures = [(one.digest, one.format) for visit in result.visits for one in visit.evidence]
+    pictures += [(one.digest, one.format) for one in logos]
     are_safe = (
         all(_ID.fullmatch(one) for one in ids)
         and all(_FINDING.fullmatch(one.id) for one in result.findings)
-        and all(_DIGEST.fullmatch(one.digest) and one.format in _FORMATS for one in pictures)
+        and all(_DIGEST.fullmatch(digest) and form in _FORMATS for digest, form in pictures)
         and {*result.site.languages} <= {language.value for language in ReportLanguage}
     )
     if not are_safe:
