@@ -60,7 +60,7 @@ def test_a_workspace_without_an_audit_has_a_site(tmp_path: Path, capsys: pytest.
     root = workspace(tmp_path)
     assert build("-C", str(root)) == Exit.PASSED
     said = capsys.readouterr().out
-    assert said.startswith("8 pages in ")
+    assert said.startswith("9 pages in ")
     assert str(root / "site" / "index.html") in said
     assert (root / "site" / "en" / "index.html").is_file()
 
