@@ -20,6 +20,7 @@ _VERBS: Mapping[str, str] = {
     "status": "Say where the audit stands, and who has to do what.",
     "build": "Build the site.",
     "serve": "Show the site in a browser, and every save at once.",
+    "pdf": "Print the report, a PDF for each language.",
     "pages": "Write the pages as Markdown, for an engine of one's own.",
     "close": "Freeze an audit: it is read from its result from then on.",
     "unclose": "Open a closed audit again.",

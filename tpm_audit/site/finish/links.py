@@ -12,8 +12,8 @@ from tpm_audit.site.finish.faults import FaultList
 from tpm_audit.site.finish.tree import Page, Trees, tag_text
 from tpm_audit.source.message import Message, say
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_FOLLOWED_OUTSIDE = frozenset({"http", "https", "mailto", "tel", "sms"})
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+FOLLOWED_OUTSIDE = frozenset({"http", "https", "mailto", "tel", "sms"})
 _TOP = frozenset({"", "top"})
 # Files of these kinds are gone through, or run nothing and ask nobody.
 _SUFFIXES = {
@@ -23,14 +23,14 @@ _SUFFIXES = {
 }
 
 FOREIGN = say("loads from another host, which a site that stands alone must not")
-_SCHEMES = say("a link may start with https:, http:, mailto:, tel: or sms:, or lead to a page of the site")
-_HOST = say("a link without its scheme does not open from a file; write https://")
-_ABSOLUTE = say("a link from the root of the host breaks in a sub-path and from files; write it from this page")
-_OUTSIDE = say("the link leaves the site")
+SCHEMES = say("a link may start with https:, http:, mailto:, tel: or sms:, or lead to a page of the site")
+HOST = say("a link without its scheme does not open from a file; write https://")
+ABSOLUTE = say("a link from the root of the host breaks in a sub-path and from files; write it from this page")
+OUTSIDE = say("the link leaves the site")
 _UNREAD = say("the page loads a file as a style sheet, script or page whose name does not end like that of one")
-_BROKEN = say("the link leads to no file of the site")
+BROKEN = say("the link leads to no file of the site")
 _NO_INDEX = say("the link leads to a folder that has no index.html")
-_NO_PLACE = say("there is no such place on the page that the link leads to")
+NO_PLACE = say("there is no such place on the page that the link leads to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +92,21 @@ class Links:
         for (target, place), wanting in self._wanted.items():
             if target in self._places and place not in self._places[target]:
                 for path, address in wanting:
-                    faults.add(path, _NO_PLACE, address)
+                    faults.add(path, NO_PLACE, address)
 
     def _lead(self, page: Page, address: str, use: Use) -> _Led:
         text = as_browsers_read(address)
-        scheme = _SCHEME.match(text)
+        scheme = SCHEME.match(text)
         if scheme is not None:
             return _outside(scheme[1].lower(), text, use)
         if text[:2].replace("\\", "/") == "//":
-            return _Led(fault=_HOST if use in {Use.FOLLOWED, Use.NAMED} else FOREIGN)
+            return _Led(fault=HOST if use in {Use.FOLLOWED, Use.NAMED} else FOREIGN)
         path, _, place = text.partition("#")
         path = unquote(path.partition("?")[0])
         if path.startswith(("/", "\\")):
             root = None if page.root is None else unquote(page.root)
             if root is None or not path.startswith(root):
-                return _Led(fault=_ABSOLUTE)
+                return _Led(fault=ABSOLUTE)
             inside = posixpath.normpath(path.removeprefix(root) or ".")
         else:
             inside = posixpath.normpath(posixpath.join(page.folder, path)) if path else page.path
@@ -118,9 +118,9 @@ class Links:
             read = inside.lower().endswith(_SUFFIXES.get(use, ""))
             return _Led(inside, place) if read else _Led(fault=_UNREAD)
         if inside == ".." or inside.startswith("../"):
-            return _Led(fault=_OUTSIDE)
+            return _Led(fault=OUTSIDE)
         if inside not in self._folders and inside != ".":
-            return _Led(fault=_BROKEN)
+            return _Led(fault=BROKEN)
         index = posixpath.normpath(f"{inside}/index.html")
         if index not in self._trees.files:
             return _Led(fault=_NO_INDEX)
@@ -134,5 +134,5 @@ def _outside(scheme: str, text: str, use: Use) -> _Led:
     if use is Use.NAMED and scheme in {"http", "https"}:
         return _Led()
     if use is Use.FOLLOWED:
-        return _Led(fault=None if scheme in _FOLLOWED_OUTSIDE else _SCHEMES)
+        return _Led(fault=None if scheme in FOLLOWED_OUTSIDE else SCHEMES)
     return _Led(fault=FOREIGN)
