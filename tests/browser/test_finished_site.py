@@ -11,7 +11,7 @@ from os import environ
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.pages.small_result import small_result
 from tpm_audit.language.catalogue import Language
@@ -25,7 +25,6 @@ from tpm_audit.source.message import Localised
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHROMIUM = environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 )
@@ -106,16 +105,6 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         shutil.copyfile(sortable, trees / "assets" / "sortable.min.js")
     finish(trees, [Language("de"), Language("en")], FinishSettings(site_url=f"https://example.com/{SUB_PATH}/"))
     return request.param, trees
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium: set CHROMIUM to one")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -60,4 +60,4 @@ def test_every_page_leads_to_the_legal_pages(tab: Watched, site: Site) -> None:
         tab.page.goto(f"{site.file}en/{path}")
         assert tab.page.locator("nav").get_by_role("link", name="Legal notice").count() == 0
         tab.page.locator(".tpm-end").get_by_role("link", name="Legal notice").click()
-        tab.page.wait_for_url("**/pages/imprint.html")
+        tab.page.wait_for_url("**/pages/imprint.html", wait_until="commit")
