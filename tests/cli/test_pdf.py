@@ -8,6 +8,7 @@ import pytest
 from tpm_audit.cli import program
 from tpm_audit.cli.exits import Exit, run_guarded
 from tpm_audit.cli.pdf import files_of
+from tpm_audit.site.manifest import Maker, write_marker
 
 # Prints nothing but what it was asked for, and one page that no contents can name.
 PRINTS = """
@@ -74,7 +75,7 @@ def test_a_file_for_each_language_and_chromium_alone(
     assert "report.en.pdf" in said.out
     assert "client edition" in said.out
     assert "searched for" in said.out
-    assert said.err == "the contents name no pages: this Chromium writes its PDF in another way\n"
+    assert said.err == "the contents name no pages: they could not be read from what this Chromium prints\n"
     assert sorted(path.name for path in (root / "pdf").iterdir()) == ["report.de.pdf", "report.en.pdf"]
     asked = (tmp_path / "asked.txt").read_text(encoding="utf-8").splitlines()
     assert "--host-resolver-rules=MAP * ~NOTFOUND" in asked
@@ -155,3 +156,18 @@ def test_where_each_language_goes(target: str, languages: tuple[str, ...], files
 def test_a_folder_whose_name_looks_like_a_file_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").mkdir()
     assert files_of(tmp_path / "x.pdf", ("de",)) == {"de": tmp_path / "x.pdf" / "report.de.pdf"}
+
+
+def test_a_pdf_is_not_put_into_a_site(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    write_marker(site, Maker.BUILD)
+    assert pdf("-C", str(root), "-o", str(site / "report.pdf")) == Exit.NOT_WRITTEN
+    assert "name a folder outside of it" in capsys.readouterr().err
+
+
+def test_a_link_in_the_workspace_leads_no_pdf_elsewhere(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (root / "pdf").symlink_to(tmp_path / "elsewhere")
+    assert pdf("-C", str(root)) == Exit.NOT_WRITTEN
+    assert not list((tmp_path / "elsewhere").iterdir())

@@ -19,6 +19,7 @@ from tpm_audit.exports.text import plain
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.words import EDITIONS
+from tpm_audit.site.manifest import refuse_inside, refuse_links
 from tpm_audit.site.paper.papers import PaperOrder, Printed, print_papers
 from tpm_audit.source.message import say
 
@@ -62,6 +63,10 @@ def command(
         return made_of
     files = files_of(target, made_of.result.site.languages)
     try:
+        if output is None:
+            refuse_links(settings.root, target)
+        for file in files.values():
+            refuse_inside(file)
         printed = print_papers(made_of.result, made_of.beside, PaperOrder(files, os.environ, made_of.workspace), tell)
     except FAULTS as fault:
         return refused(fault, made_of, spoken)
@@ -91,5 +96,6 @@ def _say_what(printed: Printed, files: Mapping[str, Path], edition: Edition, sec
         click.echo(plain(spoken.say(printed.searched.summary())))
     if not printed.numbered:
         click.echo(
-            plain(spoken.say(say("the contents name no pages: this Chromium writes its PDF in another way"))), err=True
+            plain(spoken.say(say("the contents name no pages: they could not be read from what this Chromium prints"))),
+            err=True,
         )

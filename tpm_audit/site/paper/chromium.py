@@ -24,7 +24,7 @@ _PLACES = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
     Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
 )
-_LONGEST = 600  # seconds; a thousand pages take about one minute
+_LONGEST = 1800  # seconds; a thousand pages take one or two minutes
 _LAST_LINES = 12
 _SETTLING = 20_000  # milliseconds that pass for the page, not for us: what it does later is done before it is printed
 _OPTIONS = (

@@ -16,7 +16,7 @@ _REFERENCE = re.compile(rb"(\d+) 0 R")
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
-def page_numbers(pdf: bytes) -> Mapping[str, int]:
+def page_numbers(pdf: bytes) -> dict[str, int]:
     """Return the page of each named destination, counted from 1; nothing where the file is written otherwise."""
     objects = {int(found[1]): found[2] for found in _OBJECT.finditer(pdf)}
     catalogue = next((one for one in objects.values() if b"/Type /Catalog" in one), b"")

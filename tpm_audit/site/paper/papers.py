@@ -37,6 +37,7 @@ from tpm_audit.source.message import Message, say
 from tpm_audit.workspace.load import Workspace
 
 _DOCUMENT = "report.html"
+_MOST_PRINTS = 3
 BRAND = "assets/brand/"
 
 
@@ -176,14 +177,19 @@ def _write_assets(assets: Path, parts: tuple[Part, ...], result: Result) -> None
 
 
 def _print(draft: _Draft, chromium: Path, work: Path, environment: Mapping[str, str]) -> bool:
-    """Print a document, and again once it is known on which pages its parts are; say whether the contents name them."""
-    target = _printed(work, draft)
-    print_page(chromium, draft.folder / _DOCUMENT, target, work, environment)
-    numbers = page_numbers(target.read_bytes())
-    if not numbers:
-        return False
-    print_page(chromium, draft.write(numbers), target, work, environment)
-    return page_numbers(target.read_bytes()) == numbers
+    """Print a document until its contents name the pages that its parts are on; say whether they do.
+
+    The second print is right unless the numbers themselves take room; one that never is has none.
+    """
+    target, numbers = _printed(work, draft), dict[str, int]()
+    for _ in range(_MOST_PRINTS):
+        print_page(chromium, draft.write(numbers), target, work, environment)
+        found = page_numbers(target.read_bytes())
+        if found == numbers:
+            return bool(numbers)
+        numbers = found
+    print_page(chromium, draft.write({}), target, work, environment)
+    return False
 
 
 def _printed(work: Path, draft: _Draft) -> Path:
