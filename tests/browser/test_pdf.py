@@ -67,11 +67,12 @@ def test_the_cover_says_whose_report_it_is(paper: PdfReader) -> None:
     for said in (
         "Bäckerei Lindner",
         "Touchpoint-Audit",
-        "Kontakt & Klang",
+        "Erstellt von",
         "Herbstaudit 2026",
         "Ausgabe für den Kunden",
     ):
         assert said in cover
+    assert len(paper.pages[0].images) > 0  # the agency's logo; the client's is drawn
     assert "5. Oktober 2026 – 16. Oktober 2026" in cover
     assert "1 /" not in cover
 
@@ -101,6 +102,8 @@ def test_the_contents_name_the_pages(paper: PdfReader) -> None:
     contents = " ".join(text(paper, number) for number in range(2, page_of(paper, "Überblick")))
     for title in ("Kanäle", "Telefonnummer", "Methode", "Die Befunde im Einzelnen"):
         assert re.search(rf"{re.escape(title)} {page_of(paper, title)}\b", contents), title
+    first = text(paper, page_of(paper, "Überblick"))
+    assert "Nicht bestanden" in first  # nothing of the chapter stands on the sheet before
 
 
 def test_every_link_leads_to_a_place_in_the_document(paper: PdfReader) -> None:

@@ -83,6 +83,7 @@ def test_a_link_leads_to_its_place_in_the_document(written: str, made: str) -> N
         ),
         ('<img src="data:image/png;base64,AA==">', '<img src="data:image/png;base64,AA==">'),
         ('<p>x</p><footer class="tpm-end"><a href="../../en/touchpoints/shop.html">English</a></footer>', "<p>x</p>"),
+        ('<div class="tpm-makers"><img src="../assets/brand/0a.svg"></div><p>x</p>', "<p>x</p>"),
         ("<form><button>x</button></form><script>run()</script>", ""),
         ('<script type="application/json">{"a":1}</script>', '<script type="application/json">{"a":1}</script>'),
         ('<a href="../findings/a1.html">x</a>', '<a href="#findings/a1" data-no="A.1">x</a>'),

@@ -9,9 +9,9 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
 from tpm_audit.model.words import EDITIONS
 from tpm_audit.pages.page import DATA, FINDINGS, OVERVIEW, Page
-from tpm_audit.pages.parts import capital, period
+from tpm_audit.pages.parts import capital, makers_of, period
 from tpm_audit.render.markup import visible
-from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.message import say
 
 ANNEX = "annex"
 _ANNEX_LETTER = "A"
@@ -105,7 +105,7 @@ def cover_of(result: Result, language: Language) -> Mapping[str, object]:
     """Return the values of the cover; the day of the report stands there where a rule asked for it."""
     site, audit = result.site, result.audit
     by_day = any(rule.code in _BY_DAY and rule.enabled and rule.looked_at for rule in result.rules)
-    said: Mapping[str, Sayable | None] = {
+    return {
         "client": site.client,
         "agency": site.agency,
         "title": site.title,
@@ -113,8 +113,8 @@ def cover_of(result: Result, language: Language) -> Mapping[str, object]:
         "period": None if audit is None else period(audit),
         "edition": capital(language.say(EDITIONS[result.edition])),
         "as_of": result.as_of if by_day else None,
+        "makers": makers_of(site),
     }
-    return said
 
 
 def set_in(part: Part, html: str, anchor: str) -> str:

@@ -147,7 +147,7 @@ def _draft(folder: Path, result: Result, beside: BesideResult, pictures: set[str
     anchors.check_places()
     _write_assets(folder / "assets", parts, result)
     name = site_name(result, language)
-    cover = templates.render("pdf/cover.html.j2", cover_of(result, language), _DOCUMENT)
+    cover = templates.render("pdf/cover.html.j2", cover_of(result, language), f"{language.code}/{_DOCUMENT}")
     draft = _Draft(folder, language, parts, "".join(chapters(parts, sections)), name, cover, templates)
     draft.write({})
     return draft
