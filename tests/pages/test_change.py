@@ -6,11 +6,18 @@ from tests.history.closing import result_after
 from tests.history.test_life_cycle import RIGHT, WRONG, answered, seen
 from tests.workspaces import Case, result_of
 from tpm_audit.language.catalogue import Language
-from tpm_audit.pages.change import Change, change_of_all, change_of_fact, change_of_touchpoint
+from tpm_audit.model.result import Result
+from tpm_audit.pages.change import Before, Change, before
 from tpm_audit.pages.families import all_pages
 from tpm_audit.render.templates import Templates
 
 ENGLISH, GERMAN = Language("en"), Language("de")
+
+
+def past_of(result: Result, language: Language = ENGLISH) -> Before:
+    past = before(result, language)
+    assert past is not None
+    return past
 
 
 def figures(change: Change | None, language: Language = ENGLISH) -> list[str]:
@@ -28,45 +35,48 @@ def counts(change: Change | None, language: Language = ENGLISH) -> list[str]:
 
 def test_figures_are_stated_as_they_are() -> None:
     result = result_after(answered(clear="fail", kind="pass"), answered(clear="pass", kind="pass"))
-    assert figures(change_of_all(result, ENGLISH)) == [
+    assert figures(past_of(result).of_all(result)) == [
         "Score 50.0% (2) 100.0% (2) +50.0 points",
         "Coverage 50.0% (4) 50.0% (4) unchanged",
     ]
     assert (
-        figures(change_of_all(result, GERMAN), GERMAN)[0] == "Erfüllungsgrad 50,0\xa0% (2) 100,0\xa0% (2) +50,0 Punkte"
+        figures(past_of(result, GERMAN).of_all(result), GERMAN)[0]
+        == "Erfüllungsgrad 50,0\xa0% (2) 100,0\xa0% (2) +50,0 Punkte"
     )
 
 
 def test_a_figure_that_only_one_audit_has_is_not_compared() -> None:
     result = result_after(answered(clear="fail", kind="pass"), {**answered(clear="pass"), **seen(website=RIGHT)})
-    change = change_of_all(result, ENGLISH)
+    change = past_of(result).of_all(result)
     assert "Consistency None (0) 100.0% (1) not comparable" in figures(change)
 
 
 @pytest.mark.parametrize(("now", "cautions"), [(answered(clear="pass", kind="pass"), 0), (answered(clear="pass"), 1)])
 def test_a_change_of_what_was_looked_at_is_said(now: Case, cautions: int) -> None:
-    change = change_of_all(result_after(answered(clear="fail", kind="pass"), now), ENGLISH)
+    result = result_after(answered(clear="fail", kind="pass"), now)
+    change = past_of(result).of_all(result)
     assert change is not None
     assert (change.caution is not None) is bool(cautions)
 
 
 def test_each_page_counts_its_own_findings() -> None:
     result = result_after(seen(website=WRONG, email=RIGHT), seen(website=RIGHT, email=WRONG))
-    assert "1 unchanged" not in counts(change_of_fact(result, "phone", result.findings, ENGLISH))
+    assert "1 unchanged" not in counts(past_of(result).of_fact(result.facts[0], result.findings))
     fixed = result_after(seen(website=WRONG), seen(website=RIGHT))
-    assert "1 fixed" in counts(change_of_fact(fixed, "phone", (), ENGLISH))
-    assert "1 fixed" in counts(change_of_touchpoint(fixed, "shop", (), ENGLISH))
+    assert "1 fixed" in counts(past_of(fixed).of_fact(fixed.facts[0], ()))
+    assert "1 fixed" in counts(past_of(fixed).of_touchpoint(fixed.touchpoints[0], ()))
 
 
 def test_what_was_not_looked_at_again_is_named() -> None:
-    change = change_of_all(result_after(seen(website=WRONG, email=WRONG), seen(website=RIGHT)), ENGLISH)
+    result = result_after(seen(website=WRONG, email=WRONG), seen(website=RIGHT))
+    change = past_of(result).of_all(result)
     assert change is not None
     unchecked = [[ENGLISH.say(place) for place in row.unchecked] for row in change.gone if row.unchecked]
     assert ["E-mail, Shop"] in unchecked
 
 
 def test_without_an_audit_before_nothing_is_said() -> None:
-    assert change_of_all(result_of(seen(website=WRONG)), ENGLISH) is None
+    assert before(result_of(seen(website=WRONG)), ENGLISH) is None
 
 
 @pytest.mark.parametrize("path", ["index.html", "touchpoints/shop.html", "consistency/phone.html"])

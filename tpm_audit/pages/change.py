@@ -1,14 +1,23 @@
 """What changed since the audit before: figures as they are, findings that came and those that are found no more."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.findings import SubjectKind
-from tpm_audit.model.result import AbsentRecord, FindingRecord, PastGroupRecord, PastRecord, Result
+from tpm_audit.model.result import (
+    AbsentRecord,
+    FactRecord,
+    FindingRecord,
+    PastGroupRecord,
+    PastRecord,
+    Result,
+    TouchpointRecord,
+)
 from tpm_audit.model.words import CHANGES, count_of
 from tpm_audit.pages.parts import Figure, capital, severity_badge, state_badge
 from tpm_audit.render.words import Badge
@@ -53,49 +62,70 @@ class Change:
     caution: Sayable | None
 
 
-def change_of_all(result: Result, language: Language) -> Change | None:
-    """Return what changed in the whole audit; None where there is no audit before."""
-    past = result.past
-    if past is None:
-        return None
-    figures = result.figures
-    rows = _rows((past.score, figures.score), (past.consistency, figures.consistency), language)
-    return _change(past, rows, result.findings, past.absent, language)
+@dataclass(frozen=True)
+class Before:
+    """The audit before, looked up once for all pages of a family."""
+
+    past: PastRecord
+    language: Language
+
+    def of_all(self, result: Result) -> Change | None:
+        """Return what changed in the whole audit."""
+        past, figures = self.past, result.figures
+        rows = _rows((past.score, figures.score), (past.consistency, figures.consistency), self.language)
+        return _change(past, rows, result.findings, past.absent, self.language)
+
+    def of_touchpoint(self, one: TouchpointRecord, findings: Iterable[FindingRecord]) -> Change | None:
+        """Return what changed at a touchpoint; None where there is nothing to tell."""
+        then, figures = self._touchpoints.get(one.id, PastGroupRecord(one.id, None)), one.figures
+        rows = _rows((then.score, figures.score), (then.consistency, figures.consistency), self.language)
+        return _change(self.past, rows, findings, self._absent_at.get(one.id, ()), self.language)
+
+    def of_fact(self, one: FactRecord, findings: Iterable[FindingRecord]) -> Change | None:
+        """Return what changed of a fact; None where there is nothing to tell."""
+        rows = _rows((None, None), (self._facts.get(one.id), one.consistency), self.language)
+        return _change(self.past, rows, findings, self._absent_of.get(one.id, ()), self.language)
+
+    @cached_property
+    def _touchpoints(self) -> Mapping[str, PastGroupRecord]:
+        return {one.id: one for one in self.past.touchpoints}
+
+    @cached_property
+    def _facts(self) -> Mapping[str, Consistency | None]:
+        return {one.id: one.consistency for one in self.past.facts}
+
+    @cached_property
+    def _absent_at(self) -> Mapping[str, list[AbsentRecord]]:
+        absent: dict[str, list[AbsentRecord]] = defaultdict(list)
+        for one in self.past.absent:
+            for touchpoint in one.touchpoints:
+                absent[touchpoint].append(one)
+        return absent
+
+    @cached_property
+    def _absent_of(self) -> Mapping[str, list[AbsentRecord]]:
+        absent: dict[str, list[AbsentRecord]] = defaultdict(list)
+        for one in self.past.absent:
+            if one.subject is SubjectKind.FACT:
+                absent[one.subject_ids[0]].append(one)
+        return absent
+
+
+def before(result: Result, language: Language) -> Before | None:
+    """Return the audit that a result is held against; None where there is none."""
+    return None if result.past is None else Before(result.past, language)
 
 
 def with_change(figures: Iterable[Figure], change: Change | None) -> tuple[Figure, ...]:
     """Return figures that say how they changed, as far as both audits have them."""
-    rows = {row.label: row for row in (change.rows if change else ()) if row.then is not None and row.now is not None}
-
-    def said(row: ChangeRow) -> Badge:
-        since = change.since if change else ""
-        return Badge(say("{change} since {audit}", change=row.change, audit=since), row.tone)
-
-    return tuple(replace(one, change=said(rows[one.label])) if one.label in rows else one for one in figures)
-
-
-def change_of_touchpoint(
-    result: Result, id_: str, findings: Iterable[FindingRecord], language: Language
-) -> Change | None:
-    """Return what changed at a touchpoint; None where there is no audit before, or it has nothing to tell."""
-    past = result.past
-    if past is None:
-        return None
-    then = next((one for one in past.touchpoints if one.id == id_), PastGroupRecord(id_, None))
-    figures = next(one.figures for one in result.touchpoints if one.id == id_)
-    rows = _rows((then.score, figures.score), (then.consistency, figures.consistency), language)
-    return _change(past, rows, findings, (one for one in past.absent if id_ in one.touchpoints), language)
-
-
-def change_of_fact(result: Result, id_: str, findings: Iterable[FindingRecord], language: Language) -> Change | None:
-    """Return what changed of a fact; None where there is no audit before, or it has nothing to tell."""
-    past = result.past
-    if past is None:
-        return None
-    then = next((one.consistency for one in past.facts if one.id == id_), None)
-    now = next(one.consistency for one in result.facts if one.id == id_)
-    absent = (one for one in past.absent if one.subject is SubjectKind.FACT and one.subject_ids[0] == id_)
-    return _change(past, _rows((None, None), (then, now), language), findings, absent, language)
+    if change is None:
+        return tuple(figures)
+    said = {
+        row.label: Badge(say("{change} since {audit}", change=row.change, audit=change.since), row.tone)
+        for row in change.rows
+        if row.then is not None and row.now is not None
+    }
+    return tuple(replace(one, change=said.get(one.label)) for one in figures)
 
 
 def _change(
@@ -153,7 +183,7 @@ def _points(then: Fraction | None, now: Fraction | None, language: Language) -> 
     """Return the change in percentage points, and its tone."""
     if then is None or now is None:
         return say("not comparable"), "plain"
-    if then == now:
+    if float(then) == float(now):  # a frozen share is known as far as it was written
         return say("unchanged"), "plain"
     points = language.number(abs(now - then) * 100, 1)
     if now > then:

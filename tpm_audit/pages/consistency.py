@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tpm_audit.charts.fact_channel import fact_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AgreementRecord, FactRecord, FindingRecord, Result, UnitRecord, VariantRecord
-from tpm_audit.pages.change import change_of_fact
+from tpm_audit.pages.change import Before, before
 from tpm_audit.pages.findings import finding_rows, findings_by_id
 from tpm_audit.pages.found import Found, found_of
 from tpm_audit.pages.names import Names, names_of
@@ -89,8 +89,9 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
     yield Page(
         CONSISTENCY, "pages/consistency.md.j2", language.word("Consistency"), values, hides=("navigation", "toc")
     )
+    past = before(result, language)
     for fact in result.facts:
-        yield _fact_page(fact, result, names, findings, language)
+        yield _fact_page(fact, result, names, findings, past, language)
 
 
 def _line(fact: FactRecord, names: Names, language: Language) -> FactLine:
@@ -109,7 +110,12 @@ def _line(fact: FactRecord, names: Names, language: Language) -> FactLine:
 
 
 def _fact_page(
-    fact: FactRecord, result: Result, names: Names, findings: Mapping[str, FindingRecord], language: Language
+    fact: FactRecord,
+    result: Result,
+    names: Names,
+    findings: Mapping[str, FindingRecord],
+    past: Before | None,
+    language: Language,
 ) -> Page:
     found = [findings[id_] for id_ in fact.findings]
     values = {
@@ -123,7 +129,7 @@ def _fact_page(
         "agreements": tuple(_agreement(one, names, language) for one in fact.agreements),
         "channels": tuple(_channels(fact, result, names)),
         "findings": finding_rows(found, names, language),
-        "change": change_of_fact(result, fact.id, found, language),
+        "change": None if past is None else past.of_fact(fact, found),
         "end": end_of(result),
     }
     return Page(fact_path(fact.id), "pages/fact.md.j2", fact.name, values, hides=("toc",))

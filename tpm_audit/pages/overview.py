@@ -8,7 +8,7 @@ from tpm_audit.charts.touchpoint_channel import touchpoint_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
 from tpm_audit.pages.answers import answers_of
-from tpm_audit.pages.change import change_of_all, with_change
+from tpm_audit.pages.change import before, with_change
 from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
@@ -23,7 +23,8 @@ _MATTER_MOST = 5
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
     """Yield the overview."""
-    names, change = names_of(result), change_of_all(result, language)
+    names, past = names_of(result), before(result, language)
+    change = None if past is None else past.of_all(result)
     company = visits_by(result).company
     values = {
         "client": result.site.client,

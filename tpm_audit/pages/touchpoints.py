@@ -17,7 +17,7 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.pages.answers import Answers, answers_of
 from tpm_audit.pages.asked import asked_lists
-from tpm_audit.pages.change import change_of_touchpoint
+from tpm_audit.pages.change import Before, before
 from tpm_audit.pages.finding_list import finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
@@ -75,6 +75,7 @@ class _Around:
     answers: Answers
     items: Mapping[str, Sequence[ItemRecord]]
     visits: Mapping[str, Sequence[VisitRecord]]
+    before: Before | None
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -89,6 +90,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         answers_of(result, names, language),
         _items(result),
         visits_by(result).touchpoint,
+        before(result, language),
     )
     table = touchpoint_table(result, names, around.findings, language)
     values = {
@@ -140,7 +142,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "channels": tuple(_channels(touchpoint, around)),
         "facts": tuple(_fact_row(fact, unit, names) for fact, unit in around.units.get(touchpoint.id, ())),
         "findings": finding_list(found, names, language),
-        "change": change_of_touchpoint(around.result, touchpoint.id, found, language),
+        "change": None if around.before is None else around.before.of_touchpoint(touchpoint, found),
         "asked": asked_lists(around.items.get(touchpoint.id, ()), around.result.checklists, around.answers),
         "met": visits_of(around.visits.get(touchpoint.id, ()), names, around.answers, language),
         "internal_note": touchpoint.internal_note,
