@@ -2,8 +2,11 @@
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pydantic_core import from_json
 
 from tests.history.closing import CLOSED, HEAD, PATH, files_beside, frozen, workspace_after
@@ -11,6 +14,7 @@ from tests.history.test_life_cycle import RIGHT, WRONG, answered, seen
 from tests.workspaces import ENGLISH, problems, report_of, result_of
 from tpm_audit.model.closed import ClosedResultError
 from tpm_audit.model.entry import Edition
+from tpm_audit.model.figures import fraction_of
 from tpm_audit.model.result import result_from_json, result_json
 from tpm_audit.report import Request, make_report, read
 from tpm_audit.workspace.closed_audits import digests_of
@@ -127,3 +131,11 @@ def test_a_result_that_would_write_elsewhere_is_refused(written: bytes, tampered
     workspace = read(files_beside(content.replace(written, tampered), NOW))
     with pytest.raises(ClosedResultError):
         make_report(workspace, Request(Edition.INTERNAL, HEAD.closed_on, CLOSED))
+
+
+@given(st.fractions(0, 1))
+@example(Fraction(1_234_567, 22_962_963))
+@example(Fraction(2, 3))
+def test_a_share_is_written_again_as_it_was_read(share: Fraction) -> None:
+    assert float(fraction_of(float(share))) == float(share)
+    assert share.denominator > 10**6 or fraction_of(float(share)) == share

@@ -9,18 +9,26 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from tpm_audit.source.message import Message
 
-LARGEST_DENOMINATOR = 10**6
+_SIMPLE = 10**6  # the largest denominator of a fraction that a number is taken for
 
 
-def exact(number: object) -> object:
-    """Return the fraction that a number of result.json was written from: 0.6666666666666666 is two thirds."""
-    return Fraction(number).limit_denominator(LARGEST_DENOMINATOR) if isinstance(number, int | float) else number
+def fraction_of(number: float) -> Fraction:
+    """Return the fraction that a number of result.json was written from: 0.6666666666666666 is two thirds.
+
+    Where no simple fraction is written so, it is the number itself: it is always written again as it was read.
+    """
+    simple = Fraction(number).limit_denominator(_SIMPLE)
+    return simple if float(simple) == number else Fraction(number)
+
+
+def _exact(number: object) -> object:
+    return fraction_of(number) if isinstance(number, int | float) else number
 
 
 # Exact inside; in result.json a number from 0 to 1.
 Exact = Annotated[
     Fraction,
-    BeforeValidator(exact),
+    BeforeValidator(_exact),
     PlainSerializer(float, when_used="json"),
     WithJsonSchema({"type": "number"}, mode="serialization"),
 ]

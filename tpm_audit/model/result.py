@@ -8,14 +8,13 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, TypeAlias
 
 from pydantic import GetPydanticSchema, TypeAdapter, WithJsonSchema
 from pydantic_core import core_schema
 
 from tpm_audit.model.entry import Edition, Severity
-from tpm_audit.model.figures import LARGEST_DENOMINATOR, Consistency, Exact, Score, Verdict
+from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.source.message import Localised, Message, Sayable, Share
@@ -71,7 +70,7 @@ def _said_from_json(value: Mapping[str, JsonValue]) -> Sayable:
         held = tuple((key, sayable_from_json(one)) for key, one in values.items())
         return Message(text, held, plural if isinstance(plural, str) else None)
     if isinstance(share := value.get("share"), int | float):
-        return Share(Fraction(share).limit_denominator(LARGEST_DENOMINATOR))
+        return Share(fraction_of(share))
     if isinstance(day := value.get("day"), str):
         return datetime.date.fromisoformat(day)
     return Localised({key: str(one) for key, one in value.items()})
