@@ -89,6 +89,41 @@ def test_a_broken_result_is_told_with_its_place(workspace: Path) -> None:
     assert str(told.exception).startswith(f"{AUDIT}/result.json: TPS052")
 
 
+def test_nothing_is_written_through_a_link(workspace: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.write_text("mine", encoding="utf-8")
+    for name in (".result.json.new", ".result.json"):
+        (workspace / AUDIT / name).symlink_to(other)
+    assert run(workspace, "close", "2026-10").return_value == 0
+    assert other.read_text(encoding="utf-8") == "mine"
+    assert (workspace / AUDIT / "result.json").stat().st_mode & 0o777 == 0o644
+
+
+def cut_off(workspace: Path) -> None:
+    """Lay a third closed audit into the workspace, with a head that is whole and results that are not."""
+    content = (workspace / "content/audits/2026-04/result.json").read_bytes()
+    for written, earlier in ((b'"audit":"2026-04"', b'"audit":"2025-10"'), (b"2026-04-13", b"2025-10-13")):
+        content = content.replace(written, earlier, 1)
+    (workspace / "content/audits/2025-10").mkdir()
+    (workspace / "content/audits/2025-10/result.json").write_bytes(content[:3000])
+
+
+def test_a_broken_result_cannot_be_opened_again_and_says_so(workspace: Path) -> None:
+    cut_off(workspace)
+    told = run(workspace, "unclose", "2025-10").exception
+    assert getattr(told, "exit_code", None) == 3
+    assert str(told).startswith("content/audits/2025-10/result.json: TPS052")
+    assert (workspace / "content/audits/2025-10/result.json").exists()
+
+
+@pytest.mark.slow
+def test_a_broken_result_that_is_only_searched_for_what_it_hides_stops_a_build(workspace: Path) -> None:
+    cut_off(workspace)
+    told = run(workspace, "build", "--languages", "de", "-o", str(workspace / "site")).exception
+    assert getattr(told, "exit_code", None) == 3
+    assert not (workspace / "site").exists()
+
+
 @pytest.mark.slow
 def test_the_site_of_a_closed_audit_is_built_from_its_result(workspace: Path) -> None:
     run(workspace, "close", "2026-10")

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from tpm_audit.report import Request, read
 from tpm_audit.source.message import say
 from tpm_audit.workspace.closed_audits import closed_path, digests_of
 from tpm_audit.workspace.load import Workspace
+
+_READABLE = 0o644  # as files of a workspace are; a temporary one is its owner's alone
 
 
 @click.command("close")
@@ -74,16 +77,18 @@ def _head(workspace: Workspace, audit: str, day: datetime.date) -> ClosedHead:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Write the file whole or not at all, and never over another."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(content)
+    """Write the file whole or not at all, never over another, and through no link that lies there."""
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
+    beside = Path(name)
     try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(content)
+        beside.chmod(_READABLE)
         os.link(beside, file)
     except FileExistsError:
         raise click.UsageError(f"'{file}' was written just now by somebody else; nothing was changed") from None
-    except OSError:  # a disk without hard links
-        beside.replace(file)
-    beside.unlink(missing_ok=True)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _say_what(result: Result, file: Path, spoken: Language) -> None:

@@ -4,13 +4,14 @@ import datetime
 from dataclasses import dataclass, replace
 
 from tpm_audit.cli import Settings
-from tpm_audit.cli.check import report_or_say
+from tpm_audit.cli.check import BrokenClosedError, report_or_say
 from tpm_audit.cli.editor import refresh_schemas
 from tpm_audit.cli.exits import Exit
 from tpm_audit.cli.options import chosen_languages, request_of, workspace_files
 from tpm_audit.cli.output import beside_result, refuse_problems, said_of, say_problems, sources_of_pages
 from tpm_audit.language.catalogue import Language
 from tpm_audit.language.said_error import SaidError
+from tpm_audit.model.closed import ClosedResultError
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
 from tpm_audit.render.template_faults import TemplateFaultError
@@ -21,7 +22,7 @@ from tpm_audit.site.pictures import PictureProblemsError
 from tpm_audit.workspace.load import Workspace
 
 # What stops the making of pages; ``refused`` says it.
-FAULTS = (PictureProblemsError, TemplateFaultError, SiteFaultError, SaidError)
+FAULTS = (PictureProblemsError, TemplateFaultError, SiteFaultError, SaidError, ClosedResultError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,11 @@ def prepared(settings: Settings, asked: Asked, spoken: Language) -> Prepared | E
 
 
 def refused(fault: Exception, made_of: Prepared, spoken: Language) -> Exit:
-    """Say one of ``FAULTS`` and return the exit code."""
+    """Say one of ``FAULTS`` and return the exit code.
+
+    Raises:
+        click.ClickException: the result of a closed audit is broken; it says so itself.
+    """
     if isinstance(fault, PictureProblemsError):
         return say_problems(fault.problems, spoken)
     if isinstance(fault, TemplateFaultError):
@@ -72,6 +77,8 @@ def refused(fault: Exception, made_of: Prepared, spoken: Language) -> Exit:
     if isinstance(fault, SiteFaultError):
         sources = sources_of_pages(made_of.workspace, made_of.result.site.languages)
         return said_of(fault_lines(fault.faults, spoken, sources), Exit.NOT_WRITTEN)
+    if isinstance(fault, ClosedResultError):
+        raise BrokenClosedError(fault.path) from None
     if isinstance(fault, SaidError):
         return said_of(fault.lines_in(spoken), Exit.NOT_WRITTEN)
     raise fault

@@ -26,7 +26,7 @@ def command(settings: Settings, *, audit: str, language: str) -> int:
     if closed is None:
         there = ", ".join(workspace.closed) or "none"
         raise click.UsageError(f"no audit '{audit}' is closed; closed: {there}")
-    frozen = closed.result(Edition.INTERNAL)
+    frozen = report_or_say(workspace, Request(Edition.INTERNAL, closed.head.closed_on, closed.id))
     (settings.root / closed_path(closed.id)).unlink()
     now = report_or_say(
         read(workspace_files(settings)), Request(Edition.INTERNAL, frozen.as_of, closed.id, details=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tpm_audit.exports.text import Paint, next_step, plain, unpainted
+from tpm_audit.history.life_cycle import FIXED, NEW
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import JsonValue, Result, TouchpointRecord, sayable_json
@@ -138,8 +139,8 @@ def _repeated(result: Result) -> Step:
 
 def _came_and_went(result: Result) -> dict[str, int]:
     absent = () if result.past is None else result.past.absent
-    fixed = sum(one.state == "fixed" for one in absent)
-    return {"fixed": fixed, "new": sum(one.state == "new" for one in result.findings)}
+    fixed = sum(one.state == FIXED for one in absent)
+    return {"fixed": fixed, "new": sum(one.state == NEW for one in result.findings)}
 
 
 def _tasks(result: Result) -> Iterator[Tasks]:

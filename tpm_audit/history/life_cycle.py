@@ -1,6 +1,5 @@
 """What became of findings since an earlier audit: new, unchanged, updated; if absent fixed, removed or unchecked."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -141,11 +140,10 @@ class Assessment:
 
     @cached_property
     def _rated(self) -> Collection[tuple[str, Unit, str | None]]:
-        """Return where each criterion was rated, or is not applicable: at a place, and at all of them."""
-        rated: dict[tuple[str, Unit, str | None], bool] = defaultdict(bool)
-        for item in self.items:
-            for place in item.places:
-                if place.share is not None or place.not_applicable:
-                    unit = Unit(item.touchpoint, item.channel, place.location)
-                    rated[item.criterion, unit, place.language] = True
-        return rated
+        """Return where each criterion was rated, or is not applicable."""
+        return {
+            (item.criterion, Unit(item.touchpoint, item.channel, place.location), place.language)
+            for item in self.items
+            for place in item.places
+            if place.share is not None or place.not_applicable
+        }
