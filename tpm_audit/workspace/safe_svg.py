@@ -6,9 +6,9 @@ What draws nothing (titles, an editor's own data) is left out; what could run, l
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Final
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from tpm_audit.source.message import Message, say
 
@@ -129,7 +129,8 @@ class _Writer:
             }
             kept.setdefault("viewBox", f"0 0 {self.size[0]} {self.size[1]}")
         self._note_colours(tag, kept)
-        self.lines.append(f"<{tag}{''.join(f' {key}={quoteattr(value)}' for key, value in kept.items())}>")
+        written = (f' {key}="{escape(value)}"' for key, value in kept.items())
+        self.lines.append(f"<{tag}{''.join(written)}>")
         self.open.append(tag)
 
     def end(self, name: str) -> None:
