@@ -11,7 +11,7 @@ from os import environ
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.pages.small_result import small_result
 from tpm_audit.language.catalogue import Language
@@ -148,8 +148,11 @@ def tab(browser: Browser) -> Iterator[Tab]:
     context.close()
 
 
-def found(engine: Engine, page: Page, word: str) -> str:
-    """Search for a word as a reader does, and return the address of the first page found."""
+def found(engine: Engine, page: Page, word: str, where: str) -> str:
+    """Search for a word as a reader does, and return the address of the first page found once it is in a folder.
+
+    Both engines search while the reader types: until the last letter counts, pages of its beginning come first.
+    """
     if engine is Engine.MKDOCS:
         page.click(".md-search__input")
         page.keyboard.type(word, delay=20)
@@ -159,7 +162,7 @@ def found(engine: Engine, page: Page, word: str) -> str:
         page.wait_for_timeout(300)
         page.keyboard.type(word, delay=20)
         link = page.locator("ol a[href]").first  # in the shadow tree of the dialog
-    link.wait_for()
+    expect(link).to_have_attribute("href", re.compile(rf"(^|/){where}/"), timeout=30_000)
     return link.evaluate("link => link.href")  # type: ignore[no-any-return]
 
 
@@ -172,7 +175,7 @@ def test_the_search_finds_a_touchpoint(code: str, tab: Tab, origin: str, site: t
     tab.page.wait_for_load_state("networkidle")
     if engine is Engine.MKDOCS:
         assert not any("search_index" in url for url in tab.asked)
-    address = found(engine, tab.page, NAMES[code][:6])
+    address = found(engine, tab.page, NAMES[code][:6], "touchpoints")
     path = re.split(r"[?#]", address)[0].removeprefix(f"{origin}/")
     assert re.fullmatch(rf"{code}/touchpoints/[\w-]+\.html", path)
     assert NAMES[code] in (trees / path).read_text(encoding="utf-8")
