@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tests.facts.asking import ask, fact_of
+from tests.facts.asking import Asked, ask, fact_of
+from tpm_audit.facts.text import folded
+from tpm_audit.model.drawings import LettersDrawing
 
 TEXT = ask("text")
 SIGNS_ASIDE = ask("text", {"ignore": ["punctuation"]})
@@ -111,3 +113,63 @@ def test_white_space_changes_nothing(words: list[str], space: str) -> None:
 @given(st.text("ab \u0301\u0316", max_size=80), st.text("ab \u0301\u0316", max_size=80))
 def test_a_difference_of_any_texts_can_be_told(one: str, other: str) -> None:
     TEXT.stands_anything(one, other)
+
+
+def drawn(asked: Asked, standard: str, found: str) -> tuple[str, str] | None:
+    """Draw two texts with brackets around what is marked."""
+    drawing = asked.fact.draw(asked.reading(standard), asked.reading(found))
+    if drawing is None:
+        return None
+    assert isinstance(drawing, LettersDrawing)
+    sides = (drawing.expected, drawing.found)
+    one, other = ("".join(f"[{piece.text}]" if piece.marked else piece.text for piece in side) for side in sides)
+    return one, other
+
+
+@pytest.mark.parametrize(
+    ("standard", "found", "marked"),
+    [
+        ("Lindner GmbH & Co KG", "Lindner GmbH & Co. KG", ("Lindner GmbH & Co KG", "Lindner GmbH & Co[.] KG")),
+        ("Täglich frisch.", "Täglich frish.", ("Täglich fris[c]h.", "Täglich frish.")),
+        (
+            "Jeden Tag ein guter Start",
+            "Jeden Tag guter Start",
+            ("Jeden Tag [ein ]guter Start", "Jeden Tag guter Start"),
+        ),
+        ("Every good start", "Every fresh start", None),
+        (
+            "Every day a good start",
+            "Every day a fresh start",
+            ("Every day a [good] start", "Every day a [fresh] start"),
+        ),
+        ("Kornkarte", "Korn karte", ("Kornkarte", "Korn[ ]karte")),
+        ("Kornkarte", "kornkarte", ("[K]ornkarte", "[k]ornkarte")),
+        ("Kornkarte", " Kornkarte ", None),
+        ("Kornkarte", "Stammkunde", None),
+    ],
+)
+def test_letters_that_differ_are_marked(standard: str, found: str, marked: tuple[str, str] | None) -> None:
+    assert drawn(TEXT, standard, found) == marked
+
+
+def test_what_is_left_aside_is_not_marked() -> None:
+    expected = ("Jeden Tag[ ein] guter Anfang.", "Jeden Tag, guter Anfang!")
+    assert drawn(SIGNS_ASIDE, "Jeden Tag ein guter Anfang.", "Jeden Tag, guter Anfang!") == expected
+
+
+def test_a_text_without_standard_or_without_end_is_not_drawn() -> None:
+    assert TEXT.fact.draw(None, TEXT.reading(SLOGAN)) is None
+    assert drawn(TEXT, "a" * 301, "a" * 300) is None
+    assert drawn(TEXT, "a" * 300, "a" * 299) == ("a" * 299 + "[a]", "a" * 299)
+
+
+@given(st.text("ab .!", min_size=1).filter(str.strip), st.text("ab .!", min_size=1).filter(str.strip))
+def test_pieces_are_the_texts_and_differ_in_what_is_marked(one: str, other: str) -> None:
+    drawing = TEXT.fact.draw(TEXT.reading(one), TEXT.reading(other))
+    if drawing is None:
+        return
+    assert isinstance(drawing, LettersDrawing)
+    assert "".join(piece.text for piece in drawing.expected) == folded(one)
+    assert "".join(piece.text for piece in drawing.found) == folded(other)
+    unmarked = ["".join(piece.text for piece in side if not piece.marked) for side in (drawing.expected, drawing.found)]
+    assert unmarked[0] == unmarked[1]

@@ -2,12 +2,24 @@
 
 import datetime
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.audits import Observation, Visit
+from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable, Variant
 from tpm_audit.model.outcomes import Outcome, Seen
 from tpm_audit.source.message import Localised, Message, say
+
+
+class _Judged(NamedTuple):
+    """What a value at a place is worth, whoever found it."""
+
+    value: str | None
+    outcome: Outcome
+    why: Message | None
+    variant: int | None
+    drawing: Drawing | None
 
 
 @dataclass
@@ -18,9 +30,7 @@ class Judge:
     fact: Fact
     _readings: dict[tuple[str, str], Reading | Unreadable] = field(default_factory=dict)
     _same: dict[tuple[str, str], bool] = field(default_factory=dict)
-    _judged: dict[tuple[object, ...], tuple[str | None, Outcome, Message | None, int | None]] = field(
-        default_factory=dict
-    )
+    _judged: dict[tuple[object, ...], _Judged] = field(default_factory=dict)
 
     def read(self, text: str, country: str) -> Reading | Unreadable:
         """Read a value as its kind does."""
@@ -47,22 +57,29 @@ class Judge:
         key = (text, unit.location, language, more)
         known = self._judged.get(key)
         if known is None:
-            country = self.audit.country_at(unit.location)
-            found = self.read(text, country)
-            value = found.value if isinstance(found, Reading) else None
-            known = self._judged[key] = (value, *self._outcome(found, unit, language, visit, country))
-        value, outcome, why, variant = known
+            known = self._judged[key] = self._judge(text, unit, language, visit)
         return Seen(
-            text,
-            outcome,
-            visit.auditor,
-            visit.date,
-            visit.written.at("facts", self.fact.id),
-            value,
-            why,
-            observation.note,
-            variant,
+            text=text,
+            outcome=known.outcome,
+            auditor=visit.auditor,
+            date=visit.date,
+            written=visit.written.at("facts", self.fact.id),
+            value=known.value,
+            why=known.why,
+            note=observation.note,
+            variant=known.variant,
+            drawing=known.drawing,
         )
+
+    def _judge(self, text: str, unit: Unit, language: str | None, visit: Visit) -> _Judged:
+        country = self.audit.country_at(unit.location)
+        found = self.read(text, country)
+        outcome, why, variant = self._outcome(found, unit, language, visit, country)
+        if isinstance(found, Unreadable):
+            return _Judged(None, outcome, why, variant, None)
+        standards = self._readable(self.fact.expected_for(unit.location), language, country)
+        drawing = self.fact.draw(standards[0] if standards else None, found)
+        return _Judged(found.value, outcome, why, variant, drawing)
 
     def _outcome(
         self, found: Reading | Unreadable, unit: Unit, language: str | None, visit: Visit, country: str

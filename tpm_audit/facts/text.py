@@ -16,17 +16,22 @@ Unreadable: "…"
 
 import difflib
 import enum
+import itertools
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
 from tpm_audit.facts.slips import gap
+from tpm_audit.model.drawings import LettersDrawing, Piece
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import ListOf, one_of
 from tpm_audit.source.message import Message, say
 
 _NEAR = 0.75  # share of signs in common from which on the difference is worth pointing at
+_LONGEST_DRAWN = 300  # signs; longer texts are not compared at a glance
+_WORDS = re.compile(r"\w+|\W")
 _LONG = 30  # signs of a difference that are still seen at a glance
 _MOST = 200  # words between the first and the last difference that are compared one by one
 _MOST_ACCENTS = 30
@@ -48,14 +53,15 @@ class TextFact(Fact):
 
     def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:  # noqa: ARG002 (every kind reads alike)
         """Fold what never counts; nothing but signs without content is unreadable."""
-        value = folded(text)
-        if Ignored.PUNCTUATION in self.ignore:
-            value = _without_punctuation(value)
-        if Ignored.CASE in self.ignore:
-            value = value.casefold()
+        value = self._what_counts(folded(text))
         if not value:
             return Unreadable(text, say("there is no text"))
         return Reading(text, value)
+
+    def _what_counts(self, text: str) -> str:
+        if Ignored.PUNCTUATION in self.ignore:
+            text = _without_punctuation(text)
+        return text.casefold() if Ignored.CASE in self.ignore else text
 
     def compared_as(self) -> Message:
         """Say what does not count."""
@@ -79,6 +85,31 @@ class TextFact(Fact):
         if len(words) > 1 and len(found_words) > 1:
             return _by_words(words, found_words)
         return _by_signs(standard.value, found.value)
+
+    def draw(self, standard: Reading | None, found: Reading) -> LettersDrawing | None:
+        """Mark the letters in which two texts differ that are nearly the same."""
+        if standard is None or standard.value == found.value:
+            return None
+        expected, shown = folded(standard.text), folded(found.text)
+        if max(len(expected), len(shown)) > _LONGEST_DRAWN or _share_in_common(expected, shown) < _NEAR:
+            return None
+        return LettersDrawing(*self._marked(expected, shown))
+
+    def _sign_by_sign(self, text: str) -> str:
+        """Return what counts of a part of a text; between words a space does, too."""
+        return "".join(sign if sign == " " else self._what_counts(sign) for sign in text)
+
+    def _marked(self, expected: str, found: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        """Return two texts in pieces; words that have hardly a letter in common are marked as a whole."""
+        ours: list[Piece] = []
+        theirs: list[Piece] = []
+        for one, other in _steps(_WORDS.findall(expected), _WORDS.findall(found)):
+            near = one != other and _share_in_common(one, other) >= _NEAR
+            for part, found_part in _steps(one, other) if near else ((one, other),):
+                differ = part != found_part and self._sign_by_sign(part) != self._sign_by_sign(found_part)
+                ours.append(Piece(part, differ and self._sign_by_sign(part) != ""))
+                theirs.append(Piece(found_part, differ and self._sign_by_sign(found_part) != ""))
+        return _joined(ours), _joined(theirs)
 
 
 def folded(text: str, form: Literal["NFC", "NFKC"] = "NFKC") -> str:
@@ -111,6 +142,21 @@ def _without_punctuation(text: str) -> str:
 def _share_in_common(one: str, other: str) -> float:
     """Return how much of two texts is made of the same signs, 0-1; their order does not count."""
     return 2 * (Counter(one) & Counter(other)).total() / (len(one) + len(other))
+
+
+def _steps(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of two texts in turn, those that are the same and those that are not."""
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    for _, start, end, found_start, found_end in matcher.get_opcodes():
+        yield "".join(one[start:end]), "".join(other[found_start:found_end])
+
+
+def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return pieces without empty ones, neighbours that are marked alike as one."""
+    return tuple(
+        Piece("".join(piece.text for piece in alike), marked)
+        for marked, alike in itertools.groupby((one for one in pieces if one.text), key=lambda one: one.marked)
+    )
 
 
 def _by_signs(expected: str, found: str) -> Message | None:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.entry import Named, SeverityField, Strict
 from tpm_audit.model.field_types import Day, ListOf, LocalText, MapOf, Text, one_of
 from tpm_audit.model.references import ChannelId, LocationId, PersonId
@@ -109,6 +110,10 @@ class Fact(Named, abc.ABC):
     @abc.abstractmethod
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say in words how ``found`` differs, or None where the two values say it all."""
+
+    def draw(self, standard: Reading | None, found: Reading) -> Drawing | None:  # noqa: ARG002 (most kinds draw nothing)
+        """Draw ``found`` beside its standard where a reader sees the difference sooner than words tell it."""
+        return None
 
     @abc.abstractmethod
     def compared_as(self) -> Message:

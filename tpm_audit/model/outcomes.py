@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tpm_audit.model.audit import Unit
 from tpm_audit.model.audits import Visit
+from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.entry import Written
 from tpm_audit.model.scales import Unrated
 from tpm_audit.source.message import Localised, Message
@@ -42,6 +43,7 @@ class Seen(NamedTuple):
     why: Message | None = None
     note: Localised | None = None
     variant: int | None = None  # which of the declared variants it is
+    drawing: Drawing | None = None
 
 
 class UnitOutcome(NamedTuple):

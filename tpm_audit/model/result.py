@@ -13,6 +13,7 @@ from typing import Annotated, TypeAlias
 from pydantic import GetPydanticSchema, TypeAdapter, WithJsonSchema
 from pydantic_core import core_schema
 
+from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
 from tpm_audit.model.findings import SubjectKind
@@ -434,6 +435,7 @@ class SeenRecord:
     why: Said | None
     note: Words | None
     place: str | None
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import (
     FactRecord,
@@ -37,6 +38,7 @@ class Told(NamedTuple):
     by: tuple[Sayable, ...]
     remarks: tuple[Sayable, ...]
     raw: bool
+    drawing: Drawing | None = None
 
 
 class PlaceRow(NamedTuple):
@@ -104,7 +106,9 @@ class FindingPlaces:
                 if seen.text == member.value:
                     found, raw = (say("nothing shown"), False) if seen.text is None else (seen.text, True)
                     notes = () if seen.note is None else (seen.note,)
-                    yield Told(found, swatch(seen.text), (seen.auditor, seen.date), notes, raw=raw)
+                    yield Told(
+                        found, swatch(seen.text), (seen.auditor, seen.date), notes, raw=raw, drawing=seen.drawing
+                    )
 
     def _figures(self, finding: FindingRecord, member: MemberRecord, told: Sequence[Told]) -> tuple[Figure, ...]:
         """Return the pictures of a place; of a fact those of who read the value, for another may stand beside it."""

@@ -90,6 +90,7 @@ def _unit(audit: Audit, outcome: UnitOutcome, place: Callable[[Written | None], 
                 why=seen.why,
                 note=seen.note,
                 place=None if seen.outcome in _AS_THEY_SHOULD_BE else place(seen.written),
+                drawing=seen.drawing,
             )
             for seen in outcome.seen
         ),
