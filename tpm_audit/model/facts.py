@@ -72,6 +72,7 @@ class Fact(Named, abc.ABC):
     """A fact with its standard; one subclass per kind reads, compares and explains its values."""
 
     compared_within: ClassVar[Compare] = Compare.ALL
+    is_quotable: ClassVar[bool] = True  # a value as it was found says something to a reader
 
     kind: Text
     description: LocalText | None = None

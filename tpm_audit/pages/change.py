@@ -120,12 +120,20 @@ def with_change(figures: Iterable[Figure], change: Change | None) -> tuple[Figur
     """Return figures that say how they changed, as far as both audits have them."""
     if change is None:
         return tuple(figures)
-    said = {
-        row.label: Badge(say("{change} since {audit}", change=row.change, audit=change.since), row.tone)
-        for row in change.rows
-        if row.then is not None and row.now is not None
-    }
+    said = {row.label: _since(row, change) for row in change.rows if row.then is not None and row.now is not None}
     return tuple(replace(one, change=said.get(one.label)) for one in figures)
+
+
+def _since(row: ChangeRow, change: Change) -> Badge:
+    """Say a change with the figure it starts from; it is neither good nor bad where the two stand on other numbers."""
+    said = say(
+        "{change} since {audit} (then {then} of {n})",
+        change=row.change,
+        audit=change.since,
+        then=row.then or "",
+        n=row.then_n,
+    )
+    return Badge(said, row.tone if row.then_n == row.now_n else "plain")
 
 
 def _change(
@@ -195,7 +203,10 @@ def _caution(rows: Iterable[ChangeRow]) -> Message | None:
     """Say that figures stand on different numbers, where they do."""
     if all(row.then_n == row.now_n for row in rows if row.then is not None and row.now is not None):
         return None
-    return say("The two audits did not look at the same places everywhere: part of a change can come from that.")
+    return say(
+        "The two audits did not look at the same places everywhere: part of a change can come from that. "
+        "Changes are those of the unrounded figures."
+    )
 
 
 def _gone(one: AbsentRecord, language: Language) -> GoneRow:
