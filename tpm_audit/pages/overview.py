@@ -54,8 +54,10 @@ def _sample(result: Result) -> Message | None:
     sample = None if result.audit is None else result.audit.sample
     if sample is None or sample.population is None or not sample.chosen:
         return None
-    of = say("locations") if sample.of == "locations" else sample.of
-    return say("sample: {n} of {population} {of}", n=len(sample.chosen), population=int(sample.population), of=of)
+    visited, all_of_them = len(sample.chosen), int(sample.population)
+    if sample.of == "locations":
+        return say("sample: {n} of {all} locations", n=visited, all=all_of_them)
+    return say("sample: {n} of {all} ({of})", n=visited, all=all_of_them, of=sample.of)
 
 
 def _findings_figure(result: Result, language: Language) -> Figure:
