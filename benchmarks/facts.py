@@ -27,14 +27,29 @@ def _values(kind: str, f: int) -> tuple[str, str, str, str]:
         "phone": (f'expected: "+43 732 77{1000 + f}"', f"0732 77{1000 + f}", f"+43 (0)732 77{1000 + f}", "0732 1"),
         "color": (f'expected: "#00{f:04x}"', f"#00{f:04x}", f"#00{f:04X}", f"#ff{f:04x}"),
         "email": (f"expected: s{f}@bench.example", f"s{f}@bench.example", f"S{f}@bench.example", "o@bench.example"),
-        "url": (f"expected: bench.example/{f}", f"https://bench.example/{f}", f"www.bench.example/{f}/", "bench.example"),
+        "url": (
+            f"expected: bench.example/{f}",
+            f"https://bench.example/{f}",
+            f"www.bench.example/{f}/",
+            "bench.example",
+        ),
         "choice": ("values: [du, sie]\n    expected: du", "du", "Du", "sie"),
         "quantity": (f'expected: "<= {f + 24} h"', f"{f + 24} Stunden", f"within {f + 20} hours", f"{f + 30} h"),
         "price": (f'expected: "{euro},90 €"', f"EUR {euro}.90", f"{euro},90 Euro", f"{euro},50 €"),
         "contrast": ("min: 4.5", "#ffffff on #004f9f", "#000 auf #fff", "#ffffff on #6f9fd0"),
-        "term": (f"required: [{f + 2} Jahre Garantie]", f"Mit {f + 2} Jahre Garantie.", f"{f + 2} JAHRE Garantie!", "-"),
+        "term": (
+            f"required: [{f + 2} Jahre Garantie]",
+            f"Mit {f + 2} Jahre Garantie.",
+            f"{f + 2} JAHRE Garantie!",
+            "-",
+        ),
         "font": ("expected: Inter", "'Inter', sans-serif", "Inter", "Arial"),
-        "hours": (f'expected: "Mo-Fr {hour:02d}:00-18:00"', f"Mo-Fr {hour}-18 Uhr", f"Mon-Fri {hour}am-6pm", "Mo-Sa 7-18"),
+        "hours": (
+            f'expected: "Mo-Fr {hour:02d}:00-18:00"',
+            f"Mo-Fr {hour}-18 Uhr",
+            f"Mon-Fri {hour}am-6pm",
+            "Mo-Sa 7-18",
+        ),
         "address": (
             f"expected: 'Hauptstraße {f + 1}, 4020 Linz'",
             f"Hauptstr. {f + 1}, A-4020 Linz",
@@ -60,7 +75,8 @@ def write_network(folder: Path, kinds: tuple[str, ...]) -> None:
     places = "".join(f"  b-{place}: {{name: Filiale {place}, channels: [{every}]}}\n" for place in range(LOCATIONS))
     write_file(folder / "site_config/channels.yml", f"channels:\n{channels}locations:\n{places}")
     facts = "".join(
-        f"  f-{f}:\n    kind: {kinds[f % len(kinds)]}\n    {_values(kinds[f % len(kinds)], f)[0]}\n" for f in range(FACTS)
+        f"  f-{f}:\n    kind: {kinds[f % len(kinds)]}\n    {_values(kinds[f % len(kinds)], f)[0]}\n"
+        for f in range(FACTS)
     )
     write_file(folder / "site_config/standard.yml", f"facts:\n{facts}")
     write_file(

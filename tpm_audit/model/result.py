@@ -651,6 +651,8 @@ class SiteRecord:
     contact: ContactRecord | None = None
     client_logo: LogoRecord | None = None
     agency_logo: LogoRecord | None = None
+    client_url: str | None = None
+    agency_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,12 +56,25 @@ class Persona(Named):
     description: LocalText | None = None
 
 
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]{1,2000}")
+
+
+def _web_address(value: str) -> str:
+    if not _WEB_ADDRESS.fullmatch(value):
+        raise unreadable(
+            codes.WRONG_SHAPE,
+            say("'{value}' is not a web address", value=value[:60]),
+            say("write for example {example}", example='"https://lindner.example"'),
+        )
+    return value
+
+
 class Client(Strict):
     """Whom the report is about, or who made it."""
 
     name: Text
     logo: Text | None = None
-    url: Text | None = None
+    url: Annotated[Text, AfterValidator(_web_address)] | None = None
     contact: Text | None = None
 
 

@@ -82,6 +82,7 @@ class End:
     data: str = DATA
     draft: bool = False
     made_by: Message | None = None
+    maker_url: str | None = None
     agency_logo: ShownLogo | None = None
     legal: tuple[Link, ...] = ()
 
@@ -250,6 +251,7 @@ def end_of(result: Result) -> End:
         internal=internal,
         draft=audit is not None and audit.closed_on is None,
         made_by=None if agency is None else say("Made by {agency}", agency=agency),
+        maker_url=result.site.agency_url,
         agency_logo=makers_of(result.site).agency_logo,
         legal=tuple(Link(page.title, written_path(page.id)) for page in result.pages if page.in_footer),
     )
