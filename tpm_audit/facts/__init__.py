@@ -8,6 +8,7 @@ from tpm_audit.facts.color import ColorFact
 from tpm_audit.facts.contrast import ContrastFact
 from tpm_audit.facts.date import DateFact
 from tpm_audit.facts.email import EmailFact
+from tpm_audit.facts.font import FontFact
 from tpm_audit.facts.phone import PhoneFact
 from tpm_audit.facts.price import PriceFact
 from tpm_audit.facts.quantity import QuantityFact
@@ -27,4 +28,5 @@ FACT_KINDS: Mapping[str, type[Fact]] = {
     "contrast": ContrastFact,
     "address": AddressFact,
     "date": DateFact,
+    "font": FontFact,
 }
