@@ -254,7 +254,8 @@ def _format(value: object) -> object:
     return value
 
 
-def _country(value: str) -> str:
+def country_code(value: str) -> str:
+    """Return a country's two letters, or raise what is told of others."""
     if len(value) != len("AT") or not value.isascii() or not value.isalpha() or not value.isupper():
         raise unreadable(
             codes.NOT_A_CHOICE,
@@ -264,7 +265,8 @@ def _country(value: str) -> str:
     return value
 
 
-def _currency(value: str) -> str:
+def currency_code(value: str) -> str:
+    """Return a currency's three letters, or raise what is told of others."""
     if len(value) != len("EUR") or not value.isascii() or not value.isalpha() or not value.isupper():
         raise unreadable(
             codes.NOT_A_CHOICE,
@@ -315,9 +317,9 @@ class Site(Strict):
     title: LocalText | None = None
     languages: Annotated[ListOf[Annotated[ReportLanguage, one_of(ReportLanguage)]], BeforeValidator(_languages)]
     content_languages: ListOf[Text] = ()
-    country: Annotated[Text, AfterValidator(_country)]
+    country: Annotated[Text, AfterValidator(country_code)]
     time_zone: Annotated[Text, AfterValidator(_time_zone)] = "UTC"
-    currency: Annotated[Text, AfterValidator(_currency)] = "EUR"
+    currency: Annotated[Text, AfterValidator(currency_code)] = "EUR"
     words: MapOf[Text, MapOf[Text, ListOf[Text]]] = Field(default_factory=dict)
     phases: Annotated[ListOf[Phase], AfterValidator(_at_least_one)]
     goals: MapOf[Slug, Goal] = Field(default_factory=dict)
