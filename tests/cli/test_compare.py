@@ -1,5 +1,6 @@
 """Two values compared on the command line, with a workspace and without."""
 
+import datetime
 import json
 from pathlib import Path
 
@@ -224,8 +225,9 @@ def test_programs_get_json(workspace: str, capsys: pytest.CaptureFixture[str]) -
     assert compare("-C", workspace, "blue", "#00aa9f", "--format", "json") == Exit.DIFFERENT
     told = json.loads(capsys.readouterr().out)
     assert told["why"]["values"] == {"distance": 42.9, "tolerance": 5.0}
+    assert datetime.date.fromisoformat(told["day"])
     assert told["compared_as"]["text"].startswith("by the distance that people see")
-    assert {key: value for key, value in told.items() if key not in ("why", "compared_as")} == {
+    assert {key: value for key, value in told.items() if key not in ("why", "compared_as", "day")} == {
         "version": tpm_audit.__version__,
         "kind": "color",
         "fact": "blue",
@@ -251,17 +253,17 @@ def test_german_is_spoken_throughout(workspace: str, capsys: pytest.CaptureFixtu
     counts = "als internationale Rufnummer (E.164): die Schreibweise zählt nicht, jede Ziffer und eine Durchwahl zählen"
     assert lines(capsys) == [
         f"tpm-audit {tpm_audit.__version__}: phone, Land AT, Währung EUR",
-        "als Merkmal 'hotline' des Arbeitsbereichs",
+        "als Merkmal „hotline“ des Arbeitsbereichs",
         "Schlüssel: expected=+43 732 771 200",
         f"verglichen {counts}",
-        "'+43 732 771 200' wird gelesen als +43732771200",
-        "'0800 771200' wird gelesen als +43800771200",
-        "eine festgelegte Variante: richtig, wo und solange '0800 771200' gilt",
+        "„+43 732 771 200“ wird gelesen als +43732771200",
+        "„0800 771200“ wird gelesen als +43800771200",
+        "eine festgelegte Variante: richtig, wo und solange „0800 771200“ gilt",
     ]
     compare("font", "Inter SemiBold", "Inter Black Italic", "--language", "de")
     assert lines(capsys)[-1] == "verschieden: ultrafett statt halbfett; kursiv statt aufrecht"
     compare("colour", "a", "--language", "de")
-    assert "Merkmalsart 'colour'" in capsys.readouterr().err
+    assert "Merkmalsart „colour“" in capsys.readouterr().err
 
 
 def test_no_sign_of_a_value_is_obeyed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """tpm-audit compare: how two values are read, and whether they are the same."""
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ import click
 
 from tpm_audit.cli import Settings
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, in_language, language_option, workspace_files
+from tpm_audit.cli.options import common_options, day_option, in_language, language_option, today, workspace_files
 from tpm_audit.cli.terminal import painter
 from tpm_audit.exports.compared import Compared, Subject, compared_json, compared_lines
 from tpm_audit.exports.text import plain
@@ -50,6 +51,7 @@ class _Asked:
     country: str | None
     currency: str | None
     location: str | None
+    day: datetime.date
 
 
 class _RefusedError(Exception):
@@ -88,6 +90,7 @@ class _RefusedError(Exception):
 @click.option(
     "--location", metavar="ID", default=None, help="The location whose value is expected, and whose country holds."
 )
+@day_option("--as-of", "The day on which the values were found, for their age; default: today.")
 @click.option(
     "--format",
     "form",
@@ -108,6 +111,7 @@ def command(  # noqa: PLR0913 (one per option)
     country: str | None,
     currency: str | None,
     location: str | None,
+    as_of: datetime.date | None,
     form: str,
     language: str,
 ) -> int:
@@ -120,8 +124,9 @@ def command(  # noqa: PLR0913 (one per option)
     spoken = in_language(language)
     try:
         kind, values = (words[0], words[1:]) if fact is None else (None, words)
-        asked = _Asked(values, kind, fact, _keys(keys), country, currency, location)
-        compared = _compared(asked, _workspace(settings, needed=fact is not None or location is not None))
+        workspace = _workspace(settings, needed=fact is not None or location is not None)
+        day = as_of or today("UTC" if workspace is None else workspace.site.time_zone)
+        compared = _compared(_Asked(values, kind, fact, _keys(keys), country, currency, location, day), workspace)
     except _RefusedError as refused:
         if refused.code is Exit.USAGE:
             raise click.UsageError(plain(spoken.say(refused.said))) from None
@@ -167,10 +172,10 @@ def _compared(asked: _Asked, workspace: Workspace | None) -> Compared:
     location = None if workspace is None or asked.location is None else _location(workspace, asked.location)
     circumstances = _circumstances(asked, workspace, location)
     if len(asked.values) == 1:
-        pair = against_standard(subject.fact, circumstances, location, asked.values[0])
+        pair = against_standard(subject.fact, circumstances, location, asked.values[0], asked.day)
     else:
         pair = against_value(subject.fact, circumstances, *asked.values)
-    return Compared(subject, circumstances, pair)
+    return Compared(subject, circumstances, pair, asked.day)
 
 
 def _subject(asked: _Asked, workspace: Workspace | None) -> Subject:

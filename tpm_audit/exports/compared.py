@@ -1,6 +1,7 @@
 """What `tpm-audit compare` says: the versions and keys, how each value is read, and whether they are the same."""
 
 import dataclasses
+import datetime
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -31,11 +32,12 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison with all that it depends on."""
+    """A comparison with all that it depends on; ``day`` is the one on which the values were found."""
 
     subject: Subject
     circumstances: Circumstances
     pair: Pair
+    day: datetime.date
 
 
 _OUTCOMES: Mapping[Outcome, Message] = {
@@ -96,7 +98,7 @@ def _readings(compared: Compared) -> Iterator[Message]:
     if fact.demand is None or not pair.standards:
         return
     for one in values:
-        short = fact.falls_short(one) if isinstance(one, Reading) else None
+        short = fact.falls_short(one, compared.day) if isinstance(one, Reading) else None
         if short is not None:
             yield say("'{value}': {why}", value=one.text, why=short)
 
@@ -115,6 +117,7 @@ def compared_json(compared: Compared) -> str:
         "kind": compared.subject.fact.kind,
         "fact": compared.subject.id,
         "keys": dict(compared.subject.keys),
+        "day": compared.day.isoformat(),
         "circumstances": dict(_circumstances(compared.circumstances)),
         "compared_as": sayable_json(compared.subject.fact.compared_as()),
         "demand": None if demand is None else sayable_json(demand),

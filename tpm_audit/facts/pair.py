@@ -1,5 +1,6 @@
 """Two values of a fact, or one and its standard, compared outside of any audit."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,14 +32,16 @@ def against_value(fact: Fact, circumstances: Circumstances, standard: str, found
     return Pair(read[:1], read[1], outcome, why if fact.demand is None else None)
 
 
-def against_standard(fact: Fact, circumstances: Circumstances, location: str | None, found: str) -> Pair:
-    """Compare a value with what is asked for at a location, in whatever language."""
+def against_standard(
+    fact: Fact, circumstances: Circumstances, location: str | None, found: str, day: datetime.date
+) -> Pair:
+    """Compare a value, found on a day, with what is asked for at a location, in whatever language."""
     standards = _read(fact, circumstances, fact.expected_for(location))
     shown = fact.read(found, circumstances)
     if isinstance(shown, Unreadable):
         return Pair(standards, shown, Outcome.UNREADABLE)
     if fact.demand is not None:
-        short = fact.falls_short(shown)
+        short = fact.falls_short(shown, day)
         return Pair((), shown, Outcome.EQUAL if short is None else Outcome.DIFFERS, short)
     readable = tuple(one for one in standards if isinstance(one, Reading))
     if not readable:
