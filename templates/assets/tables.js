@@ -64,6 +64,7 @@
     const words = form.querySelector("input");
     const choices = [...form.querySelectorAll("select")];
     const shown = form.querySelector("output");
+    const none = form.querySelector(".tpm-filter__none");
 
     function fits(row, wanted, asked) {
       const has = (row.dataset.is ?? "").split(" ");
@@ -91,6 +92,8 @@
         count += inBody;
         all += body.rows.length;
       }
+      none.hidden = count > 0;
+      form.nextElementSibling.hidden = count === 0;
       shown.textContent = form.dataset.said.replace("{k}", count).replace("{n}", all);
     }
 
@@ -118,6 +121,19 @@
     }
   }
 
+  /* The theme scrolls its list of pages to the middle, even where the page that is shown is among the first. */
+  function beginLists() {
+    for (const list of document.querySelectorAll(".md-sidebar--primary .md-sidebar__scrollwrap")) {
+      const active = list.querySelector("a.md-nav__link--active");
+      const back = () => {
+        if (active.offsetTop - list.offsetTop + active.offsetHeight < list.clientHeight) list.scrollTop = 0;
+      };
+      if (!active) continue;
+      list.addEventListener("scroll", back, { once: true });
+      setTimeout(() => list.removeEventListener("scroll", back), 1000); // from then on it is a person who scrolls
+    }
+  }
+
   /* The head of each printed sheet says whose report it is. */
   document.documentElement.style.setProperty("--tpm-title", JSON.stringify(document.title));
 
@@ -126,4 +142,5 @@
   const tables = [...document.querySelectorAll(".tpm-sortable table")];
   if (tables.length) loadSorter(tables);
   document.querySelectorAll("form.tpm-filter").forEach(filterable);
+  beginLists();
 })();

@@ -1,5 +1,7 @@
 """What changed since the audit before, on the overview and on the pages of touchpoints and facts."""
 
+import re
+
 import pytest
 
 from tests.history.closing import result_after
@@ -65,10 +67,8 @@ def test_a_change_between_other_numbers_of_things_is_neither_good_nor_bad() -> N
     change = past_of(result).of_all(result)
     (score, *_) = with_change(figures_of(result.figures, result.site, ENGLISH), change)
     assert score.change is not None
-    assert (score.change.tone, ENGLISH.say(score.change.text)) == (
-        "plain",
-        "+50.0 points since 2026-04 (then 50.0% of 2)",
-    )
+    assert (score.change.tone, ENGLISH.say(score.change.change)) == ("plain", "+50.0 points")
+    assert ENGLISH.say(score.change.start) == "since 2026-04 (then 50.0% of 2)"
 
 
 def test_each_page_counts_its_own_findings() -> None:
@@ -106,6 +106,15 @@ def test_the_big_figures_say_how_they_changed() -> None:
     overview = next(one for one in all_pages(result, ENGLISH) if one.path == "index.html")
     text = Templates(ENGLISH).render(overview.template, overview.values, overview.path)
     assert (
-        '<dd class="tpm-change tpm-change--good">&#43;50.0 points since 2026-04 &#40;then 50.0% of 2&#41;</dd>' in text
+        '<span class="tpm-change tpm-change--good"><span aria-hidden="true">▲</span> &#43;50.0 points</span> '
+        "since 2026-04 &#40;then 50.0% of 2&#41;</dd>" in text
     )
-    assert text.count('<dd class="tpm-change') == 2  # nothing is said of a consistency that neither audit has
+    assert text.count('<dd class="tpm-figure__basis"><span') == 2  # nothing of a consistency that neither audit has
+
+
+@pytest.mark.parametrize(("then", "now", "sign"), [("fail", "pass", "▲"), ("pass", "fail", "▼"), ("pass", "pass", "")])
+def test_a_gain_and_a_loss_differ_by_more_than_their_colour(then: str, now: str, sign: str) -> None:
+    result = result_after(answered(clear=then, kind="pass"), answered(clear=now, kind="pass"))
+    overview = next(one for one in all_pages(result, ENGLISH) if one.path == "index.html")
+    text = Templates(ENGLISH).render(overview.template, overview.values, overview.path)
+    assert {*re.findall("[▲▼]", text)} == {*sign}

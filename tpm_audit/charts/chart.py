@@ -11,7 +11,7 @@ from tpm_audit.language.catalogue import Language
 Json: TypeAlias = Union[str, float, bool, Sequence["Json"], Mapping[str, "Json"], None]  # noqa: UP007 (names in quotes)
 
 _SEPARATORS = {"de": ",\N{NO-BREAK SPACE}", "en": ".,"}
-_LABEL = 18  # characters of a tick label on a line
+LABEL = 18  # characters of a tick label on a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,16 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a chart's key: a sign, what it means, and the colour it stands on, on a light and on a dark page."""
+
+    sign: str
+    word: str
+    light: str
+    dark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Chart:
     sentence: str
     table: Table | None = None
     figure: Mapping[str, Json] | None = None
-    key: tuple[tuple[str, str], ...] = ()
+    key: tuple[Entry, ...] = ()
 
 
 def drawn_text(text: str) -> str:
@@ -49,7 +59,7 @@ def separators(language: Language) -> str:
     return _SEPARATORS.get(language.code, ".,")
 
 
-def tick_label(text: str, lines: int = 2) -> str:
+def tick_label(text: str, lines: int = 2, width: int = LABEL) -> str:
     """Return a name as the label of a tick: on few short lines, for phones are narrow."""
-    wrapped = textwrap.wrap(text, _LABEL, max_lines=lines, placeholder="…")
+    wrapped = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
     return "<br>".join(drawn_text(line) for line in wrapped)

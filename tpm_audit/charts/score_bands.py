@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from tpm_audit.charts.chart import Entry
 from tpm_audit.charts.heatmap import Bands
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import SiteRecord
@@ -16,10 +17,10 @@ def score_band(share: Fraction, site: SiteRecord) -> int:
     return sum(share >= limit for limit in (site.verdict_fair, site.verdict_good))
 
 
-def band_key(site: SiteRecord, language: Language) -> Sequence[tuple[str, str]]:
+def band_key(site: SiteRecord, language: Language) -> Sequence[Entry]:
     """Return what the colours mean: the words and limits of the verdict."""
     return (
-        (f"< {language.percent(site.verdict_fair)}", language.word("poor")),
-        (f"≥ {language.percent(site.verdict_fair)}", language.word("fair")),
-        (f"≥ {language.percent(site.verdict_good)}", language.word("good")),
+        SCORE_BANDS.entry(0, f"< {language.percent(site.verdict_fair)}", language.word("poor")),
+        SCORE_BANDS.entry(1, f"≥ {language.percent(site.verdict_fair)}", language.word("fair")),
+        SCORE_BANDS.entry(2, f"≥ {language.percent(site.verdict_good)}", language.word("good")),
     )

@@ -19,7 +19,7 @@ from tpm_audit.model.result import (
     TouchpointRecord,
 )
 from tpm_audit.model.words import CHANGES, count_of
-from tpm_audit.pages.parts import Figure, capital, severity_badge, state_badge
+from tpm_audit.pages.parts import Figure, Since, capital, severity_badge, state_badge
 from tpm_audit.render.words import Badge
 from tpm_audit.source.message import Message, Sayable, say
 
@@ -124,16 +124,10 @@ def with_change(figures: Iterable[Figure], change: Change | None) -> tuple[Figur
     return tuple(replace(one, change=said.get(one.label)) for one in figures)
 
 
-def _since(row: ChangeRow, change: Change) -> Badge:
+def _since(row: ChangeRow, change: Change) -> Since:
     """Say a change with the figure it starts from; it is neither good nor bad where the two stand on other numbers."""
-    said = say(
-        "{change} since {audit} (then {then} of {n})",
-        change=row.change,
-        audit=change.since,
-        then=row.then or "",
-        n=row.then_n,
-    )
-    return Badge(said, row.tone if row.then_n == row.now_n else "plain")
+    start = say("since {audit} (then {then} of {n})", audit=change.since, then=row.then or "", n=row.then_n)
+    return Since(row.change, row.tone if row.then_n == row.now_n else "plain", start)
 
 
 def _change(

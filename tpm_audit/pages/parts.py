@@ -16,6 +16,15 @@ from tpm_audit.source.message import Localised, Message, Sayable, say
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a figure since the audit before: the change, its tone, and the figure that it starts from."""
+
+    change: Sayable
+    tone: str
+    start: Sayable
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A big figure: what it is, its value or None, and what it stands on (or why it is absent).
 
@@ -26,7 +35,7 @@ class Figure:
     value: str | None
     basis: Sayable
     method: str | None = None
-    change: Badge | None = None
+    change: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,8 @@ def print_papers(result: Result, beside: BesideResult, order: PaperOrder, tell: 
         drafts = _write_drafts(whole, result, beside, tell)
         (whole / PLOTLY).parent.mkdir(exist_ok=True)
         shutil.copyfile(plotly, whole / PLOTLY)
-        searched = refuse_leaks(whole, order.workspace, result) if result.edition is Edition.CLIENT else None
+        client = result.edition is Edition.CLIENT
+        searched = refuse_leaks(whole, order.workspace, result, paper=True) if client else None
         numbered = True
         for draft in drafts:
             tell(say("printing: {language}", language=draft.language.code))
