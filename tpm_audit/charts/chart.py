@@ -12,6 +12,7 @@ Json: TypeAlias = Union[str, float, bool, Sequence["Json"], Mapping[str, "Json"]
 
 _SEPARATORS = {"de": ",\N{NO-BREAK SPACE}", "en": ".,"}
 LABEL = 18  # characters of a tick label on a line
+WIDE_LABEL = 30  # of one beside rows, where there is room
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tpm_audit.charts.chart import LABEL, Entry, Json, drawn_text, separators, tick_label
+from tpm_audit.charts.chart import LABEL, WIDE_LABEL, Entry, Json, drawn_text, separators, tick_label
 from tpm_audit.language.catalogue import Language
 
 _ROW = 32  # pixels
 _TALL_ROW = 40  # where a name takes two lines
 _HEAD = 64
-_LABEL = 30  # characters of a row's name on a line; a phone has room for those of any tick
 MOST_ROWS = 40  # that are drawn: the page has to stay small, and the chart to be read
 MOST_LINES = 40  # of the table beside it
 _FEW = 5  # rows that are never left out: to say so takes as much room
@@ -70,7 +69,7 @@ def heatmap(
     """Return the figure; ``cells`` by row and column, and where there is none the figure has a gap."""
     grid = [[cells.get((row, column)) for column in columns.ids] for row in rows.ids]
     count, wide = len(bands.light), len(columns.ids) > _WIDE
-    labels = _labels(rows, 2, _LABEL)
+    labels = _labels(rows, 2, WIDE_LABEL)
     row = _TALL_ROW if any("<br>" in label for label in labels) else _ROW
     trace: dict[str, Json] = {
         "type": "heatmap",

@@ -158,9 +158,13 @@ def chapters(parts: Sequence[Part], sections: Sequence[str]) -> Iterator[str]:
     yield "</div>\n" if parts else ""
 
 
-def sheet_css(parts: Iterable[Part], client: str) -> str:
-    """Return the style of the sheets: whose report it is at the head of each, beside it the chapter."""
-    rules = [f":root {{ --tpm-title: {_quoted(client)}; }}"]
+def sheet_css(parts: Iterable[Part], client: str, draft: str | None = None) -> str:
+    """Return the style of the sheets: whose report it is at the head of each, beside it the chapter.
+
+    ``draft`` is the word that marks the report of an audit that is not closed.
+    """
+    head = client if draft is None else f"{client} \N{MIDDLE DOT} {draft}"
+    rules = [f":root {{ --tpm-title: {_quoted(head)}; }}"]
     for part in parts:
         if part.depth == 1:
             name = f"tpm-chapter--{part.number}"
