@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
+from tests.pictures import TINY
 from tests.workspaces import ENGLISH, case_of, evidence_of, opened
 from tpm_audit.facts import FACT_KINDS
 from tpm_audit.model.audits import AuditPlan, Visit
@@ -56,13 +57,14 @@ def workspace_texts() -> dict[str, str]:
 
 
 def problems_of(texts: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Read a workspace with the evidence files and the logo that the examples name."""
+    """Read a workspace with the evidence files and the logos that the examples name."""
     yaml = {path: text for path, text in workspace_texts().items() if path.endswith(".yml")}
     visits = [visit for text in yaml.values() for visit in case_of(text).get("visits", ())]
     files = {path: text.encode() for path, text in texts.items()}
     mkdocs = files.pop("mkdocs.yml")
     pages = {path: files.pop(path) for path in texts if path.endswith(".md")}
-    own = {**pages, "brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_bytes()}
+    brand = {"brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_bytes(), "brand/lindner.png": TINY}
+    own = {**pages, **brand}
     others = {**evidence_of({"visits": visits}), **{path: len(data) for path, data in pages.items()}}
     return read(Files(files, others, mkdocs=mkdocs, own=lambda path: own.get(path, b""), opened=opened)).problems
 

@@ -76,7 +76,11 @@ def read(files: Files) -> Workspace:
     for plan in workspace.plans.values():
         checked = check_visits(workspace, whole_audit(workspace, plan))
         problems += checked.problems
-        workspace = replace(workspace, visits={**workspace.visits, plan.id: checked.visits})
+        workspace = replace(
+            workspace,
+            visits={**workspace.visits, plan.id: checked.visits},
+            images={**workspace.images, **checked.images},
+        )
     return workspace.with_problems(problems)
 
 

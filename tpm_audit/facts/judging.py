@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.audits import Observation, Visit
 from tpm_audit.model.drawings import Drawing
-from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable, Variant
+from tpm_audit.model.facts import Fact, Reading, Unreadable, Variant
 from tpm_audit.model.outcomes import Outcome, Seen
 from tpm_audit.source.message import Localised, Message, say
 
@@ -31,14 +31,13 @@ class Judge:
     _readings: dict[tuple[str, str], Reading | Unreadable] = field(default_factory=dict)
     _same: dict[tuple[str, str], bool] = field(default_factory=dict)
     _judged: dict[tuple[object, ...], _Judged] = field(default_factory=dict)
+    _files: list[Reading] = field(default_factory=list)  # those found of which none is the same as another
 
     def read(self, text: str, country: str) -> Reading | Unreadable:
         """Read a value as its kind does."""
         key = (text, country)
         if key not in self._readings:
-            site = self.audit.site
-            ignored = frozenset(detail.value for detail in site.settings.urls.ignore)
-            self._readings[key] = self.fact.read(text, Circumstances(country, ignored, site.currency))
+            self._readings[key] = self.fact.read(text, self.audit.circumstances_in(country))
         return self._readings[key]
 
     def same(self, one: Reading, other: Reading) -> bool:
@@ -79,7 +78,19 @@ class Judge:
             return _Judged(None, outcome, why, variant, None)
         standards = self._readable(self.fact.expected_for(unit.location), language, country)
         drawing = self.fact.draw(standards[0] if standards else None, found)
-        return _Judged(found.value, outcome, why, variant, drawing)
+        value = self._spelling(standards[0] if outcome is Outcome.EQUAL and standards else None, found)
+        return _Judged(value, outcome, why, variant, drawing)
+
+    def _spelling(self, standard: Reading | None, found: Reading) -> str:
+        """Return the one spelling of a value; of files that show the same, of which no two are alike, that of one."""
+        if not self.fact.values_are_files:
+            return found.value
+        if standard is not None:
+            return standard.value
+        alike = next((known for known in self._files if self.same(known, found)), None)
+        if alike is None:
+            self._files.append(found)
+        return (alike or found).value
 
     def _outcome(
         self, found: Reading | Unreadable, unit: Unit, language: str | None, visit: Visit, country: str

@@ -5,7 +5,7 @@ this value as JSON, and its schema comes from here.
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, TypeAlias
@@ -14,7 +14,7 @@ from pydantic import GetPydanticSchema, TypeAdapter, WithJsonSchema
 from pydantic_core import core_schema
 
 from tpm_audit.model.checklists import Effort
-from tpm_audit.model.drawings import Drawing
+from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
 from tpm_audit.model.findings import SubjectKind
@@ -479,7 +479,10 @@ class VariantRecord:
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
-    """A fact with its standard, expected values or a demand of its kind, and what was found."""
+    """A fact with its standard, expected values or a demand of its kind, and what was found.
+
+    ``drawings`` show what expected values and variants look like, by their texts.
+    """
 
     id: str
     name: Words
@@ -497,6 +500,7 @@ class FactRecord:
     findings: tuple[str, ...]
     compared_as: Said | None = None
     demand: Said | None = None
+    drawings: tuple[tuple[str, Drawing], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -730,6 +734,18 @@ class Result:
     past: PastRecord | None = None
     owners: tuple[OwnerRecord, ...] = ()
     untested: tuple[UntestedRecord, ...] = ()
+
+
+def pictures_in(result: Result) -> Iterator[EvidenceRecord | PictureFile]:
+    """Yield the pictures that a result shows: evidence, and images beside their standard."""
+    for visit in result.visits:
+        yield from visit.evidence
+    for fact in result.facts:
+        drawings = [drawing for _, drawing in fact.drawings]
+        drawings += [seen.drawing for unit in fact.units for seen in unit.seen if seen.drawing is not None]
+        for drawing in drawings:
+            if isinstance(drawing, PicturesDrawing):
+                yield from (one for one in (drawing.found, drawing.expected) if one is not None)
 
 
 def result_json(result: Result, indent: int | None = 2) -> bytes:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import (
     FactRecord,
@@ -18,6 +17,7 @@ from tpm_audit.model.result import (
     VisitRecord,
 )
 from tpm_audit.pages.answers import Answers, answered, answers_of
+from tpm_audit.pages.drawn import Drawn, drawn
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.parts import swatch
 from tpm_audit.pages.visits import Figure, pictures_of
@@ -38,7 +38,7 @@ class Told(NamedTuple):
     by: tuple[Sayable, ...]
     remarks: tuple[Sayable, ...]
     raw: bool
-    drawing: Drawing | None = None
+    drawing: Drawn | None = None
 
 
 class PlaceRow(NamedTuple):
@@ -108,7 +108,7 @@ class FindingPlaces:
                     found, raw = (say("nothing shown"), False) if seen.text is None else (seen.text, True)
                     notes = () if seen.note is None else (seen.note,)
                     yield Told(
-                        found, swatch(seen.text), (seen.auditor, seen.date), notes, raw=raw, drawing=seen.drawing
+                        found, swatch(seen.text), (seen.auditor, seen.date), notes, raw=raw, drawing=drawn(seen.drawing)
                     )
 
     def _figures(self, finding: FindingRecord, member: MemberRecord, told: Sequence[Told]) -> tuple[Figure, ...]:

@@ -64,7 +64,7 @@ def one_value_for_another(audit: Audit, units: FactUnits) -> tuple[str, str] | N
     found = {seen.text for one in wrong for seen in one.seen if seen.outcome is Outcome.DIFFERS}
     standard = _in_languages_of(wrong, fact.standard_at(units.location))
     expected = tuple(standard.values()) if isinstance(standard, Localised) else standard
-    if not isinstance(expected, tuple) or len(expected) != 1 or len(found) != 1 or not fact.is_quotable:
+    if not isinstance(expected, tuple) or len(expected) != 1 or len(found) != 1 or fact.values_are_files:
         return None
     value, only = expected[0], found.pop()
     if not isinstance(value, str) or only is None or max(len(value), len(only)) > _QUOTED:

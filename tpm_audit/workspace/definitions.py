@@ -128,20 +128,25 @@ def _standard(workspace: Workspace, fact: Fact) -> Iterator[Problem]:
         place = workspace.locations.get(location or "")
         country = (place.country if place else None) or workspace.site.country
         for language, text in texts.items():
-            site = workspace.site
-            reading = fact.read(text, Circumstances(country, ignored_in_urls(site), site.currency))
-            if isinstance(reading, Unreadable):
-                yield Problem(
-                    workspace.place(written.at(language) if language else written),
-                    codes.UNREADABLE_STANDARD,
-                    say(
-                        "'{value}' cannot be read as {kind}: {why}",
-                        value=text[:60],
-                        kind=fact.kind,
-                        why=reading.why,
-                    ),
-                    say("write it as it should be found; see {topic}", topic=f"tpm-audit explain {fact.kind}"),
-                )
+            yield from _value(workspace, fact, written.at(language) if language else written, text, country)
+
+
+def _value(workspace: Workspace, fact: Fact, written: Written, text: str, country: str) -> Iterator[Problem]:
+    """Yield what is wrong with an expected value; a file that could not be looked at was told then."""
+    images = {known: file.measure for known, file in workspace.images.items()}
+    if fact.values_are_files and text not in images:
+        return
+    site = workspace.site
+    reading = fact.read(text, Circumstances(country, ignored_in_urls(site), site.currency, images))
+    place, topic = workspace.place(written), f"tpm-audit explain {fact.kind}"
+    if isinstance(reading, Unreadable):
+        message = say("'{value}' cannot be read as {kind}: {why}", value=text[:60], kind=fact.kind, why=reading.why)
+        hint = say("write it as it should be found; see {topic}", topic=topic)
+        yield Problem(place, codes.UNREADABLE_STANDARD, message, hint)
+    elif not fact.satisfies(reading, reading):
+        why = fact.explain(reading, reading)
+        message = say("the standard is not as its own fact asks: {why}", why=why or "")
+        yield Problem(place, codes.UNREADABLE_STANDARD, message, say("change one of the two; see {topic}", topic=topic))
 
 
 def ignored_in_urls(site: Site) -> frozenset[str]:

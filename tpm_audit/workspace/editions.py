@@ -1,10 +1,12 @@
 """From a workspace to one audit in one edition. The filter stands before every figure."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tpm_audit.model.audit import Audit
-from tpm_audit.model.audits import AuditPlan
+from tpm_audit.model.audits import AuditPlan, Visit
 from tpm_audit.model.entry import Edition
+from tpm_audit.model.facts import Fact
 from tpm_audit.model.site import Site
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.shown import Shown, kept, opened
@@ -28,6 +30,7 @@ def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
         visits=workspace.visits.get(plan.id, ()),
         auditors=auditors_of(workspace),
         pages=workspace.pages,
+        images={text: file.measure for text, file in workspace.images.items()},
     )
 
 
@@ -49,6 +52,9 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
     shown = replace(shown, touchpoints=frozenset(touchpoints))
     checklists = shown_checklists(audit, shown)
     criteria = frozenset(criterion for checklist in checklists.values() for criterion in checklist.criteria)
+    facts = shown_facts(audit, shown)
+    visits = shown_visits(audit.visits, shown, touchpoints, criteria, frozenset(checklists))
+    named = _named(facts.values(), visits) if audit.images else frozenset()
     return replace(
         audit,
         auditors=frozenset(),
@@ -58,12 +64,20 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
         people=shown.people,
         channels=shown.channels,
         locations=shown.locations,
-        facts=shown_facts(audit, shown),
+        facts=facts,
         touchpoints=touchpoints,
         checklists=checklists,
         plan=_plan(audit.plan, shown, frozenset(checklists)),
-        visits=shown_visits(audit.visits, shown, touchpoints, criteria, frozenset(checklists)),
+        visits=visits,
+        images={text: image for text, image in audit.images.items() if text in named},
     )
+
+
+def _named(facts: Iterable[Fact], visits: Iterable[Visit]) -> frozenset[str]:
+    """Return the values that stand in facts and visits: what else is known of images is not for this edition."""
+    observed = (seen for visit in visits for seen in visit.facts.values())
+    found = (text for seen in observed for texts in (seen.value or (), *(seen.at or {}).values()) for text in texts)
+    return frozenset((*found, *(text for fact in facts for text in fact.texts)))
 
 
 def _without_content(audit: Audit) -> Audit:

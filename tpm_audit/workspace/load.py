@@ -24,6 +24,7 @@ from tpm_audit.source.yaml_reader import read_yaml
 from tpm_audit.workspace.brand import read_brand
 from tpm_audit.workspace.closed_audits import read_closed
 from tpm_audit.workspace.files import Files
+from tpm_audit.workspace.image_facts import ImageFile, read_image_facts
 from tpm_audit.workspace.known import Vocabulary, context_of_workspace
 from tpm_audit.workspace.layout import FileKind, Layout, Note, lay_out
 from tpm_audit.workspace.mkdocs_file import read_mkdocs_file
@@ -66,6 +67,7 @@ class Workspace:
     brand: Brand = NO_BRAND
     pages: tuple[WrittenPage, ...] = ()
     closed: Mapping[str, ClosedAudit] = field(default_factory=dict)
+    images: Mapping[str, ImageFile] = field(default_factory=dict)  # of standards and visits, by what they are known by
     whole: bool = True  # every touchpoint, channel and location could be read
 
     def place(self, written: Written, *, key: bool = False) -> Place:
@@ -155,7 +157,8 @@ def _assemble(
     people = reader.read(Kind.PERSON, lambda _: Person)
     channels = reader.read(Kind.CHANNEL, lambda _: Channel)
     locations = reader.read(Kind.LOCATION, lambda _: Location)
-    facts = reader.read(Kind.FACT, reader.fact_model(vocabulary.fact_kinds))
+    written_facts = reader.read(Kind.FACT, reader.fact_model(vocabulary.fact_kinds))
+    images = read_image_facts(written_facts, files, reader.reading.place_of)
     touchpoints = _in_order_of_the_journey(
         _standing(reader.read(Kind.TOUCHPOINT, lambda _: Touchpoint, forgiving=_ALONE)), site
     )
@@ -163,7 +166,7 @@ def _assemble(
     plans, patched = _read_plans(reader)
     mkdocs = read_mkdocs_file(files, vocabulary.icons)
     brand, poor_brand = read_brand(site, files, reader.reading.place_of)
-    reader.problems += [*mkdocs.problems, *poor_brand]
+    reader.problems += [*images.problems, *mkdocs.problems, *poor_brand]
     visits = read_visits(reader, layout)
     pages, wrong_pages = read_pages(drafts, reader.context.languages, reader.reading)
     closed, wrong_results, edited = read_closed(files, layout.closed)
@@ -175,7 +178,7 @@ def _assemble(
         people=people,
         channels=channels,
         locations=locations,
-        facts=facts,
+        facts=images.facts,
         touchpoints=touchpoints,
         checklists=checklists,
         plans=plans,
@@ -190,6 +193,7 @@ def _assemble(
         patched=patched,
         pages=pages,
         closed=closed,
+        images=images.files,
         whole=spoilt.isdisjoint({Kind.TOUCHPOINT, Kind.CHANNEL, Kind.LOCATION}),
     )
 
