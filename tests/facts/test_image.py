@@ -228,7 +228,7 @@ def test_a_stretched_picture_is_told_whatever_its_margins(by: float, across: boo
         Image.new("I;16", (30, 20), 40000),
         Image.new("RGB", (2, 2), "white"),
     ],
-    ids=str,
+    ids=lambda image: f"{image.mode} {image.width} x {image.height}",
 )
 def test_a_picture_of_nothing_is_measured_and_is_no_logo(image: Image.Image) -> None:
     measure = measured(png(image))
