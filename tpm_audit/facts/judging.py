@@ -76,7 +76,7 @@ class Judge:
         outcome, why, variant = self._outcome(found, unit, language, visit, country)
         if isinstance(found, Unreadable):
             return _Judged(None, outcome, why, variant, None)
-        standards = self._readable(self.fact.expected_for(unit.location), language, country)
+        standards = self.readable(self.fact.expected_for(unit.location), language, country)
         drawing = self.fact.draw(standards[0] if standards else None, found)
         value = self._spelling(standards[0] if outcome is Outcome.EQUAL and standards else None, found)
         return _Judged(value, outcome, why, variant, drawing)
@@ -100,7 +100,7 @@ class Judge:
         if self.fact.demand is not None:
             short = self.fact.falls_short(found, visit.date)
             return (Outcome.EQUAL if short is None else Outcome.DIFFERS), short, None
-        standards = self._readable(self.fact.expected_for(unit.location), language, country)
+        standards = self.readable(self.fact.expected_for(unit.location), language, country)
         if any(self._satisfies(standard, found) for standard in standards):
             return Outcome.EQUAL, None, None
         lapsed: Variant | None = None
@@ -115,7 +115,7 @@ class Judge:
         why = self.fact.explain(standards[0], found) if lapsed is None else _lapsed(lapsed, visit.date)
         return Outcome.DIFFERS, why, None
 
-    def _readable(self, texts: Localised | None, language: str | None, country: str) -> list[Reading]:
+    def readable(self, texts: Localised | None, language: str | None, country: str) -> list[Reading]:
         """Return the standard in the unit's language; without one any language's standard fits."""
         if texts is None:
             return []
@@ -126,7 +126,7 @@ class Judge:
     def _is_variant(self, variant: Variant, found: Reading, unit: Unit, language: str | None, country: str) -> bool:
         if variant.where is not None and not variant.where.selects(self.audit.traits(unit, language)):
             return False
-        return any(self._satisfies(value, found) for value in self._readable(variant.value, language, country))
+        return any(self._satisfies(value, found) for value in self.readable(variant.value, language, country))
 
     def _satisfies(self, standard: Reading, found: Reading) -> bool:
         """Say whether a value is as a standard or variant asks; the same value is, whatever the kind."""
