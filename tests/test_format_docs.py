@@ -24,6 +24,7 @@ from tpm_audit.model.site import Phase, Site
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.model.written_pages import PageHead
 from tpm_audit.report import read
+from tpm_audit.rules.own import SHAPES
 from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.files import Files
 
@@ -39,6 +40,7 @@ SECTIONS: Mapping[tuple[str, ...], tuple[type[BaseModel], ...]] = {
     ("site_config/channels.yml",): (Channel,),
     ("Locations",): (Location,),
     ("site_config/standard.yml",): tuple(FACT_KINDS.values()),
+    ("site_config/rules.yml",): tuple(shape.model for shape in SHAPES),
     ("content/touchpoints/",): (Touchpoint,),
     ("content/checklists/",): (Checklist,),
     ("content/audits/…/audit.yml",): (AuditPlan,),

@@ -167,9 +167,9 @@ def _change(result: Result, language: Language) -> Iterator[str]:
 
 def _silent_rules(result: Result, language: Language) -> Iterator[str]:
     """Yield why rules say nothing: silence is not a pass."""
-    silent = [rule.code for rule in result.rules if rule.enabled and not rule.held_back and not rule.looked_at]
-    off = [rule.code for rule in result.rules if not rule.enabled]
-    held_back = [rule.code for rule in result.rules if rule.held_back]
+    silent = [rule.called for rule in result.rules if rule.enabled and not rule.held_back and not rule.looked_at]
+    off = [rule.called for rule in result.rules if not rule.enabled]
+    held_back = [rule.called for rule in result.rules if rule.held_back]
     if silent:
         yield language.say(say("nothing to look at, so nothing said by: {rules}", rules=", ".join(silent)))
     if held_back:

@@ -7,7 +7,7 @@ from functools import cached_property
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.closed import PastResult
 from tpm_audit.model.context import Kind
-from tpm_audit.model.findings import Finding, SubjectKind
+from tpm_audit.model.findings import OWN_FAMILY, Finding, SubjectKind, own_rule_key
 from tpm_audit.model.outcomes import Comparisons, Item, Outcome
 from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord
 from tpm_audit.model.touchpoints import Status
@@ -15,6 +15,7 @@ from tpm_audit.source.message import Sayable
 
 _RIGHT = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.SHOWN})
 _READABLE = _RIGHT | {Outcome.DIFFERS}
+_LOOKED_AT = frozenset(Outcome) - {Outcome.NOT_OBSERVED}
 NEW, UNCHANGED, UPDATED = "new", "unchanged", "updated"
 FIXED, REMOVED, UNCHECKED = "fixed", "removed", "unchecked"
 
@@ -76,7 +77,9 @@ class Assessment:
     def _became(self, finding: FindingRecord) -> tuple[str, tuple[Sayable, ...]]:
         # of a hand-over the other side counts, too: unless it was looked at again, nobody knows whether the two agree
         deviating = [member for member in finding.members if member.deviates or _pair(finding)]
-        if finding.rule not in self.ran:
+        if self._rule_of(finding) not in self.ran:
+            if finding.subject is SubjectKind.OWN_RULE and self._is_gone(finding):
+                return REMOVED, ()
             return UNCHECKED, tuple(member.label for member in deviating)
         if self._is_gone(finding):
             return REMOVED, ()
@@ -85,6 +88,12 @@ class Assessment:
             return REMOVED, ()
         unchecked = tuple(dict.fromkeys(one.label for one in here if not self._is_right(finding, one)))
         return (UNCHECKED, unchecked) if unchecked else (FIXED, ())
+
+    def _rule_of(self, finding: FindingRecord) -> str:
+        """Return what tells the rule of a finding from all others, an own rule by the id it has now."""
+        if not finding.rule.startswith(OWN_FAMILY):
+            return finding.rule
+        return own_rule_key(finding.rule, self.current(Kind.OWN_RULE, finding.subject_ids[0]))
 
     def _is_gone(self, finding: FindingRecord) -> bool:
         """Say whether what a finding is about is asked, or there, no more."""
@@ -96,6 +105,7 @@ class Assessment:
             SubjectKind.TOUCHPOINT: (Kind.TOUCHPOINT, audit.touchpoints),
             SubjectKind.PHASE: (Kind.PHASE, {phase.id for phase in audit.site.phases}),
             SubjectKind.CHECKLIST: (Kind.CHECKLIST, audit.plan.checklists),
+            SubjectKind.OWN_RULE: (Kind.OWN_RULE, audit.own_rules),
         }
         if finding.subject not in there:
             return False
@@ -140,6 +150,8 @@ class Assessment:
             criterion = self.current(Kind.CRITERION, finding.subject_ids[0])
             unit = self._unit(member)
             return (criterion, unit, member.language) in self._rated
+        if member.fact is not None:
+            return self._fact_is(_LOOKED_AT, self.current(Kind.FACT, member.fact), member)
         return True  # what is wrong with a thing itself is judged whenever the rule runs
 
     def _fact_is(self, right: Collection[Outcome], fact: str, member: MemberRecord) -> bool:

@@ -11,6 +11,7 @@ from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.facts import Circumstances, Fact
 from tpm_audit.model.images import ImageMeasure
+from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import UnitTraits
 from tpm_audit.model.site import Site
@@ -66,6 +67,7 @@ class Audit:
     auditors: frozenset[str]  # of all audits of the workspace: the client's edition names none of them
     pages: tuple[WrittenPage, ...] = ()
     images: Mapping[str, ImageMeasure] = field(default_factory=dict)  # by the values that stand for them
+    own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
 
     def criteria(self) -> Iterator[tuple[Checklist, Criterion]]:
         """Yield the criteria of this audit's checklists."""

@@ -17,7 +17,7 @@ from tpm_audit.model.checklists import Effort
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
-from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.findings import SubjectKind, own_rule_key
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.source.message import Localised, Message, Sayable, Share
 
@@ -505,7 +505,7 @@ class FactRecord:
 
 @dataclass(frozen=True, slots=True)
 class MemberRecord:
-    """One place where a finding shows; ``owner`` is the id of who has to change it."""
+    """One place where a finding shows; ``owner`` is the id of who has to change it, ``fact`` whose value it is."""
 
     label: Anything
     touchpoint: str | None
@@ -517,6 +517,7 @@ class MemberRecord:
     deviates: bool
     place: str | None
     owner: str | None = None
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -547,11 +548,12 @@ class FindingRecord:
 class RuleRecord:
     """A rule: how much it had to look at, and how much it found. Nothing looked at is not a pass.
 
-    Held back: it misses things, and what it would miss may stand in what could not be read.
+    Held back: it misses things, and what it would miss may stand in what could not be read. ``own`` is the id of a
+    rule that the workspace has written itself, whose code only says its shape.
     """
 
     code: str
-    name: Said
+    name: Anything
     enabled: bool
     held_back: bool
     severity: Severity
@@ -559,6 +561,12 @@ class RuleRecord:
     looked_at: int
     found: int
     reason: Words | None
+    own: str | None = None
+
+    @property
+    def called(self) -> str:
+        """Return what a rule is called: by its code, with the id of an own rule."""
+        return self.code if self.own is None else own_rule_key(self.code, self.own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,9 @@ def _subject(finding: FindingRecord, places: FindingPlaces) -> tuple[Sayable, Li
     """Return what a finding is about, and what that is; what else it may be about is named by its headline."""
     if finding.subject is SubjectKind.FACT:
         return say("Fact"), places.names.fact(finding.subject_ids[0])
+    facts = {one.fact for one in finding.members if one.fact is not None}
+    if len(facts) == 1:
+        return say("Fact"), places.names.fact(facts.pop())
     criterion = _criterion_of(finding, places.answers)
     return None if criterion is None else (say("Criterion"), places.answers.criterion(criterion.id))
 

@@ -172,6 +172,7 @@ class _Recorder:
                     deviates=member.deviates,
                     place=self.place(member.written),
                     owner=self._owner(finding, member),
+                    fact=member.fact,
                 )
                 for member in finding.members
             ),

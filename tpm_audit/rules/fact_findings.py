@@ -10,7 +10,7 @@ from tpm_audit.model.facts import Compare, Fact
 from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.outcomes import Outcome, Seen, UnitOutcome
 from tpm_audit.rules.subjects import fact_subject, named_ids, seen_member
-from tpm_audit.source.message import Message, Sayable, say
+from tpm_audit.source.message import Localised, Message, Sayable, say
 
 _NAMED = 2  # channels that a headline names; more are counted
 _QUOTED = 32  # signs of a value that a headline quotes
@@ -62,7 +62,7 @@ def one_value_for_another(audit: Audit, units: FactUnits) -> tuple[str, str] | N
     """Return what is expected and the only other value that was found, None where a headline cannot quote them."""
     fact, wrong = audit.facts[units.fact], units.where(Outcome.DIFFERS)
     found = {seen.text for one in wrong for seen in one.seen if seen.outcome is Outcome.DIFFERS}
-    standard = _in_languages_of(wrong, fact.standard_at(units.location))
+    standard = standard_of(fact, units.location, wrong)
     expected = tuple(standard.values()) if isinstance(standard, Localised) else standard
     if not isinstance(expected, tuple) or len(expected) != 1 or len(found) != 1 or fact.values_are_files:
         return None

@@ -88,6 +88,7 @@ class _HandOver:
 
     fact: Fact
     judge: Judge
+    agree: _Agree
     first: Touchpoint
     then: Touchpoint
     met: tuple[_Met, ...]
@@ -102,6 +103,7 @@ def select(examined: Examined) -> Iterator[_HandOver]:
         if fact.demand is not None:
             continue
         judge = Judge(audit, fact)
+        agree = _agreeing(judge)
         shown = _shown(audit, judge, examined.comparisons.by_fact[fact.id], concerned)
         for first, values in shown.items():
             for then in following.get(first, ()):
@@ -109,7 +111,7 @@ def select(examined: Examined) -> Iterator[_HandOver]:
                 both = sorted(values.keys() & theirs.keys(), key=str)
                 if both:
                     met = tuple(_Met(one, values[one], theirs[one]) for one in both)
-                    yield _HandOver(fact, judge, audit.touchpoints[first], then, met)
+                    yield _HandOver(fact, judge, agree, audit.touchpoints[first], then, met)
 
 
 def _following(audit: Audit) -> Mapping[str, list[Touchpoint]]:
@@ -162,8 +164,7 @@ def _value(audit: Audit, judge: Judge, outcome: UnitOutcome, seen: Seen) -> _Val
 def judge(examined: Examined, hand_over: _HandOver) -> Finding | None:
     """Find the values of the first that the next one contradicts."""
     audit, fact = examined.audit, hand_over.fact
-    agree = _agreeing(hand_over.judge)
-    broken = [one for met in hand_over.met if (one := _broken(met, agree)) is not None]
+    broken = [one for met in hand_over.met if (one := _broken(met, hand_over.agree)) is not None]
     if not broken:
         return None
     members = tuple(member for one in broken for member in _members(audit, one))
@@ -184,14 +185,20 @@ def judge(examined: Examined, hand_over: _HandOver) -> Finding | None:
 
 
 def _agreeing(judge: Judge) -> _Agree:
-    """Return what says whether a promise is kept: the same, both as the standard asks, or more than was promised."""
+    """Return what says whether a promise is kept: the same, both as the standard asks, or more than was promised.
+
+    Many touchpoints promise the same: the same two values are compared once.
+    """
+    known: dict[tuple[str, str], bool] = {}
 
     def agree(promise: _Value, kept: _Value) -> bool:
-        return (
-            (promise.as_asked and kept.as_asked)
-            or judge.same(promise.reading, kept.reading)
-            or judge.fact.satisfies(promise.reading, kept.reading)
-        )
+        if promise.as_asked and kept.as_asked:
+            return True
+        one, other = promise.reading, kept.reading
+        pair = one.value, other.value
+        if pair not in known:
+            known[pair] = judge.same(one, other) or judge.fact.satisfies(one, other)
+        return known[pair]
 
     return agree
 

@@ -26,6 +26,7 @@ def check_definitions(workspace: Workspace) -> Iterator[Problem]:
             yield from _levels(workspace, checklist, criterion)
     for fact in workspace.facts.values():
         yield from _standard(workspace, fact)
+    yield from _own_rules(workspace)
     for written in unfitting_selectors(workspace):
         yield Problem(
             workspace.place(written),
@@ -52,6 +53,15 @@ def _gate(workspace: Workspace) -> Iterator[Problem]:
                 say("'{what}' is not yet compared", what="max_drop"),
                 say("write min: with the lowest allowed share"),
             )
+
+
+def _own_rules(workspace: Workspace) -> Iterator[Problem]:
+    """Yield what does not go together in own rules, or with the facts that they name."""
+    site = workspace.site
+    circumstances = Circumstances(site.country, ignored_in_urls(site), site.currency)
+    for rule in workspace.own_rules.values():
+        for misfit in rule.misfits(workspace.facts, circumstances):
+            yield Problem(workspace.place(rule.written.at(*misfit.keys)), misfit.code, misfit.message, misfit.hint)
 
 
 def _scale(workspace: Workspace, scale: Scale) -> Iterator[Problem]:
@@ -169,16 +179,22 @@ def _written_selectors(workspace: Workspace) -> Iterator[tuple[Written, Selector
         for criterion in checklist.criteria.values():
             yield criterion.written.at("applies_to"), criterion.applies_to
     for fact in workspace.facts.values():
-        if fact.not_on is not None:
-            yield fact.written.at("not_on"), fact.not_on
-        for index, variant in enumerate(fact.variants):
-            if variant.where is not None:
-                yield fact.written.at("variants", index, "where"), variant.where
+        yield from _selectors_of(fact)
+    for own in workspace.own_rules.values():
+        yield own.written.at("where"), own.where
     for plan in workspace.plans.values():
         yield plan.written.at("scope"), plan.scope
     for name, rule in workspace.site.gate.items():
         if rule.where is not None:
             yield workspace.site.written.at("gate", name, "where"), rule.where
+
+
+def _selectors_of(fact: Fact) -> Iterator[tuple[Written, Selector]]:
+    if fact.not_on is not None:
+        yield fact.written.at("not_on"), fact.not_on
+    for index, variant in enumerate(fact.variants):
+        if variant.where is not None:
+            yield fact.written.at("variants", index, "where"), variant.where
 
 
 def _candidates(workspace: Workspace, selector: Selector) -> Iterator[UnitTraits]:

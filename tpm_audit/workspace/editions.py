@@ -10,7 +10,7 @@ from tpm_audit.model.facts import Fact
 from tpm_audit.model.site import Site
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.shown import Shown, kept, opened
-from tpm_audit.workspace.shown_things import shown_checklists, shown_facts, shown_touchpoints
+from tpm_audit.workspace.shown_things import shown_checklists, shown_facts, shown_own_rules, shown_touchpoints
 from tpm_audit.workspace.shown_visits import shown_visits
 from tpm_audit.workspace.written_pages import shown_pages
 
@@ -31,6 +31,7 @@ def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
         auditors=auditors_of(workspace),
         pages=workspace.pages,
         images={text: file.measure for text, file in workspace.images.items()},
+        own_rules=workspace.own_rules,
     )
 
 
@@ -65,6 +66,7 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
         channels=shown.channels,
         locations=shown.locations,
         facts=facts,
+        own_rules=shown_own_rules(audit, shown),
         touchpoints=touchpoints,
         checklists=checklists,
         plan=_plan(audit.plan, shown, frozenset(checklists)),
@@ -83,7 +85,7 @@ def _named(facts: Iterable[Fact], visits: Iterable[Visit]) -> frozenset[str]:
 def _without_content(audit: Audit) -> Audit:
     """Return an internal audit as far as it may be seen: that it has an id and a period."""
     unsaid = {"name": None, "description": None, "checklists": (), "sample": None, "compare_with": None}
-    return replace(audit, touchpoints={}, visits=(), plan=audit.plan.model_copy(update=unsaid))
+    return replace(audit, touchpoints={}, visits=(), own_rules={}, plan=audit.plan.model_copy(update=unsaid))
 
 
 def _site(audit: Audit, shown: Shown) -> Site:
