@@ -1,54 +1,73 @@
 """The reference of the guide, made from the code: rules, kinds of fact, figures, problems, commands."""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
 from tpm_audit.cli import program
-from tpm_audit.cli.explain import explained
-from tpm_audit.facts import FACT_KINDS
-from tpm_audit.rules import CODES
+from tpm_audit.cli.topics import Group, Topic, topics
+from tpm_audit.language.catalogue import Language
+from tpm_audit.source.message import Message, Sayable
 
 _MADE = "<!-- Made from the code: pytest tests/test_reference.py --rewrite-golden writes it anew. -->"
+_ENGLISH = {
+    Group.RULE: ("Rules", "What makes a finding."),
+    Group.KIND: ("Kinds of fact", "How each is read and compared."),
+    Group.FIGURE: ("Figures", "What each number means."),
+    Group.PROBLEM: ("Problems", "What the files cannot be read for."),
+}
+_GERMAN = {
+    Group.RULE: ("Regeln", "Was zu einem Befund führt."),
+    Group.KIND: ("Arten von Merkmalen", "Wie jede gelesen und verglichen wird."),
+    Group.FIGURE: ("Kennzahlen", "Was jede Zahl bedeutet."),
+    Group.PROBLEM: ("Probleme", "Woran das Lesen der Dateien scheitert."),
+}
+_FILES = {Group.RULE: "rules", Group.KIND: "kinds", Group.FIGURE: "figures", Group.PROBLEM: "problems"}
+_COMPARED = ("The same:", "Different:", "Unreadable:")
 
 
 def reference() -> Mapping[str, str]:
-    """Return the Markdown of each page by its file name."""
-    pages, kinds, rules = explained(), tuple(FACT_KINDS), CODES
-    problems = [name for name in pages if name.startswith("TPS")]
-    figures = [name for name in pages if name not in {*kinds, *rules, *problems}]
-    return {
-        "rules.md": _page("Rules", "What makes a finding.", (_section(code, pages[code]) for code in rules)),
-        "kinds.md": _page(
-            "Kinds of fact", "How each is read and compared.", (_section(one, pages[one]) for one in kinds)
-        ),
-        "figures.md": _page("Figures", "What each number means.", (_section(one, pages[one]) for one in figures)),
-        "problems.md": _page("Problems", "What the files cannot be read for.", [_table(problems, pages)]),
-        "commands.md": _page("Commands", "Every command with its options.", _commands()),
+    """Return the Markdown of each page by its path in the guide."""
+    pages = {
+        f"{folder}/{_FILES[group]}.md": _page(*titles[group], _of_group(group, Language(code)))
+        for folder, code, titles in (("reference", "en", _ENGLISH), ("de/reference", "de", _GERMAN))
+        for group in Group
     }
+    return pages | {"reference/commands.md": _page("Commands", "Every command with its options.", _commands())}
 
 
-def _page(title: str, lead: str, sections: Iterator[str] | list[str]) -> str:
+def _page(title: str, lead: str, sections: Iterable[str]) -> str:
     return "\n\n".join([f"# {title}", _MADE, lead, *sections]) + "\n"
 
 
-def _section(name: str, page: str) -> str:
+def _of_group(group: Group, language: Language) -> Iterator[str]:
+    of_group = [topic for topic in topics().values() if topic.group is group]
+    if group is Group.PROBLEM:
+        yield _table(of_group, language)
+    else:
+        yield from (_section(topic, language) for topic in of_group)
+
+
+def _section(topic: Topic, language: Language) -> str:
     """Return a page of ``explain`` below a heading; what it compares becomes a list."""
-    first, _, rest = page.strip().partition("\n")
-    lines = (_line(line) for line in rest.splitlines())
-    return f"## {name}: {first.rstrip('.')}\n" + "\n".join(lines).rstrip()
+    first, _, rest = topic.words(language).partition("\n")
+    examples = "\n".join(_line(line, language) for line in topic.examples)
+    return f"## {topic.name}: {first.rstrip('.')}\n{rest}\n\n{examples.strip()}"
 
 
-def _line(line: str) -> str:
-    if line.startswith(("The same:", "Different:", "Unreadable:")):
-        return f"- {line}"
-    return f"\n{line}:\n" if line.startswith("With ") and line.endswith(("]", "}")) else line
+def _line(line: Sayable, language: Language) -> str:
+    said = language.say(line)
+    if not isinstance(line, Message):
+        return said
+    if line.text.startswith(_COMPARED):
+        return f"- {said}"
+    return f"\n{said}:\n" if line.text.startswith("With ") else said
 
 
-def _table(names: list[str], pages: Mapping[str, str]) -> str:
-    rows = (f"| {name} | {_cell(pages[name])} |" for name in names)
-    return "\n".join(["| code | what it says |", "|---|---|", *rows])
+def _table(problems: Iterable[Topic], language: Language) -> str:
+    head = {"en": "| code | what it says |", "de": "| Code | was er sagt |"}[language.code]
+    return "\n".join([head, "|---|---|", *(f"| {one.name} | {_cell(one.words(language))} |" for one in problems)])
 
 
 def _cell(text: str) -> str:

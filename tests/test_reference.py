@@ -9,19 +9,20 @@ import pytest
 from tests.reference import reference
 
 ROOT = Path(__file__).parents[1]
-FOLDER = ROOT / "docs" / "reference"
+GUIDE = ROOT / "docs"
 
 
 @pytest.mark.parametrize("name", reference())
 def test_the_reference_is_what_the_code_says(name: str, *, rewrite_golden: bool) -> None:
-    file = FOLDER / name
+    file = GUIDE / name
     if rewrite_golden:
         file.write_text(reference()[name], encoding="utf-8")
     assert file.read_text(encoding="utf-8") == reference()[name]
 
 
 def test_nothing_else_is_called_reference() -> None:
-    assert {path.name for path in FOLDER.iterdir()} == set(reference())
+    made = (path for folder in ("reference", "de/reference") for path in (GUIDE / folder).iterdir())
+    assert {path.relative_to(GUIDE).as_posix() for path in made} == set(reference())
 
 
 @pytest.mark.slow
