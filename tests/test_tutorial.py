@@ -1,6 +1,7 @@
-"""The tutorial does what it says: its commands are typed, its files written, its output compared."""
+"""The tutorial and the how-to pages do what they say: commands are typed, files written, output compared."""
 
 import re
+import shlex
 import shutil
 import time
 from pathlib import Path
@@ -10,13 +11,16 @@ from click.testing import CliRunner
 
 from tpm_audit.cli import program
 
-TUTORIAL = Path(__file__).parents[1] / "docs" / "tutorial.md"
+GUIDE = Path(__file__).parents[1] / "docs"
+TUTORIAL = GUIDE / "tutorial.md"
+HOW_TO = ("standard.md", "consistency.md", "de/standard.md", "de/consistency.md")
 _BLOCK = re.compile(r'^```(\w+)(?: title="([^"\n]*)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+_PARTS = ("\n## ", "\n- ", "\n| ")  # headings, list items, rows
 MINUTE = 60
 
 
 class Reader:
-    """Someone who follows the tutorial from an empty folder."""
+    """Someone who follows a page from an empty folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -26,7 +30,7 @@ class Reader:
         """Do what a block says; ``text`` blocks are what was printed last."""
         if kind == "sh":
             for line in text.splitlines():
-                self.type(line.split(), ends=int(note.rpartition(" ")[2] or 0))
+                self.type(shlex.split(line), ends=int(note.rpartition(" ")[2] or 0))
         elif kind == "text":
             printed = self.printed.splitlines()
             assert [line for line in text.splitlines() if not any(one.startswith(line) for one in printed)] == []
@@ -48,7 +52,7 @@ class Reader:
                 assert (done.return_value or 0) == ends, done.output
                 self.printed = done.output
             case _:
-                pytest.fail(f"the tutorial types {words}")
+                pytest.fail(f"the page types {words}")
 
 
 @pytest.mark.slow
@@ -66,3 +70,18 @@ def test_the_tutorial_leads_to_a_site_of_ones_own(tmp_path: Path) -> None:
     assert (tmp_path / "bakery/content/audits/first-audit/result.json").is_file()
     assert time.monotonic() - began < MINUTE  # the rest of the ten minutes is reading
     shutil.rmtree(site)
+
+
+@pytest.mark.parametrize("page", HOW_TO)
+def test_a_how_to_page_does_what_it_says(page: str, tmp_path: Path) -> None:
+    reader, blocks = Reader(tmp_path), _BLOCK.findall((GUIDE / page).read_text(encoding="utf-8"))
+    assert any(kind == "text" for kind, _, _ in blocks)
+    for kind, note, text in blocks:
+        reader.do(kind, note, text)
+
+
+@pytest.mark.parametrize("page", [page for page in HOW_TO if "/" not in page])
+def test_a_how_to_page_is_the_same_in_german(page: str) -> None:
+    english, german = ((GUIDE / folder / page).read_text(encoding="utf-8") for folder in ("", "de"))
+    assert [block[:2] for block in _BLOCK.findall(english)] == [block[:2] for block in _BLOCK.findall(german)]
+    assert [english.count(sign) for sign in _PARTS] == [german.count(sign) for sign in _PARTS]
