@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.history.closing import became, result_after
 from tests.workspaces import Case, findings_of, headline, places_of, result_of
-from tpm_audit.cli.explain import explained
+from tpm_audit.cli.topics import topics
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.own_rules import OwnFactRule, OwnRule
@@ -37,7 +37,7 @@ def test_the_page_of_a_shape_names_its_keys(shape: Shape[Any, Any]) -> None:
     own = set(shape.model.model_fields) - set(OwnRule.model_fields)
     assert [key for key in own if f"`{key}`" not in shape.page] == []
     assert shape.page.startswith(f"Own rule of the shape {shape.name}: ")
-    assert "`where` (a selector" in explained()[shape.code]
+    assert "where (which units" in topics()[shape.code].page(Language("en"))
 
 
 @each_shape

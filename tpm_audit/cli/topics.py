@@ -32,9 +32,9 @@ _EXAMPLES: Mapping[str, Message] = {
 
 
 _KEYS_OF_ALL = say(
-    "Beside its own keys each takes message (what it asks, in one sentence; it heads what is found), where (a selector: "
-    "which units it is meant for), severity, advice, audience and internal_note. It stands in site_config/rules.yml, "
-    "below rules: and an id of its own."
+    "Beside its own keys each takes message (what it asks, in one sentence; it heads what is found), where (which "
+    "units it is meant for), severity, advice, audience and internal_note. It stands in site_config/rules.yml, below "
+    "rules: and an id of its own."
 )
 
 
