@@ -4,7 +4,9 @@ Everything here is a pure function of the files' bytes, the edition and an expli
 """
 
 import datetime
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tpm_audit.facts import FACT_KINDS
 from tpm_audit.facts.comparison import compare
@@ -17,12 +19,13 @@ from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import AuditPlan
 from tpm_audit.model.closed import ClosedAudit
 from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.facts import Fact
 from tpm_audit.model.result import Result
 from tpm_audit.recording.priority import by_priority
 from tpm_audit.recording.recorder import Examination, past_record, record, record_closed, record_nothing
 from tpm_audit.rules import CODES, run_rules
 from tpm_audit.rules.own import SHAPES
-from tpm_audit.rules.rule import Examined
+from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.site.theme import icon_folder
 from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.definitions import check_definitions
@@ -32,7 +35,27 @@ from tpm_audit.workspace.icons import Icons
 from tpm_audit.workspace.load import Vocabulary, Workspace, read_workspace
 from tpm_audit.workspace.visits import check_visits
 
-VOCABULARY = Vocabulary(FACT_KINDS, CODES, Icons(icon_folder()), {shape.name: shape.model for shape in SHAPES})
+
+@dataclass(frozen=True, slots=True)
+class Extensions:
+    """Kinds of fact and rules beside those that are built in."""
+
+    kinds: Mapping[str, type[Fact]] = field(default_factory=dict)
+    rules: tuple[Rule[Any], ...] = ()
+
+
+NO_EXTENSIONS = Extensions()
+
+
+def vocabulary(extensions: Extensions = NO_EXTENSIONS) -> Vocabulary:
+    """Return what the files of a workspace may name."""
+    return Vocabulary(
+        {**FACT_KINDS, **extensions.kinds},
+        (*CODES, *(rule.code for rule in extensions.rules)),
+        Icons(icon_folder()),
+        {shape.name: shape.model for shape in SHAPES},
+        extensions.rules,
+    )
 
 
 class NoSuchAuditError(Exception):
@@ -70,9 +93,9 @@ def make_report(workspace: Workspace, request: Request) -> Result:
     return examine(workspace, for_edition(whole_audit(workspace, chosen), request.edition), request)
 
 
-def read(files: Files) -> Workspace:
+def read(files: Files, extensions: Extensions = NO_EXTENSIONS) -> Workspace:
     """Read and check a workspace; every problem of every open audit is in it."""
-    workspace = read_workspace(files, VOCABULARY)
+    workspace = read_workspace(files, vocabulary(extensions))
     problems = [*check_definitions(workspace), *_template_problems(files)]
     for plan in workspace.plans.values():
         checked = check_visits(workspace, whole_audit(workspace, plan))

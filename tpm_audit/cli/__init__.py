@@ -41,6 +41,7 @@ class Settings:
     verbose: bool = False
     debug: bool = False
     language: str = LANGUAGES[0]
+    allow_plugins: bool = False
 
 
 class Verbs(click.Group):

@@ -8,7 +8,7 @@ import click
 from tpm_audit.cli import Settings
 from tpm_audit.cli.editor import refresh_schemas
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, in_language, report_options, request_of, workspace_files
+from tpm_audit.cli.options import common_options, in_language, read_in, report_options, request_of
 from tpm_audit.cli.outcome import exit_of
 from tpm_audit.cli.terminal import painter, teller
 from tpm_audit.exports.text import as_text
@@ -16,7 +16,7 @@ from tpm_audit.model.closed import ClosedResultError
 from tpm_audit.model.codes import NO_CLOSED_RESULT
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.result import Result, result_json
-from tpm_audit.report import NoSuchAuditError, Request, make_report, read
+from tpm_audit.report import NoSuchAuditError, Request, make_report
 from tpm_audit.source.message import say
 from tpm_audit.workspace.load import Workspace
 
@@ -53,7 +53,7 @@ def command(
     spoken = in_language(language)
     tell = teller(settings, spoken)
     tell(say("reading the workspace"))
-    workspace = read(workspace_files(settings))
+    workspace = read_in(settings)
     refresh_schemas(settings, workspace)
     request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone, fail_on=fail_on)
     result = report_or_say(workspace, replace(request, details=form == "json"))

@@ -12,14 +12,14 @@ import tpm_audit
 from tpm_audit.cli import Settings
 from tpm_audit.cli.check import report_or_say
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, day_option, in_language, language_option, today, workspace_files
+from tpm_audit.cli.options import common_options, day_option, in_language, language_option, read_in, today
 from tpm_audit.cli.output import refuse_problems
 from tpm_audit.exports.text import plain
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.closed import ClosedHead, closed_json
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import SCHEMA_VERSION, Result
-from tpm_audit.report import Request, read
+from tpm_audit.report import Request
 from tpm_audit.source.message import say
 from tpm_audit.workspace.closed_audits import closed_path, digests_of
 from tpm_audit.workspace.load import Workspace
@@ -36,7 +36,7 @@ _READABLE = 0o644  # as files of a workspace are; a temporary one is its owner's
 def command(settings: Settings, *, audit: str, on: datetime.date | None, language: str) -> int:
     """Freeze AUDIT: its results for both editions are written once, beside its visits."""
     spoken = in_language(language)
-    workspace = read(workspace_files(settings))
+    workspace = read_in(settings)
     audit = workspace.names.audit(audit)
     if audit in workspace.closed:
         day = workspace.closed[audit].head.closed_on

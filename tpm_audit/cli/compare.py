@@ -9,22 +9,30 @@ import click
 
 from tpm_audit.cli import Settings
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, day_option, in_language, language_option, today, workspace_files
+from tpm_audit.cli.options import (
+    common_options,
+    day_option,
+    extensions_of,
+    in_language,
+    language_option,
+    today,
+    workspace_files,
+)
 from tpm_audit.cli.terminal import painter
 from tpm_audit.exports.compared import Compared, Subject, compared_json, compared_lines
 from tpm_audit.exports.text import plain
-from tpm_audit.facts import FACT_KINDS
 from tpm_audit.facts.pair import against_standard, against_value
 from tpm_audit.model.context import KIND_WORDS, Kind
 from tpm_audit.model.facts import Circumstances, Fact
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.site import Urls, country_code, currency_code
-from tpm_audit.report import VOCABULARY
+from tpm_audit.report import vocabulary
 from tpm_audit.source.document import Value
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import closest, listed
 from tpm_audit.workspace.definitions import ignored_in_urls
+from tpm_audit.workspace.known import Vocabulary
 from tpm_audit.workspace.load import Workspace, read_workspace
 from tpm_audit.workspace.single_fact import GIVEN, fact_from, keys_of, own_keys
 from tpm_audit.workspace.validation import problem_of
@@ -52,6 +60,7 @@ class _Asked:
     currency: str | None
     location: str | None
     day: datetime.date
+    kinds: Mapping[str, type[Fact]]
 
 
 class _RefusedError(Exception):
@@ -124,9 +133,11 @@ def command(  # noqa: PLR0913 (one per option)
     spoken = in_language(language)
     try:
         kind, values = (words[0], words[1:]) if fact is None else (None, words)
-        workspace = _workspace(settings, needed=fact is not None or location is not None)
+        words_known = vocabulary(extensions_of(settings))
+        workspace = _workspace(settings, words_known, needed=fact is not None or location is not None)
         day = as_of or today("UTC" if workspace is None else workspace.site.time_zone)
-        compared = _compared(_Asked(values, kind, fact, _keys(keys), country, currency, location, day), workspace)
+        asked = _Asked(values, kind, fact, _keys(keys), country, currency, location, day, words_known.fact_kinds)
+        compared = _compared(asked, workspace)
     except _RefusedError as refused:
         if refused.code is Exit.USAGE:
             raise click.UsageError(plain(spoken.say(refused.said))) from None
@@ -158,10 +169,10 @@ def _wrong_key(problem: Problem) -> _RefusedError:
     return _RefusedError(say("{key}: {problem}", key=GIVEN, problem=problem.message), problem.hint)
 
 
-def _workspace(settings: Settings, *, needed: bool) -> Workspace | None:
+def _workspace(settings: Settings, words_known: Vocabulary, *, needed: bool) -> Workspace | None:
     """Return the workspace; none is needed for a kind, so this folder need not be one."""
     if needed or settings.root != Path() or (settings.root / "site_config").is_dir():
-        return read_workspace(workspace_files(settings), VOCABULARY)
+        return read_workspace(workspace_files(settings), words_known)
     return None
 
 
@@ -181,11 +192,11 @@ def _compared(asked: _Asked, workspace: Workspace | None) -> Compared:
 def _subject(asked: _Asked, workspace: Workspace | None) -> Subject:
     """Return the fact that the values are of: one of the workspace's, or one that is nothing but its kind and keys."""
     kind = asked.kind
-    if kind is not None and kind in FACT_KINDS:
+    if kind is not None and kind in asked.kinds:
         namesake = workspace is not None and kind in workspace.facts
-        return Subject(_made(kind, asked.keys, workspace), asked.keys, namesake=namesake)
+        return Subject(_made(kind, asked.keys, workspace, asked.kinds), asked.keys, namesake=namesake)
     if workspace is None:
-        raise _no_kind(kind or "", FACT_KINDS)
+        raise _no_kind(kind or "", asked.kinds)
     wanted = asked.fact or kind or ""
     id_ = workspace.names.now(Kind.FACT, wanted)
     fact = workspace.facts.get(id_)
@@ -195,11 +206,11 @@ def _subject(asked: _Asked, workspace: Workspace | None) -> Subject:
             raise _RefusedError(said, code=Exit.PROBLEMS)
         if asked.fact is not None:
             raise _unknown(say("no {kind} '{id}'", kind=KIND_WORDS[Kind.FACT], id=wanted[:60]), wanted, workspace.facts)
-        raise _no_kind(wanted, (*FACT_KINDS, *workspace.facts))
+        raise _no_kind(wanted, (*asked.kinds, *workspace.facts))
     keys = {**own_keys(workspace, fact), **asked.keys}
     if asked.keys:
         kept = {"expected_at": fact.expected_at, "variants": fact.variants}
-        fact = _made(fact.kind, keys, workspace).model_copy(update=kept)
+        fact = _made(fact.kind, keys, workspace, asked.kinds).model_copy(update=kept)
     return Subject(fact, keys, id_)
 
 
@@ -218,9 +229,9 @@ def _unknown(message: Message, wanted: str, known: Iterable[str]) -> _RefusedErr
     return _RefusedError(message, say("write one of: {choices}", choices=choices) if known else None)
 
 
-def _made(kind: str, keys: Mapping[str, Value], workspace: Workspace | None) -> Fact:
+def _made(kind: str, keys: Mapping[str, Value], workspace: Workspace | None, kinds: Mapping[str, type[Fact]]) -> Fact:
     spoken = _LANGUAGES if workspace is None else (*workspace.site.languages, *workspace.site.content_languages)
-    made = fact_from(FACT_KINDS[kind], kind, keys, FACT_KINDS, spoken)
+    made = fact_from(kinds[kind], kind, keys, kinds, spoken)
     if isinstance(made, list):
         raise _wrong_key(made[0])
     return made

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import click
 
-from tpm_audit.cli.options import common_options, in_language, language_option
+from tpm_audit.cli import Settings
+from tpm_audit.cli.options import common_options, extensions_of, in_language, language_option
 from tpm_audit.cli.topics import topics
 from tpm_audit.source.message import Message, say
 
@@ -14,9 +15,10 @@ from tpm_audit.source.message import Message, say
 @click.argument("topic", required=False)
 @language_option
 @common_options
-def command(topic: str | None, language: str) -> None:
+@click.pass_obj
+def command(settings: Settings, topic: str | None, language: str) -> None:
     """Say what a rule, a problem, a figure or a kind of fact means: explain TPC001, explain score, explain phone."""
-    spoken, known = in_language(language), topics()
+    spoken, known = in_language(language), topics(extensions_of(settings))
     if topic is None:
         width = max(map(len, known))
         for one in known.values():

@@ -9,7 +9,7 @@ from tpm_audit.cli import Settings
 from tpm_audit.cli.exits import Exit
 from tpm_audit.cli.options import common_options
 from tpm_audit.render.templates import shipped_templates
-from tpm_audit.report import VOCABULARY, read
+from tpm_audit.report import read, vocabulary
 from tpm_audit.workspace.editor_files import write_editor_schemas
 from tpm_audit.workspace.files import read_files
 
@@ -38,7 +38,7 @@ def command(settings: Settings, folder: Path | None) -> int:
         if not settings.quiet:
             click.echo(f"wrote {target}")
     workspace = read(read_files(root))
-    write_editor_schemas(root, workspace, VOCABULARY)
+    write_editor_schemas(root, workspace, vocabulary())
     where = "" if root == Path() else f" -C {shlex.quote(str(root))}"
     click.echo(f"\nnext: tpm-audit{where} check, which shows one finding that is in it on purpose")
     return Exit.PASSED

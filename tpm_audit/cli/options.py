@@ -13,14 +13,15 @@ import click
 from tpm_audit.cli import LANGUAGES, Settings
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Severity
-from tpm_audit.report import Request
+from tpm_audit.report import NO_EXTENSIONS, Extensions, Request, read
 from tpm_audit.workspace.files import Files, read_files
+from tpm_audit.workspace.load import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def common_options(command: F) -> F:
-    """Add the options that every verb takes: -C, -q, -v and --debug stand before or after the verb."""
+    """Add the options that every verb takes; -C, -q, -v and --debug stand before or after the verb."""
     for option in (
         click.option(
             "--debug",
@@ -28,6 +29,13 @@ def common_options(command: F) -> F:
             expose_value=False,
             callback=_into("debug"),
             help="A traceback where the tool itself fails.",
+        ),
+        click.option(
+            "--allow-plugins",
+            is_flag=True,
+            expose_value=False,
+            callback=_into("allow_plugins"),
+            help="Run kinds of fact and rules that installed packages add: their code may do anything.",
         ),
         click.option(
             "-v",
@@ -211,3 +219,26 @@ def today(time_zone: str) -> datetime.date:
 def in_language(code: str) -> Language:
     """Return the language that the terminal is spoken to in."""
     return Language(code)
+
+
+def extensions_of(settings: Settings) -> Extensions:
+    """Return what plugins add, where they are allowed.
+
+    Raises:
+        click.ClickException: one of them cannot be used.
+    """
+    if not settings.allow_plugins:
+        return NO_EXTENSIONS
+    from tpm_audit.cli.plugins import installed  # noqa: PLC0415 (only where they are allowed is anything looked for)
+
+    return installed()
+
+
+def read_in(settings: Settings) -> Workspace:
+    """Read and check the workspace.
+
+    Raises:
+        click.UsageError: there is none.
+        click.ClickException: a plugin cannot be used.
+    """
+    return read(workspace_files(settings), extensions_of(settings))

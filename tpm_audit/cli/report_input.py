@@ -7,7 +7,7 @@ from tpm_audit.cli import Settings
 from tpm_audit.cli.check import BrokenClosedError, report_or_say
 from tpm_audit.cli.editor import refresh_schemas
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import chosen_languages, request_of, workspace_files
+from tpm_audit.cli.options import chosen_languages, read_in, request_of
 from tpm_audit.cli.output import beside_result, refuse_problems, said_of, say_problems, sources_of_pages
 from tpm_audit.language.catalogue import Language
 from tpm_audit.language.said_error import SaidError
@@ -15,7 +15,6 @@ from tpm_audit.model.closed import ClosedResultError
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
 from tpm_audit.render.template_faults import TemplateFaultError
-from tpm_audit.report import read
 from tpm_audit.site.finish.faults import SiteFaultError, fault_lines
 from tpm_audit.site.folders import BesideResult
 from tpm_audit.site.pictures import PictureProblemsError
@@ -50,7 +49,7 @@ def prepared(settings: Settings, asked: Asked, spoken: Language) -> Prepared | E
     Raises:
         click.UsageError: there is no workspace, or not what was asked of it.
     """
-    workspace = read(workspace_files(settings))
+    workspace = read_in(settings)
     refresh_schemas(settings, workspace)
     request = request_of(
         audit=asked.audit, as_of=asked.as_of, edition=asked.edition, time_zone=workspace.site.time_zone

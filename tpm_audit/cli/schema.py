@@ -5,9 +5,9 @@ import json
 import click
 
 from tpm_audit.cli import Settings
-from tpm_audit.cli.options import common_options, workspace_files
+from tpm_audit.cli.options import common_options, extensions_of, read_in
 from tpm_audit.model.result import result_schema
-from tpm_audit.report import VOCABULARY, read
+from tpm_audit.report import vocabulary
 from tpm_audit.workspace.editor_files import write_editor_schemas
 
 
@@ -20,8 +20,8 @@ def command(settings: Settings, *, of_result: bool) -> None:
     if of_result:
         click.echo(json.dumps(result_schema(), indent=2, ensure_ascii=False))
         return
-    workspace = read(workspace_files(settings))
-    for path in write_editor_schemas(settings.root, workspace, VOCABULARY):
+    workspace = read_in(settings)
+    for path in write_editor_schemas(settings.root, workspace, vocabulary(extensions_of(settings))):
         click.echo(f"wrote {path}")
     if not settings.quiet:
         click.echo(

@@ -19,13 +19,12 @@ from tpm_audit.cli import Settings
 from tpm_audit.cli.check import report_or_say
 from tpm_audit.cli.editor import refresh_schemas
 from tpm_audit.cli.exits import Exit, tell_internal
-from tpm_audit.cli.options import common_options, in_language, report_options, request_of, workspace_files
+from tpm_audit.cli.options import common_options, in_language, read_in, report_options, request_of
 from tpm_audit.cli.output import own_templates
 from tpm_audit.exports.text import plain
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
-from tpm_audit.report import read
 from tpm_audit.site.brand import branded
 from tpm_audit.site.folders import BesideResult
 from tpm_audit.site.preview import Preview
@@ -56,7 +55,7 @@ class _Asked:
 
     def sources(self) -> tuple[Workspace, Sources]:
         """Read the workspace and make its result; if it has problems, then all of them, as `build` says them."""
-        workspace = read(workspace_files(self.settings))
+        workspace = read_in(self.settings)
         zone = workspace.site.time_zone
         request = request_of(audit=self.audit, as_of=self.as_of, edition=self.edition, time_zone=zone)
         if workspace.problems:

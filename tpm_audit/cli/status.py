@@ -8,11 +8,10 @@ from tpm_audit.cli import Settings
 from tpm_audit.cli.check import report_or_say
 from tpm_audit.cli.editor import refresh_schemas
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, in_language, report_options, request_of, workspace_files
+from tpm_audit.cli.options import common_options, in_language, read_in, report_options, request_of
 from tpm_audit.cli.terminal import painter
 from tpm_audit.exports.status import status_json, status_lines, status_of
 from tpm_audit.model.entry import Edition
-from tpm_audit.report import read
 
 
 @click.command("status")
@@ -32,7 +31,7 @@ def command(
 ) -> int:
     """Say where the audit stands in the five steps of the field."""
     spoken = in_language(language)
-    workspace = read(workspace_files(settings))
+    workspace = read_in(settings)
     refresh_schemas(settings, workspace)
     request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone)
     result = report_or_say(workspace, request)

@@ -11,6 +11,7 @@ from tpm_audit.facts import FACT_KINDS
 from tpm_audit.figures import checklist_score, consistency, verdict
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model import codes
+from tpm_audit.report import NO_EXTENSIONS, Extensions
 from tpm_audit.rules import RULES
 from tpm_audit.rules.own import SHAPES
 from tpm_audit.source.codes import MEANINGS
@@ -69,9 +70,11 @@ class Topic:
         return f"{self.words(language)}\n\n{examples}".rstrip()
 
 
-def topics() -> Mapping[str, Topic]:
-    """Return every topic by its name."""
-    return {topic.name: topic for topic in (*_problems(), *_rules(), *_shapes(), *_figures(), *_kinds())}
+def topics(extensions: Extensions = NO_EXTENSIONS) -> Mapping[str, Topic]:
+    """Return every topic by its name, those of plugins among them."""
+    return {
+        topic.name: topic for topic in (*_problems(), *_rules(extensions), *_shapes(), *_figures(), *_kinds(extensions))
+    }
 
 
 def _problems() -> Iterator[Topic]:
@@ -79,8 +82,8 @@ def _problems() -> Iterator[Topic]:
         yield Topic(str(code), Group.PROBLEM, meaning)
 
 
-def _rules() -> Iterator[Topic]:
-    for rule in RULES:
+def _rules(extensions: Extensions) -> Iterator[Topic]:
+    for rule in (*RULES, *extensions.rules):
         severity = say(
             "Severity: {severity} (site.yml may change it, with a reason)", severity=Message(rule.severity.value)
         )
@@ -104,8 +107,8 @@ def _figures() -> Iterator[Topic]:
         yield Topic(name, Group.FIGURE, english, (say("Source: {source}", source=source),))
 
 
-def _kinds() -> Iterator[Topic]:
-    for name, kind in FACT_KINDS.items():
+def _kinds(extensions: Extensions) -> Iterator[Topic]:
+    for name, kind in {**FACT_KINDS, **extensions.kinds}.items():
         english, _, examples = (sys.modules[kind.__module__].__doc__ or "").strip().rpartition("\n\n")
         yield Topic(name, Group.KIND, english, tuple(_lines(examples)))
 

@@ -5,10 +5,10 @@ import click
 from tpm_audit.cli import Settings
 from tpm_audit.cli.check import report_or_say
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, in_language, language_option, workspace_files
+from tpm_audit.cli.options import common_options, in_language, language_option, read_in
 from tpm_audit.exports.text import plain
 from tpm_audit.model.entry import Edition
-from tpm_audit.report import Request, read
+from tpm_audit.report import Request
 from tpm_audit.source.message import say
 from tpm_audit.workspace.closed_audits import closed_path
 
@@ -21,16 +21,14 @@ from tpm_audit.workspace.closed_audits import closed_path
 def command(settings: Settings, *, audit: str, language: str) -> int:
     """Open AUDIT again: its result.json is removed (git keeps it), and its YAML is read again."""
     spoken = in_language(language)
-    workspace = read(workspace_files(settings))
+    workspace = read_in(settings)
     closed = workspace.closed.get(workspace.names.audit(audit))
     if closed is None:
         there = ", ".join(workspace.closed) or "none"
         raise click.UsageError(f"no audit '{audit}' is closed; closed: {there}")
     frozen = report_or_say(workspace, Request(Edition.INTERNAL, closed.head.closed_on, closed.id))
     (settings.root / closed_path(closed.id)).unlink()
-    now = report_or_say(
-        read(workspace_files(settings)), Request(Edition.INTERNAL, frozen.as_of, closed.id, details=False)
-    )
+    now = report_or_say(read_in(settings), Request(Edition.INTERNAL, frozen.as_of, closed.id, details=False))
     if settings.quiet:
         return Exit.PASSED
     before, after = (

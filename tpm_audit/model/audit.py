@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tpm_audit.model.audits import AuditPlan, Visit
 from tpm_audit.model.channels import Channel, Location, Person
@@ -68,6 +68,7 @@ class Audit:
     pages: tuple[WrittenPage, ...] = ()
     images: Mapping[str, ImageMeasure] = field(default_factory=dict)  # by the values that stand for them
     own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
+    added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
 
     def criteria(self) -> Iterator[tuple[Checklist, Criterion]]:
         """Yield the criteria of this audit's checklists."""

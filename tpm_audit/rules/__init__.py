@@ -53,8 +53,8 @@ CODES: tuple[str, ...] = (*(rule.code for rule in RULES), *(shape.code for shape
 
 
 def rules_of(audit: Audit) -> tuple[Rule[Any], ...]:
-    """Return the rules that are built in, and those that the workspace has written itself."""
-    return (*RULES, *own_rules(audit))
+    """Return the rules that are built in, those that the workspace has written itself, and those of plugins."""
+    return (*RULES, *own_rules(audit), *audit.added_rules)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
         pages=workspace.pages,
         images={text: file.measure for text, file in workspace.images.items()},
         own_rules=workspace.own_rules,
+        added_rules=workspace.added_rules,
     )
 
 

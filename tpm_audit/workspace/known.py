@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tpm_audit.model.context import Context, Kind
 from tpm_audit.model.facts import Fact
@@ -29,6 +30,7 @@ class Vocabulary:
     rule_codes: tuple[str, ...]
     icons: Icons = NO_ICONS
     own_rules: Mapping[str, type[OwnRule]] = field(default_factory=dict)  # by their shape
+    added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
 
 
 def context_of_workspace(

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from tpm_audit.model.audits import AuditPlan, Visit, latest_first
 from tpm_audit.model.brand import NO_BRAND, Brand
@@ -70,6 +71,7 @@ class Workspace:
     closed: Mapping[str, ClosedAudit] = field(default_factory=dict)
     images: Mapping[str, ImageFile] = field(default_factory=dict)  # of standards and visits, by what they are known by
     own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
+    added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
     whole: bool = True  # every touchpoint, channel and location could be read
 
     def place(self, written: Written, *, key: bool = False) -> Place:
@@ -216,6 +218,7 @@ def _assemble(
         mkdocs=mkdocs.file,
         brand=brand,
         own_rules=own_rules,
+        added_rules=vocabulary.added_rules,
         documents=reader.documents,
         files=files,
         names=reader.names,
