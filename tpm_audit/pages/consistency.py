@@ -141,7 +141,7 @@ def _standards(fact: FactRecord, names: Names) -> Iterator[Standard]:
     everywhere = () if fact.expected is None else (((), fact.expected),)
     for where, value in (*everywhere, *(((names.location(id_),), value) for id_, value in fact.expected_at)):
         for code, text in value.items():
-            yield Standard((*where, Link(code)) if code else where, text, code or None, swatch(text))
+            yield Standard((*where, names.language(code)) if code else where, text, code or None, swatch(text))
 
 
 def _variant(variant: VariantRecord) -> Variant:
