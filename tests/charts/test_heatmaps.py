@@ -38,9 +38,20 @@ def test_the_table_shows_the_same_as_the_figure(make: Any) -> None:
     trace = figure_of(chart)["data"][0]
     assert chart.table.head[1:] == ("App", "Website")
     for row, drawn, said in zip(chart.table.rows, trace["text"], trace["hovertext"], strict=True):
-        for cell, text, hover in zip(row[1:], drawn, said, strict=True):
-            assert bool(cell) == bool(text) == bool(hover)
-            assert cell == text or hover.endswith(cell)
+        for cell, text, hover in zip(row[1], drawn, said, strict=True):
+            assert (cell.heard is None) == bool(text) == bool(hover)
+            assert cell.text in {text, "–"} or hover.endswith(cell.text)
+
+
+def test_the_table_has_the_word_of_a_colour_and_says_why_a_cell_is_empty() -> None:
+    small = small_result()
+    home, shop = small.touchpoints
+    app, website = shop.channels
+    shop = replace(shop, channels=(app, replace(website, score=None)))
+    chart = touchpoint_channel(replace(small, touchpoints=(home, shop)), ENGLISH)
+    assert chart.table is not None
+    cells = {name: [cell.word or cell.heard for cell in row] for name, row in chart.table.rows}
+    assert cells == {"Home page": ["not planned", "good"], "Shop": ["poor", "not rated"]}
 
 
 def test_scores_fall_into_the_bands_of_the_verdict() -> None:
@@ -146,7 +157,7 @@ def test_of_many_touchpoints_those_with_the_lowest_scores_are_drawn() -> None:
     )
     chart = touchpoint_channel(replace(result, touchpoints=many), ENGLISH)
     assert figure_of(chart)["data"][0]["y"] == [f"t{n}" for n in range(35, 60)]
-    assert chart.sentence.endswith("Drawn are the worst 25 of 60 rows.")
+    assert chart.sentence.endswith("Drawn are 25 of 60 rows, in their usual order; left out are those that do best.")
     assert chart.table is not None
     assert len(chart.table.rows) == 40
 

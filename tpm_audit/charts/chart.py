@@ -6,20 +6,31 @@ from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from tpm_audit.language.catalogue import Language
+from tpm_audit.source.message import Message
 
 # What plotly.js reads. Plain values, for plotly's own objects cost a hundred times as much to make.
 Json: TypeAlias = Union[str, float, bool, Sequence["Json"], Mapping[str, "Json"], None]  # noqa: UP007 (names in quotes)
 
 _SEPARATORS = {"de": ",\N{NO-BREAK SPACE}", "en": ".,"}
 _LABEL = 18  # characters of a tick label on a line
+_WORD = 24  # characters of one word, for which the lines are longer
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table: a figure with the word of its band, or a sign and what is heard in its place."""
+
+    text: str
+    word: str | None = None
+    heard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The figures of a chart as text: a head, and rows whose first cell names the row."""
+    """The figures of a chart as text: a head, and rows that begin with their name."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, tuple[TableCell, ...]], ...]
     numbers: bool = False
 
 
@@ -39,6 +50,11 @@ class Chart:
     key: tuple[tuple[str, str], ...] = ()
 
 
+def gap(why: Message, language: Language) -> TableCell:
+    """Return the cell where there is nothing to show; ``why`` is heard instead of it."""
+    return TableCell("\N{EN DASH}", heard=language.say(why))
+
+
 def drawn_text(text: str) -> str:
     """Return data for a label that plotly.js draws: it obeys a few elements and references of HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -51,5 +67,6 @@ def separators(language: Language) -> str:
 
 def tick_label(text: str, lines: int = 2) -> str:
     """Return a name as the label of a tick: on few short lines, for phones are narrow."""
-    wrapped = textwrap.wrap(text, _LABEL, max_lines=lines, placeholder="…")
+    longest = max(map(len, text.split()), default=0)
+    wrapped = textwrap.wrap(text, max(_LABEL, min(longest, _WORD)), max_lines=lines, placeholder="…")
     return "<br>".join(drawn_text(line) for line in wrapped)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tpm_audit.charts.chart import Chart, Table
+from tpm_audit.charts.chart import Chart, Table, TableCell, gap
 from tpm_audit.charts.heatmap import Axis, Bands, Cell, heatmap
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.checklists import OncePer
@@ -162,13 +162,14 @@ def _sentence(grid: _Grid) -> Message:
 def _table(grid: _Grid, head: Message, language: Language) -> Table:
     """Return the places down the side, for there may be many, as far as the table stays small."""
     room = max(_MOST_FIGURES // max(len(grid.criteria), 1), 1)
+    none = gap(say("not asked here"), language)
     return Table(
         head=(language.say(head), *(language.say(one.ask) for one in grid.criteria)),
         rows=tuple(
             (
                 language.say(place.name),
-                *(
-                    _share(grid.asked[one.id, place.id], language) if (one.id, place.id) in grid.asked else ""
+                tuple(
+                    _share(grid.asked[one.id, place.id], language) if (one.id, place.id) in grid.asked else none
                     for one in grid.criteria
                 ),
             )
@@ -178,5 +179,7 @@ def _table(grid: _Grid, head: Message, language: Language) -> Table:
     )
 
 
-def _share(at: AskedRecord, language: Language) -> str:
-    return _SIGNS[_band(at)] if at.share is None else language.percent(at.share)
+def _share(at: AskedRecord, language: Language) -> TableCell:
+    if at.share is None:
+        return TableCell(_SIGNS[_band(at)], heard=language.say(_WORDS[_band(at)]))
+    return TableCell(language.percent(at.share))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
-from tpm_audit.charts.chart import Chart, Table
+from tpm_audit.charts.chart import Chart, Table, TableCell, gap
 from tpm_audit.charts.heatmap import MOST_LINES, MOST_ROWS, Axis, Bands, Cell, axis, heatmap, left_out
 from tpm_audit.charts.signs import SIGNS, WORST_FIRST
 from tpm_audit.language.catalogue import Language
@@ -115,12 +115,16 @@ def _sentence(found: _Found, channels: Axis) -> Message:
 
 
 def _table(columns: Axis, rows: Axis, found: _Found, language: Language) -> Table:
+    none = gap(say("not looked for here"), language)
     return Table(
         head=(language.word("Fact"), *columns.names),
         rows=tuple(
             (
                 name,
-                *(_counted(found[row, column], language) if (row, column) in found else "" for column in columns.ids),
+                tuple(
+                    TableCell(_counted(found[row, column], language)) if (row, column) in found else none
+                    for column in columns.ids
+                ),
             )
             for row, name in rows.named()
         ),

@@ -54,10 +54,11 @@ def axis(names: Mapping[str, str], most: int | None = None) -> Axis:
 
 
 def left_out(drawn: int, there: int, language: Language) -> str:
-    """Say that of many rows the worst are drawn; nothing where all are."""
+    """Say that of many rows the best are left out; nothing where all are drawn."""
     if drawn == there:
         return ""
-    return " " + language.say(say("Drawn are the worst {k} of {n} rows.", k=drawn, n=there))
+    said = say("Drawn are {k} of {n} rows, in their usual order; left out are those that do best.", k=drawn, n=there)
+    return f" {language.say(said)}"
 
 
 def heatmap(
