@@ -104,18 +104,19 @@ def doubled(size: Size, what: Literal["touchpoints", "visits"]) -> Size:
 
 def write_workspace(folder: Path, size: Size) -> None:
     """Write a whole workspace without problems into an empty or new folder."""
-    _write(folder / "site_config/site.yml", SITE)
-    _write(folder / "site_config/people.yml", PEOPLE)
-    _write(folder / "site_config/channels.yml", _channels(size))
-    _write(folder / "site_config/standard.yml", _standard(size))
+    write_file(folder / "site_config/site.yml", SITE)
+    write_file(folder / "site_config/people.yml", PEOPLE)
+    write_file(folder / "site_config/channels.yml", _channels(size))
+    write_file(folder / "site_config/standard.yml", _standard(size))
     for checklist, name, kinds in CHECKLISTS:
-        _write(folder / f"content/checklists/{checklist}.yml", _checklist(checklist, name, kinds))
-    _write(folder / f"content/audits/{AUDIT}/audit.yml", ROUND)
+        write_file(folder / f"content/checklists/{checklist}.yml", _checklist(checklist, name, kinds))
+    write_file(folder / f"content/audits/{AUDIT}/audit.yml", ROUND)
     _write_parts(folder / "content/touchpoints", "touchpoints:\n", _touchpoints(size), TOUCHPOINTS_PER_FILE)
     _write_parts(folder / f"content/audits/{AUDIT}", "visits:\n", _visits(size), VISITS_PER_FILE)
 
 
-def _write(path: Path, text: str) -> None:
+def write_file(path: Path, text: str) -> None:
+    """Write a file and the folders it stands in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
@@ -125,7 +126,7 @@ def _write_parts(folder: Path, heading: str, entries: Iterable[str], per_file: i
     part = 0
     while text := "".join(islice(rest, per_file)):
         part += 1
-        _write(folder / f"part-{part:03d}.yml", heading + text)
+        write_file(folder / f"part-{part:03d}.yml", heading + text)
 
 
 def _channels(size: Size) -> str:

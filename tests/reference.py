@@ -1,5 +1,6 @@
 """The reference of the guide, made from the code: rules, kinds of fact, figures, problems, commands."""
 
+import inspect
 from collections.abc import Iterator, Mapping
 
 import click
@@ -63,4 +64,4 @@ def _commands() -> Iterator[str]:
         options = [one for one in command.params if isinstance(one, click.Option)]
         rows = (f"| `{', '.join(one.opts)}` | {_cell(one.help or '')} |" for one in options)
         table = "\n".join(["| option | what it does |", "|---|---|", *rows])
-        yield f"## tpm-audit {name} {arguments}".rstrip() + f"\n\n{command.help}\n\n{table}"
+        yield f"## tpm-audit {name} {arguments}".rstrip() + f"\n\n{inspect.cleandoc(command.help or '')}\n\n{table}"

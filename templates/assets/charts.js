@@ -11,6 +11,8 @@
   const PAPER = 660; // pixels; what an upright A4 sheet has room for
   const AROUND = 24; // pixels; beside the names and the cells of a heat map
   const BETWEEN = 4; // pixels; from the label of a cell to the next
+  const PAPER_HIGH = 780; // pixels; so much that its heading, its sentence and its key are on the same sheet
+  const LOW = 34; // pixels of a row; in a lower one a name has one line
   const drawn = new Map(); // place -> figure
 
   let printing = false;
@@ -72,8 +74,19 @@
 
   /* Names over columns stand upright on a phone, and that takes room. */
   function heightOf(layout, place) {
+    if (printing) return Math.min(layout.height, PAPER_HIGH);
     const upright = widthOf(place) < NARROW && layout.xaxis.type === "category";
     return layout.height + (upright && layout.xaxis.tickangle === undefined ? UPRIGHT : 0);
+  }
+
+  /* A layout says in its meta which labels its axes have where there is little room. */
+  function fitNames(layout, narrow) {
+    if (narrow) {
+      for (const [name, own] of Object.entries(layout.meta?.narrow ?? {})) layout[name] = { ...layout[name], ...own };
+    } else if (printing && PAPER_HIGH / layout.yaxis.ticktext.length < LOW) {
+      const ticktext = layout.yaxis.ticktext.map((name) => name.replaceAll("<br>", " "));
+      layout.yaxis = { ...layout.yaxis, ticktext, tickfont: { size: 10 } };
+    }
   }
 
   /* The figure in the colours, the type and the width of the page. */
@@ -82,6 +95,7 @@
     const dark = !printing && document.body.dataset.mdColorScheme === "slate"; // paper is light
     const narrow = widthOf(place) < NARROW;
     const layout = structuredClone(figure.layout);
+    fitNames(layout, narrow);
     const data = structuredClone(figure.data);
     layout.paper_bgcolor = layout.plot_bgcolor = "rgba(0,0,0,0)";
     layout.font = { family: style.fontFamily, size: narrow ? 11 : 13, color: printing ? "#000" : style.color };

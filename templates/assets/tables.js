@@ -45,6 +45,13 @@
     }
   }
 
+  /* An empty cell of a chart's table shows a dash, and says why it is empty. */
+  function fillGaps(table) {
+    const gap = document.createElement("span");
+    gap.textContent = table.dataset.gap;
+    for (const cell of table.querySelectorAll("td:empty")) cell.append("\u2013", gap.cloneNode(true));
+  }
+
   /* The head of a group stands in a body of its own, so that no row is sorted before it. */
   function partGroups(table) {
     for (const head of table.querySelectorAll("tbody > tr.tpm-group")) {
@@ -104,6 +111,7 @@
     const words = form.querySelector("input");
     const choices = [...form.querySelectorAll("select")];
     const shown = form.querySelector("output");
+    const none = form.querySelector(".tpm-filter__none");
 
     function fits(row, wanted, asked) {
       const has = (row.dataset.is ?? "").split(" ");
@@ -131,6 +139,8 @@
         count += inBody;
         all += body.rows.length;
       }
+      none.hidden = count > 0;
+      form.nextElementSibling.hidden = count === 0;
       shown.textContent = form.dataset.said.replace("{k}", count).replace("{n}", all);
     }
 
@@ -179,13 +189,28 @@
     }
   }
 
+  /* The theme scrolls its list of pages to the middle, even where the page that is shown is among the first. */
+  function beginLists() {
+    for (const list of document.querySelectorAll(".md-sidebar--primary .md-sidebar__scrollwrap")) {
+      const active = list.querySelector("a.md-nav__link--active");
+      const back = () => {
+        if (active.offsetTop - list.offsetTop + active.offsetHeight < list.clientHeight) list.scrollTop = 0;
+      };
+      if (!active) continue;
+      list.addEventListener("scroll", back, { once: true });
+      setTimeout(() => list.removeEventListener("scroll", back), 1000); // from then on it is a person who scrolls
+    }
+  }
+
   /* The head of each printed sheet says whose report it is. */
   document.documentElement.style.setProperty("--tpm-title", JSON.stringify(document.title));
 
   document.querySelectorAll(".tpm-table table").forEach(nameHeads);
+  document.querySelectorAll("table[data-gap]").forEach(fillGaps);
   watchWidths(document.querySelectorAll(".tpm-table:has(table)"));
   const tables = [...document.querySelectorAll(".tpm-sortable table")];
   tables.forEach(partGroups);
   if (tables.length) loadSorter(tables);
   document.querySelectorAll("form.tpm-filter").forEach(filterable);
+  beginLists();
 })();

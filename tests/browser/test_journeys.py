@@ -187,12 +187,18 @@ def test_a_table_filters(tab: Watched, demo: Site) -> None:
     assert tab.faults == []
 
 
-def test_a_page_prints_its_charts_and_their_tables(tab: Watched, demo: Site) -> None:
+def test_a_page_prints_its_charts_or_where_none_is_drawn_its_tables(tab: Watched, demo: Site) -> None:
     tab.page.goto(demo.http + "en/index.html")
     tab.page.emulate_media(media="print")
     tab.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     tab.draw_all()
-    assert tab.page.locator(".tpm-chart table").first.is_visible()
+    place, table = tab.page.locator(".tpm-chart__plot").nth(1), tab.page.locator(".tpm-chart table").nth(1)
+    assert place.is_visible()
+    assert not table.is_visible()
+    height = place.evaluate("(one) => one.getBoundingClientRect().height")
+    assert height < 215 / 25.4 * 96, "a heat map, its heading and its key fit on a sheet"
+    place.evaluate("(one) => one.classList.remove('js-plotly-plot')")
+    assert table.is_visible()
 
 
 def test_charts_take_the_width_of_paper_and_give_it_back(tab: Watched, demo: Site) -> None:
@@ -214,10 +220,22 @@ def test_the_head_of_a_long_table_stays_in_sight(tab: Watched, demo: Site) -> No
 
 
 def test_a_table_wider_than_a_phone_scrolls_by_key(phone: Watched, demo: Site) -> None:
-    phone.page.goto(demo.http + "en/channels/index.html")
+    phone.page.goto(demo.http + "en/consistency/index.html")
+    phone.page.locator(".tpm-details summary").first.click()
     table = phone.page.locator(".tpm-table").first
     expect(table).to_have_attribute("tabindex", "0")
     table.focus()
     phone.page.keyboard.press("ArrowRight")
     phone.wait_until("document.querySelector('.tpm-table').scrollLeft > 0")
     expect(table.get_by_role("rowheader").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["channels/index.html", "checklists/index.html", "consistency/slogan.html"])
+def test_rows_are_cards_on_a_phone(phone: Watched, demo: Site, path: str) -> None:
+    phone.page.goto(demo.http + f"de/{path}")
+    wider = (
+        "[...document.querySelectorAll('.tpm-cards, .tpm-stack')].filter((one) => one.scrollWidth > one.clientWidth)"
+    )
+    assert phone.page.evaluate(f"{wider}.length") == 0
+    cut = "[...document.querySelectorAll('.tpm-table .tpm-badge')].filter((one) => one.getClientRects().length > 1)"
+    assert phone.page.evaluate(f"{cut}.length") == 0

@@ -101,10 +101,21 @@ def test_findings_are_counted_by_what_they_are_about_the_most_first() -> None:
         chart.sentence == "1 of 2 causes stands behind 2 of the 3 findings from minor up; most often: Phone number (2)."
     )
     assert chart.table is not None
-    assert [(name, *(cell.text for cell in cells)) for name, cells in chart.table.rows] == [
+    assert [(name, *(cell.text for cell in cells if cell)) for name, cells in chart.table.rows] == [
         ("Phone number", "2", "66.7%"),
         ("Form of address", "1", "100.0%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("good", "labels"), [(8, ["0.0%", "70.0%", "80.0%", "100.0%"]), (9, ["0.0%", "70.0%", "", "100.0%"])]
+)
+def test_the_axis_ends_at_100_per_cent(good: int, labels: list[str]) -> None:
+    result = small_result()
+    result = replace(result, site=replace(result.site, verdict_good=Fraction(good, 10)))
+    axis = figure_of(phase_scores(result, ENGLISH))["layout"]["xaxis"]
+    assert axis["tickvals"] == [0, 0.7, good / 10, 1]
+    assert axis["ticktext"] == labels
 
 
 def test_info_findings_count_where_there_are_no_others() -> None:

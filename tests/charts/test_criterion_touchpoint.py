@@ -46,7 +46,7 @@ def test_colours_and_signs_say_whether_it_is_as_expected() -> None:
     assert trace["z"] == [[2, 2], [1, 4]]
     assert trace["hovertext"][1] == ["Price named?, Home page: 50.0%", "Price named?, Shop: not tested"]
     assert chart.sentence == "Below what is expected: 1 of 3 rated fields; most often: Price named? (1)."
-    assert [word for _, word in chart.key] == ["below what is expected", "as expected", "not tested"]
+    assert [one.word for one in chart.key] == ["below what is expected", "as expected", "not tested"]
 
 
 def test_the_table_has_a_row_for_each_touchpoint() -> None:
@@ -60,8 +60,8 @@ def test_the_table_has_a_row_for_each_touchpoint() -> None:
 def test_the_table_says_where_a_criterion_is_not_asked() -> None:
     table = chart_of(with_criteria((asked("home", FULL),), (asked("shop", FULL),))).table
     assert table is not None
-    nothing = TableCell("–", heard="not asked here")
-    assert [cells for _, cells in table.rows] == [(TableCell("100.0%"), nothing), (nothing, TableCell("100.0%"))]
+    full = TableCell("100.0%")
+    assert ([cells for _, cells in table.rows], table.gap) == ([(full, None), (None, full)], "not asked here")
 
 
 def test_what_is_not_asked_somewhere_is_a_gap() -> None:
@@ -111,8 +111,8 @@ def test_of_many_touchpoints_those_with_most_below_are_drawn_and_the_table_goes_
     many = tuple(replace(home, id=id_, name=words(id_)) for id_ in ids)
     chart = chart_of(replace(result, touchpoints=many))
     drawn = trace_of(chart)["x"]
-    assert len(drawn) == 14
+    assert len(drawn) == 16
     assert [id_ for id_ in drawn if id_ in low] == ["t7", "t299"]
-    assert "Drawn are the 14 of 300 columns with most below." in chart.sentence
+    assert "Drawn are the 16 of 300 columns with most below." in chart.sentence
     assert chart.table is not None
     assert len(chart.table.rows) == 200

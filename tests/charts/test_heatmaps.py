@@ -39,8 +39,8 @@ def test_the_table_shows_the_same_as_the_figure(make: Any) -> None:
     assert chart.table.head[1:] == ("App", "Website")
     for row, drawn, said in zip(chart.table.rows, trace["text"], trace["hovertext"], strict=True):
         for cell, text, hover in zip(row[1], drawn, said, strict=True):
-            assert (cell.heard is None) == bool(text) == bool(hover)
-            assert cell.text in {text, "–"} or hover.endswith(cell.text)
+            assert (cell is not None) == bool(text) == bool(hover)
+            assert cell is None or cell.text == text or hover.endswith(cell.text)
 
 
 def test_the_table_has_the_word_of_a_colour_and_says_why_a_cell_is_empty() -> None:
@@ -50,8 +50,9 @@ def test_the_table_has_the_word_of_a_colour_and_says_why_a_cell_is_empty() -> No
     shop = replace(shop, channels=(app, replace(website, score=None)))
     chart = touchpoint_channel(replace(small, touchpoints=(home, shop)), ENGLISH)
     assert chart.table is not None
-    cells = {name: [cell.word or cell.heard for cell in row] for name, row in chart.table.rows}
-    assert cells == {"Home page": ["not planned", "good"], "Shop": ["poor", "not rated"]}
+    cells = {name: [cell and (cell.word or cell.heard) for cell in row] for name, row in chart.table.rows}
+    assert cells == {"Home page": [None, "good"], "Shop": ["poor", "not rated"]}
+    assert chart.table.gap == "not planned"
 
 
 def test_scores_fall_into_the_bands_of_the_verdict() -> None:
@@ -64,7 +65,23 @@ def test_scores_fall_into_the_bands_of_the_verdict() -> None:
         "1 of 3 rated pairs of touchpoint and channel score below 70.0%; "
         "the lowest is Shop on the channel App with 50.0% (4 items)."
     )
-    assert chart.key == (("< 70.0%", "poor"), ("≥ 70.0%", "fair"), ("≥ 90.0%", "good"))
+    assert [(one.sign, one.word) for one in chart.key] == [
+        ("< 70.0%", "poor"),
+        ("≥ 70.0%", "fair"),
+        ("≥ 90.0%", "good"),
+    ]
+
+
+@pytest.mark.parametrize("make", CHARTS)
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_the_key_shows_the_colours_of_the_cells(make: Any, palette: str) -> None:
+    chart = make(small_result(), ENGLISH)
+    trace = figure_of(chart)["data"][0]
+    scale = [colour for _, colour in trace["meta"][palette]["colorscale"]][::2]
+    used = sorted({band for row in trace["z"] for band in row if band is not None})
+    assert [getattr(one, palette) for one in chart.key if getattr(one, palette) in {scale[n] for n in used}] == [
+        scale[band] for band in used
+    ]
 
 
 def test_a_score_just_below_a_limit_is_not_rounded_onto_it() -> None:
@@ -152,14 +169,35 @@ def test_of_many_touchpoints_those_with_the_lowest_scores_are_drawn() -> None:
     shop = result.touchpoints[1]
     shares = [Fraction(n, 60) for n in range(60, 0, -1)]
     many = tuple(
-        replace(shop, id=f"t{n}", channels=(replace(shop.channels[0], score=score(share)),))
+        replace(shop, id=f"t{n}", channels=(replace(shop.channels[int(n > 0)], score=score(share)),))
         for n, share in enumerate(shares)
     )
     chart = touchpoint_channel(replace(result, touchpoints=many), ENGLISH)
-    assert figure_of(chart)["data"][0]["y"] == [f"t{n}" for n in range(35, 60)]
-    assert chart.sentence.endswith("Drawn are 25 of 60 rows, in their usual order; left out are those that do best.")
+    trace = figure_of(chart)["data"][0]
+    assert trace["y"] == [f"t{n}" for n in range(20, 60)]
+    assert trace["x"] == [shop.channels[1].channel], "a column without any value is not drawn"
+    assert chart.sentence.endswith("Drawn are the 40 of 60 touchpoints that score lowest, in their usual order.")
     assert chart.table is not None
     assert len(chart.table.rows) == 40
+
+
+def test_a_few_rows_are_not_left_out() -> None:
+    result = small_result()
+    shop = result.touchpoints[1]
+    many = tuple(replace(shop, id=f"t{n}") for n in range(44))
+    chart = touchpoint_channel(replace(result, touchpoints=many), ENGLISH)
+    assert len(figure_of(chart)["data"][0]["y"]) == 44
+    assert "Drawn" not in chart.sentence
+
+
+def test_rows_are_as_high_as_their_names() -> None:
+    result = small_result()
+    low = figure_of(touchpoint_channel(result, ENGLISH))["layout"]
+    touchpoints = tuple(replace(one, name=words("Monthly invoice for regular customers")) for one in result.touchpoints)
+    high = figure_of(touchpoint_channel(replace(result, touchpoints=touchpoints), ENGLISH))["layout"]
+    assert high["height"] == low["height"] + 2 * 8
+    assert high["yaxis"]["ticktext"] == ["Monthly invoice for regular<br>customers"] * 2
+    assert high["meta"]["narrow"]["yaxis"]["ticktext"] == ["Monthly invoice<br>for regular…"] * 2
 
 
 def test_of_many_facts_those_that_deviate_are_drawn() -> None:
@@ -168,5 +206,5 @@ def test_of_many_facts_those_that_deviate_are_drawn() -> None:
     many = tuple(replace(result.facts[0], id=f"f{n}", units=(other if n >= 50 else same,)) for n in range(60))
     chart = fact_channel(replace(result, facts=many), ENGLISH)
     drawn = figure_of(chart)["data"][0]["y"]
-    assert len(drawn) == 25
+    assert len(drawn) == 40
     assert {f"f{n}" for n in range(50, 60)} <= {*drawn}

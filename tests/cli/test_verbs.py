@@ -108,7 +108,7 @@ def test_without_a_topic_all_are_listed(capsys: pytest.CaptureFixture[str]) -> N
 def test_german_is_spoken(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call("-C", str(workspace), "check", "--language", "de", *DAY)
     said = capsys.readouterr().out
-    assert "Telefonnummer: Abweichung auf 1 von 2 Kanälen" in said
+    assert "Telefonnummer: 01 234576 statt +43 1 234567 (E-Mail)" in said
     assert "87,5\N{NO-BREAK SPACE}%" in said
 
 

@@ -8,7 +8,7 @@ from tpm_audit.model.context import Context
 from tpm_audit.model.entry import ID, WRITTEN, Written
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.site import UrlDetail
-from tpm_audit.source.message import Localised, Message, Share
+from tpm_audit.source.message import Localised, Message, Sayable, Share
 
 EVERY_DETAIL = frozenset(detail.value for detail in UrlDetail)
 
@@ -68,15 +68,15 @@ def ask(kind: str, keys: dict[str, object] | None = None, country: str = "AT") -
 
 def english(message: Message) -> str:
     """Say a message as its template stands."""
-    values: dict[str, object] = {}
-    for name, value in message.values:
-        assert not isinstance(value, Localised | tuple)
-        values[name] = (
-            english(value)
-            if isinstance(value, Message)
-            else Language("en").say(value)
-            if isinstance(value, Share)
-            else value
-        )
+    values: dict[str, object] = {name: _spoken(value) for name, value in message.values}
     text = message.plural if message.plural and values.get("n") != 1 else message.text
     return text.format(**values)
+
+
+def _spoken(value: Sayable) -> object:
+    assert not isinstance(value, Localised)
+    if isinstance(value, Message):
+        return english(value)
+    if isinstance(value, tuple):
+        return ", ".join(str(_spoken(one)) for one in value)
+    return Language("en").say(value) if isinstance(value, Share) else value

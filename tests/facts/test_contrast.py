@@ -1,3 +1,4 @@
+import datetime
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from tests.facts.asking import ask, english, fact_of
 from tpm_audit.facts.contrast import nearest, ratio
 
 CONTRAST = ask("contrast")
+DAY = datetime.date(2026, 10, 21)
 
 SAME = [
     ("#ffffff on #6f9fd0", "#FFFFFF on #6F9FD0"),
@@ -128,14 +130,14 @@ def test_these_are_other_colours(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(("written", "shown", "enough"), FAILS)
 def test_these_are_not_enough(written: str, shown: str, enough: str) -> None:
-    short = CONTRAST.fact.falls_short(CONTRAST.reading(written))
+    short = CONTRAST.fact.falls_short(CONTRAST.reading(written), DAY)
     assert short is not None
     assert english(short) == f"contrast {shown}, at least 4.5 is asked for; text in {enough} would pass"
 
 
 @pytest.mark.parametrize("written", PASSES)
 def test_these_are_enough(written: str) -> None:
-    assert CONTRAST.fact.falls_short(CONTRAST.reading(written)) is None
+    assert CONTRAST.fact.falls_short(CONTRAST.reading(written), DAY) is None
 
 
 @pytest.mark.parametrize(("written", "why"), UNREADABLE)
@@ -165,7 +167,7 @@ def test_the_worked_figures_of_the_method(text: str, background: str, expected: 
 )
 def test_the_lowest_ratio_is_declared(least: str, written: str, *, passes: bool) -> None:
     asked = ask("contrast", {"min": least})
-    assert (asked.fact.falls_short(asked.reading(written)) is None) is passes
+    assert (asked.fact.falls_short(asked.reading(written), DAY) is None) is passes
 
 
 def test_a_ratio_is_cut_so_that_it_never_looks_like_enough() -> None:

@@ -126,7 +126,9 @@ anything = st.one_of(
     st.text("0123456789 +-()/"),
     st.builds(
         "{}{}".format,
-        st.sampled_from(["tel:", "https://", "rgb(", "#", "mailto:", "//", "lab(", "<= 24 h", "4,90 €", "#fff on "]),
+        st.sampled_from(
+            ["tel:", "https://", "rgb(", "#", "mailto:", "//", "lab(", "<= 24 h", "4,90 €", "#fff on ", "Mo-Fr 8-18 "]
+        ),
         st.text(SIGNS),
     ),
 )

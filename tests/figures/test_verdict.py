@@ -77,7 +77,7 @@ def test_a_failed_knock_out_sets_the_verdict_and_leaves_the_score() -> None:
     said = verdict({"good": GOOD, "safe": SAFE}, {"answers": {"good": "pass", "safe": "fail"}})
     assert said.verdict is Verdict.FAILS
     assert sentences(said)[:2] == [
-        "fails: 1 knock-out criterion not met: Safe? (Website, Home)",
+        "fails, 1 knock-out criterion not met: “Safe?” (Website, Home)",
         "score 50.0% (2 items rated, 1 touchpoint)",
     ]
 
@@ -85,7 +85,8 @@ def test_a_failed_knock_out_sets_the_verdict_and_leaves_the_score() -> None:
 def test_up_to_two_knock_outs_are_named() -> None:
     criteria = {f"k-{number}": SAFE | {"ask": f"Safe {number}?"} for number in range(3)}
     said = verdict(criteria, {"answers": dict.fromkeys(criteria, "fail")})
-    assert sentences(said)[0] == "fails: 3 knock-out criteria not met: Safe 0? (Website, Home), Safe 1? (Website, Home)"
+    named = "“Safe 0?” (Website, Home), “Safe 1?” (Website, Home)"
+    assert sentences(said)[0] == f"fails, 3 knock-out criteria not met: {named}"
 
 
 @pytest.mark.parametrize(

@@ -62,3 +62,8 @@ def test_placeholders_are_the_same(german: Catalog) -> None:
 
 def test_the_reader_is_not_addressed(german: Catalog) -> None:
     assert [string for entry in german if entry.id for string in strings(entry) if _ADDRESSES.search(string)] == []
+
+
+def test_what_is_quoted_stands_in_german_quotation_marks(german: Catalog) -> None:
+    straight = [text for entry in german if entry.id for text in strings(entry) if re.search(r"'\{\w+\}'", text)]
+    assert straight == []

@@ -1,5 +1,7 @@
 """What changed since the audit before, on the overview and on the pages of touchpoints and facts."""
 
+import re
+
 import pytest
 
 from tests.history.closing import result_after
@@ -7,8 +9,9 @@ from tests.history.test_life_cycle import RIGHT, WRONG, answered, seen
 from tests.workspaces import Case, result_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
-from tpm_audit.pages.change import Before, Change, before
+from tpm_audit.pages.change import Before, Change, before, with_change
 from tpm_audit.pages.families import all_pages
+from tpm_audit.pages.parts import figures_of
 from tpm_audit.render.templates import Templates
 
 ENGLISH, GERMAN = Language("en"), Language("de")
@@ -59,6 +62,15 @@ def test_a_change_of_what_was_looked_at_is_said(now: Case, cautions: int) -> Non
     assert (change.caution is not None) is bool(cautions)
 
 
+def test_a_change_between_other_numbers_of_things_is_neither_good_nor_bad() -> None:
+    result = result_after(answered(clear="fail", kind="pass"), answered(clear="pass"))
+    change = past_of(result).of_all(result)
+    (score, *_) = with_change(figures_of(result.figures, result.site, ENGLISH), change)
+    assert score.change is not None
+    assert (score.change.tone, ENGLISH.say(score.change.change)) == ("plain", "+50.0 points")
+    assert ENGLISH.say(score.change.start) == "since 2026-04 (then 50.0% of 2)"
+
+
 def test_each_page_counts_its_own_findings() -> None:
     result = result_after(seen(website=WRONG, email=RIGHT), seen(website=RIGHT, email=WRONG))
     assert "1 unchanged" not in counts(past_of(result).of_fact(result.facts[0], result.findings))
@@ -80,7 +92,7 @@ def test_without_an_audit_before_nothing_is_said() -> None:
 
 
 @pytest.mark.parametrize("path", ["index.html", "touchpoints/shop.html", "consistency/phone.html"])
-@pytest.mark.parametrize(("language", "title"), [(ENGLISH, "## Since 2026-04"), (GERMAN, "## Seit 2026-04")])
+@pytest.mark.parametrize(("language", "title"), [(ENGLISH, "## Since 2026-04"), (GERMAN, "## Gegenüber „2026-04“")])
 def test_pages_show_it(path: str, language: Language, title: str) -> None:
     result = result_after(seen(website=WRONG), seen(website=RIGHT))
     page = next(one for one in all_pages(result, language) if one.path == path)
@@ -93,5 +105,16 @@ def test_the_big_figures_say_how_they_changed() -> None:
     result = result_after(answered(clear="fail", kind="pass"), answered(clear="pass", kind="pass"))
     overview = next(one for one in all_pages(result, ENGLISH) if one.path == "index.html")
     text = Templates(ENGLISH).render(overview.template, overview.values, overview.path)
-    assert '<dd class="tpm-change tpm-change--good">&#43;50.0 points since 2026-04</dd>' in text
-    assert text.count('<dd class="tpm-change') == 2  # nothing is said of a consistency that neither audit has
+    assert (
+        '<span class="tpm-change tpm-change--good"><span aria-hidden="true">▲</span> &#43;50.0 points</span> '
+        "since 2026-04 &#40;then 50.0% of 2&#41;</dd>" in text
+    )
+    assert text.count('<dd class="tpm-figure__basis"><span') == 2  # nothing of a consistency that neither audit has
+
+
+@pytest.mark.parametrize(("then", "now", "sign"), [("fail", "pass", "▲"), ("pass", "fail", "▼"), ("pass", "pass", "")])
+def test_a_gain_and_a_loss_differ_by_more_than_their_colour(then: str, now: str, sign: str) -> None:
+    result = result_after(answered(clear=then, kind="pass"), answered(clear=now, kind="pass"))
+    overview = next(one for one in all_pages(result, ENGLISH) if one.path == "index.html")
+    text = Templates(ENGLISH).render(overview.template, overview.values, overview.path)
+    assert {*re.findall("[▲▼]", text)} == {*sign}

@@ -31,8 +31,8 @@ def links(case: dict[str, Any], code: str, edition: Edition = Edition.CLIENT) ->
 @pytest.mark.parametrize(
     ("code", "headline"),
     [
-        ("en", "Phone #1 differs on 1 of 1 channel"),
-        ("de", "Telefon & <Fax>?: Abweichung auf 1 von 1 Kanal"),
+        ("en", "Phone #1: 2 instead of 1 (Website)"),
+        ("de", "Telefon & <Fax>?: 2 statt 1 (Website)"),
     ],
 )
 def test_the_subject_has_short_id_and_headline_in_the_language_of_the_page(

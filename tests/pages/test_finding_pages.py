@@ -63,7 +63,12 @@ def test_a_fact_stands_with_who_read_it_when_and_what_shows_it() -> None:
         {**AT, "facts": {"phone": {"value": "0732 771201", "note": "In the *foot*", "evidence": ["foot.png"]}}},
         {**AT, "auditor": "a2", "facts": {"phone": {"value": "0732 771202", "evidence": ["head.png"]}}},
     ]
-    page = page_of(result_of({**GREETED, "visits": visits}), "TPC001")
+    result = result_of({**GREETED, "visits": visits})
+    own = tuple(
+        replace(visit, evidence=tuple(replace(one, digest=f"{position}" * 64) for one in visit.evidence))
+        for position, visit in enumerate(result.visits)
+    )
+    page = page_of(replace(result, visits=own), "TPC001")
     first, second = places(page)
     assert "0732 771201 Anna Auer, 20 October 2026 In the foot" in first
     assert "0732 771202 Bert Berg, 20 October 2026" in second
@@ -71,6 +76,7 @@ def test_a_fact_stands_with_who_read_it_when_and_what_shows_it() -> None:
     assert "Website, 20 October 2026 Anna" not in second
     assert page.count("<figure") == 2  # each beside its own value
     assert re.search(r"<figcaption><small>\s*Bert Berg, 20 October", page.rpartition("0732 771202")[2])
+    assert page_of(result, "TPC001").count("<figure") == 1  # one picture that shows both stands there once
 
 
 def test_what_is_missing_says_who_looked_for_it() -> None:

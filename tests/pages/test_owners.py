@@ -95,7 +95,7 @@ def test_a_criterion_says_what_is_expected_what_is_advised_and_the_effort() -> N
 
 def test_the_group_with_the_gravest_finding_stands_first_and_so_does_the_finding() -> None:
     page = written(owners.pages, result_of(CASE))["owners/shop-team.html"]
-    assert re.findall(r"^## .* \{: #([\w-]+) \}$", page, re.MULTILINE)[:2] == ["criteria", "facts"]
+    assert re.findall(r"^## .* \{: #([\w-]+) \}$", page, re.MULTILINE)[:2] == ["critical", "major"]
     ranks = [finding.severity.rank for finding in result_of(CASE).findings if "shop-team" in finding.owner_ids]
     assert ranks == sorted(ranks)
 

@@ -93,7 +93,7 @@ def test_what_a_kind_demands_is_the_standard_in_words(path: str, language: str, 
 
 def test_a_demand_stands_in_the_table_of_all_facts_and_has_its_index() -> None:
     page = written(BUTTON, "en", "consistency/index.html")
-    assert "<td>at least 4.5</td>" in page
+    assert '<td data-label="Standard">at least 4.5</td>' in page
     assert "No standard is set" not in written(BUTTON, "en", "consistency/button.html")
 
 

@@ -41,7 +41,7 @@ def test_what_is_missing_is_told_with_what_is_there(tmp_path: Path, source: str,
 
 
 def test_it_is_told_in_the_language_of_the_terminal(tmp_path: Path) -> None:
-    assert told(tmp_path, "{{ findng }}", "de") == ("den Wert 'findng' gibt es hier nicht", "'finding' gemeint?")
+    assert told(tmp_path, "{{ findng }}", "de") == ("den Wert „findng“ gibt es hier nicht", "„finding“ gemeint?")
 
 
 def test_what_may_be_missing_may_be_asked_for(tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ def test_an_override_extends_what_is_shipped(tmp_path: Path) -> None:
         "languages": (),
         "data": "data/index.html",
         "made_by": None,
+        "maker_url": None,
         "legal": (),
         "draft": True,
     }

@@ -200,6 +200,11 @@ def test_of_many_leaks_the_first_are_told() -> None:
     assert lines[21:] == ["  and 10 more"]
 
 
+@pytest.mark.parametrize(("paper", "what"), [(False, "the site"), (True, "the PDF")])
+def test_a_leak_is_told_of_what_would_hold_it(paper: bool, what: str) -> None:  # noqa: FBT001 (a parameter of the test)
+    assert str(DisclosureError([], paper=paper)).startswith(f"{what} for the client")
+
+
 def test_a_note_in_the_words_of_the_report_discloses_nothing(tmp_path: Path) -> None:
     swaps = [
         ("    facts:\n      phone: 0732 771200\n", "    facts:\n      phone: 0732 771201\n    internal_note: {note}\n"),

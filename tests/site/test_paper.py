@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.pages.small_result import small_result
 from tpm_audit.language.catalogue import Language
 from tpm_audit.pages.families import all_pages
 from tpm_audit.pages.page import Page
+from tpm_audit.render.templates import Templates
 from tpm_audit.site.finish.faults import FaultList
 from tpm_audit.site.paper.anchors import Anchors, anchor_of
 from tpm_audit.site.paper.document import Part, chapters, cover_of, document_html, parts_of, set_in, sheet_css
@@ -153,6 +156,20 @@ def test_the_parts_are_numbered_and_the_findings_come_last() -> None:
     assert [part.number for part in parts if part.is_in_annex] == ["A.1", "A.2"]
 
 
+@pytest.mark.parametrize(("findings", "letters"), [((), ["A", "B"]), (("findings/a1.html",), ["A", "A.1", "B", "C"])])
+def test_what_is_legal_stands_at_the_end(findings: tuple[str, ...], letters: list[str]) -> None:
+    legal = [replace(page(f"pages/{name}.html"), listed=False) for name in ("imprint", "privacy")]
+    parts = parts_of((page("index.html"), *legal, page("method.html"), *map(page, findings)), Language("en"))
+    assert [part.number for part in parts] == ["1", "2", *letters]
+    assert [part.path for part in parts[-2:]] == ["pages/imprint.html", "pages/privacy.html"]
+    assert [part.number for part in parts if part.is_in_annex] == [one for one in letters if "." in one]
+
+
+def test_many_legal_pages_have_numbers_of_their_own() -> None:
+    legal = [replace(page(f"pages/p{n}.html"), listed=False) for n in range(60)]
+    assert len({part.number for part in parts_of(legal, Language("en"))}) == 60
+
+
 def test_every_page_but_the_data_is_a_part() -> None:
     result, language = small_result(), Language("en")
     paths = {one.path for one in all_pages(result, language)}
@@ -197,6 +214,16 @@ def test_each_chapter_names_its_sheets() -> None:
     assert ':root { --tpm-title: "Müller"; }' in css
     assert 'content: "A \\22 quoted\\22 \\3b  \\7d  \\2a "' in css
     assert ".tpm-chapter--2 { page: tpm-chapter--2; }" in css
+    assert ':root { --tpm-title: "Müller \\b7  Draft"; }' in sheet_css(parts, "Müller", "Draft")
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_the_cover_says_whether_it_is_a_draft(closed: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    result = small_result()
+    assert result.audit is not None
+    result = replace(result, audit=replace(result.audit, closed_on=result.audit.last_day if closed else None))
+    cover = Templates(Language("de")).render("pdf/cover.html.j2", cover_of(result, Language("de")), "report.html")
+    assert ("<strong>Entwurf</strong>" in cover) is not closed
 
 
 def test_the_cover_names_the_day_where_a_rule_asked_for_it() -> None:

@@ -126,6 +126,13 @@ def test_what_is_not_used_yet_is_named_once_and_hides_nothing() -> None:
     assert problems_of(base(later)) == []
 
 
+def test_an_audit_that_is_held_against_one_that_is_not_closed_says_so() -> None:
+    spring = {"content/audits/2026-04/audit.yml": TEXTS[AUDIT].replace("2026-10", "2026-04")}
+    assert notes_of(base({**spring, AUDIT: TEXTS[AUDIT] + "compare_with: 2026-04\n"})) == [
+        f"{AUDIT}: the audit 2026-04 is not closed: nothing is compared with it"
+    ]
+
+
 def test_the_yaml_of_a_closed_audit_is_not_read_and_its_name_is_known() -> None:
     closed = {
         "content/audits/2026-04/audit.yml": "this: [is not read\n",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tpm_audit.charts.chart import Json, drawn_text, separators, tick_label
+from tpm_audit.charts.chart import LABEL, WIDE_LABEL, Json, drawn_text, separators, tick_label
 from tpm_audit.language.catalogue import Language
 
 _ROW = 44  # pixels
@@ -64,11 +64,16 @@ def bar_layout(bars: Sequence[Bar], xaxis: Mapping[str, Json], language: Languag
             "type": "category",
             "tickmode": "array",
             "tickvals": [bar.id for bar in bars],
-            "ticktext": [tick_label(bar.name) for bar in bars],
+            "ticktext": _labels(bars, WIDE_LABEL),
             "autorange": "reversed",
             "ticklabelstandoff": 6,
         },
+        "meta": {"narrow": {"yaxis": {"ticktext": _labels(bars, LABEL)}}},
     }
+
+
+def _labels(bars: Sequence[Bar], width: int) -> list[Json]:
+    return [tick_label(bar.name, width=width) for bar in bars]
 
 
 def limit_line(at: float) -> dict[str, Json]:

@@ -12,7 +12,8 @@ from tpm_audit.source.message import Message
 Json: TypeAlias = Union[str, float, bool, Sequence["Json"], Mapping[str, "Json"], None]  # noqa: UP007 (names in quotes)
 
 _SEPARATORS = {"de": ",\N{NO-BREAK SPACE}", "en": ".,"}
-_LABEL = 18  # characters of a tick label on a line
+LABEL = 18  # characters of a tick label on a line
+WIDE_LABEL = 30  # of one beside rows, where there is room
 _WORD = 24  # characters of one word, for which the lines are longer
 
 
@@ -27,11 +28,25 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The figures of a chart as text: a head, and rows that begin with their name."""
+    """The figures of a chart as text: a head, and rows that begin with their name.
+
+    A cell that is None is empty; ``gap`` is what that means, and is heard there: a large table has hundreds.
+    """
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[TableCell, ...]], ...]
+    rows: tuple[tuple[str, tuple[TableCell | None, ...]], ...]
     numbers: bool = False
+    gap: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a chart's key: a sign, what it means, and the colour it stands on, on a light and on a dark page."""
+
+    sign: str
+    word: str
+    light: str
+    dark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +62,11 @@ class Chart:
     sentence: str
     table: Table | None = None
     figure: Mapping[str, Json] | None = None
-    key: tuple[tuple[str, str], ...] = ()
+    key: tuple[Entry, ...] = ()
 
 
-def gap(why: Message, language: Language) -> TableCell:
-    """Return the cell where there is nothing to show; ``why`` is heard instead of it."""
+def no_figure(why: Message, language: Language) -> TableCell:
+    """Return the cell where there could be a figure, and is none; ``why`` is heard instead of it."""
     return TableCell("\N{EN DASH}", heard=language.say(why))
 
 
@@ -65,8 +80,8 @@ def separators(language: Language) -> str:
     return _SEPARATORS.get(language.code, ".,")
 
 
-def tick_label(text: str, lines: int = 2) -> str:
+def tick_label(text: str, lines: int = 2, width: int = LABEL) -> str:
     """Return a name as the label of a tick: on few short lines, for phones are narrow."""
     longest = max(map(len, text.split()), default=0)
-    wrapped = textwrap.wrap(text, max(_LABEL, min(longest, _WORD)), max_lines=lines, placeholder="…")
+    wrapped = textwrap.wrap(text, max(width, min(longest, _WORD)), max_lines=lines, placeholder="…")
     return "<br>".join(drawn_text(line) for line in wrapped)

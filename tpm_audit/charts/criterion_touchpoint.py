@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tpm_audit.charts.chart import Chart, Table, TableCell, gap
+from tpm_audit.charts.chart import Chart, Table, TableCell
 from tpm_audit.charts.heatmap import Axis, Bands, Cell, heatmap
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.checklists import OncePer
@@ -18,7 +18,8 @@ from tpm_audit.model.result import AskedRecord, ChecklistRecord, CriterionRecord
 from tpm_audit.source.message import Message, say
 
 _MOST_ROWS = 30
-_MOST_COLUMNS = 14
+_MOST_COLUMNS = 16
+_FEW = 5  # rows or columns that are never left out: to say so takes as much room
 _MOST_FIGURES = 400  # in the table: a page of a report has to stay small
 _SHORT = 32  # characters of a question in what is said of a cell
 # Nothing reached, below what is expected, as expected, not applicable, not tested.
@@ -76,7 +77,7 @@ def criterion_touchpoint(checklist: ChecklistRecord, result: Result, language: L
         sentence=" ".join(language.say(part) for part in _sentences(grid, shown)),
         table=_table(grid, _HEADS.get(once_per, say("Touchpoint")), language),
         figure=heatmap(columns, rows, cells, _BANDS, language),
-        key=tuple((_SIGNS[band], language.say(_WORDS[band])) for band in used),
+        key=tuple(_BANDS.entry(band, _SIGNS[band], language.say(_WORDS[band])) for band in used),
     )
 
 
@@ -98,13 +99,18 @@ def _worst(grid: _Grid) -> _Grid:
     for (criterion, where), at in grid.asked.items():
         of_criterion[criterion] += at.below
         at_place[where] += at.below
-    criteria = {one.id for one in sorted(grid.criteria, key=lambda one: -of_criterion[one.id])[:_MOST_ROWS]}
-    places = {one.id for one in sorted(grid.places, key=lambda one: -at_place[one.id])[:_MOST_COLUMNS]}
+    rows, columns = _room(len(grid.criteria), _MOST_ROWS), _room(len(grid.places), _MOST_COLUMNS)
+    criteria = {one.id for one in sorted(grid.criteria, key=lambda one: -of_criterion[one.id])[:rows]}
+    places = {one.id for one in sorted(grid.places, key=lambda one: -at_place[one.id])[:columns]}
+    asked = {key: at for key, at in grid.asked.items() if key[0] in criteria and key[1] in places}
+    used = {where for _, where in asked}
     return _Grid(
-        [one for one in grid.criteria if one.id in criteria],
-        [one for one in grid.places if one.id in places],
-        grid.asked,
+        [one for one in grid.criteria if one.id in criteria], [one for one in grid.places if one.id in used], asked
     )
+
+
+def _room(there: int, most: int) -> int:
+    return there if there < most + _FEW else most
 
 
 def _band(at: AskedRecord) -> int:
@@ -162,20 +168,20 @@ def _sentence(grid: _Grid) -> Message:
 def _table(grid: _Grid, head: Message, language: Language) -> Table:
     """Return the places down the side, for there may be many, as far as the table stays small."""
     room = max(_MOST_FIGURES // max(len(grid.criteria), 1), 1)
-    none = gap(say("not asked here"), language)
     return Table(
         head=(language.say(head), *(language.say(one.ask) for one in grid.criteria)),
         rows=tuple(
             (
                 language.say(place.name),
                 tuple(
-                    _share(grid.asked[one.id, place.id], language) if (one.id, place.id) in grid.asked else none
+                    _share(grid.asked[one.id, place.id], language) if (one.id, place.id) in grid.asked else None
                     for one in grid.criteria
                 ),
             )
             for place in grid.places[:room]
         ),
         numbers=True,
+        gap=language.word("not asked here"),
     )
 
 

@@ -1,12 +1,12 @@
 """Heatmap fact x channel: the worst that was found of a fact on a channel."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
-from tpm_audit.charts.chart import Chart, Table, TableCell, gap
-from tpm_audit.charts.heatmap import MOST_LINES, MOST_ROWS, Axis, Bands, Cell, axis, heatmap, left_out
+from tpm_audit.charts.chart import Chart, Entry, Table, TableCell
+from tpm_audit.charts.heatmap import MOST_LINES, Axis, Bands, Cell, axis, heatmap, room_for
 from tpm_audit.charts.signs import SIGNS, WORST_FIRST
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.outcomes import COUNTED, Outcome
@@ -41,9 +41,9 @@ def fact_channel(result: Result, language: Language) -> Chart:
     return Chart(
         id="fact-channel",
         title=title,
-        sentence=language.say(_sentence(found, columns)) + left_out(len(rows.ids), len(facts.ids), language),
+        sentence=" ".join(language.say(part) for part in _sentences(found, columns, len(rows.ids), len(facts.ids))),
         table=_table(columns, axis(dict(facts.named()), MOST_LINES), found, language),
-        figure=heatmap(columns, rows, cells, _BANDS, language),
+        figure=heatmap(_of(rows, columns, found), rows, cells, _BANDS, language),
         key=_key(found, language),
     )
 
@@ -59,8 +59,14 @@ def _drawn(facts: Axis, found: _Found) -> Axis:
     for (fact, _), units in found.items():
         badness = WORST_FIRST.index(_worst(units))
         worst[fact] = min(badness, worst.get(fact, badness))
-    shown = {*sorted(worst, key=lambda fact: worst[fact])[:MOST_ROWS]}
+    shown = {*sorted(worst, key=lambda fact: worst[fact])[: room_for(len(worst))]}
     return axis({id_: name for id_, name in facts.named() if id_ in shown})
+
+
+def _of(rows: Axis, columns: Axis, found: _Found) -> Axis:
+    """Return the columns that have something in the rows that are drawn."""
+    used = {channel for fact, channel in found if fact in rows.ids}
+    return axis({id_: name for id_, name in columns.named() if id_ in used})
 
 
 def _found(result: Result) -> _Found:
@@ -92,6 +98,12 @@ def _counted(units: Sequence[UnitRecord], language: Language) -> str:
     return language.say(counted)
 
 
+def _sentences(found: _Found, channels: Axis, drawn: int, there: int) -> Iterator[Message]:
+    yield _sentence(found, channels)
+    if drawn < there:
+        yield say("Drawn are the {k} of {n} facts that deviate most, in their usual order.", k=drawn, n=there)
+
+
 def _sentence(found: _Found, channels: Axis) -> Message:
     checked = [(channel, _worst(units)) for (_, channel), units in found.items() if _worst(units) in COUNTED]
     wrong = Counter(channel for channel, worst in checked if worst in _DEVIATES)
@@ -115,22 +127,26 @@ def _sentence(found: _Found, channels: Axis) -> Message:
 
 
 def _table(columns: Axis, rows: Axis, found: _Found, language: Language) -> Table:
-    none = gap(say("not looked for here"), language)
     return Table(
         head=(language.word("Fact"), *columns.names),
         rows=tuple(
             (
                 name,
                 tuple(
-                    TableCell(_counted(found[row, column], language)) if (row, column) in found else none
+                    TableCell(_counted(found[row, column], language)) if (row, column) in found else None
                     for column in columns.ids
                 ),
             )
             for row, name in rows.named()
         ),
+        gap=language.word("not looked for here"),
     )
 
 
-def _key(found: _Found, language: Language) -> tuple[tuple[str, str], ...]:
+def _key(found: _Found, language: Language) -> tuple[Entry, ...]:
     used = {_worst(units) for units in found.values()}
-    return tuple((shown.sign, language.say(shown.word)) for outcome, shown in SIGNS.items() if outcome in used)
+    return tuple(
+        _BANDS.entry(band, SIGNS[outcome].sign, language.say(SIGNS[outcome].word))
+        for band, outcome in enumerate(WORST_FIRST)
+        if outcome in used
+    )

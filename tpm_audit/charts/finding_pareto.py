@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.charts.bars import Bar, Colours, bar_layout, bar_trace
-from tpm_audit.charts.chart import Chart, Json, Table, TableCell, drawn_text
+from tpm_audit.charts.chart import Chart, Entry, Json, Table, TableCell, drawn_text
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import SubjectKind
@@ -20,8 +20,8 @@ from tpm_audit.source.message import Message, Sayable, say
 _MOST_BARS = 10
 _MOST_ROWS = 60
 _NAMED = 3
-_BAR = Colours("#2a6ebb", "#2f74c0")
-_LINE = Colours("#8a3f06", "#ffb183")
+_BAR = ("#2a6ebb", "#2f74c0")  # on a light and on a dark page
+_LINE = ("#8a3f06", "#ffb183")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def finding_pareto(result: Result, language: Language) -> Chart:
         table=_table(causes, language),
         figure=_figure(_drawn(causes), len(counted), language),
         key=(
-            ("▬", language.word("findings")),
-            ("●", language.word("their share of all, added up from the top")),
+            Entry("▬", language.word("findings"), *_BAR),
+            Entry("●", language.word("their share of all, added up from the top"), *_LINE),
         ),
     )
 
@@ -122,10 +122,12 @@ def _figure(causes: Sequence[_Cause], total: int, language: Language) -> dict[st
         "automargin": True,
         "ticks": "",
     }
-    return {"data": [bar_trace(bars, _BAR), _line(bars, shares, language)], "layout": layout}
+    return {"data": [bar_trace(bars, Colours(*_BAR)), _line(bars, shares, language)], "layout": layout}
 
 
 def _line(bars: Sequence[Bar], shares: Sequence[Fraction], language: Language) -> dict[str, Json]:
+    light, dark = _LINE
+
     def coloured(colour: Json) -> dict[str, Json]:
         return {"line": {"color": colour, "width": 2}, "marker": {"color": colour, "size": 7}}
 
@@ -139,8 +141,8 @@ def _line(bars: Sequence[Bar], shares: Sequence[Fraction], language: Language) -
             drawn_text(f"{bar.name}: {language.percent(share)}") for bar, share in zip(bars, shares, strict=True)
         ],
         "hoverinfo": "text",
-        **coloured(_LINE.light),
-        "meta": {"light": coloured(_LINE.light), "dark": coloured(_LINE.dark)},
+        **coloured(light),
+        "meta": {"light": coloured(light), "dark": coloured(dark)},
     }
 
 

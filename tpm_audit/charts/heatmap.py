@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tpm_audit.charts.chart import Json, drawn_text, separators, tick_label
+from tpm_audit.charts.chart import LABEL, WIDE_LABEL, Entry, Json, drawn_text, separators, tick_label
 from tpm_audit.language.catalogue import Language
-from tpm_audit.source.message import say
 
-_ROW = 34  # pixels
+_ROW = 32  # pixels
+_TALL_ROW = 40  # where a name takes two lines
 _HEAD = 64
-MOST_ROWS = 25  # that are drawn: the page has to stay small, and the chart to be read
+MOST_ROWS = 40  # that are drawn: the page has to stay small, and the chart to be read
 MOST_LINES = 40  # of the table beside it
+_FEW = 5  # rows that are never left out: to say so takes as much room
 _SLANTED = 90  # what names that stand aslant take up besides
 _WIDE = 8  # columns; of more, a phone has room for one line of each name
 
@@ -35,6 +36,10 @@ class Bands:
     light: tuple[str, ...]
     dark: tuple[str, ...]
 
+    def entry(self, band: int, sign: str, word: str) -> Entry:
+        """Return the entry of a band in the key."""
+        return Entry(sign, word, self.light[band], self.dark[band])
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -53,12 +58,9 @@ def axis(names: Mapping[str, str], most: int | None = None) -> Axis:
     return Axis(tuple(islice(names, most)), tuple(islice(names.values(), most)))
 
 
-def left_out(drawn: int, there: int, language: Language) -> str:
-    """Say that of many rows the best are left out; nothing where all are drawn."""
-    if drawn == there:
-        return ""
-    said = say("Drawn are {k} of {n} rows, in their usual order; left out are those that do best.", k=drawn, n=there)
-    return f" {language.say(said)}"
+def room_for(rows: int) -> int:
+    """Return how many of so many rows are drawn."""
+    return rows if rows < MOST_ROWS + _FEW else MOST_ROWS
 
 
 def heatmap(
@@ -67,6 +69,8 @@ def heatmap(
     """Return the figure; ``cells`` by row and column, and where there is none the figure has a gap."""
     grid = [[cells.get((row, column)) for column in columns.ids] for row in rows.ids]
     count, wide = len(bands.light), len(columns.ids) > _WIDE
+    labels = _labels(rows, 2, WIDE_LABEL)
+    row = _TALL_ROW if any("<br>" in label for label in labels) else _ROW
     trace: dict[str, Json] = {
         "type": "heatmap",
         "x": columns.ids,
@@ -86,22 +90,31 @@ def heatmap(
         "meta": {"light": {"colorscale": _steps(bands.light)}, "dark": {"colorscale": _steps(bands.dark)}},
     }
     layout: dict[str, Json] = {
-        "height": _HEAD + (_SLANTED if wide else 0) + _ROW * len(rows.ids),
+        "height": _HEAD + (_SLANTED if wide else 0) + row * len(rows.ids),
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "minreducedheight": _ROW,  # else a chart of few rows cuts off its labels rather than make room for them
         "separators": separators(language),
-        "xaxis": {**_axis(columns, 1 if wide else 2), "side": "top", **({"tickangle": -45} if wide else {})},
-        "yaxis": {**_axis(rows, 2), "autorange": "reversed"},
+        "xaxis": {
+            **_axis(columns, _labels(columns, 1 if wide else 2, LABEL)),
+            "side": "top",
+            **({"tickangle": -45} if wide else {}),
+        },
+        "yaxis": {**_axis(rows, labels), "autorange": "reversed"},
+        "meta": {"narrow": {"yaxis": {"ticktext": _labels(rows, 2, LABEL)}}},
     }
     return {"data": [trace], "layout": layout}
 
 
-def _axis(axis: Axis, lines: int) -> dict[str, Json]:
+def _labels(axis: Axis, lines: int, width: int) -> tuple[str, ...]:
+    return tuple(tick_label(name, lines, width) for name in axis.names)
+
+
+def _axis(axis: Axis, labels: tuple[str, ...]) -> dict[str, Json]:
     return {
         "type": "category",
         "tickmode": "array",
         "tickvals": axis.ids,
-        "ticktext": tuple(tick_label(name, lines) for name in axis.names),
+        "ticktext": labels,
         "automargin": True,
         "fixedrange": True,
         "showgrid": False,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.charts.bars import Bar, Colours, bar_layout, bar_trace, limit_line
-from tpm_audit.charts.chart import Chart, Json, Table, TableCell, gap
+from tpm_audit.charts.chart import Chart, Json, Table, TableCell, no_figure
 from tpm_audit.charts.score_bands import SCORE_BANDS, band_key, score_band, score_cell
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Score
@@ -13,6 +13,7 @@ from tpm_audit.model.result import Result, SiteRecord
 from tpm_audit.source.message import Message, Sayable, Share, say
 
 _LONGEST = 1.15  # of the axis: room for the label of a full bar
+_NEAR = Fraction(3, 20)  # a mark so near the end of the axis has no room for its label; the key says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,16 @@ def _figure(scored: Sequence[_Scored], site: SiteRecord, language: Language) -> 
     bars = [_bar(one, site, language) for one in scored]
     bands = [score_band(one.share, site) for one in scored]
     colours = Colours(tuple(SCORE_BANDS.light[band] for band in bands), tuple(SCORE_BANDS.dark[band] for band in bands))
-    limits = (Fraction(0), site.verdict_fair, site.verdict_good)
+    limits = (site.verdict_fair, site.verdict_good)
+    marks = sorted({Fraction(0), *limits, Fraction(1)})
     axis: dict[str, Json] = {
         "range": (0, _LONGEST),
-        "tickvals": [float(limit) for limit in limits],
-        "ticktext": [language.percent(limit) for limit in limits],
+        "tickvals": [float(mark) for mark in marks],
+        "ticktext": ["" if 1 - _NEAR < mark < 1 else language.percent(mark) for mark in marks],
+        "tickangle": 0,
     }
     layout = bar_layout(bars, axis, language)
-    layout["shapes"] = [limit_line(float(limit)) for limit in limits[1:]]
+    layout["shapes"] = [limit_line(float(limit)) for limit in limits]
     return {"data": [bar_trace(bars, colours)], "layout": layout}
 
 
@@ -97,7 +100,7 @@ def _with_items(one: _Scored, site: SiteRecord) -> Message:
 
 
 def _table(result: Result, language: Language) -> Table:
-    none = gap(say("nothing rated"), language)
+    none = no_figure(say("nothing rated"), language)
     head = (language.word("Phase"), language.word("Score"), language.word("Rated items"), language.word("Coverage"))
     rows = []
     for phase in result.phases:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from tpm_audit.charts.chart import TableCell
+from tpm_audit.charts.chart import Entry, TableCell
 from tpm_audit.charts.heatmap import Bands
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import SiteRecord
@@ -19,11 +19,14 @@ def score_band(share: Fraction, site: SiteRecord) -> int:
     return sum(share >= limit for limit in (site.verdict_fair, site.verdict_good))
 
 
-def band_key(site: SiteRecord, language: Language) -> Sequence[tuple[str, str]]:
+def band_key(site: SiteRecord, language: Language) -> Sequence[Entry]:
     """Return what the colours mean: the words and limits of the verdict."""
     fair, good = language.percent(site.verdict_fair), language.percent(site.verdict_good)
     limits = (f"< {fair}", f"≥ {fair}", f"≥ {good}")
-    return tuple((limit, language.say(word)) for limit, word in zip(limits, _WORDS, strict=True))
+    return [
+        SCORE_BANDS.entry(band, limit, language.say(word))
+        for band, (limit, word) in enumerate(zip(limits, _WORDS, strict=True))
+    ]
 
 
 def score_cell(share: Fraction, site: SiteRecord, language: Language) -> TableCell:

@@ -1,12 +1,12 @@
 """Heatmap touchpoint x channel: the checklist score of every cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tpm_audit.charts.chart import Chart, Table, TableCell, gap
-from tpm_audit.charts.heatmap import MOST_LINES, MOST_ROWS, Axis, Cell, axis, heatmap, left_out
+from tpm_audit.charts.chart import Chart, Table, TableCell, no_figure
+from tpm_audit.charts.heatmap import MOST_LINES, Axis, Cell, axis, heatmap, room_for
 from tpm_audit.charts.score_bands import SCORE_BANDS, band_key, score_band, score_cell
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Score
@@ -39,6 +39,8 @@ def touchpoint_channel(result: Result, language: Language) -> Chart:
     fair, good = result.site.verdict_fair, result.site.verdict_good
     columns = axis(names)
     drawn = {id_: name for id_, name in touchpoints.items() if id_ in lowest}
+    filled = {one.channel for one in scored if one.touchpoint.id in lowest}
+    of_drawn = {id_: name for id_, name in names.items() if id_ in filled}
     shares = {(one.touchpoint.id, one.channel): one.share for one in scored}
     cells = {
         (one.touchpoint.id, one.channel): Cell(
@@ -52,9 +54,9 @@ def touchpoint_channel(result: Result, language: Language) -> Chart:
     return Chart(
         id="touchpoint-channel",
         title=title,
-        sentence=language.say(_sentence(scored, names, fair)) + left_out(len(drawn), len(touchpoints), language),
+        sentence=" ".join(language.say(part) for part in _sentences(scored, names, fair, len(drawn), len(touchpoints))),
         table=_table(columns, axis(touchpoints, MOST_LINES), shares, result, language),
-        figure=heatmap(columns, axis(drawn), cells, SCORE_BANDS, language),
+        figure=heatmap(axis(of_drawn), axis(drawn), cells, SCORE_BANDS, language),
         key=tuple(band_key(result.site, language)),
     )
 
@@ -73,7 +75,7 @@ def _lowest(scored: Sequence[_Scored]) -> AbstractSet[str]:
     lowest: dict[str, Fraction] = {}
     for one in scored:
         lowest[one.touchpoint.id] = min(one.share, lowest.get(one.touchpoint.id, one.share))
-    return {*sorted(lowest, key=lambda id_: lowest[id_])[:MOST_ROWS]}
+    return {*sorted(lowest, key=lambda id_: lowest[id_])[: room_for(len(lowest))]}
 
 
 def _said(one: _Scored, names: Mapping[str, str]) -> Message:
@@ -84,6 +86,14 @@ def _said(one: _Scored, names: Mapping[str, str]) -> Message:
         share=Share(one.share),
         items=say("{n} rated item", "{n} rated items", n=one.score.rated_items),
     )
+
+
+def _sentences(
+    scored: Sequence[_Scored], names: Mapping[str, str], fair: Fraction, drawn: int, there: int
+) -> Iterator[Message]:
+    yield _sentence(scored, names, fair)
+    if drawn < there:
+        yield say("Drawn are the {k} of {n} touchpoints that score lowest, in their usual order.", k=drawn, n=there)
 
 
 def _sentence(scored: Sequence[_Scored], names: Mapping[str, str], fair: Fraction) -> Message:
@@ -108,15 +118,16 @@ def _table(
     columns: Axis, rows: Axis, shares: Mapping[tuple[str, str], Fraction], result: Result, language: Language
 ) -> Table:
     planned = {(one.id, on.channel) for one in result.touchpoints for on in one.channels}
-    unrated, elsewhere = gap(say("not rated"), language), gap(say("not planned"), language)
+    unrated = no_figure(say("not rated"), language)
 
-    def cell(at: tuple[str, str]) -> TableCell:
+    def cell(at: tuple[str, str]) -> TableCell | None:
         if at in shares:
             return score_cell(shares[at], result.site, language)
-        return unrated if at in planned else elsewhere
+        return unrated if at in planned else None
 
     return Table(
         head=(language.word("Touchpoint"), *columns.names),
         rows=tuple((name, tuple(cell((row, column)) for column in columns.ids)) for row, name in rows.named()),
         numbers=True,
+        gap=language.word("not planned"),
     )

@@ -16,6 +16,7 @@ class Exit(enum.IntEnum):
 
     PASSED = 0
     GATE_FAILED = 1
+    DIFFERENT = 1  # what failing is to `compare`
     USAGE = 2
     PROBLEMS = 3
     NOTHING_TO_CHECK = 4

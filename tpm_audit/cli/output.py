@@ -74,7 +74,7 @@ def beside_result(root: Path, workspace: Workspace, result: Result) -> BesideRes
     return BesideResult(
         templates=own_templates(root),
         look=branded(workspace.mkdocs, workspace.brand),
-        facts=BuildFacts(input_hash(workspace.files, root), commit_of(root)),
+        facts=BuildFacts(input_hash(workspace.files, root, workspace.brand.paths), commit_of(root)),
         pictures={} if result.audit is None else picture_sources(workspace, result.audit.id),
     )
 

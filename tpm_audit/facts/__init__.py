@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
+from tpm_audit.facts.address import AddressFact
 from tpm_audit.facts.choice import ChoiceFact
 from tpm_audit.facts.color import ColorFact
 from tpm_audit.facts.contrast import ContrastFact
+from tpm_audit.facts.date import DateFact
 from tpm_audit.facts.email import EmailFact
+from tpm_audit.facts.font import FontFact
+from tpm_audit.facts.hours import HoursFact
 from tpm_audit.facts.phone import PhoneFact
 from tpm_audit.facts.price import PriceFact
 from tpm_audit.facts.quantity import QuantityFact
@@ -23,4 +27,8 @@ FACT_KINDS: Mapping[str, type[Fact]] = {
     "quantity": QuantityFact,
     "price": PriceFact,
     "contrast": ContrastFact,
+    "address": AddressFact,
+    "date": DateFact,
+    "font": FontFact,
+    "hours": HoursFact,
 }

@@ -18,6 +18,7 @@ Unreadable: "4.5"
 """
 
 import colorsys
+import datetime
 import re
 from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
@@ -91,7 +92,11 @@ class ContrastFact(Fact):
         """Say the lowest ratio."""
         return say("at least {number}", number=_shown(self.min))
 
-    def falls_short(self, found: Reading) -> Message | None:
+    def falls_short(self, found: Reading, day: datetime.date) -> Message | None:  # noqa: ARG002 (a colour has no age)
+        """Say the ratio, and the nearest colour of the text that would do."""
+        return self._too_low(found)
+
+    def _too_low(self, found: Reading) -> Message | None:
         """Say the ratio, and the nearest colour of the text that would do."""
         text, background = found.value.split(" on ")
         contrast = ratio(text, background)
@@ -118,7 +123,7 @@ class ContrastFact(Fact):
 
     def explain(self, standard: Reading, found: Reading) -> Message | None:  # noqa: ARG002 (every kind explains alike)
         """Say how far the contrast is from what is asked for."""
-        return self.falls_short(found)
+        return self._too_low(found)
 
 
 def ratio(text: str, background: str) -> float:

@@ -52,8 +52,8 @@ class Judge:
 
     def judged(self, text: str, unit: Unit, language: str | None, visit: Visit, observation: Observation) -> Seen:
         """Return what one value found on a visit is worth."""
-        # Only variants look at more of the unit than its place, and at the day.
-        more = (unit, visit.date) if self.fact.variants else None
+        # Only variants look at more of the unit than its place; they and a demand look at the day.
+        more = (unit, visit.date) if self.fact.variants else visit.date if self.fact.demand is not None else None
         key = (text, unit.location, language, more)
         known = self._judged.get(key)
         if known is None:
@@ -87,7 +87,7 @@ class Judge:
         if isinstance(found, Unreadable):
             return Outcome.UNREADABLE, found.why, None
         if self.fact.demand is not None:
-            short = self.fact.falls_short(found)
+            short = self.fact.falls_short(found, visit.date)
             return (Outcome.EQUAL if short is None else Outcome.DIFFERS), short, None
         standards = self._readable(self.fact.expected_for(unit.location), language, country)
         if any(self._satisfies(standard, found) for standard in standards):

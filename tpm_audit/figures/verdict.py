@@ -106,12 +106,13 @@ def _said(
     if word is Verdict.FAILS and score is not None:
         named = tuple(_failed(criteria[one], failed_at.get(one)) for one in score.failed_knockouts[:_NAMES])
         count = say("{n} knock-out criterion not met", "{n} knock-out criteria not met", n=len(score.failed_knockouts))
-        return say("fails: {count}: {names}", count=count, names=named)
+        return say("fails, {count}: {names}", count=count, names=named)
     return {Verdict.GOOD: say("good"), Verdict.FAIR: say("fair")}.get(word, say("poor"))
 
 
 def _failed(criterion: Criterion, where: Sayable | None) -> Sayable:
-    return criterion.ask if where is None else say("{criterion} ({where})", criterion=criterion.ask, where=where)
+    asked = say("\N{LEFT DOUBLE QUOTATION MARK}{criterion}\N{RIGHT DOUBLE QUOTATION MARK}", criterion=criterion.ask)
+    return asked if where is None else say("{criterion} ({where})", criterion=asked, where=where)
 
 
 def why_no_score(score: Score | None) -> Message:

@@ -26,4 +26,28 @@ class LettersDrawing:
     drawn: Literal["letters"] = "letters"
 
 
-Drawing: TypeAlias = Annotated[LettersDrawing, Field(discriminator="drawn")]
+Spans: TypeAlias = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayDrawing:
+    """When a day is open, in minutes; ``missing`` is in the standard only, ``added`` only in what was found."""
+
+    expected: Spans
+    found: Spans
+    missing: Spans
+    added: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDrawing:
+    """Two weeks of opening hours, Monday first; the axis is from ``first`` to ``last``, in minutes."""
+
+    days: tuple[DayDrawing, ...]
+    first: int
+    last: int
+    step: int
+    drawn: Literal["week"] = "week"
+
+
+Drawing: TypeAlias = Annotated[LettersDrawing | WeekDrawing, Field(discriminator="drawn")]

@@ -72,6 +72,7 @@ class Fact(Named, abc.ABC):
     """A fact with its standard; one subclass per kind reads, compares and explains its values."""
 
     compared_within: ClassVar[Compare] = Compare.ALL
+    is_quotable: ClassVar[bool] = True  # a value as it was found says something to a reader
 
     kind: Text
     description: LocalText | None = None
@@ -103,8 +104,8 @@ class Fact(Named, abc.ABC):
         """Say what the kind's own keys ask of every value; None where the standard is a value that is expected."""
         return None
 
-    def falls_short(self, found: Reading) -> Message | None:  # noqa: ARG002 (most kinds demand nothing)
-        """Say in words how ``found`` misses the demand, or None where it meets it."""
+    def falls_short(self, found: Reading, day: datetime.date) -> Message | None:  # noqa: ARG002 (most kinds demand nothing)
+        """Say in words how ``found``, seen on a day, misses the demand, or None where it meets it."""
         return None
 
     @abc.abstractmethod

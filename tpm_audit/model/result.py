@@ -13,6 +13,7 @@ from typing import Annotated, TypeAlias
 from pydantic import GetPydanticSchema, TypeAdapter, WithJsonSchema
 from pydantic_core import core_schema
 
+from tpm_audit.model.checklists import Effort
 from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
@@ -535,6 +536,7 @@ class FindingRecord:
     advice: Anything | None
     details: tuple[str, ...]
     owner_ids: tuple[str, ...] = ()
+    effort: Effort | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -649,6 +651,8 @@ class SiteRecord:
     contact: ContactRecord | None = None
     client_logo: LogoRecord | None = None
     agency_logo: LogoRecord | None = None
+    client_url: str | None = None
+    agency_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,12 +56,25 @@ class Persona(Named):
     description: LocalText | None = None
 
 
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]{1,2000}")
+
+
+def _web_address(value: str) -> str:
+    if not _WEB_ADDRESS.fullmatch(value):
+        raise unreadable(
+            codes.WRONG_SHAPE,
+            say("'{value}' is not a web address", value=value[:60]),
+            say("write for example {example}", example='"https://lindner.example"'),
+        )
+    return value
+
+
 class Client(Strict):
     """Whom the report is about, or who made it."""
 
     name: Text
     logo: Text | None = None
-    url: Text | None = None
+    url: Annotated[Text, AfterValidator(_web_address)] | None = None
     contact: Text | None = None
 
 
@@ -241,7 +254,8 @@ def _format(value: object) -> object:
     return value
 
 
-def _country(value: str) -> str:
+def country_code(value: str) -> str:
+    """Return a country's two letters, or raise what is told of others."""
     if len(value) != len("AT") or not value.isascii() or not value.isalpha() or not value.isupper():
         raise unreadable(
             codes.NOT_A_CHOICE,
@@ -251,7 +265,8 @@ def _country(value: str) -> str:
     return value
 
 
-def _currency(value: str) -> str:
+def currency_code(value: str) -> str:
+    """Return a currency's three letters, or raise what is told of others."""
     if len(value) != len("EUR") or not value.isascii() or not value.isalpha() or not value.isupper():
         raise unreadable(
             codes.NOT_A_CHOICE,
@@ -302,9 +317,9 @@ class Site(Strict):
     title: LocalText | None = None
     languages: Annotated[ListOf[Annotated[ReportLanguage, one_of(ReportLanguage)]], BeforeValidator(_languages)]
     content_languages: ListOf[Text] = ()
-    country: Annotated[Text, AfterValidator(_country)]
+    country: Annotated[Text, AfterValidator(country_code)]
     time_zone: Annotated[Text, AfterValidator(_time_zone)] = "UTC"
-    currency: Annotated[Text, AfterValidator(_currency)] = "EUR"
+    currency: Annotated[Text, AfterValidator(currency_code)] = "EUR"
     words: MapOf[Text, MapOf[Text, ListOf[Text]]] = Field(default_factory=dict)
     phases: Annotated[ListOf[Phase], AfterValidator(_at_least_one)]
     goals: MapOf[Slug, Goal] = Field(default_factory=dict)

@@ -19,7 +19,7 @@ from tpm_audit.model.result import (
     TouchpointRecord,
 )
 from tpm_audit.model.words import CHANGES, count_of
-from tpm_audit.pages.parts import Figure, capital, severity_badge, state_badge
+from tpm_audit.pages.parts import Figure, Since, capital, severity_badge, state_badge
 from tpm_audit.render.words import Badge
 from tpm_audit.source.message import Message, Sayable, say
 
@@ -120,12 +120,14 @@ def with_change(figures: Iterable[Figure], change: Change | None) -> tuple[Figur
     """Return figures that say how they changed, as far as both audits have them."""
     if change is None:
         return tuple(figures)
-    said = {
-        row.label: Badge(say("{change} since {audit}", change=row.change, audit=change.since), row.tone)
-        for row in change.rows
-        if row.then is not None and row.now is not None
-    }
+    said = {row.label: _since(row, change) for row in change.rows if row.then is not None and row.now is not None}
     return tuple(replace(one, change=said.get(one.label)) for one in figures)
+
+
+def _since(row: ChangeRow, change: Change) -> Since:
+    """Say a change with the figure it starts from; it is neither good nor bad where the two stand on other numbers."""
+    start = say("since {audit} (then {then} of {n})", audit=change.since, then=row.then or "", n=row.then_n)
+    return Since(row.change, row.tone if row.then_n == row.now_n else "plain", start)
 
 
 def _change(
@@ -195,7 +197,10 @@ def _caution(rows: Iterable[ChangeRow]) -> Message | None:
     """Say that figures stand on different numbers, where they do."""
     if all(row.then_n == row.now_n for row in rows if row.then is not None and row.now is not None):
         return None
-    return say("The two audits did not look at the same places everywhere: part of a change can come from that.")
+    return say(
+        "The two audits did not look at the same places everywhere: part of a change can come from that. "
+        "Changes are those of the unrounded figures."
+    )
 
 
 def _gone(one: AbsentRecord, language: Language) -> GoneRow:

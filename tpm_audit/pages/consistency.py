@@ -7,8 +7,10 @@ from tpm_audit.charts.fact_channel import fact_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AgreementRecord, FactRecord, FindingRecord, Result, UnitRecord, VariantRecord
 from tpm_audit.pages.change import Before, before
+from tpm_audit.pages.fact_verdict import fact_verdict
 from tpm_audit.pages.findings import finding_rows, findings_by_id
 from tpm_audit.pages.found import Found, found_of
+from tpm_audit.pages.found_facts import expected_at
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import CONSISTENCY, Page, fact_path
 from tpm_audit.pages.parts import Counted, Figure, consistency_cell, consistency_figure, end_of, outcome_badge, swatch
@@ -22,6 +24,7 @@ class FactLine:
 
     name: Link
     standard: Sayable | None
+    swatch: tuple[str, ...]
     index: Counted
     equal: str
     variant: str
@@ -61,12 +64,13 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A fact at one touchpoint and place of a channel."""
+    """A fact at one touchpoint and place of a channel; ``swatch`` is the colour of its standard there."""
 
     touchpoint: Link
     place: tuple[Link, ...]
     found: tuple[Found, ...]
     outcome: Badge
+    swatch: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ def _line(fact: FactRecord, names: Names, language: Language) -> FactLine:
     return FactLine(
         name=names.fact(fact.id),
         standard=fact.demand or fact.expected,
+        swatch=swatch(fact.expected),
         index=consistency_cell(counts, language),
         equal=language.number(counts.equal if counts else 0),
         variant=language.number(counts.variant if counts else 0),
@@ -125,6 +130,7 @@ def _fact_page(
         "set_on": fact.set_on,
         "source": fact.source,
         "variants": tuple(_variant(variant) for variant in fact.variants),
+        "verdict": fact_verdict(fact, names, language),
         "figure": _figure(fact, language),
         "agreements": tuple(_agreement(one, names, language) for one in fact.agreements),
         "channels": tuple(_channels(fact, result, names)),
@@ -187,9 +193,11 @@ def _channels(fact: FactRecord, result: Result, names: Names) -> Iterator[Channe
 
 def _unit(unit: UnitRecord, names: Names) -> UnitRow:
     whole = Link(say("the channel as a whole"))
+    standard = expected_at(unit)
     return UnitRow(
         touchpoint=whole if unit.touchpoint is None else names.touchpoint(unit.touchpoint),
         place=names.place(unit.location, unit.language),
         found=found_of(unit),
         outcome=outcome_badge(unit.outcome),
+        swatch=() if standard is None else standard.swatch,
     )

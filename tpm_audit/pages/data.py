@@ -26,11 +26,15 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something known of the build; ``exact`` where every character of it counts."""
+    """Something known of the build.
+
+    ``exact`` where every character of it counts, ``address`` where it leads out of the report.
+    """
 
     label: str
     value: Sayable
     exact: bool = False
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,10 @@ def pages(result: Result, language: Language, facts: BuildFacts) -> Iterator[Pag
 
 
 def _facts(result: Result, facts: BuildFacts, language: Language) -> Iterator[Fact]:
+    site = result.site
+    yield Fact(language.word("Client"), site.client, address=site.client_url)
+    if site.agency is not None:
+        yield Fact(language.word("Made by"), site.agency, address=site.agency_url)
     yield Fact(language.word("Tool"), f"tpm-audit {result.tool}")
     yield Fact(language.word("Edition"), capital(language.say(EDITIONS[result.edition])))
     if result.audit is not None:

@@ -68,10 +68,11 @@ class FindingPlaces:
     def rows(self, finding: FindingRecord, *, deviating: bool) -> tuple[PlaceRow, ...]:
         """Return the places where a finding shows, or those that stand beside them for comparison."""
         members = members_of(finding, [member for member in finding.members if member.deviates is deviating])
-        return tuple(
+        rows = (
             self._row(finding, member, in_full=deviating and position < _MOST_PLACES)
             for position, member in enumerate(members)
         )
+        return tuple(_each_picture_once(rows))
 
     def where(self, member: MemberRecord) -> tuple[Link, ...]:
         """Return where a member is: touchpoint, channel, location and language, else what it is called."""
@@ -120,6 +121,15 @@ class FindingPlaces:
             if _shows(visit, member) and (finding.subject is SubjectKind.CRITERION or (visit.auditor, visit.date) in by)
         ]
         return pictures_of(visits, about, self.names, self.answers, self.language)
+
+
+def _each_picture_once(rows: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
+    """Yield rows of which no two have the same picture: one can show several places."""
+    shown: set[str] = set()
+    for row in rows:
+        figures = tuple(figure for figure in row.figures if figure.full not in shown)
+        shown |= {figure.full for figure in figures}
+        yield row._replace(figures=figures)
 
 
 def _held(member: MemberRecord) -> Told:

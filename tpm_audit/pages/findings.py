@@ -7,7 +7,9 @@ from tpm_audit.charts.finding_pareto import finding_pareto
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import SubjectKind
-from tpm_audit.model.result import FindingRecord, Result
+from tpm_audit.model.result import CriterionRecord, FindingRecord, Result
+from tpm_audit.model.words import EFFORTS
+from tpm_audit.pages.answers import Answers, expected
 from tpm_audit.pages.contact import mail_about
 from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.finding_places import FindingPlaces, finding_places
@@ -29,6 +31,7 @@ class FindingRow:
     touchpoints: tuple[Link, ...]
     channels: tuple[Link, ...]
     owners: tuple[Link, ...]
+    remarks: tuple[Sayable, ...]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -89,9 +92,19 @@ def finding_rows(findings: Iterable[FindingRecord], names: Names, language: Lang
             touchpoints=tuple(names.touchpoint(id_) for id_ in finding.touchpoints),
             channels=tuple(names.channel(id_) for id_ in finding.channels),
             owners=names.owners_of(finding.owner_ids),
+            remarks=tuple(_remarks(finding)),
         )
         for finding in findings
     )
+
+
+def _remarks(finding: FindingRecord) -> Iterator[Sayable]:
+    """Yield what a row says below the headline: what became of it since the audit before, and the effort."""
+    if finding.state not in {"open", "unchanged"}:
+        yield state_badge(finding.state).text
+    effort = effort_of(finding)
+    if effort is not None:
+        yield say("effort: {effort}", effort=effort)
 
 
 def severity_summary(findings: Iterable[FindingRecord], language: Language) -> str:
@@ -115,6 +128,7 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
     names = places.names
     headline = capital(language.say(finding.headline))
     deviating = places.rows(finding, deviating=True)
+    criterion = _criterion_of(finding, places.answers)
     values = {
         "headline": headline,
         "all_findings": Link(say("Findings"), FINDINGS),
@@ -128,7 +142,10 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "explained": any(row.why is not None for row in deviating),
         "found": any(told.found is not None for row in deviating for told in row.told),
         "usual": places.rows(finding, deviating=False),
-        "subject": _subject(finding, names),
+        "subject": _subject(finding, places),
+        "why": None if criterion is None else criterion.why,
+        "effort": effort_of(finding),
+        "done_when": _done_when(finding, places),
         "touchpoints": tuple(names.touchpoint(id_) for id_ in finding.touchpoints),
         "owners": names.owners_of(finding.owner_ids),
         "advice": advice_of(finding, language),
@@ -147,6 +164,33 @@ def advice_of(finding: FindingRecord, language: Language) -> Sayable | None:
     return capital(language.say(finding.advice))
 
 
-def _subject(finding: FindingRecord, names: Names) -> Link | None:
-    """Return the fact that a finding is about; what else it may be about is named by its headline."""
-    return names.fact(finding.subject_ids[0]) if finding.subject is SubjectKind.FACT else None
+def effort_of(finding: FindingRecord) -> Sayable | None:
+    """Return how much work its criterion declares, None where none is."""
+    return None if finding.effort is None else EFFORTS[finding.effort]
+
+
+def _criterion_of(finding: FindingRecord, answers: Answers) -> CriterionRecord | None:
+    if finding.subject is not SubjectKind.CRITERION or not finding.subject_ids:
+        return None
+    known = answers.criteria.get(finding.subject_ids[0])
+    return None if known is None else known[1]
+
+
+def _subject(finding: FindingRecord, places: FindingPlaces) -> tuple[Sayable, Link] | None:
+    """Return what a finding is about, and what that is; what else it may be about is named by its headline."""
+    if finding.subject is SubjectKind.FACT:
+        return say("Fact"), places.names.fact(finding.subject_ids[0])
+    criterion = _criterion_of(finding, places.answers)
+    return None if criterion is None else (say("Criterion"), places.answers.criterion(criterion.id))
+
+
+def _done_when(finding: FindingRecord, places: FindingPlaces) -> Message | None:
+    """Say what the next audit has to find, for the finding to be gone."""
+    if finding.rule == "TPR003":
+        return say("the auditors have settled it")
+    criterion = _criterion_of(finding, places.answers)
+    if criterion is not None:
+        return say("the next audit rates it at each place at least: {expected}", expected=expected(criterion))
+    if finding.subject is SubjectKind.FACT and finding.standard is not None:
+        return say("the next audit finds the standard at each of these places")
+    return None

@@ -8,7 +8,7 @@ from tpm_audit.charts.signs import WORST_FIRST
 from tpm_audit.model.result import UnitRecord
 from tpm_audit.pages.found import Found, found_of
 from tpm_audit.pages.names import Names
-from tpm_audit.pages.parts import outcome_badge
+from tpm_audit.pages.parts import outcome_badge, swatch
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, say
 
@@ -21,6 +21,7 @@ class Expected:
 
     text: Sayable
     code: str | None
+    swatch: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ def expected_at(unit: UnitRecord) -> Expected | None:
     if isinstance(unit.standard, Message):
         return Expected(unit.standard, None)
     if unit.standard is None or unit.language is None or "" in unit.standard:
-        return None if unit.standard is None else Expected(unit.standard, None)
+        return None if unit.standard is None else Expected(unit.standard, None, swatch(unit.standard))
     text = unit.standard.get(unit.language)
-    return None if text is None else Expected(text, unit.language)
+    return None if text is None else Expected(text, unit.language, swatch(text))
 
 
 def touchpoint_and_place(unit: UnitRecord, names: Names) -> tuple[Link, ...]:

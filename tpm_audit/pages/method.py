@@ -81,6 +81,15 @@ _KINDS: Mapping[str, Message] = {
     "color": say("colour"),
     "url": say("web address"),
     "email": say("e-mail address"),
+    "quantity": say("quantity"),
+    "price": say("price"),
+    "contrast": say("contrast"),
+    "term": say("wording"),
+    "font": say("font"),
+    "image": say("picture"),
+    "hours": say("opening hours"),
+    "address": say("postal address"),
+    "date": say("date"),
 }
 _SCALES: Mapping[str, Message] = {
     "pass-fail": say("met or not"),

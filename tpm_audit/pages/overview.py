@@ -16,7 +16,7 @@ from tpm_audit.pages.parts import Figure, end_of, figures_of, makers_of, verdict
 from tpm_audit.pages.untested import untested_counts
 from tpm_audit.pages.visits import visits_by, visits_of
 from tpm_audit.render.words import Link
-from tpm_audit.source.message import say
+from tpm_audit.source.message import Message, say
 
 _MATTER_MOST = 5
 
@@ -29,6 +29,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
     values = {
         "client": result.site.client,
         "audit": result.audit.name if result.audit is not None else None,
+        "sample": _sample(result),
         "verdict": verdict_of(result.figures.verdict, language),
         "figures": (
             *with_change(figures_of(result.figures, result.site, language), change),
@@ -46,6 +47,17 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "end": end_of(result),
     }
     yield Page(OVERVIEW, "pages/overview.md.j2", language.word("Overview"), values, hides=("navigation", "toc"))
+
+
+def _sample(result: Result) -> Message | None:
+    """Say how many of how many were visited, where the audit says of how many."""
+    sample = None if result.audit is None else result.audit.sample
+    if sample is None or sample.population is None or not sample.chosen:
+        return None
+    visited, all_of_them = len(sample.chosen), int(sample.population)
+    if sample.of == "locations":
+        return say("sample: {n} of {all} locations", n=visited, all=all_of_them)
+    return say("sample: {n} of {all} ({of})", n=visited, all=all_of_them, of=sample.of)
 
 
 def _findings_figure(result: Result, language: Language) -> Figure:

@@ -16,6 +16,15 @@ from tpm_audit.source.message import Localised, Message, Sayable, say
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a figure since the audit before: the change, its tone, and the figure that it starts from."""
+
+    change: Sayable
+    tone: str
+    start: Sayable
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A big figure: what it is, its value or None, and what it stands on (or why it is absent).
 
@@ -26,7 +35,7 @@ class Figure:
     value: str | None
     basis: Sayable
     method: str | None = None
-    change: Badge | None = None
+    change: Since | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class End:
     data: str = DATA
     draft: bool = False
     made_by: Message | None = None
+    maker_url: str | None = None
     agency_logo: ShownLogo | None = None
     legal: tuple[Link, ...] = ()
 
@@ -250,6 +260,7 @@ def end_of(result: Result) -> End:
         internal=internal,
         draft=audit is not None and audit.closed_on is None,
         made_by=None if agency is None else say("Made by {agency}", agency=agency),
+        maker_url=result.site.agency_url,
         agency_logo=makers_of(result.site).agency_logo,
         legal=tuple(Link(page.title, written_path(page.id)) for page in result.pages if page.in_footer),
     )

@@ -1,17 +1,17 @@
 """Findings as things to do for those who own them: where, as found, to which value, and what is advised."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.checklists import Effort
+from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import FindingRecord, MemberRecord, SiteRecord
-from tpm_audit.model.words import EFFORTS
+from tpm_audit.model.words import SEVERITIES
 from tpm_audit.pages.contact import mail_about
 from tpm_audit.pages.finding_places import FindingPlaces, Told, members_of
-from tpm_audit.pages.findings import advice_of
+from tpm_audit.pages.findings import advice_of, effort_of
 from tpm_audit.pages.found_facts import Expected, cut, expected_at
 from tpm_audit.pages.page import FINDINGS, finding_path
 from tpm_audit.pages.parts import capital, severity_badge, swatch
@@ -21,11 +21,7 @@ from tpm_audit.source.message import Message, Sayable, say
 _MOST_FINDINGS = 200  # of an owner; all of them stand among all findings
 _MOST_PLACES = 60  # of a finding; its own page has all
 _MOST_ROWS = 1000  # of all findings together: a list has to stay one that a browser opens at once
-_GROUPS: Mapping[SubjectKind, tuple[str, Message]] = {
-    SubjectKind.FACT: ("facts", say("Facts")),
-    SubjectKind.CRITERION: ("criteria", say("Criteria")),
-}
-_OTHERS = ("inventory", say("Inventory"))
+_OF_AUDITORS = "TPR003"  # two of them disagree: nothing that an owner could change
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class TodoGroup:
-    """Things to do of one kind, the gravest first."""
+    """Things to do of one severity."""
 
     id: str
     title: Sayable
@@ -75,10 +71,14 @@ class TodoGroup:
 
 @dataclass(frozen=True, slots=True)
 class TodoList:
-    """All that is to be done, by kind; ``more`` leads to what is left out."""
+    """All that is to be done, the gravest first; ``more`` leads to what is left out.
+
+    ``of_auditors`` are the findings that the auditors have to settle among themselves.
+    """
 
     groups: tuple[TodoGroup, ...]
     more: Link | None
+    of_auditors: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -91,15 +91,23 @@ class Todos:
 
     def of(self, owner: str | None, findings: Sequence[FindingRecord]) -> TodoList:
         """Return what an owner has to do, None for what is nobody's; ``findings`` are in their order of priority."""
-        shown, left = cut(findings, _MOST_FINDINGS)
-        of_kind: dict[tuple[str, Message], list[Todo]] = defaultdict(list)  # the kind of the gravest finding first
+        shown, left = cut([one for one in findings if one.rule != _OF_AUDITORS], _MOST_FINDINGS)
+        by_severity: dict[Severity, list[Todo]] = defaultdict(list)
         most = min(_MOST_PLACES, _MOST_ROWS // max(len(shown), 1))
         for finding in shown:
             todo = self._todo(finding, members_of(finding, places_to_change(finding, owner)), most)
-            of_kind[_GROUPS.get(finding.subject, _OTHERS)].append(todo)
+            by_severity[finding.severity].append(todo)
         more = say("{n} more finding, among all findings", "{n} more findings, among all findings", n=left)
-        groups = tuple(TodoGroup(id_, title, tuple(todos)) for (id_, title), todos in of_kind.items())
-        return TodoList(groups, Link(more, FINDINGS) if left else None)
+        groups = tuple(
+            TodoGroup(severity.value, capital(self.language.say(SEVERITIES[severity])), tuple(by_severity[severity]))
+            for severity in sorted(by_severity, key=lambda one: one.rank)
+        )
+        disputed = [one for one in findings if one.rule == _OF_AUDITORS]
+        of_auditors = tuple(self._headline(one) for one in disputed[:_MOST_FINDINGS])
+        return TodoList(groups, Link(more, FINDINGS) if left else None, of_auditors)
+
+    def _headline(self, finding: FindingRecord) -> Link:
+        return Link(capital(self.language.say(finding.headline)), finding_path(finding.id))
 
     def _todo(self, finding: FindingRecord, members: Sequence[MemberRecord], most: int) -> Todo:
         kept, left = cut(members, most)
@@ -107,14 +115,14 @@ class Todos:
         page = finding_path(finding.id)
         return Todo(
             severity=severity_badge(finding.severity),
-            headline=Link(capital(self.language.say(finding.headline)), page),
+            headline=self._headline(finding),
             id=finding.id,
             places=rows,
             has_found=any(told.found is not None for row in rows for told in row.told),
             standard=_head(rows),
             more=Link(say("and {n} more", n=left), f"{page}#members") if left else None,
             advice=advice_of(finding, self.language),
-            effort=self._effort(finding),
+            effort=effort_of(finding),
             ask=mail_about(finding, self.site, self.language, say("Ask about it")),
         )
 
@@ -132,12 +140,6 @@ class Todos:
             return None
         raw = finding.subject is SubjectKind.FACT
         return Standard(expected.text, expected.code, swatch(expected.text) if raw else (), raw)
-
-    def _effort(self, finding: FindingRecord) -> Sayable | None:
-        known = self.places.answers.criteria.get(finding.subject_ids[0] if finding.subject_ids else "")
-        if finding.subject is not SubjectKind.CRITERION or known is None or known[1].effort is None:
-            return None
-        return EFFORTS[Effort(known[1].effort)]
 
 
 def _once(told: Iterable[Told]) -> Iterator[Told]:

@@ -110,6 +110,8 @@ def site_record(site: Site, brand: Brand = NO_BRAND) -> SiteRecord:
         contact=None if site.contact is None else ContactRecord(site.contact.name, site.contact.email),
         client_logo=_logo(brand.client, brand),
         agency_logo=_logo(brand.agency, brand),
+        client_url=site.client.url,
+        agency_url=site.agency.url if site.agency else None,
     )
 
 

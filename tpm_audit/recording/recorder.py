@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 import tpm_audit
 from tpm_audit.model.audit import Audit
+from tpm_audit.model.checklists import Effort
 from tpm_audit.model.closed import PastResult
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.figures import Consistency, Group, GroupKind, Score
-from tpm_audit.model.findings import Finding, Member
+from tpm_audit.model.findings import Finding, Member, SubjectKind
 from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
@@ -179,7 +180,13 @@ class _Recorder:
             advice=finding.advice,
             details=finding.state,
             owner_ids=owners,
+            effort=self._effort(finding),
         )
+
+    def _effort(self, finding: Finding) -> Effort | None:
+        """Return how much work the criterion declares that a finding is about; of facts nothing is declared."""
+        about_criterion = finding.subject.kind is SubjectKind.CRITERION
+        return self.audit.criterion[finding.subject.ids[0]].effort if about_criterion else None
 
     def _owner(self, finding: Finding, member: Member) -> str | None:
         """Return who has to change a place: whom the finding names, else who answers for the unit."""

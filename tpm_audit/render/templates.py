@@ -11,6 +11,7 @@ from jinja2.loaders import split_template_path
 from markupsafe import Markup
 
 from tpm_audit.language.catalogue import Language
+from tpm_audit.render.drawn_week import drawn_week
 from tpm_audit.render.long_text import long_text
 from tpm_audit.render.markup import escaped, script_json
 from tpm_audit.render.sandbox import Sandbox
@@ -52,6 +53,7 @@ class Templates:
             "day": language.day,
             "script_json": script_json,
             "prose": partial(_prose, language),
+            "week": partial(drawn_week, language),
             "language": language.code,
             **words_from(self._here, self._sandbox.say),
         }

@@ -12,6 +12,9 @@ from tpm_audit.model.outcomes import Outcome, Seen, UnitOutcome
 from tpm_audit.rules.subjects import fact_subject, named_ids, seen_member
 from tpm_audit.source.message import Localised, Message, Sayable, say
 
+_NAMED = 2  # channels that a headline names; more are counted
+_QUOTED = 32  # signs of a value that a headline quotes
+
 
 @dataclass(frozen=True, slots=True)
 class FactUnits:
@@ -47,6 +50,26 @@ def fact_units(audit: Audit, outcomes: Iterable[UnitOutcome], wanted: frozenset[
         if any(unit.outcome in wanted for unit in units):
             apart = location is None and fact in at_locations
             yield FactUnits(fact, location, tuple(units), apart)
+
+
+def where_it_shows(audit: Audit, units: FactUnits, wanted: Outcome) -> tuple[Sayable, ...] | None:
+    """Return the channels with an outcome by their names, None where they are too many for a headline."""
+    channels = units.channels(wanted)
+    return tuple(audit.channels[one].name for one in channels) if len(channels) <= _NAMED else None
+
+
+def one_value_for_another(audit: Audit, units: FactUnits) -> tuple[str, str] | None:
+    """Return what is expected and the only other value that was found, None where a headline cannot quote them."""
+    fact, wrong = audit.facts[units.fact], units.where(Outcome.DIFFERS)
+    found = {seen.text for one in wrong for seen in one.seen if seen.outcome is Outcome.DIFFERS}
+    standard = _in_languages_of(wrong, fact.standard_at(units.location))
+    expected = tuple(standard.values()) if isinstance(standard, Localised) else standard
+    if not isinstance(expected, tuple) or len(expected) != 1 or len(found) != 1 or not fact.is_quotable:
+        return None
+    value, only = expected[0], found.pop()
+    if not isinstance(value, str) or only is None or max(len(value), len(only)) > _QUOTED:
+        return None
+    return value, only
 
 
 def in_part(units: FactUnits, headline: Message) -> Message:

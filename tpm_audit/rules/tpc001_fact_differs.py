@@ -20,13 +20,21 @@ Passes:
 
 from collections.abc import Iterator
 
+from tpm_audit.model.audit import Audit
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.outcomes import COUNTED, Outcome
-from tpm_audit.rules.fact_findings import FactUnits, fact_finding, fact_units, in_part
+from tpm_audit.rules.fact_findings import (
+    FactUnits,
+    fact_finding,
+    fact_units,
+    in_part,
+    one_value_for_another,
+    where_it_shows,
+)
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.rules.subjects import fact_at
-from tpm_audit.source.message import say
+from tpm_audit.source.message import Message, say
 
 
 def select(examined: Examined) -> Iterator[FactUnits]:
@@ -36,18 +44,36 @@ def select(examined: Examined) -> Iterator[FactUnits]:
 
 def judge(examined: Examined, units: FactUnits) -> Finding | None:
     """Find the values that differ."""
-    wrong = units.channels(Outcome.DIFFERS)
-    if not wrong:
+    if not units.channels(Outcome.DIFFERS):
         return None
-    headline = say(
-        "{fact} differs on {wrong} of {n} channel",
-        "{fact} differs on {wrong} of {n} channels",
-        fact=fact_at(examined.audit, units.fact, units.location),
-        wrong=len(wrong),
-        n=len(units.channels(*COUNTED)),
-    )
-    headline = in_part(units, headline)
+    headline = _headline(examined.audit, units)
     return fact_finding(examined.audit, RULE.code, examined.severity(RULE.code), units, headline, Outcome.DIFFERS)
+
+
+def _headline(audit: Audit, units: FactUnits) -> Message:
+    """Say one value for another where that is all there is to say, else on which channels, else on how many."""
+    fact = fact_at(audit, units.fact, units.location)
+    channels = where_it_shows(audit, units, Outcome.DIFFERS)
+    if channels is None:
+        counted = say(
+            "{fact} differs on {wrong} of {n} channel",
+            "{fact} differs on {wrong} of {n} channels",
+            fact=fact,
+            wrong=len(units.channels(Outcome.DIFFERS)),
+            n=len(units.channels(*COUNTED)),
+        )
+        return in_part(units, counted)
+    values = one_value_for_another(audit, units)
+    if values is None:
+        return say("{fact} differs ({channels})", fact=fact, channels=channels)
+    expected, found = values
+    return say(
+        "{fact}: {found} instead of {expected} ({channels})",
+        fact=fact,
+        found=found,
+        expected=expected,
+        channels=channels,
+    )
 
 
 RULE = Rule(

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.outcomes import Outcome
-from tpm_audit.rules.fact_findings import FactUnits, fact_finding, fact_units, in_part
+from tpm_audit.rules.fact_findings import FactUnits, fact_finding, fact_units, in_part, where_it_shows
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.rules.subjects import fact_at
 from tpm_audit.source.message import say
@@ -45,14 +45,22 @@ def judge(examined: Examined, units: FactUnits) -> Finding | None:
     wrong = units.channels(Outcome.MISSING)
     if not wrong:
         return None
-    headline = say(
-        "{fact} is missing on {wrong} of {n} channel",
-        "{fact} is missing on {wrong} of {n} channels",
-        fact=fact_at(examined.audit, units.fact, units.location),
-        wrong=len(wrong),
-        n=len(units.channels(*_LOOKED_FOR)),
+    fact = fact_at(examined.audit, units.fact, units.location)
+    channels = where_it_shows(examined.audit, units, Outcome.MISSING)
+    headline = (
+        say("{fact} is missing ({channels})", fact=fact, channels=channels)
+        if channels is not None
+        else in_part(
+            units,
+            say(
+                "{fact} is missing on {wrong} of {n} channel",
+                "{fact} is missing on {wrong} of {n} channels",
+                fact=fact,
+                wrong=len(wrong),
+                n=len(units.channels(*_LOOKED_FOR)),
+            ),
+        )
     )
-    headline = in_part(units, headline)
     return fact_finding(examined.audit, RULE.code, examined.severity(RULE.code), units, headline, Outcome.MISSING)
 
 

@@ -83,7 +83,7 @@ def judge(examined: Examined, declared: _Declared) -> Finding | None:
         standard_written=fact.written.at("variants", latest, "until"),
         touchpoints=named_ids(member.unit.touchpoint for member in members),
         channels=named_ids(member.unit.channel for member in members),
-        owners=() if fact.set_by is None else (fact.set_by,),
+        owners=() if members or fact.set_by is None else (fact.set_by,),  # who shows it has to change it
         advice=say("take it from the channels that show it, or declare it anew"),
     )
 

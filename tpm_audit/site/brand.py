@@ -97,6 +97,10 @@ def _colours(brand: Brand) -> Iterator[str]:
             f'[data-md-color-scheme="default"]{custom} '
             f"{{ --md-typeset-a-color: {primary}; --md-accent-fg-color: {primary}; }}"
         )
+        yield (  # paper is light, whichever page the reader saw
+            f'@media print {{ body[data-md-color-scheme="slate"]{custom} '
+            f"{{ --md-typeset-a-color: {primary}; --md-accent-fg-color: {primary}; }} }}"
+        )
     if brand.accent is not None:
         yield f"{custom} {{ --tpm-accent: {brand.accent}; }}"
         yield (

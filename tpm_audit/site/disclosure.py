@@ -61,9 +61,12 @@ class Searched:
 
 
 class DisclosureError(SaidError):
-    """A site for the client holds what is internal; ``leaks`` are place, beginning of the text, and files."""
+    """A report for the client holds what is internal; ``leaks`` are place, beginning of the text, and files.
 
-    def __init__(self, leaks: Sequence[tuple[Place, str, tuple[str, ...]]]) -> None:
+    ``paper``: it is what a PDF is printed from, not a site.
+    """
+
+    def __init__(self, leaks: Sequence[tuple[Place, str, tuple[str, ...]]], *, paper: bool = False) -> None:
         lines = (
             say(
                 "  {place} '{text}' is in {files}",
@@ -74,7 +77,12 @@ class DisclosureError(SaidError):
             for place, text, files in leaks[:_TOLD]
         )
         more = [say("  and {n} more", n=len(leaks) - _TOLD)] if len(leaks) > _TOLD else []
-        super().__init__(say("the site for the client holds what is internal, so it was not published:"), *lines, *more)
+        refused = (
+            say("the PDF for the client would hold what is internal, so it was not printed:")
+            if paper
+            else say("the site for the client holds what is internal, so it was not published:")
+        )
+        super().__init__(refused, *lines, *more)
         self.leaks = tuple(leaks)
 
 
@@ -251,8 +259,10 @@ def sentences_of(result: Result) -> Iterator[str]:
         yield from (language.say(one) for one in said)
 
 
-def refuse_leaks(site: Path, workspace: Workspace, result: Result) -> Searched:
+def refuse_leaks(site: Path, workspace: Workspace, result: Result, *, paper: bool = False) -> Searched:
     """Search a finished site for the client, made of ``result``, for what is internal in the workspace.
+
+    ``paper``: it is what a PDF is printed from.
 
     Raises:
         DisclosureError: it holds some of that; it must not be published.
@@ -262,5 +272,5 @@ def refuse_leaks(site: Path, workspace: Workspace, result: Result) -> Searched:
     searched = search_site(site, disclosure, sentences_of(result))
     if searched.leaks:
         texts = [(disclosure.internal[leak.number], leak.files) for leak in searched.leaks]
-        raise DisclosureError([(workspace.place(one.written), one.text, files) for one, files in texts])
+        raise DisclosureError([(workspace.place(one.written), one.text, files) for one, files in texts], paper=paper)
     return searched

@@ -1,17 +1,21 @@
 """The input hash: one number that stands for all that a report is made from.
 
-It is SHA-256 over the name and the SHA-256 of every file in content/, site_config/ and templates/, and of mkdocs.yml.
-Neither the folder of the workspace nor the order or date of its files counts.
+It is SHA-256 over the name and the SHA-256 of every file in content/, site_config/ and templates/, of mkdocs.yml, and
+of the logos and fonts that site.yml names. Neither the folder of the workspace nor the order or date of its files
+counts.
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from tpm_audit.workspace.files import MKDOCS, TEMPLATES, Files
 
 
-def input_hash(files: Files, root: Path) -> str:
+def input_hash(files: Files, root: Path, brand: Iterable[str]) -> str:
     """Return the hash, 64 hexadecimal digits; files that were read count as they were read.
+
+    ``brand`` are the paths of logos and fonts.
 
     Raises:
         OSError: one of the others cannot be read now.
@@ -21,7 +25,7 @@ def input_hash(files: Files, root: Path) -> str:
         digests[MKDOCS] = hashlib.sha256(files.mkdocs).digest()
     for name, data in files.templates.items():
         digests[f"{TEMPLATES}/{name}"] = hashlib.sha256(data).digest()
-    for path in files.others:
+    for path in {*files.others, *brand}:
         digests[path] = _digest(root / path)
     whole = hashlib.sha256()
     for path, digest in sorted(digests.items()):

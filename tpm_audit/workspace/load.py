@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tpm_audit.model.audits import AuditPlan, Visit, latest_first
@@ -18,6 +18,7 @@ from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.source.document import Document
+from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.yaml_reader import read_yaml
 from tpm_audit.workspace.brand import read_brand
@@ -180,7 +181,7 @@ def _assemble(
         plans=plans,
         visits={plan: visits.get(plan, ()) for plan in plans},
         problems=tuple(sorted(reader.problems, key=_causes_first)),
-        notes=(*layout.notes, *edited, *mkdocs.notes),
+        notes=(*layout.notes, *edited, *mkdocs.notes, *_held_against_nothing(plans.values(), layout, reader)),
         mkdocs=mkdocs.file,
         brand=brand,
         documents=reader.documents,
@@ -191,6 +192,14 @@ def _assemble(
         closed=closed,
         whole=spoilt.isdisjoint({Kind.TOUCHPOINT, Kind.CHANNEL, Kind.LOCATION}),
     )
+
+
+def _held_against_nothing(plans: Iterable[AuditPlan], layout: Layout, reader: Reader) -> Iterator[Note]:
+    """Yield that an audit names another to be held against that is not closed: nothing is known to compare with."""
+    for plan in plans:
+        if plan.compare_with is not None and plan.compare_with not in layout.closed:
+            place = place_of(reader.documents, plan.written.at("compare_with"))
+            yield Note(place, say("the audit {id} is not closed: nothing is compared with it", id=plan.compare_with))
 
 
 def _ids(reader: Reader) -> dict[Kind, Ids]:

@@ -58,6 +58,7 @@ def test_the_root_has_the_default_languages_page_with_all_languages(tmp_path: Pa
     for code, name in (("de", "Deutsch"), ("en", "English")):
         assert f'<a href="/{code}/index.html" hreflang="{code}" lang="{code}">{name}</a>' in top
     assert "<h1>There is no such page</h1>" in text(tmp_path, "en/404.html")
+    assert "<p>To the overview: <a" in text(tmp_path, "en/404.html")
 
 
 def test_one_language_has_one_way_out(tmp_path: Path) -> None:

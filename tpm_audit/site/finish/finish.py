@@ -16,6 +16,7 @@ from tpm_audit.site.finish.file_search import SHIM, FileSearch
 from tpm_audit.site.finish.inline import InlineFiles
 from tpm_audit.site.finish.links import Links
 from tpm_audit.site.finish.switch import put_switch
+from tpm_audit.site.finish.tabs import show_section
 from tpm_audit.site.finish.tree import NOT_FOUND, Page, Trees, trees_of
 from tpm_audit.source.message import Message, say
 
@@ -92,6 +93,7 @@ class _Pass:
             return
         page = self._opened(path, without_blanks(text))
         put_switch(page, self._trees)
+        show_section(page)
         access.mend(page)
         self._inline.move_out(page, self._faults)
         self._search.put_shim(page)

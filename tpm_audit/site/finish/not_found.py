@@ -48,6 +48,8 @@ def say_so(page: Page, trees: Trees) -> None:
         return
     title = page.language.word("There is no such page")
     links = page.made("p")
+    if len(trees.codes) > 1:
+        links.insert_child(f"{page.language.word('To the overview')}: ")
     for code in trees.codes:
         if code != trees.codes[0]:
             links.insert_child(" · ")
@@ -56,6 +58,8 @@ def say_so(page: Page, trees: Trees) -> None:
         links.insert_child(page.made("a", first, href=page.to(f"{code}/index.html"), hreflang=code, lang=code))
     heading.insert_after(links)
     heading.replace_with(page.made("h1", title))
+    for sidebar in page.document.css(".md-sidebar"):
+        sidebar.attrs["hidden"] = ""  # empty beside it; on a phone it opens all the same
 
 
 def put_at_the_top(trees: Trees, content: bytes) -> None:

@@ -15,6 +15,7 @@ from tpm_audit.source.message import say
 
 ANNEX = "annex"
 _ANNEX_LETTER = "A"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ANNEX_TITLE = say("Findings one by one")
 _BY_HAND = "pages"
 _BY_DAY = frozenset({"TPC005", "TPI007"})  # rules whose outcome depends on the day of the report
@@ -53,18 +54,23 @@ class Entry:
 
 
 def parts_of(pages: Iterable[Page], language: Language) -> tuple[Part, ...]:
-    """Return the pages as parts of the document: all but the data, and the single findings last.
+    """Return the pages as parts of the document: all but the data, then the single findings, and what is legal last.
 
-    An index page begins a chapter, and so does what stands alone; the other pages of its folder are parts of it.
+    An index page begins a chapter, and so does what stands alone; the other pages of its folder are parts of it. Pages
+    that only the foot of each page leads to are lettered, as the annex is.
     """
     found: list[Part] = []
     findings: list[Page] = []
+    legal: list[Page] = []
     chapter = section = 0
     for page in pages:
         if page.path == DATA:
             continue
         if page.path.startswith(_folder(FINDINGS)) and page.path != FINDINGS:
             findings.append(page)
+            continue
+        if page.path.startswith(f"{_BY_HAND}/") and not page.listed:
+            legal.append(page)
             continue
         if _is_chapter(page.path):
             chapter, section = chapter + 1, 0
@@ -77,7 +83,15 @@ def parts_of(pages: Iterable[Page], language: Language) -> tuple[Part, ...]:
         found.append(Part(ANNEX, _ANNEX_LETTER, language.say(_ANNEX_TITLE), 1))
     for count, page in enumerate(findings, start=1):
         found.append(Part(page.path, f"{_ANNEX_LETTER}.{count}", language.say(page.title), 2, page))
+    for count, page in enumerate(legal, start=1 if findings else 0):
+        found.append(Part(page.path, _lettered(count), language.say(page.title), 1, page))
     return tuple(found)
+
+
+def _lettered(count: int) -> str:
+    """Return the letter of a part behind the chapters; after Z they have a number besides."""
+    letter, round_ = _LETTERS[count % len(_LETTERS)], count // len(_LETTERS)
+    return letter if not round_ else f"{letter}{round_ + 1}"
 
 
 def _is_chapter(path: str) -> bool:
@@ -113,6 +127,7 @@ def cover_of(result: Result, language: Language) -> Mapping[str, object]:
         "period": None if audit is None else period(audit),
         "edition": capital(language.say(EDITIONS[result.edition])),
         "as_of": result.as_of if by_day else None,
+        "draft": audit is not None and audit.closed_on is None,
         "makers": makers_of(site),
     }
 
@@ -143,9 +158,13 @@ def chapters(parts: Sequence[Part], sections: Sequence[str]) -> Iterator[str]:
     yield "</div>\n" if parts else ""
 
 
-def sheet_css(parts: Iterable[Part], client: str) -> str:
-    """Return the style of the sheets: whose report it is at the head of each, beside it the chapter."""
-    rules = [f":root {{ --tpm-title: {_quoted(client)}; }}"]
+def sheet_css(parts: Iterable[Part], client: str, draft: str | None = None) -> str:
+    """Return the style of the sheets: whose report it is at the head of each, beside it the chapter.
+
+    ``draft`` is the word that marks the report of an audit that is not closed.
+    """
+    head = client if draft is None else f"{client} \N{MIDDLE DOT} {draft}"
+    rules = [f":root {{ --tpm-title: {_quoted(head)}; }}"]
     for part in parts:
         if part.depth == 1:
             name = f"tpm-chapter--{part.number}"

@@ -105,7 +105,8 @@ def print_papers(result: Result, beside: BesideResult, order: PaperOrder, tell: 
         drafts = _write_drafts(whole, result, beside, tell)
         (whole / PLOTLY).parent.mkdir(exist_ok=True)
         shutil.copyfile(plotly, whole / PLOTLY)
-        searched = refuse_leaks(whole, order.workspace, result) if result.edition is Edition.CLIENT else None
+        client = result.edition is Edition.CLIENT
+        searched = refuse_leaks(whole, order.workspace, result, paper=True) if client else None
         numbered = True
         for draft in drafts:
             tell(say("printing: {language}", language=draft.language.code))
@@ -145,7 +146,7 @@ def _draft(folder: Path, result: Result, beside: BesideResult, pictures: set[str
     anchors = Anchors(language.code, numbers, [part.path for part in parts if part.is_in_annex], pictures, faults)
     sections = [set_in(part, _html(part, templates, anchors), anchor_of(part.path)) for part in parts]
     anchors.check_places()
-    _write_assets(folder / "assets", parts, result)
+    _write_assets(folder / "assets", parts, result, language)
     name = site_name(result, language)
     cover = templates.render("pdf/cover.html.j2", cover_of(result, language), f"{language.code}/{_DOCUMENT}")
     draft = _Draft(folder, language, parts, "".join(chapters(parts, sections)), name, cover, templates)
@@ -160,7 +161,7 @@ def _html(part: Part, templates: Templates, anchors: Anchors) -> str:
     return anchors.rewritten(part.path, page_html(markdown, MARKDOWN_EXTENSIONS))
 
 
-def _write_assets(assets: Path, parts: tuple[Part, ...], result: Result) -> None:
+def _write_assets(assets: Path, parts: tuple[Part, ...], result: Result, language: Language) -> None:
     """Write styles and scripts.
 
     Tables are measured before anything is printed, so the site's rules for print hold from the beginning, and those for
@@ -172,7 +173,9 @@ def _write_assets(assets: Path, parts: tuple[Part, ...], result: Result) -> None
         shutil.copyfile(path, assets / path.name)
     style = (shipped / "assets" / "tpm-audit.css").read_text(encoding="utf-8")
     printed = style.replace("@media screen", "@media speech").replace("@media print", "@media all")
-    for name, text in (("tpm-audit.css", printed), ("sheets.css", sheet_css(parts, result.site.client))):
+    audit = result.audit
+    draft = language.word("Draft") if audit is not None and audit.closed_on is None else None
+    for name, text in (("tpm-audit.css", printed), ("sheets.css", sheet_css(parts, result.site.client, draft))):
         (assets / name).write_text(text, encoding="utf-8", newline="\n")
 
 

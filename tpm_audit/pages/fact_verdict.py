@@ -1,0 +1,80 @@
+"""The verdict on a fact, the first that its page says: whether it is the same everywhere, and if not, where not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.outcomes import COUNTED, Outcome
+from tpm_audit.model.result import FactRecord, UnitRecord
+from tpm_audit.pages.names import Names
+from tpm_audit.pages.parts import Verdict
+from tpm_audit.source.message import Message, Sayable, say
+
+_DEVIATES = frozenset({Outcome.DIFFERS, Outcome.MISSING})
+_MOST = 4  # channels that are named; the table below names all
+
+
+@dataclass(frozen=True, slots=True)
+class _OnChannel:
+    """How many places of a channel were checked, and at how many the fact deviates."""
+
+    name: Sayable
+    wrong: int
+    checked: int
+
+    def said(self) -> Message:
+        """Say it."""
+        name, wrong = self.name, self.wrong
+        return say(
+            "{channel} ({k} of {n} place)", "{channel} ({k} of {n} places)", channel=name, k=wrong, n=self.checked
+        )
+
+
+def fact_verdict(fact: FactRecord, names: Names, language: Language) -> Verdict:
+    """Return the verdict on a fact: with a standard how the places stand to it, else how they stand to each other."""
+    has_standard = fact.demand is not None or fact.expected is not None or bool(fact.expected_at)
+    tone, said = _by_standard(fact, names) if has_standard else _by_each_other(fact)
+    return Verdict(tone, language.say(said), None)
+
+
+def _by_standard(fact: FactRecord, names: Names) -> tuple[str, Message]:
+    checked = [unit for unit in fact.units if unit.outcome in COUNTED]
+    if not checked:
+        return "not-assessed", say("Not checked yet.")
+    wrong = [one for one in _on_channels(checked, names) if one.wrong]
+    places = say("{n} place", "{n} places", n=len(checked))
+    if not wrong:
+        if fact.demand is not None:
+            return "good", say("As demanded everywhere ({places}).", places=places)
+        return "good", say("The same everywhere ({places}).", places=places)
+    named = tuple(one.said() for one in wrong[:_MOST])
+    left = len(wrong) - _MOST
+    return "poor", say("Deviates: {channels}.", channels=(*named, *([say("{n} more", n=left)] if left > 0 else [])))
+
+
+def _on_channels(units: Sequence[UnitRecord], names: Names) -> list[_OnChannel]:
+    """Return the channels, the one with most deviations first."""
+    by_channel: dict[str | None, list[UnitRecord]] = {}
+    for unit in units:
+        by_channel.setdefault(unit.channel, []).append(unit)
+    found = [
+        _OnChannel(
+            say("all channels") if channel is None else names.channel_name(channel),
+            sum(unit.outcome in _DEVIATES for unit in here),
+            len(here),
+        )
+        for channel, here in by_channel.items()
+    ]
+    return sorted(found, key=lambda one: -one.wrong)
+
+
+def _by_each_other(fact: FactRecord) -> tuple[str, Message]:
+    shown = sum(one.n for one in fact.agreements)
+    if not shown:
+        return "not-assessed", say("Not checked yet.")
+    most = max((len(one.groups) for one in fact.agreements), default=0)
+    if most > 1:
+        return "fair", say("Not the same everywhere: {n} different values.", n=most)
+    if all(one.n < 2 for one in fact.agreements):  # noqa: PLR2004 (one place cannot agree with another)
+        return "not-assessed", say("Nothing to compare: only one place shows it.")
+    return "good", say("The same everywhere ({places}).", places=say("{n} place", "{n} places", n=shown))
