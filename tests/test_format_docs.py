@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
+from tests.pictures import TINY
 from tests.workspaces import ENGLISH, case_of, evidence_of, opened
 from tpm_audit.facts import FACT_KINDS
 from tpm_audit.model.audits import AuditPlan, Visit
@@ -23,6 +24,7 @@ from tpm_audit.model.site import Phase, Site
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.model.written_pages import PageHead
 from tpm_audit.report import read
+from tpm_audit.rules.own import SHAPES
 from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.files import Files
 
@@ -38,6 +40,7 @@ SECTIONS: Mapping[tuple[str, ...], tuple[type[BaseModel], ...]] = {
     ("site_config/channels.yml",): (Channel,),
     ("Locations",): (Location,),
     ("site_config/standard.yml",): tuple(FACT_KINDS.values()),
+    ("site_config/rules.yml",): tuple(shape.model for shape in SHAPES),
     ("content/touchpoints/",): (Touchpoint,),
     ("content/checklists/",): (Checklist,),
     ("content/audits/…/audit.yml",): (AuditPlan,),
@@ -56,13 +59,14 @@ def workspace_texts() -> dict[str, str]:
 
 
 def problems_of(texts: Mapping[str, str]) -> tuple[Problem, ...]:
-    """Read a workspace with the evidence files and the logo that the examples name."""
+    """Read a workspace with the evidence files and the logos that the examples name."""
     yaml = {path: text for path, text in workspace_texts().items() if path.endswith(".yml")}
     visits = [visit for text in yaml.values() for visit in case_of(text).get("visits", ())]
     files = {path: text.encode() for path, text in texts.items()}
     mkdocs = files.pop("mkdocs.yml")
     pages = {path: files.pop(path) for path in texts if path.endswith(".md")}
-    own = {**pages, "brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_bytes()}
+    brand = {"brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_bytes(), "brand/lindner.png": TINY}
+    own = {**pages, **brand}
     others = {**evidence_of({"visits": visits}), **{path: len(data) for path, data in pages.items()}}
     return read(Files(files, others, mkdocs=mkdocs, own=lambda path: own.get(path, b""), opened=opened)).problems
 

@@ -1,9 +1,9 @@
 """Small workspaces in memory, from a case in the users' own words: what is given is laid over a small base.
 
-A case holds the keys ``site``, ``people``, ``channels``, ``locations``, ``facts``, ``touchpoints``, ``checklists``,
-``audit``, ``visits`` and ``as_of``, each as its file has them. Site, people, channels and audit are laid over the
-base; touchpoints take the place of the base's. The audit asks every checklist of the case; visits are auditor a1's,
-on 20 October, unless they say otherwise. Evidence files exist as far as they are named.
+A case holds the keys ``site``, ``people``, ``channels``, ``locations``, ``facts``, ``rules`` (the workspace's own),
+``touchpoints``, ``checklists``, ``audit``, ``visits`` and ``as_of``, each as its file has them. Site, people, channels
+and audit are laid over the base; touchpoints take the place of the base's. The audit asks every checklist of the case;
+visits are auditor a1's, on 20 October, unless they say otherwise. Evidence files exist as far as they are named.
 """
 
 import datetime
@@ -25,7 +25,19 @@ from tpm_audit.workspace.load import Workspace
 Case: TypeAlias = Mapping[str, Any]
 
 KEYS = frozenset(
-    {"site", "people", "channels", "locations", "facts", "touchpoints", "checklists", "audit", "visits", "as_of"}
+    {
+        "site",
+        "people",
+        "channels",
+        "locations",
+        "facts",
+        "rules",
+        "touchpoints",
+        "checklists",
+        "audit",
+        "visits",
+        "as_of",
+    }
 )
 AUDIT = "content/audits/2026-10"
 AS_OF = "2026-11-01"
@@ -74,6 +86,8 @@ def trees_of(case: Case) -> dict[str, Any]:
         f"{AUDIT}/audit.yml": {"period": PERIOD, "checklists": list(checklists), **case.get("audit", {})},
         f"{AUDIT}/visits.yml": {"visits": [{**VISIT, **visit} for visit in case.get("visits", [])]},
     }
+    if "rules" in case:
+        trees["site_config/rules.yml"] = {"rules": case["rules"]}
     return trees | {f"content/checklists/{id_}.yml": checklist for id_, checklist in checklists.items()}
 
 

@@ -20,7 +20,8 @@ from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.result import Result
 from tpm_audit.recording.priority import by_priority
 from tpm_audit.recording.recorder import Examination, past_record, record, record_closed, record_nothing
-from tpm_audit.rules import RULES, run_rules
+from tpm_audit.rules import CODES, run_rules
+from tpm_audit.rules.own import SHAPES
 from tpm_audit.rules.rule import Examined
 from tpm_audit.site.theme import icon_folder
 from tpm_audit.source.problems import Problem
@@ -31,7 +32,7 @@ from tpm_audit.workspace.icons import Icons
 from tpm_audit.workspace.load import Vocabulary, Workspace, read_workspace
 from tpm_audit.workspace.visits import check_visits
 
-VOCABULARY = Vocabulary(FACT_KINDS, tuple(rule.code for rule in RULES), Icons(icon_folder()))
+VOCABULARY = Vocabulary(FACT_KINDS, CODES, Icons(icon_folder()), {shape.name: shape.model for shape in SHAPES})
 
 
 class NoSuchAuditError(Exception):
@@ -76,7 +77,11 @@ def read(files: Files) -> Workspace:
     for plan in workspace.plans.values():
         checked = check_visits(workspace, whole_audit(workspace, plan))
         problems += checked.problems
-        workspace = replace(workspace, visits={**workspace.visits, plan.id: checked.visits})
+        workspace = replace(
+            workspace,
+            visits={**workspace.visits, plan.id: checked.visits},
+            images={**workspace.images, **checked.images},
+        )
     return workspace.with_problems(problems)
 
 

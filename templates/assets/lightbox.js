@@ -4,7 +4,7 @@
   "use strict";
 
   const WORDS = window.tpmWords ?? {};
-  const links = [...document.querySelectorAll(".tpm-picture > a")];
+  const links = [...document.querySelectorAll(":is(.tpm-picture, .tpm-compared__one) > a")];
   let at = 0;
   let opener = null;
 

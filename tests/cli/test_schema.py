@@ -89,10 +89,26 @@ VISIT = {"auditor": "a1", "date": "2026-10-06", "touchpoint": "counter", "channe
             {"format": 1, "client": {"name": "x"}, "languages": ["de"], "country": "AT", "phases": [{"name": "x"}]},
         ),
         ("audit", {"period": {"from": "2026-10-01", "to": "2026-10-02"}, "checklists": ["servce"]}),
+        ("rules", {"rules": {"one": {"shape": "same-values", "message": "One", "facts": ["phone"]}}}),
+        ("rules", {"rules": {"one": {"shape": "same-value", "message": "One", "facts": ["fone"]}}}),
+        ("rules", {"rules": {"one": {"shape": "same-value", "message": "One", "facts": ["phone"], "needs": ["url"]}}}),
+        ("rules", {"rules": {"one": {"shape": "same-value", "facts": ["phone"]}}}),
     ],
 )
 def test_mistakes_are_seen_in_the_editor(name: str, wrong: Any, schemas: Path) -> None:
     assert list(validator(schemas, name).iter_errors(wrong))
+
+
+RULES: list[dict[str, Any]] = [
+    {"shape": "same-value", "facts": ["phone"], "severity": "major", "advice": {"de": "Einigen"}},
+    {"shape": "allowed-terms", "facts": ["phone"], "terms": ["a", {"de": "b"}], "whole": True, "match_case": False},
+    {"shape": "either-or", "facts": ["phone", "brand-blue"], "shown": "at-most-one", "per": "touchpoint"},
+    {"shape": "required-when", "facts": ["phone"], "when": {"fact": "brand-blue", "value": "#004f9f"}},
+    {"shape": "reference-exists", "needs": ["url", "leads_to"]},
+    {"shape": "unique", "facts": ["phone"], "per": "location"},
+    {"shape": "max-age", "max_age": "6 months"},
+    {"shape": "count", "of": "visits", "min": 1, "max": 3},
+]
 
 
 @pytest.mark.parametrize(
@@ -103,6 +119,7 @@ def test_mistakes_are_seen_in_the_editor(name: str, wrong: Any, schemas: Path) -
         ("visits", {"visits": [{**VISIT, "facts": {"phone": {"at": {"linz": "0732", "wels": "missing"}}}}]}),
         ("visits", {"visits": [{**VISIT, "facts": {"phone": ["0732 1", "0732 2"]}, "answers": {"greeted": 4}}]}),
         ("standard", {"facts": {"blue": {"kind": "color", "expected": "#004f9f", "tolerance": 2}}}),
+        *(("rules", {"rules": {"one": {"message": "One", "where": "all", **rule}}}) for rule in RULES),
     ],
 )
 def test_what_the_tool_takes_fits(name: str, right: Any, schemas: Path) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tests.facts.images import Measures
 from tpm_audit.facts import FACT_KINDS
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.context import Context
@@ -63,7 +64,7 @@ class Asked:
 
 
 def ask(kind: str, keys: dict[str, object] | None = None, country: str = "AT") -> Asked:
-    return Asked(fact_of(kind, keys), Circumstances(country, EVERY_DETAIL))
+    return Asked(fact_of(kind, keys), Circumstances(country, EVERY_DETAIL, images=Measures()))
 
 
 def english(message: Message) -> str:

@@ -52,6 +52,42 @@ def test_facts(before: dict[str, Any], now: dict[str, Any], still: list[str], ab
     assert [one for one in became(result) if one.startswith("TPC")] == absent
 
 
+def handed_over(
+    ad: str, till: str | None, *, leads_to: tuple[str, ...] = ("till",), till_is: str = "used"
+) -> dict[str, Any]:
+    """A case in which an ad promises the phone number of the till."""
+    touchpoints = {
+        "ad": {"name": "Ad", "phase": "before", "channels": ["website"], "leads_to": leads_to},
+        "till": {"name": "Till", "phase": "during", "channels": ["branch"], "status": till_is},
+    }
+    visits = [
+        {"touchpoint": touchpoint, "channel": channel, "facts": {"phone": value}}
+        for touchpoint, channel, value in (("ad", "website", ad), ("till", "branch", till))
+        if value is not None
+    ]
+    facts = {"phone": {**FACTS["phone"], "compare": "all"}}
+    return {"facts": facts, "touchpoints": touchpoints, "visits": visits}
+
+
+@pytest.mark.parametrize(
+    ("now", "still", "absent"),
+    [
+        (handed_over(WRONG, RIGHT), ["TPC006 unchanged"], []),
+        (handed_over(WRONG, RIGHT, leads_to=()), [], ["TPC006 removed"]),
+        (handed_over(ALSO_WRONG, RIGHT), ["TPC006 updated"], []),
+        (handed_over(RIGHT, RIGHT), [], ["TPC006 fixed"]),
+        (handed_over(WRONG, WRONG), [], ["TPC006 fixed"]),  # they agree; that both are wrong is another finding
+        (handed_over("missing", RIGHT), [], ["TPC006 unchecked"]),
+        (handed_over(WRONG, None), [], ["TPC006 unchecked"]),
+        (handed_over(RIGHT, None, till_is="retired"), [], ["TPC006 removed"]),
+    ],
+)
+def test_hand_overs(now: dict[str, Any], still: list[str], absent: list[str]) -> None:
+    result = result_after(handed_over(WRONG, RIGHT), now)
+    assert states(result, "TPC006") == still
+    assert [one for one in became(result) if one.startswith("TPC006")] == absent
+
+
 @pytest.mark.parametrize(
     ("now", "absent"),
     [

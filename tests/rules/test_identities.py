@@ -15,7 +15,7 @@ from tpm_audit.model.entry import Edition, Severity, Written
 from tpm_audit.model.findings import Finding, Member, Subject, SubjectKind
 from tpm_audit.model.outcomes import Comparisons
 from tpm_audit.model.result import Result
-from tpm_audit.rules import RULES, IdentityClashError, run_rules
+from tpm_audit.rules import CODES, IdentityClashError, run_rules
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.source.message import say
 from tpm_audit.workspace.editions import for_edition, whole_audit
@@ -34,7 +34,7 @@ members = st.builds(
 several = st.lists(ids).map(tuple)
 findings = st.builds(
     Finding,
-    rule=st.sampled_from([rule.code for rule in RULES]),
+    rule=st.sampled_from(CODES),
     severity=st.sampled_from(Severity),
     subject=subjects,
     headline=st.builds(say, texts),

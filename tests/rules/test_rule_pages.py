@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 
 from tests.workspaces import case_of, findings_of, headline, result_of
-from tpm_audit.rules import RULES
+from tpm_audit.rules import CODES, RULES
+from tpm_audit.rules.own import SHAPES
+from tpm_audit.rules.own.shape import Shape
 from tpm_audit.rules.rule import Rule
 
 FAILS, PASSES = "\nFails:\n", "\nPasses:\n"
-each_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+each_rule = pytest.mark.parametrize("rule", [*RULES, *SHAPES], ids=CODES)
 
 
-def parts(rule: Rule[Any]) -> tuple[str, str, str]:
+def parts(rule: Rule[Any] | Shape[Any, Any]) -> tuple[str, str, str]:
     """Return why it matters, what fails and what passes."""
     why, fails, rest = rule.page.partition(FAILS)
     failing, passes, passing = rest.partition(PASSES)
@@ -22,7 +24,7 @@ def parts(rule: Rule[Any]) -> tuple[str, str, str]:
 
 
 @each_rule
-def test_a_page_says_what_is_wrong_and_then_why_it_matters(rule: Rule[Any]) -> None:
+def test_a_page_says_what_is_wrong_and_then_why_it_matters(rule: Rule[Any] | Shape[Any, Any]) -> None:
     said, _, why = parts(rule)[0].partition("\n\n")
     assert said.endswith(".")
     assert "\n" not in said
@@ -30,13 +32,13 @@ def test_a_page_says_what_is_wrong_and_then_why_it_matters(rule: Rule[Any]) -> N
 
 
 @each_rule
-def test_the_example_that_fails_gives_one_finding(rule: Rule[Any]) -> None:
+def test_the_example_that_fails_gives_one_finding(rule: Rule[Any] | Shape[Any, Any]) -> None:
     found = findings_of(result_of(case_of(parts(rule)[1])), rule.code)
     assert len(found) == 1, [headline(one) for one in found]
 
 
 @each_rule
-def test_the_example_that_passes_gives_none_and_is_looked_at(rule: Rule[Any]) -> None:
+def test_the_example_that_passes_gives_none_and_is_looked_at(rule: Rule[Any] | Shape[Any, Any]) -> None:
     result = result_of(case_of(parts(rule)[2]))
     assert [headline(one) for one in findings_of(result, rule.code)] == []
     assert next(one.looked_at for one in result.rules if one.code == rule.code) > 0

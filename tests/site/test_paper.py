@@ -228,7 +228,9 @@ def test_the_cover_says_whether_it_is_a_draft(closed: bool) -> None:  # noqa: FB
 
 def test_the_cover_names_the_day_where_a_rule_asked_for_it() -> None:
     result = small_result()
-    asked = any(rule.code in {"TPC005", "TPI007"} and rule.enabled and rule.looked_at for rule in result.rules)
+    asked = any(
+        rule.code in {"TPC005", "TPI007", "TPO007"} and rule.enabled and rule.looked_at for rule in result.rules
+    )
     assert (cover_of(result, Language("en"))["as_of"] is not None) is asked
 
 

@@ -14,7 +14,7 @@ PHOTO = "content/audits/2026-10/evidence/queue.jpg"
 
 
 def hash_of(folder: Path) -> str:
-    return input_hash(read_files(folder), folder, ())
+    return input_hash(read_files(folder), folder, (), {})
 
 
 def test_folder_and_date_do_not_count(tmp_path: Path) -> None:
@@ -73,6 +73,6 @@ def test_what_lies_beside_does_not_count(tmp_path: Path) -> None:
 def test_what_the_brand_names_counts(tmp_path: Path) -> None:
     folder = write(tmp_path, {**base(), "brand/logo.svg": "<svg/>"})
     files = read_files(folder)
-    hashes = {input_hash(files, folder, ()), input_hash(files, folder, ["brand/logo.svg"])}
+    hashes = {input_hash(files, folder, (), {}), input_hash(files, folder, ["brand/logo.svg"], {})}
     (folder / "brand/logo.svg").write_text("<svg><g/></svg>", encoding="utf-8")
-    assert len(hashes | {input_hash(files, folder, ["brand/logo.svg"])}) == 3
+    assert len(hashes | {input_hash(files, folder, ["brand/logo.svg"], {})}) == 3

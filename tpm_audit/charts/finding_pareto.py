@@ -13,7 +13,7 @@ from tpm_audit.charts.bars import Bar, Colours, bar_layout, bar_trace
 from tpm_audit.charts.chart import Chart, Entry, Json, Table, TableCell, drawn_text
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.findings import OWN_FAMILY, SubjectKind
 from tpm_audit.model.result import FindingRecord, Result
 from tpm_audit.source.message import Message, Sayable, say
 
@@ -67,7 +67,7 @@ def _causes(findings: Sequence[FindingRecord], result: Result) -> list[_Cause]:
 
 
 def _cause(finding: FindingRecord) -> tuple[str, str]:
-    if finding.subject in (SubjectKind.FACT, SubjectKind.CRITERION):
+    if finding.subject in (SubjectKind.FACT, SubjectKind.CRITERION) or finding.rule.startswith(OWN_FAMILY):
         return finding.subject.value, finding.subject_ids[0]
     return SubjectKind.RULE.value, finding.rule
 
@@ -76,7 +76,8 @@ def _names(result: Result) -> dict[tuple[str, str], Sayable]:
     names: dict[tuple[str, str], Sayable] = {(SubjectKind.FACT.value, fact.id): fact.name for fact in result.facts}
     for checklist in result.checklists:
         names |= {(SubjectKind.CRITERION.value, one.id): one.ask for one in checklist.criteria}
-    return names | {(SubjectKind.RULE.value, rule.code): rule.name for rule in result.rules}
+    names |= {(SubjectKind.OWN_RULE.value, rule.own): rule.name for rule in result.rules if rule.own is not None}
+    return names | {(SubjectKind.RULE.value, rule.code): rule.name for rule in result.rules if rule.own is None}
 
 
 def _drawn(causes: Sequence[_Cause]) -> Sequence[_Cause]:

@@ -11,7 +11,7 @@ from tpm_audit.workspace.load import Workspace
 def refresh_schemas(settings: Settings, workspace: Workspace) -> None:
     """Write the schemas; a workspace that cannot be written to is still checked and built, and it is said."""
     try:
-        write_editor_schemas(settings.root, workspace, VOCABULARY.fact_kinds, VOCABULARY.rule_codes)
+        write_editor_schemas(settings.root, workspace, VOCABULARY)
     except OSError as error:
         if not settings.quiet:
             click.echo(f"the schemas for editors were not written: {error.filename}: {error.strerror}", err=True)

@@ -12,8 +12,12 @@ from tpm_audit.figures import checklist_score, consistency, verdict
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model import codes
 from tpm_audit.rules import RULES
+from tpm_audit.rules.own import SHAPES
 from tpm_audit.source.codes import MEANINGS
 
+_KEYS_OF_ALL = """Beside its own keys each takes `message` (what it asks, in one sentence; it heads what is found),
+`where` (a selector: which units it is meant for), `severity`, `advice`, `audience` and `internal_note`.
+It stands in site_config/rules.yml, below rules: and an id of its own."""
 _FIGURES = {"score": checklist_score, "consistency": consistency, "verdict": verdict}
 
 
@@ -46,9 +50,12 @@ def explained() -> Mapping[str, str]:
     """Return the page of each topic."""
     english = Language("en")
     pages = {code.value: english.say(meaning) for code, meaning in MEANINGS.items()} | codes.MEANINGS
+    may_change = "site.yml may change it, with a reason"
     for rule in RULES:
-        severity = f"Severity: {rule.severity.value} (site.yml may change it, with a reason)"
-        pages[rule.code] = f"{rule.page.strip()}\n\n{severity}"
+        pages[rule.code] = f"{rule.page.strip()}\n\nSeverity: {rule.severity.value} ({may_change})"
+    for shape in SHAPES:
+        severity = f"Severity: {shape.severity.value} (a rule may say another; of all of this shape {may_change})"
+        pages[shape.code] = f"{shape.page.strip()}\n\n{_KEYS_OF_ALL}\n\n{severity}"
     for name, module in _FIGURES.items():
         pages[name] = (module.__doc__ or "").strip()
     for name, kind in FACT_KINDS.items():

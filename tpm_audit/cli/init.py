@@ -38,7 +38,7 @@ def command(settings: Settings, folder: Path | None) -> int:
         if not settings.quiet:
             click.echo(f"wrote {target}")
     workspace = read(read_files(root))
-    write_editor_schemas(root, workspace, VOCABULARY.fact_kinds, VOCABULARY.rule_codes)
+    write_editor_schemas(root, workspace, VOCABULARY)
     where = "" if root == Path() else f" -C {shlex.quote(str(root))}"
     click.echo(f"\nnext: tpm-audit{where} check, which shows one finding that is in it on purpose")
     return Exit.PASSED

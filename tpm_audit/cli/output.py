@@ -71,10 +71,11 @@ def beside_result(root: Path, workspace: Workspace, result: Result) -> BesideRes
     Raises:
         OSError: a file of the workspace cannot be read any more.
     """
+    images = {image.path: image.measure.digest for image in workspace.images.values()}
     return BesideResult(
         templates=own_templates(root),
         look=branded(workspace.mkdocs, workspace.brand),
-        facts=BuildFacts(input_hash(workspace.files, root, workspace.brand.paths), commit_of(root)),
+        facts=BuildFacts(input_hash(workspace.files, root, workspace.brand.paths, images), commit_of(root)),
         pictures={} if result.audit is None else picture_sources(workspace, result.audit.id),
     )
 

@@ -21,7 +21,7 @@ def command(settings: Settings, *, of_result: bool) -> None:
         click.echo(json.dumps(result_schema(), indent=2, ensure_ascii=False))
         return
     workspace = read(workspace_files(settings))
-    for path in write_editor_schemas(settings.root, workspace, VOCABULARY.fact_kinds, VOCABULARY.rule_codes):
+    for path in write_editor_schemas(settings.root, workspace, VOCABULARY):
         click.echo(f"wrote {path}")
     if not settings.quiet:
         click.echo(

@@ -108,7 +108,7 @@ def command(  # noqa: PLR0913 (one per option)
     asked = _Asked(settings, audit, as_of, edition, in_language(language))
     watch = Watch(settings.root)  # from before the first reading: what is saved during it is read again
     workspace, sources = asked.sources()
-    watch.watch_also((*workspace.mkdocs.files, *workspace.brand.paths))
+    watch.watch_also(_files_beside(workspace))
     refresh_schemas(settings, workspace)
     for end in (signal.SIGTERM, signal.SIGINT):  # a script's background jobs would not hear of the second
         signal.signal(end, signal.default_int_handler)
@@ -190,12 +190,18 @@ def _shown(server: PreviewServer, watch: Watch, asked: _Asked) -> tuple[Sayable,
         asked.tell_internal(error)
         trouble = trouble_inside(error)
     else:
-        watch.watch_also((*workspace.mkdocs.files, *workspace.brand.paths))
+        watch.watch_also(_files_beside(workspace))
         server.show(sources)
         refresh_schemas(asked.settings, workspace)
         return _summary(sources.result), not sources.result.problems
     server.warn(trouble)
     return (trouble.heading, *(fault.said for fault in trouble.faults)), False
+
+
+def _files_beside(workspace: Workspace) -> Sequence[str]:
+    """Return the files beside the workspace's own folders that a report is made of."""
+    images = (image.path for image in workspace.images.values())
+    return (*workspace.mkdocs.files, *workspace.brand.paths, *images)
 
 
 def _summary(result: Result) -> Sayable:

@@ -117,14 +117,24 @@ def _finding(finding: FindingRecord, language: Language, paint: Paint) -> Iterat
         rows.append((language.word("standard"), language.say(finding.standard), finding.standard_place or "", ""))
     rows += [_member(member, language) for member in finding.members if member.deviates]
     yield from _columns(rows)
-    usual = [member for member in finding.members if not member.deviates]
+    usual = "; ".join(_usual(finding, language))
     if usual:
-        as_usual = say("most common at: {places}", places="; ".join(_label(member, language) for member in usual))
-        yield plain(f"  {language.say(as_usual)}")
+        yield plain(f"  {language.say(say('for comparison: {values}', values=usual))}")
     if finding.owners:
         yield plain(f"  {language.say(say('owner: {owner}', owner=finding.owners))}")
     if finding.advice is not None:
         yield plain(f"  {language.say(say('advice: {advice}', advice=finding.advice))}")
+
+
+def _usual(finding: FindingRecord, language: Language) -> Iterator[str]:
+    """Yield each value that stands beside the deviating ones, with the places that show it."""
+    places: dict[str, list[str]] = {}
+    for member in finding.members:
+        if not member.deviates:
+            value = "" if member.value is None else language.say(member.value)
+            places.setdefault(value, []).append(_label(member, language))
+    for value, labels in places.items():
+        yield f"{value} ({'; '.join(labels)})" if value else "; ".join(labels)
 
 
 def _member(member: MemberRecord, language: Language) -> tuple[str, str, str, str]:
@@ -157,9 +167,9 @@ def _change(result: Result, language: Language) -> Iterator[str]:
 
 def _silent_rules(result: Result, language: Language) -> Iterator[str]:
     """Yield why rules say nothing: silence is not a pass."""
-    silent = [rule.code for rule in result.rules if rule.enabled and not rule.held_back and not rule.looked_at]
-    off = [rule.code for rule in result.rules if not rule.enabled]
-    held_back = [rule.code for rule in result.rules if rule.held_back]
+    silent = [rule.called for rule in result.rules if rule.enabled and not rule.held_back and not rule.looked_at]
+    off = [rule.called for rule in result.rules if not rule.enabled]
+    held_back = [rule.called for rule in result.rules if rule.held_back]
     if silent:
         yield language.say(say("nothing to look at, so nothing said by: {rules}", rules=", ".join(silent)))
     if held_back:

@@ -10,6 +10,7 @@ from tpm_audit.facts.date import DateFact
 from tpm_audit.facts.email import EmailFact
 from tpm_audit.facts.font import FontFact
 from tpm_audit.facts.hours import HoursFact
+from tpm_audit.facts.image import ImageFact
 from tpm_audit.facts.phone import PhoneFact
 from tpm_audit.facts.price import PriceFact
 from tpm_audit.facts.quantity import QuantityFact
@@ -31,4 +32,5 @@ FACT_KINDS: Mapping[str, type[Fact]] = {
     "date": DateFact,
     "font": FontFact,
     "hours": HoursFact,
+    "image": ImageFact,
 }

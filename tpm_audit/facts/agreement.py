@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tpm_audit.facts.judging import Judge
 from tpm_audit.model.audit import Audit
@@ -10,15 +11,27 @@ from tpm_audit.model.facts import Compare, Fact, Reading
 from tpm_audit.model.outcomes import Agreement, Outcome, UnitOutcome
 
 
-def agreements(audit: Audit, fact: Fact, judge: Judge, outcomes: Sequence[UnitOutcome]) -> Iterator[Agreement]:
-    """Yield how far the units that show a value without a standard agree, within one language (and location)."""
+class Within(NamedTuple):
+    """Within which location and content language values are compared with each other; None where over all."""
+
+    location: str | None
+    language: str | None
+
+
+def within(audit: Audit, fact: Fact, outcome: UnitOutcome) -> Within:
+    """Return within what the values of a unit are compared with those of others."""
     spoken = audit.site.content_languages or tuple(audit.site.languages)
     only = spoken[0] if len(spoken) == 1 else None
-    groups: dict[tuple[str | None, str | None], list[UnitOutcome]] = defaultdict(list)
+    location = outcome.unit.location if fact.compare_by is Compare.LOCATION else None
+    return Within(location, outcome.language or only)
+
+
+def agreements(audit: Audit, fact: Fact, judge: Judge, outcomes: Sequence[UnitOutcome]) -> Iterator[Agreement]:
+    """Yield how far the units that show a value without a standard agree, within one language (and location)."""
+    groups: dict[Within, list[UnitOutcome]] = defaultdict(list)
     for outcome in outcomes:
         if outcome.outcome is Outcome.SHOWN:
-            location = outcome.unit.location if fact.compare_by is Compare.LOCATION else None
-            groups[location, outcome.language or only].append(outcome)
+            groups[within(audit, fact, outcome)].append(outcome)
     for (location, language), units in sorted(groups.items(), key=lambda group: str(group[0])):
         yield _agreement(audit, fact, judge, tuple(units), location, language)
 

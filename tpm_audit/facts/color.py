@@ -79,7 +79,7 @@ class ColorFact(Fact):
         """Say the distance beside the tolerance."""
         return say(
             "colour distance {distance}, tolerance {tolerance}",
-            distance=_beyond(distance(standard.value, found.value), self.tolerance),
+            distance=beyond(distance(standard.value, found.value), self.tolerance),
             tolerance=Decimal(f"{float(self.tolerance):g}"),
         )
 
@@ -139,7 +139,7 @@ def _spelled(color: Color) -> str | None:
     return lab.to_string(precision=6, fit=False)
 
 
-def _beyond(number: float, limit: Fraction) -> Decimal:
+def beyond(number: float, limit: Fraction) -> Decimal:
     """Round to one decimal, or to as many as show that the number is beyond the limit."""
     exact = Decimal(number)
     for decimals in range(1, 6):

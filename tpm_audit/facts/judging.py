@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.audits import Observation, Visit
 from tpm_audit.model.drawings import Drawing
-from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable, Variant
+from tpm_audit.model.facts import Fact, Reading, Unreadable, Variant
 from tpm_audit.model.outcomes import Outcome, Seen
 from tpm_audit.source.message import Localised, Message, say
 
@@ -31,14 +31,13 @@ class Judge:
     _readings: dict[tuple[str, str], Reading | Unreadable] = field(default_factory=dict)
     _same: dict[tuple[str, str], bool] = field(default_factory=dict)
     _judged: dict[tuple[object, ...], _Judged] = field(default_factory=dict)
+    _files: list[Reading] = field(default_factory=list)  # those found of which none is the same as another
 
     def read(self, text: str, country: str) -> Reading | Unreadable:
         """Read a value as its kind does."""
         key = (text, country)
         if key not in self._readings:
-            site = self.audit.site
-            ignored = frozenset(detail.value for detail in site.settings.urls.ignore)
-            self._readings[key] = self.fact.read(text, Circumstances(country, ignored, site.currency))
+            self._readings[key] = self.fact.read(text, self.audit.circumstances_in(country))
         return self._readings[key]
 
     def same(self, one: Reading, other: Reading) -> bool:
@@ -77,9 +76,21 @@ class Judge:
         outcome, why, variant = self._outcome(found, unit, language, visit, country)
         if isinstance(found, Unreadable):
             return _Judged(None, outcome, why, variant, None)
-        standards = self._readable(self.fact.expected_for(unit.location), language, country)
+        standards = self.readable(self.fact.expected_for(unit.location), language, country)
         drawing = self.fact.draw(standards[0] if standards else None, found)
-        return _Judged(found.value, outcome, why, variant, drawing)
+        value = self._spelling(standards[0] if outcome is Outcome.EQUAL and standards else None, found)
+        return _Judged(value, outcome, why, variant, drawing)
+
+    def _spelling(self, standard: Reading | None, found: Reading) -> str:
+        """Return the one spelling of a value; of files that show the same, of which no two are alike, that of one."""
+        if not self.fact.values_are_files:
+            return found.value
+        if standard is not None:
+            return standard.value
+        alike = next((known for known in self._files if self.same(known, found)), None)
+        if alike is None:
+            self._files.append(found)
+        return (alike or found).value
 
     def _outcome(
         self, found: Reading | Unreadable, unit: Unit, language: str | None, visit: Visit, country: str
@@ -89,7 +100,7 @@ class Judge:
         if self.fact.demand is not None:
             short = self.fact.falls_short(found, visit.date)
             return (Outcome.EQUAL if short is None else Outcome.DIFFERS), short, None
-        standards = self._readable(self.fact.expected_for(unit.location), language, country)
+        standards = self.readable(self.fact.expected_for(unit.location), language, country)
         if any(self._satisfies(standard, found) for standard in standards):
             return Outcome.EQUAL, None, None
         lapsed: Variant | None = None
@@ -104,7 +115,7 @@ class Judge:
         why = self.fact.explain(standards[0], found) if lapsed is None else _lapsed(lapsed, visit.date)
         return Outcome.DIFFERS, why, None
 
-    def _readable(self, texts: Localised | None, language: str | None, country: str) -> list[Reading]:
+    def readable(self, texts: Localised | None, language: str | None, country: str) -> list[Reading]:
         """Return the standard in the unit's language; without one any language's standard fits."""
         if texts is None:
             return []
@@ -115,7 +126,7 @@ class Judge:
     def _is_variant(self, variant: Variant, found: Reading, unit: Unit, language: str | None, country: str) -> bool:
         if variant.where is not None and not variant.where.selects(self.audit.traits(unit, language)):
             return False
-        return any(self._satisfies(value, found) for value in self._readable(variant.value, language, country))
+        return any(self._satisfies(value, found) for value in self.readable(variant.value, language, country))
 
     def _satisfies(self, standard: Reading, found: Reading) -> bool:
         """Say whether a value is as a standard or variant asks; the same value is, whatever the kind."""

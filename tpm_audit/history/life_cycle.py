@@ -7,12 +7,15 @@ from functools import cached_property
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.closed import PastResult
 from tpm_audit.model.context import Kind
-from tpm_audit.model.findings import Finding, SubjectKind
+from tpm_audit.model.findings import OWN_FAMILY, Finding, SubjectKind, own_rule_key
 from tpm_audit.model.outcomes import Comparisons, Item, Outcome
 from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord
+from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
 
 _RIGHT = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.SHOWN})
+_READABLE = _RIGHT | {Outcome.DIFFERS}
+_LOOKED_AT = frozenset(Outcome) - {Outcome.NOT_OBSERVED}
 NEW, UNCHANGED, UPDATED = "new", "unchanged", "updated"
 FIXED, REMOVED, UNCHECKED = "fixed", "removed", "unchecked"
 
@@ -28,6 +31,12 @@ def states(findings: Iterable[Finding], past: PastResult) -> Mapping[str, str]:
         else UPDATED
         for one in findings
     }
+
+
+def _pair(finding: FindingRecord) -> tuple[str, ...]:
+    """Return the two touchpoints of a hand-over; a fact at a location has one id beside its own."""
+    ids = finding.subject_ids
+    return ids[1:] if finding.subject is SubjectKind.FACT and len(ids) > len(("fact", "location")) else ()
 
 
 @dataclass(frozen=True)
@@ -66,8 +75,11 @@ class Assessment:
                 )
 
     def _became(self, finding: FindingRecord) -> tuple[str, tuple[Sayable, ...]]:
-        deviating = [member for member in finding.members if member.deviates]
-        if finding.rule not in self.ran:
+        # of a hand-over the other side counts, too: unless it was looked at again, nobody knows whether the two agree
+        deviating = [member for member in finding.members if member.deviates or _pair(finding)]
+        if self._rule_of(finding) not in self.ran:
+            if finding.subject is SubjectKind.OWN_RULE and self._is_gone(finding):
+                return REMOVED, ()
             return UNCHECKED, tuple(member.label for member in deviating)
         if self._is_gone(finding):
             return REMOVED, ()
@@ -76,6 +88,12 @@ class Assessment:
             return REMOVED, ()
         unchecked = tuple(dict.fromkeys(one.label for one in here if not self._is_right(finding, one)))
         return (UNCHECKED, unchecked) if unchecked else (FIXED, ())
+
+    def _rule_of(self, finding: FindingRecord) -> str:
+        """Return what tells the rule of a finding from all others, an own rule by the id it has now."""
+        if not finding.rule.startswith(OWN_FAMILY):
+            return finding.rule
+        return own_rule_key(finding.rule, self.current(Kind.OWN_RULE, finding.subject_ids[0]))
 
     def _is_gone(self, finding: FindingRecord) -> bool:
         """Say whether what a finding is about is asked, or there, no more."""
@@ -87,11 +105,20 @@ class Assessment:
             SubjectKind.TOUCHPOINT: (Kind.TOUCHPOINT, audit.touchpoints),
             SubjectKind.PHASE: (Kind.PHASE, {phase.id for phase in audit.site.phases}),
             SubjectKind.CHECKLIST: (Kind.CHECKLIST, audit.plan.checklists),
+            SubjectKind.OWN_RULE: (Kind.OWN_RULE, audit.own_rules),
         }
         if finding.subject not in there:
             return False
         kind, known = there[finding.subject]
-        return self.current(kind, subject) not in known
+        return self.current(kind, subject) not in known or not self._still_leads(_pair(finding))
+
+    def _still_leads(self, pair: tuple[str, ...]) -> bool:
+        """Say whether one of the two touchpoints of a hand-over leads to the other; where there is none it does."""
+        if not pair:
+            return True
+        found = [self.audit.touchpoints.get(self.current(Kind.TOUCHPOINT, one)) for one in pair]
+        used = {one.id: one for one in found if one is not None and one.status is Status.USED}
+        return any(then in used for one in used.values() for then in one.leads_to or ())
 
     def _has_left(self, member: MemberRecord) -> bool:
         """Say whether a place is no part of the inventory any more."""
@@ -117,14 +144,17 @@ class Assessment:
     def _is_right(self, finding: FindingRecord, member: MemberRecord) -> bool:
         """Say whether a place was looked at again; that nothing is found there is known already."""
         if finding.subject is SubjectKind.FACT:
-            return self._fact_is_right(self.current(Kind.FACT, finding.subject_ids[0]), member)
+            right = _READABLE if _pair(finding) else _RIGHT  # two may agree and both be wrong: that is another finding
+            return self._fact_is(right, self.current(Kind.FACT, finding.subject_ids[0]), member)
         if finding.subject is SubjectKind.CRITERION:
             criterion = self.current(Kind.CRITERION, finding.subject_ids[0])
             unit = self._unit(member)
             return (criterion, unit, member.language) in self._rated
+        if member.fact is not None:
+            return self._fact_is(_LOOKED_AT, self.current(Kind.FACT, member.fact), member)
         return True  # what is wrong with a thing itself is judged whenever the rule runs
 
-    def _fact_is_right(self, fact: str, member: MemberRecord) -> bool:
+    def _fact_is(self, right: Collection[Outcome], fact: str, member: MemberRecord) -> bool:
         unit = self._unit(member)
         outcomes = [
             one.outcome
@@ -135,8 +165,8 @@ class Assessment:
         ]
         looked_at = [outcome for outcome in outcomes if outcome is not Outcome.NOT_OBSERVED]
         if unit.touchpoint is None:  # a channel has to show it somewhere
-            return any(outcome in _RIGHT for outcome in looked_at)
-        return bool(looked_at) and all(outcome in _RIGHT for outcome in looked_at)
+            return any(outcome in right for outcome in looked_at)
+        return bool(looked_at) and all(outcome in right for outcome in looked_at)
 
     @cached_property
     def _rated(self) -> Collection[tuple[str, Unit, str | None]]:

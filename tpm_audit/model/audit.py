@@ -1,7 +1,7 @@
 """One audit of a workspace, read and resolved: what all figures, rules and pages stand on."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -9,7 +9,9 @@ from tpm_audit.model.audits import AuditPlan, Visit
 from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.facts import Fact
+from tpm_audit.model.facts import Circumstances, Fact
+from tpm_audit.model.images import ImageMeasure
+from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import UnitTraits
 from tpm_audit.model.site import Site
@@ -64,6 +66,8 @@ class Audit:
     visits: tuple[Visit, ...]
     auditors: frozenset[str]  # of all audits of the workspace: the client's edition names none of them
     pages: tuple[WrittenPage, ...] = ()
+    images: Mapping[str, ImageMeasure] = field(default_factory=dict)  # by the values that stand for them
+    own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
 
     def criteria(self) -> Iterator[tuple[Checklist, Criterion]]:
         """Yield the criteria of this audit's checklists."""
@@ -137,6 +141,11 @@ class Audit:
         """Return the country that phones and addresses are read by."""
         own = self.locations[location].country if location is not None else None
         return own or self.site.country
+
+    def circumstances_in(self, country: str) -> Circumstances:
+        """Return what reading a value in a country depends on."""
+        ignored = frozenset(detail.value for detail in self.site.settings.urls.ignore)
+        return Circumstances(country, ignored, self.site.currency, self.images)
 
     def fact_name(self, fact: str) -> Localised:
         """Return the name of a fact, else its id."""

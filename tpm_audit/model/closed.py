@@ -22,6 +22,7 @@ from tpm_audit.model.result import (
     JsonValue,
     PastGroupRecord,
     Result,
+    pictures_in,
     result_from_json,
     result_json,
 )
@@ -160,8 +161,7 @@ def _with_names_of_pages(result: Result) -> Result:
     ids = [one.id for several in (*things, result.pages, result.phases) for one in several]
     ids += [criterion.id for checklist in result.checklists for criterion in checklist.criteria]
     logos = (one for one in (result.site.client_logo, result.site.agency_logo) if one is not None)
-    pictures = [(one.digest, one.format) for visit in result.visits for one in visit.evidence]
-    pictures += [(one.digest, one.format) for one in logos]
+    pictures = [(one.digest, one.format) for one in (*pictures_in(result), *logos)]
     are_safe = (
         all(_ID.fullmatch(one) for one in ids)
         and all(_FINDING.fullmatch(one.id) for one in result.findings)

@@ -28,6 +28,7 @@ class Kind(enum.StrEnum):
     CRITERION = "criterion"
     AUDIT = "audit"
     RULE = "rule"
+    OWN_RULE = "own-rule"
 
 
 KIND_WORDS: Mapping[Kind, Message] = {
@@ -45,6 +46,7 @@ KIND_WORDS: Mapping[Kind, Message] = {
     Kind.CRITERION: say("criterion"),
     Kind.AUDIT: say("audit"),
     Kind.RULE: say("rule"),
+    Kind.OWN_RULE: say("own rule"),
 }
 
 Suggest: TypeAlias = Callable[[Kind, str], Message | None]

@@ -18,6 +18,25 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A picture of the workspace: the SHA-256 of its file, the format in which a site shows it, its pixels."""
+
+    digest: str
+    format: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesDrawing:
+    """A picture as it was found, beside its standard where that is another; a site has both as files of its own."""
+
+    expected: PictureFile | None
+    found: PictureFile
+    drawn: Literal["pictures"] = "pictures"
+
+
+@dataclass(frozen=True, slots=True)
 class LettersDrawing:
     """Two texts that are nearly the same; marked is in each what the other lacks."""
 
@@ -50,4 +69,4 @@ class WeekDrawing:
     drawn: Literal["week"] = "week"
 
 
-Drawing: TypeAlias = Annotated[LettersDrawing | WeekDrawing, Field(discriminator="drawn")]
+Drawing: TypeAlias = Annotated[LettersDrawing | WeekDrawing | PicturesDrawing, Field(discriminator="drawn")]

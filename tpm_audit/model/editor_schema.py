@@ -16,6 +16,7 @@ from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist
 from tpm_audit.model.context import Kind
 from tpm_audit.model.facts import Fact
+from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.references import IDS_OF
 from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Touchpoint
@@ -25,13 +26,16 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _SLUG = {"type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]*$"}
 
 
-def editor_schemas(ids: Mapping[Kind, tuple[str, ...]], fact_kinds: Mapping[str, type[Fact]]) -> Mapping[str, Schema]:
+def editor_schemas(
+    ids: Mapping[Kind, tuple[str, ...]], fact_kinds: Mapping[str, type[Fact]], own_rules: Mapping[str, type[OwnRule]]
+) -> Mapping[str, Schema]:
     """Return the schema of each kind of file, by the name it is written under."""
     return {
         "site.json": _file(Site, ids),
         "people.json": _sections({"people": _entries(Person)}, ids),
         "channels.json": _sections({"channels": _entries(Channel), "locations": _entries(Location)}, ids),
-        "standard.json": _sections({"facts": _facts(fact_kinds)}, ids),
+        "standard.json": _sections({"facts": _chosen("kind", fact_kinds)}, ids),
+        "rules.json": _sections({"rules": _chosen("shape", own_rules)}, ids),
         "touchpoints.json": _sections({"touchpoints": _entries(Touchpoint)}, ids),
         "checklist.json": _file(Checklist, ids),
         "audit.json": _file(AuditPlan, ids),
@@ -75,21 +79,21 @@ def _list_of(model: type[BaseModel]) -> Schema:
     return {"type": "array", "items": schema, "definitions": definitions}
 
 
-def _facts(fact_kinds: Mapping[str, type[Fact]]) -> Schema:
-    """Return the schema of facts: which keys there are depends on the kind."""
+def _chosen(key: str, models: Mapping[str, type[BaseModel]]) -> Schema:
+    """Return the schema of things of which ``key`` says what other keys they have."""
     definitions: dict[str, object] = {}
     branches = []
-    for name, model in fact_kinds.items():
+    for name, model in models.items():
         schema = _of(model)
         definitions |= _as_map(schema.pop("definitions", {}))
         properties = _as_map(schema["properties"])
-        properties["kind"] = {"const": name}
-        branches.append({"if": {"properties": {"kind": {"const": name}}}, "then": schema})
-    kinds = {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": list(fact_kinds)}}}
+        properties[key] = {"const": name}
+        branches.append({"if": {"properties": {key: {"const": name}}}, "then": schema})
+    choice = {"type": "object", "required": [key], "properties": {key: {"enum": list(models)}}}
     return {
         "type": "object",
         "propertyNames": {"pattern": _SLUG["pattern"]},
-        "additionalProperties": {**kinds, "allOf": branches},
+        "additionalProperties": {**choice, "allOf": branches},
         "definitions": definitions,
     }
 

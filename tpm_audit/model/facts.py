@@ -3,7 +3,8 @@
 import abc
 import datetime
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from pydantic import Field
 from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.entry import Named, SeverityField, Strict
 from tpm_audit.model.field_types import Day, ListOf, LocalText, MapOf, Text, one_of
+from tpm_audit.model.images import ImageMeasure
 from tpm_audit.model.references import ChannelId, LocationId, PersonId
 from tpm_audit.model.selector import SelectorField
 from tpm_audit.source.message import Localised, Message
@@ -25,11 +27,15 @@ class Compare(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What reading a value depends on beside the value: country, what addresses may differ in, usual currency."""
+    """What reading a value depends on beside the value: country, what addresses may differ in, usual currency.
+
+    ``images`` are the pictures that values stand for, by these values.
+    """
 
     country: str
     ignored_in_urls: frozenset[str] = frozenset()
     currency: str = "EUR"
+    images: Mapping[str, ImageMeasure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class Fact(Named, abc.ABC):
     """A fact with its standard; one subclass per kind reads, compares and explains its values."""
 
     compared_within: ClassVar[Compare] = Compare.ALL
-    is_quotable: ClassVar[bool] = True  # a value as it was found says something to a reader
+    values_are_files: ClassVar[bool] = False  # as written; once a workspace is read, what its images are known by
 
     kind: Text
     description: LocalText | None = None
@@ -135,6 +141,12 @@ class Fact(Named, abc.ABC):
         if location is not None and location in self.expected_at:
             return self.expected_at[location]
         return self.expected
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """Return all values that its standard and its variants name."""
+        several = (self.expected, *self.expected_at.values(), *(variant.value for variant in self.variants))
+        return frozenset(text for texts in several if texts is not None for text in texts.values())
 
     def standard_at(self, location: str | None) -> Localised | Message | None:
         """Return what is asked at a location, a value or a demand in words; None where nothing is."""

@@ -21,6 +21,7 @@ class SubjectKind(enum.StrEnum):
     PHASE = "phase"
     CHECKLIST = "checklist"
     RULE = "rule"
+    OWN_RULE = "own-rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,20 @@ class Subject:
     first_ids: tuple[str, ...]
 
 
+OWN_FAMILY = "TPO"  # of the rules that a workspace writes itself; the code says the shape
+
+
+def own_rule_key(code: str, own_rule: str) -> str:
+    """Return what tells a rule of the workspace's own from all others."""
+    return f"{code} {own_rule}"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One place where a finding shows: the unit, what is there, why it is wrong.
 
-    ``deviates`` is False for places that stand beside the others for comparison.
+    ``deviates`` is False for places that stand beside the others for comparison; ``fact`` is whose value it is, where
+    the finding is about more than one fact.
     """
 
     label: Sayable
@@ -46,6 +56,7 @@ class Member:
     why: Message | None = None
     deviates: bool = True
     language: str | None = None
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +84,17 @@ class Finding:
         return f"{self.rule}-{_short_hash(parts)}"
 
     @property
+    def rule_key(self) -> str:
+        """Return what tells its rule from all others."""
+        is_own = self.subject.kind is SubjectKind.OWN_RULE and self.rule.startswith(OWN_FAMILY)
+        return own_rule_key(self.rule, self.subject.ids[0]) if is_own else self.rule
+
+    @property
     def state_hash(self) -> str:
         """Return a hash of what may change while the finding stays the same one."""
         deviating = sorted(
             f"{member.unit.touchpoint}/{member.unit.channel}/{member.unit.location}={member.value}"
+            + (f"/{member.fact}" if member.fact is not None else "")
             for member in self.members
             if member.deviates
         )

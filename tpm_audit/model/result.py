@@ -5,7 +5,7 @@ this value as JSON, and its schema comes from here.
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, TypeAlias
@@ -14,10 +14,10 @@ from pydantic import GetPydanticSchema, TypeAdapter, WithJsonSchema
 from pydantic_core import core_schema
 
 from tpm_audit.model.checklists import Effort
-from tpm_audit.model.drawings import Drawing
+from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
-from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.findings import SubjectKind, own_rule_key
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.source.message import Localised, Message, Sayable, Share
 
@@ -479,7 +479,10 @@ class VariantRecord:
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
-    """A fact with its standard, expected values or a demand of its kind, and what was found."""
+    """A fact with its standard, expected values or a demand of its kind, and what was found.
+
+    ``drawings`` show what expected values and variants look like, by their texts.
+    """
 
     id: str
     name: Words
@@ -497,11 +500,12 @@ class FactRecord:
     findings: tuple[str, ...]
     compared_as: Said | None = None
     demand: Said | None = None
+    drawings: tuple[tuple[str, Drawing], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRecord:
-    """One place where a finding shows; ``owner`` is the id of who has to change it."""
+    """One place where a finding shows; ``owner`` is the id of who has to change it, ``fact`` whose value it is."""
 
     label: Anything
     touchpoint: str | None
@@ -513,6 +517,7 @@ class MemberRecord:
     deviates: bool
     place: str | None
     owner: str | None = None
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -543,11 +548,12 @@ class FindingRecord:
 class RuleRecord:
     """A rule: how much it had to look at, and how much it found. Nothing looked at is not a pass.
 
-    Held back: it misses things, and what it would miss may stand in what could not be read.
+    Held back: it misses things, and what it would miss may stand in what could not be read. ``own`` is the id of a
+    rule that the workspace has written itself, whose code only says its shape.
     """
 
     code: str
-    name: Said
+    name: Anything
     enabled: bool
     held_back: bool
     severity: Severity
@@ -555,6 +561,12 @@ class RuleRecord:
     looked_at: int
     found: int
     reason: Words | None
+    own: str | None = None
+
+    @property
+    def called(self) -> str:
+        """Return what a rule is called: by its code, with the id of an own rule."""
+        return self.code if self.own is None else own_rule_key(self.code, self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -730,6 +742,18 @@ class Result:
     past: PastRecord | None = None
     owners: tuple[OwnerRecord, ...] = ()
     untested: tuple[UntestedRecord, ...] = ()
+
+
+def pictures_in(result: Result) -> Iterator[EvidenceRecord | PictureFile]:
+    """Yield the pictures that a result shows: evidence, and images beside their standard."""
+    for visit in result.visits:
+        yield from visit.evidence
+    for fact in result.facts:
+        drawings = [drawing for _, drawing in fact.drawings]
+        drawings += [seen.drawing for unit in fact.units for seen in unit.seen if seen.drawing is not None]
+        for drawing in drawings:
+            if isinstance(drawing, PicturesDrawing):
+                yield from (one for one in (drawing.found, drawing.expected) if one is not None)
 
 
 def result_json(result: Result, indent: int | None = 2) -> bytes:

@@ -7,6 +7,7 @@ from tpm_audit.charts.fact_channel import fact_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AgreementRecord, FactRecord, FindingRecord, Result, UnitRecord, VariantRecord
 from tpm_audit.pages.change import Before, before
+from tpm_audit.pages.drawn import Drawn, drawings_of
 from tpm_audit.pages.fact_verdict import fact_verdict
 from tpm_audit.pages.findings import finding_rows, findings_by_id
 from tpm_audit.pages.found import Found, found_of
@@ -42,6 +43,7 @@ class Standard:
     value: Sayable
     code: str | None
     swatch: tuple[str, ...]
+    drawing: Drawn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Variant:
     value: Sayable
     reason: Sayable | None
     time: Sayable
+    drawings: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _fact_page(
         "set_by": fact.set_by,
         "set_on": fact.set_on,
         "source": fact.source,
-        "variants": tuple(_variant(variant) for variant in fact.variants),
+        "variants": tuple(_variant(variant, drawings_of(fact)) for variant in fact.variants),
         "verdict": fact_verdict(fact, names, language),
         "figure": _figure(fact, language),
         "agreements": tuple(_agreement(one, names, language) for one in fact.agreements),
@@ -142,15 +145,17 @@ def _fact_page(
 
 
 def _standards(fact: FactRecord, names: Names) -> Iterator[Standard]:
+    drawings = drawings_of(fact)
     if fact.demand is not None:
         yield Standard((), fact.demand, None, ())
     everywhere = () if fact.expected is None else (((), fact.expected),)
     for where, value in (*everywhere, *(((names.location(id_),), value) for id_, value in fact.expected_at)):
         for code, text in value.items():
-            yield Standard((*where, names.language(code)) if code else where, text, code or None, swatch(text))
+            where_said = (*where, names.language(code)) if code else where
+            yield Standard(where_said, text, code or None, swatch(text), drawings.get(text))
 
 
-def _variant(variant: VariantRecord) -> Variant:
+def _variant(variant: VariantRecord, drawings: Mapping[str, Drawn]) -> Variant:
     first, last = variant.valid_from, variant.valid_until
     if first is not None and last is not None:
         time = say("{first} to {last}", first=first, last=last)
@@ -158,7 +163,8 @@ def _variant(variant: VariantRecord) -> Variant:
         time = say("from {first}", first=first)
     else:
         time = say("always") if last is None else say("until {last}", last=last)
-    return Variant(variant.value, variant.reason, time)
+    drawn = tuple(drawings[text] for text in variant.value.values() if text in drawings)
+    return Variant(variant.value, variant.reason, time, drawn)
 
 
 def _figure(fact: FactRecord, language: Language) -> Figure | None:

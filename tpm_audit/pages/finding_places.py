@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import (
     FactRecord,
@@ -18,6 +17,7 @@ from tpm_audit.model.result import (
     VisitRecord,
 )
 from tpm_audit.pages.answers import Answers, answered, answers_of
+from tpm_audit.pages.drawn import Drawn, drawn
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.parts import swatch
 from tpm_audit.pages.visits import Figure, pictures_of
@@ -38,7 +38,7 @@ class Told(NamedTuple):
     by: tuple[Sayable, ...]
     remarks: tuple[Sayable, ...]
     raw: bool
-    drawing: Drawing | None = None
+    drawing: Drawn | None = None
     code: str | None = None
 
 
@@ -86,7 +86,7 @@ class FindingPlaces:
         return told or (_held(member),)
 
     def unit(self, finding: FindingRecord, member: MemberRecord) -> UnitRecord | None:
-        """Return what was found of a finding's fact at a member's place; None where it is about no fact."""
+        """Return what was found of a finding's fact at a member's place; None where it is about no single fact."""
         if finding.subject is not SubjectKind.FACT:
             return None
         return self.units.get((finding.subject_ids[0], _at(member)))
@@ -98,27 +98,27 @@ class FindingPlaces:
         return PlaceRow(self.where(member), told, member.why, self._figures(finding, member, told))
 
     def _told(self, finding: FindingRecord, member: MemberRecord) -> Iterator[Told]:
-        about = finding.subject_ids[0] if finding.subject_ids else ""
-        if finding.subject is SubjectKind.CRITERION and (about, _at(member)) in self.items:
+        kind, about = _about(finding, member)
+        if kind is SubjectKind.CRITERION and (about, _at(member)) in self.items:
             for answer in self.items[about, _at(member)].answers:
                 said = answered(answer)
                 yield Told(said.answers, (), (said.auditor, *answer.dates), said.notes, raw=False)
-        elif finding.subject is SubjectKind.FACT and (about, _at(member)) in self.units:
+        elif kind is SubjectKind.FACT and (about, _at(member)) in self.units:
             for seen in self.units[about, _at(member)].seen:
                 if seen.text == member.value:
                     found, raw = (say("nothing shown"), False) if seen.text is None else (seen.text, True)
                     notes = () if seen.note is None else (seen.note,)
-                    by = (seen.auditor, seen.date)
-                    yield Told(found, swatch(seen.text), by, notes, raw, seen.drawing, member.language)
+                    by, drawing = (seen.auditor, seen.date), drawn(seen.drawing)
+                    yield Told(found, swatch(seen.text), by, notes, raw, drawing, member.language)
 
     def _figures(self, finding: FindingRecord, member: MemberRecord, told: Sequence[Told]) -> tuple[Figure, ...]:
         """Return the pictures of a place; of a fact those of who read the value, for another may stand beside it."""
-        about = finding.subject_ids[0] if finding.subject_ids else ""
+        kind, about = _about(finding, member)
         by = {one.by for one in told}
         visits = [
             visit
-            for visit in self.evidence.get((finding.subject, about), ())
-            if _shows(visit, member) and (finding.subject is SubjectKind.CRITERION or (visit.auditor, visit.date) in by)
+            for visit in self.evidence.get((kind, about), ())
+            if _shows(visit, member) and (kind is SubjectKind.CRITERION or (visit.auditor, visit.date) in by)
         ]
         return pictures_of(visits, about, self.names, self.answers, self.language)
 
@@ -130,6 +130,13 @@ def _each_picture_once(rows: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
         figures = tuple(figure for figure in row.figures if figure.full not in shown)
         shown |= {figure.full for figure in figures}
         yield row._replace(figures=figures)
+
+
+def _about(finding: FindingRecord, member: MemberRecord) -> tuple[SubjectKind, str]:
+    """Return what was looked at at a place: what the finding is about, of an own rule the fact whose value it is."""
+    if member.fact is not None:
+        return SubjectKind.FACT, member.fact
+    return finding.subject, finding.subject_ids[0] if finding.subject_ids else ""
 
 
 def _held(member: MemberRecord) -> Told:

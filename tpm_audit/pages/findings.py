@@ -11,6 +11,7 @@ from tpm_audit.model.result import CriterionRecord, FindingRecord, Result
 from tpm_audit.model.words import EFFORTS
 from tpm_audit.pages.answers import Answers, expected
 from tpm_audit.pages.contact import mail_about
+from tpm_audit.pages.drawn import Drawn, drawings_of
 from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.finding_places import FindingPlaces, finding_places
 from tpm_audit.pages.names import Names, names_of
@@ -138,6 +139,7 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "rule": finding.rule,
         "standard": finding.standard,
         "standard_swatch": swatch(finding.standard),
+        "standard_drawings": _drawings(finding, result),
         "deviating": deviating,
         "explained": any(row.why is not None for row in deviating),
         "found": any(told.found is not None for row in deviating for told in row.told),
@@ -155,6 +157,16 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
     return Page(
         finding_path(finding.id), "pages/finding.md.j2", headline, values, hides=("navigation", "toc"), listed=False
     )
+
+
+def _drawings(finding: FindingRecord, result: Result) -> tuple[Drawn, ...]:
+    """Return what the standard of a finding looks like, where its values are pictures."""
+    if finding.subject is not SubjectKind.FACT:
+        return ()
+    standard = Localised({"": finding.standard}) if isinstance(finding.standard, str) else finding.standard
+    texts = standard.values() if isinstance(standard, Localised) else standard if isinstance(standard, tuple) else ()
+    looks = [drawings_of(fact) for fact in result.facts if fact.drawings and fact.id in finding.subject_ids]
+    return tuple(drawings[text] for drawings in looks for text in texts if isinstance(text, str) and text in drawings)
 
 
 def advice_of(finding: FindingRecord, language: Language) -> Sayable | None:
@@ -180,6 +192,9 @@ def _subject(finding: FindingRecord, places: FindingPlaces) -> tuple[Sayable, Li
     """Return what a finding is about, and what that is; what else it may be about is named by its headline."""
     if finding.subject is SubjectKind.FACT:
         return say("Fact"), places.names.fact(finding.subject_ids[0])
+    facts = {one.fact for one in finding.members if one.fact is not None}
+    if len(facts) == 1:
+        return say("Fact"), places.names.fact(facts.pop())
     criterion = _criterion_of(finding, places.answers)
     return None if criterion is None else (say("Criterion"), places.answers.criterion(criterion.id))
 

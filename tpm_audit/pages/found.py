@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import SeenRecord, UnitRecord
+from tpm_audit.pages.drawn import Drawn, drawn
 from tpm_audit.pages.parts import swatch
 from tpm_audit.source.message import Sayable, say
 
@@ -22,7 +22,7 @@ class Found:
     why: Sayable | None
     notes: tuple[Sayable, ...]
     times: int
-    drawing: Drawing | None = None
+    drawing: Drawn | None = None
     code: str | None = None
 
 
@@ -39,7 +39,7 @@ def found_of(unit: UnitRecord) -> tuple[Found, ...]:
             why=why,
             notes=tuple(dict.fromkeys(seen.note for seen in several if seen.note is not None)),
             times=len(several),
-            drawing=several[0].drawing,
+            drawing=drawn(several[0].drawing),
             code=unit.language,
         )
         for (text, why), several in alike.items()

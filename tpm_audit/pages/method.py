@@ -200,7 +200,7 @@ def _settings(site: SiteRecord, language: Language) -> Iterator[Line]:
 
 def _rule(rule: RuleRecord, language: Language) -> RuleLine:
     return RuleLine(
-        code=rule.code,
+        code=rule.called,
         name=rule.name,
         severity=severity_badge(rule.severity),
         looked_at=language.number(rule.looked_at),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tpm_audit.model.drawings import PictureFile
 from tpm_audit.model.result import EvidenceRecord
 from tpm_audit.source.message import Sayable
 
@@ -90,24 +91,16 @@ PICTURE_SIDE = 2000  # pixels on the longer side, at most
 THUMBNAIL_SIDE = 480
 
 
-def picture_path(evidence: EvidenceRecord) -> str:
+def picture_path(picture: EvidenceRecord | PictureFile) -> str:
     """Return the path of a picture in full size; its name comes from its bytes, and from nothing that people wrote."""
-    return f"evidence/{evidence.digest[:16]}.{evidence.format}"
+    return f"evidence/{picture.digest[:16]}.{picture.format}"
 
 
-def thumbnail_path(evidence: EvidenceRecord) -> str:
+def thumbnail_path(picture: EvidenceRecord | PictureFile) -> str:
     """Return the path of a picture as pages show it."""
-    return f"evidence/{evidence.digest[:16]}-small.{evidence.format}"
+    return f"evidence/{picture.digest[:16]}-small.{picture.format}"
 
 
 def logo_path(digest: str, form: str) -> str:
     """Return the path of a logo; its name comes from its bytes."""
     return f"assets/brand/{digest[:16]}.{form}"
-
-
-def fitted(width: int, height: int, longest: int) -> tuple[int, int]:
-    """Return the size of a picture, in pixels, made small enough for its longer side; it is never made larger."""
-    longer = max(width, height)
-    if longer <= longest:
-        return width, height
-    return max(1, round(width * longest / longer)), max(1, round(height * longest / longer))

@@ -10,9 +10,10 @@ from tpm_audit.model.audits import Basis
 from tpm_audit.model.result import EvidenceRecord, Result, VisitRecord
 from tpm_audit.pages.answers import Answers
 from tpm_audit.pages.names import Names
-from tpm_audit.pages.page import THUMBNAIL_SIDE, fitted, picture_path, thumbnail_path
+from tpm_audit.pages.page import THUMBNAIL_SIDE, picture_path, thumbnail_path
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Sayable, say
+from tpm_audit.workspace.pictures import fitted
 
 MOST_VISITS = 40  # shown in full on one page; the data has all
 MOST_PICTURES = 60

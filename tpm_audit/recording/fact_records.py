@@ -1,11 +1,12 @@
 """Facts as the result holds them: standard, what was found at every unit, agreement."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tpm_audit.model.audit import Audit
+from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.entry import Written
-from tpm_audit.model.facts import Fact
+from tpm_audit.model.facts import Fact, Reading
 from tpm_audit.model.figures import Consistency, Group, GroupKind
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.outcomes import Agreement, Comparisons, Outcome, UnitOutcome
@@ -37,6 +38,7 @@ def fact_records(
                 kind=fact.kind,
                 compared_as=fact.compared_as(),
                 demand=fact.demand,
+                drawings=tuple(_drawings(audit, fact)) if details else (),
                 expected=fact.expected,
                 expected_at=tuple(sorted(fact.expected_at.items())),
                 variants=_variants(fact),
@@ -57,6 +59,17 @@ def fact_records(
 
 def _variants(fact: Fact) -> tuple[VariantRecord, ...]:
     return tuple(VariantRecord(one.value, one.reason, one.valid_from, one.valid_until) for one in fact.variants)
+
+
+def _drawings(audit: Audit, fact: Fact) -> Iterator[tuple[str, Drawing]]:
+    """Yield what the values of a standard look like, where that says more than they do."""
+    if not fact.values_are_files:
+        return
+    for text in sorted(fact.texts):
+        reading = fact.read(text, audit.circumstances_in(audit.site.country))
+        drawing = fact.draw(None, reading) if isinstance(reading, Reading) else None
+        if drawing is not None:
+            yield text, drawing
 
 
 def _agreement(agreement: Agreement) -> AgreementRecord:

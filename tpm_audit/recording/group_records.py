@@ -178,4 +178,5 @@ def _concerns(audit: Audit, finding: Finding) -> set[Group]:
         groups.add(Group(GroupKind.PHASE, finding.subject.ids))
     if finding.subject.kind is SubjectKind.FACT:
         groups.add(Group(GroupKind.FACT, finding.subject.ids[:1]))
+    groups |= {Group(GroupKind.FACT, (member.fact,)) for member in finding.members if member.fact is not None}
     return groups

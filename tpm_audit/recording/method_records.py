@@ -22,7 +22,7 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.model.site import Site
 from tpm_audit.model.written_pages import WrittenPage
-from tpm_audit.rules import RULES, RuleRun
+from tpm_audit.rules import RuleRun, rules_of
 from tpm_audit.source.message import Localised
 from tpm_audit.workspace.contrast import luminance_of
 
@@ -66,20 +66,21 @@ def scale_records(audit: Audit) -> tuple[ScaleRecord, ...]:
 def rule_records(audit: Audit, run: RuleRun) -> tuple[RuleRecord, ...]:
     """Return the rules that this edition may know of, with how much each looked at and found."""
     changes = audit.site.rules
-    found = Counter(finding.rule for finding in run.findings)
+    found = Counter(finding.rule_key for finding in run.findings)
     return tuple(
         RuleRecord(
             code=rule.code,
             name=rule.name,
-            enabled=rule.code in run.severities,
-            held_back=rule.code in run.held_back,
-            severity=run.severities.get(rule.code, rule.severity),
+            enabled=rule.key in run.severities,
+            held_back=rule.key in run.held_back,
+            severity=run.severities.get(rule.key, rule.severity),
             usual_severity=rule.severity,
-            looked_at=run.looked_at.get(rule.code, 0),
-            found=found[rule.code],
+            looked_at=run.looked_at.get(rule.key, 0),
+            found=found[rule.key],
             reason=changes[rule.code].reason if rule.code in changes else None,
+            own=None if rule.own is None else rule.own.id,
         )
-        for rule in RULES
+        for rule in rules_of(audit)
         if not (rule.internal and audit.edition is Edition.CLIENT)
     )
 

@@ -29,6 +29,7 @@ from tpm_audit.recording.checklist_records import checklist_records
 from tpm_audit.recording.fact_records import fact_records
 from tpm_audit.recording.group_records import Groups, verdict_record
 from tpm_audit.recording.item_records import item_records
+from tpm_audit.recording.known_pictures import with_known_pictures
 from tpm_audit.recording.method_records import audit_record, page_records, rule_records, scale_records, site_record
 from tpm_audit.recording.owner_records import owner_records
 from tpm_audit.recording.untested_records import untested_records
@@ -171,6 +172,7 @@ class _Recorder:
                     deviates=member.deviates,
                     place=self.place(member.written),
                     owner=self._owner(finding, member),
+                    fact=member.fact,
                 )
                 for member in finding.members
             ),
@@ -194,11 +196,14 @@ class _Recorder:
 
 
 def record_closed(workspace: Workspace, closed: Result) -> Result:
-    """Return the result of a closed audit as it was frozen, with the logos, the contact and the problems of now."""
+    """Return the result of a closed audit as it was frozen, with the logos, the contact and the problems of now.
+
+    Pictures of standards that are not there any more are left out.
+    """
     problems, notes = _problems(workspace, closed.edition), _notes(workspace, closed.edition)
     now = site_record(workspace.site, workspace.brand)
     site = replace(closed.site, client_logo=now.client_logo, agency_logo=now.agency_logo, contact=now.contact)
-    return replace(closed, site=site, problems=problems, notes=notes)
+    return replace(with_known_pictures(workspace, closed), site=site, problems=problems, notes=notes)
 
 
 def past_record(past: PastResult, absent: Iterable[AbsentRecord]) -> PastRecord:

@@ -1,9 +1,13 @@
-"""One file per rule; its docstring is its page. This is the registry, in the order in which findings are shown."""
+"""One file per rule; its docstring is its page. This is the registry, in the order in which findings are shown.
+
+Rules that a workspace writes itself stand in ``own/``, one file per shape.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tpm_audit.model.audit import Audit
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import Finding
 from tpm_audit.rules import (
@@ -12,6 +16,7 @@ from tpm_audit.rules import (
     tpc003_fact_unreadable,
     tpc004_channels_disagree,
     tpc005_variant_expired,
+    tpc006_hand_over,
     tpi001_no_owner,
     tpi002_never_visited,
     tpi003_phase_without_touchpoint,
@@ -23,6 +28,7 @@ from tpm_audit.rules import (
     tpr002_evidence_missing,
     tpr003_auditors_dispute,
 )
+from tpm_audit.rules.own import SHAPES, own_rules
 from tpm_audit.rules.rule import Examined, Rule
 
 RULES: tuple[Rule[Any], ...] = (  # each rule knows the type of what it selects; the registry does not need to
@@ -31,6 +37,7 @@ RULES: tuple[Rule[Any], ...] = (  # each rule knows the type of what it selects;
     tpc003_fact_unreadable.RULE,
     tpc004_channels_disagree.RULE,
     tpc005_variant_expired.RULE,
+    tpc006_hand_over.RULE,
     tpr001_below_expects.RULE,
     tpr002_evidence_missing.RULE,
     tpr003_auditors_dispute.RULE,
@@ -42,11 +49,20 @@ RULES: tuple[Rule[Any], ...] = (  # each rule knows the type of what it selects;
     tpi006_selects_nothing.RULE,
     tpi007_review_overdue.RULE,
 )
+CODES: tuple[str, ...] = (*(rule.code for rule in RULES), *(shape.code for shape in SHAPES))
+
+
+def rules_of(audit: Audit) -> tuple[Rule[Any], ...]:
+    """Return the rules that are built in, and those that the workspace has written itself."""
+    return (*RULES, *own_rules(audit))
 
 
 @dataclass(frozen=True)
 class RuleRun:
-    """What the rules found, and how much each that ran had to look at; those held back are on and did not run."""
+    """What the rules found, and how much each that ran had to look at; those held back are on and did not run.
+
+    The maps and the set are by the keys of rules: their codes, of own rules with the id.
+    """
 
     findings: tuple[Finding, ...]
     looked_at: Mapping[str, int]
@@ -58,8 +74,8 @@ class IdentityClashError(Exception):
     """Two findings with one identity: a rule does not tell its subjects apart."""
 
 
-def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] = RULES) -> RuleRun:
-    """Run the rules that are on, with the severities that site.yml sets.
+def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] | None = None) -> RuleRun:
+    """Run the rules that are on, with the severities that site.yml sets; without ``rules`` all of the audit.
 
     Where not all that is written could be read, the rules of absence are held back: what they would miss may
     stand in what is lost.
@@ -71,20 +87,18 @@ def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] = RULES) -> RuleR
     is_client = examined.audit.edition is Edition.CLIENT
     on = [
         rule
-        for rule in rules
+        for rule in (rules_of(examined.audit) if rules is None else rules)
         if (rule.code not in changes or changes[rule.code].enabled) and not (rule.internal and is_client)
     ]
-    severities = {
-        rule.code: (changes[rule.code].severity if rule.code in changes else None) or rule.severity for rule in on
-    }
+    severities = {rule.key: rule.severity_in(changes) for rule in on}
     examined = replace(examined, severities=severities)
     findings: list[Finding] = []
     looked_at: dict[str, int] = {}
-    held_back = frozenset(rule.code for rule in on if rule.of_absence and not examined.complete)
-    running = [rule for rule in on if rule.code not in held_back]
+    held_back = frozenset(rule.key for rule in on if rule.of_absence and not examined.complete)
+    running = [rule for rule in on if rule.key not in held_back]
     for rule in sorted(running, key=lambda rule: rule.reviews):
         seen = replace(examined, looked_at=dict(looked_at)) if rule.reviews else examined
-        looked_at[rule.code], found = rule.run(seen)
+        looked_at[rule.key], found = rule.run(seen)
         findings += found
     _check_identities(findings)
     return RuleRun(tuple(findings), looked_at, severities, held_back)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.facts import Compare
+from tpm_audit.model.facts import Compare, Fact
 from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.outcomes import Outcome, Seen, UnitOutcome
 from tpm_audit.rules.subjects import fact_subject, named_ids, seen_member
@@ -62,9 +62,9 @@ def one_value_for_another(audit: Audit, units: FactUnits) -> tuple[str, str] | N
     """Return what is expected and the only other value that was found, None where a headline cannot quote them."""
     fact, wrong = audit.facts[units.fact], units.where(Outcome.DIFFERS)
     found = {seen.text for one in wrong for seen in one.seen if seen.outcome is Outcome.DIFFERS}
-    standard = _in_languages_of(wrong, fact.standard_at(units.location))
+    standard = standard_of(fact, units.location, wrong)
     expected = tuple(standard.values()) if isinstance(standard, Localised) else standard
-    if not isinstance(expected, tuple) or len(expected) != 1 or len(found) != 1 or not fact.is_quotable:
+    if not isinstance(expected, tuple) or len(expected) != 1 or len(found) != 1 or fact.values_are_files:
         return None
     value, only = expected[0], found.pop()
     if not isinstance(value, str) or only is None or max(len(value), len(only)) > _QUOTED:
@@ -85,7 +85,7 @@ def fact_finding(
     wrong = units.where(wanted)
     members = tuple(_members(audit, wrong, wanted))
     touchpoints = named_ids(one.unit.touchpoint for one in wrong)
-    standard = _in_languages_of(wrong, fact.standard_at(units.location))
+    standard = standard_of(fact, units.location, wrong)
     return Finding(
         rule=rule,
         severity=fact.severity or severity,
@@ -116,10 +116,11 @@ def _members(audit: Audit, wrong: Iterable[UnitOutcome], wanted: Outcome) -> Ite
         yield seen_member(audit, outcome, seen)
 
 
-def _in_languages_of(wrong: Iterable[UnitOutcome], standard: Localised | Message | None) -> Sayable | None:
-    """Return the standard in the content languages of the deviating units, all of them where one has none."""
+def standard_of(fact: Fact, location: str | None, concerned: Iterable[UnitOutcome]) -> Sayable | None:
+    """Return the standard in the content languages of the units of a finding, all of them where one has none."""
+    standard = fact.standard_at(location)
     if standard is None or isinstance(standard, Message) or len(standard) == 1:
         return standard
-    languages = {one.language for one in wrong}
+    languages = {one.language for one in concerned}
     meant = {language: text for language, text in standard.items() if None in languages or language in languages}
     return tuple(meant[language] for language in sorted(meant)) if meant else standard

@@ -9,9 +9,11 @@ from typing import Generic, TypeVar
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Group, Score
-from tpm_audit.model.findings import Finding
+from tpm_audit.model.findings import Finding, own_rule_key
 from tpm_audit.model.outcomes import Comparisons, Item
-from tpm_audit.source.message import Message
+from tpm_audit.model.own_rules import OwnRule
+from tpm_audit.model.site import RuleChange
+from tpm_audit.source.message import Message, Sayable
 
 S = TypeVar("S")
 
@@ -26,7 +28,7 @@ class Examined:
     items: tuple[Item, ...]
     scores: Mapping[Group, Score]
     complete: bool = True  # whether all that is written could be read
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)  # by the key of a rule
     looked_at: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -38,9 +40,9 @@ class Examined:
                 last[visit.touchpoint] = max(visit.date, last.get(visit.touchpoint, visit.date))
         return last
 
-    def severity(self, code: str) -> Severity:
+    def severity(self, key: str) -> Severity:
         """Return the severity of a rule in force here."""
-        return self.severities[code]
+        return self.severities[key]
 
     def advice(self, what: Message, how: Message) -> Message:
         """Return what to do for the client, who edits no file, and how to write it for who does."""
@@ -51,11 +53,12 @@ class Examined:
 class Rule(Generic[S]):
     """``select`` says what there is to look at, ``judge`` what is wrong with one of them.
 
-    ``name`` says what it finds, as the first line of its page does.
+    ``name`` says what it finds, as the first line of its page does. ``own`` is the workspace's own rule that it
+    carries out, whose code only says its shape.
     """
 
     code: str
-    name: Message
+    name: Sayable
     severity: Severity
     page: str
     select: Callable[[Examined], Iterable[S]]
@@ -63,6 +66,18 @@ class Rule(Generic[S]):
     reviews: bool = False  # runs after the others, and sees how much each had to look at
     internal: bool = False  # about the audit's own work, judged by what the client's edition leaves out
     of_absence: bool = False  # what it misses may stand in what could not be read: then it is held back
+
+    own: OwnRule | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from all other rules."""
+        return self.code if self.own is None else own_rule_key(self.code, self.own.id)
+
+    def severity_in(self, changes: Mapping[str, RuleChange]) -> Severity:
+        """Return its severity: what an own rule says of itself comes first, then what site.yml says of the code."""
+        own = None if self.own is None else self.own.severity
+        return own or (changes[self.code].severity if self.code in changes else None) or self.severity
 
     def run(self, examined: Examined) -> tuple[int, list[Finding]]:
         """Return how many things were looked at, and what was found."""

@@ -16,6 +16,12 @@ def fact_subject(audit: Audit, fact: str, location: str | None = None) -> Subjec
     return Subject(SubjectKind.FACT, ids, first if location is None else (*first, audit.locations[location].first_id))
 
 
+def hand_over_subject(audit: Audit, fact: str, first: str, then: str) -> Subject:
+    """Return fact and pair of touchpoints; whichever leads to the other, it stays the same pair."""
+    pair = sorted(audit.touchpoints[one].first_id for one in (first, then))
+    return Subject(SubjectKind.FACT, (fact, first, then), (audit.facts[fact].first_id, *pair))
+
+
 def criterion_subject(audit: Audit, criterion: str, touchpoint: str | None, channel: str | None) -> Subject:
     """Return criterion, touchpoint and channel; places are members."""
     own = audit.criterion[criterion]

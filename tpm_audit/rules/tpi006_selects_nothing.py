@@ -1,7 +1,8 @@
 """Something that was set up to be checked had nothing to look at.
 
 A criterion whose `applies_to` fits no unit of this audit, a checklist that is asked nowhere, a rule that site.yml
-sets and that found nothing to look at: none of them says that all is well. Silence is not a pass.
+sets or that you wrote yourself and that found nothing to look at: none of them says that all is well. Silence is not
+a pass.
 
 Fails:
 
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 
 from tpm_audit.model.entry import Severity, Written
 from tpm_audit.model.findings import Finding, Subject, SubjectKind
+from tpm_audit.rules.own import own_rules
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.source.message import Message, say
 
@@ -37,7 +39,7 @@ class _SetUp:
 
 
 def select(examined: Examined) -> Iterator[_SetUp]:
-    """Yield the checklists and criteria of the audit, and the rules that site.yml sets."""
+    """Yield the checklists and criteria of the audit, its own rules, and the rules that site.yml sets."""
     audit = examined.audit
     by_checklist: dict[str, int] = {}
     by_criterion: dict[str, int] = {}
@@ -54,11 +56,21 @@ def select(examined: Examined) -> Iterator[_SetUp]:
             own = Subject(SubjectKind.CRITERION, (criterion.id,), (criterion.first_id,))
             said = say("criterion '{id}' is asked nowhere in this audit", id=criterion.id)
             yield _SetUp(own, criterion.written.at("applies_to"), by_criterion.get(criterion.id, 0), said)
+    yield from _own_rules(examined)
     for code in sorted(audit.site.rules):
         if code in examined.looked_at:
             rule = Subject(SubjectKind.RULE, (code,), (code,))
             said = say("rule {code} has settings of its own and had nothing to look at", code=code)
             yield _SetUp(rule, audit.site.written.at("rules", code), examined.looked_at[code], said)
+
+
+def _own_rules(examined: Examined) -> Iterator[_SetUp]:
+    """Yield the rules of the workspace's own that ran."""
+    for rule in own_rules(examined.audit):
+        if rule.key in examined.looked_at and rule.own is not None:
+            subject = Subject(SubjectKind.OWN_RULE, (rule.own.id,), (rule.own.first_id,))
+            said = say("own rule '{id}' had nothing to look at", id=rule.own.id)
+            yield _SetUp(subject, rule.own.written.at("where"), examined.looked_at[rule.key], said)
 
 
 def judge(examined: Examined, set_up: _SetUp) -> Finding | None:

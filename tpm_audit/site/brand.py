@@ -12,8 +12,9 @@ from tpm_audit.model.brand import GROUNDS, NO_BRAND, Brand, Font, FontFile, Logo
 from tpm_audit.model.mkdocs_file import MkdocsFile
 from tpm_audit.pages.page import logo_path
 from tpm_audit.render.templates import shipped_templates
-from tpm_audit.site.pictures import encoded, pixels
+from tpm_audit.site.pictures import encoded
 from tpm_audit.workspace.contrast import luminance_of
+from tpm_audit.workspace.pixels import pixels
 
 SHEET: Final = "assets/brand/brand.css"
 LOOKS: Final = "assets/looks"

@@ -1,18 +1,17 @@
 """What else a build puts beside or into the pages, made for one page or file at a time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.result import EvidenceRecord, Result, VisitRecord
+from tpm_audit.model.result import Result, pictures_in
 from tpm_audit.pages.page import picture_path, thumbnail_path
 from tpm_audit.site.data_files import write_data_files
 from tpm_audit.site.finish.switch import put_switch
 from tpm_audit.site.finish.tree import Page, Trees
-from tpm_audit.site.pictures import PictureProblemsError, write_pictures
+from tpm_audit.site.pictures import Picture, PictureProblemsError, write_these
 from tpm_audit.site.preview_tree import Sources
 from tpm_audit.site.settings import DOCS
 
@@ -34,23 +33,17 @@ def _picture(sources: Sources, path: str, folder: Path) -> bytes | None:
     shown = _shown(sources.result, path)
     if shown is None:
         return None
-    visit, evidence = shown
     file = folder / path  # a path that the result names
     if not file.is_file():  # its name stands for its bytes: a picture is made once
-        alone = replace(sources.result, visits=(replace(visit, evidence=(evidence,)),))
         try:
-            write_pictures(alone, sources.beside.pictures, folder)
+            write_these((shown,), sources.beside.pictures, folder)
         except PictureProblemsError:
             return None
     return file.read_bytes()
 
 
-def _shown(result: Result, path: str) -> tuple[VisitRecord, EvidenceRecord] | None:
-    for visit in result.visits:
-        for evidence in visit.evidence:
-            if path in (picture_path(evidence), thumbnail_path(evidence)):
-                return visit, evidence
-    return None
+def _shown(result: Result, path: str) -> Picture | None:
+    return next((one for one in pictures_in(result) if path in (picture_path(one), thumbnail_path(one))), None)
 
 
 def switched(html: str, path: str, language: Language, codes: Sequence[str]) -> str:

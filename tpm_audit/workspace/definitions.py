@@ -26,6 +26,7 @@ def check_definitions(workspace: Workspace) -> Iterator[Problem]:
             yield from _levels(workspace, checklist, criterion)
     for fact in workspace.facts.values():
         yield from _standard(workspace, fact)
+    yield from _own_rules(workspace)
     for written in unfitting_selectors(workspace):
         yield Problem(
             workspace.place(written),
@@ -52,6 +53,15 @@ def _gate(workspace: Workspace) -> Iterator[Problem]:
                 say("'{what}' is not yet compared", what="max_drop"),
                 say("write min: with the lowest allowed share"),
             )
+
+
+def _own_rules(workspace: Workspace) -> Iterator[Problem]:
+    """Yield what does not go together in own rules, or with the facts that they name."""
+    site = workspace.site
+    circumstances = Circumstances(site.country, ignored_in_urls(site), site.currency)
+    for rule in workspace.own_rules.values():
+        for misfit in rule.misfits(workspace.facts, circumstances):
+            yield Problem(workspace.place(rule.written.at(*misfit.keys)), misfit.code, misfit.message, misfit.hint)
 
 
 def _scale(workspace: Workspace, scale: Scale) -> Iterator[Problem]:
@@ -128,20 +138,25 @@ def _standard(workspace: Workspace, fact: Fact) -> Iterator[Problem]:
         place = workspace.locations.get(location or "")
         country = (place.country if place else None) or workspace.site.country
         for language, text in texts.items():
-            site = workspace.site
-            reading = fact.read(text, Circumstances(country, ignored_in_urls(site), site.currency))
-            if isinstance(reading, Unreadable):
-                yield Problem(
-                    workspace.place(written.at(language) if language else written),
-                    codes.UNREADABLE_STANDARD,
-                    say(
-                        "'{value}' cannot be read as {kind}: {why}",
-                        value=text[:60],
-                        kind=fact.kind,
-                        why=reading.why,
-                    ),
-                    say("write it as it should be found; see {topic}", topic=f"tpm-audit explain {fact.kind}"),
-                )
+            yield from _value(workspace, fact, written.at(language) if language else written, text, country)
+
+
+def _value(workspace: Workspace, fact: Fact, written: Written, text: str, country: str) -> Iterator[Problem]:
+    """Yield what is wrong with an expected value; a file that could not be looked at was told then."""
+    images = {known: file.measure for known, file in workspace.images.items()}
+    if fact.values_are_files and text not in images:
+        return
+    site = workspace.site
+    reading = fact.read(text, Circumstances(country, ignored_in_urls(site), site.currency, images))
+    place, topic = workspace.place(written), f"tpm-audit explain {fact.kind}"
+    if isinstance(reading, Unreadable):
+        message = say("'{value}' cannot be read as {kind}: {why}", value=text[:60], kind=fact.kind, why=reading.why)
+        hint = say("write it as it should be found; see {topic}", topic=topic)
+        yield Problem(place, codes.UNREADABLE_STANDARD, message, hint)
+    elif not fact.satisfies(reading, reading):
+        why = fact.explain(reading, reading)
+        message = say("the standard is not as its own fact asks: {why}", why=why or "")
+        yield Problem(place, codes.UNREADABLE_STANDARD, message, say("change one of the two; see {topic}", topic=topic))
 
 
 def ignored_in_urls(site: Site) -> frozenset[str]:
@@ -164,16 +179,22 @@ def _written_selectors(workspace: Workspace) -> Iterator[tuple[Written, Selector
         for criterion in checklist.criteria.values():
             yield criterion.written.at("applies_to"), criterion.applies_to
     for fact in workspace.facts.values():
-        if fact.not_on is not None:
-            yield fact.written.at("not_on"), fact.not_on
-        for index, variant in enumerate(fact.variants):
-            if variant.where is not None:
-                yield fact.written.at("variants", index, "where"), variant.where
+        yield from _selectors_of(fact)
+    for own in workspace.own_rules.values():
+        yield own.written.at("where"), own.where
     for plan in workspace.plans.values():
         yield plan.written.at("scope"), plan.scope
     for name, rule in workspace.site.gate.items():
         if rule.where is not None:
             yield workspace.site.written.at("gate", name, "where"), rule.where
+
+
+def _selectors_of(fact: Fact) -> Iterator[tuple[Written, Selector]]:
+    if fact.not_on is not None:
+        yield fact.written.at("not_on"), fact.not_on
+    for index, variant in enumerate(fact.variants):
+        if variant.where is not None:
+            yield fact.written.at("variants", index, "where"), variant.where
 
 
 def _candidates(workspace: Workspace, selector: Selector) -> Iterator[UnitTraits]:

@@ -1,14 +1,16 @@
 """From a workspace to one audit in one edition. The filter stands before every figure."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tpm_audit.model.audit import Audit
-from tpm_audit.model.audits import AuditPlan
+from tpm_audit.model.audits import AuditPlan, Visit
 from tpm_audit.model.entry import Edition
+from tpm_audit.model.facts import Fact
 from tpm_audit.model.site import Site
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.shown import Shown, kept, opened
-from tpm_audit.workspace.shown_things import shown_checklists, shown_facts, shown_touchpoints
+from tpm_audit.workspace.shown_things import shown_checklists, shown_facts, shown_own_rules, shown_touchpoints
 from tpm_audit.workspace.shown_visits import shown_visits
 from tpm_audit.workspace.written_pages import shown_pages
 
@@ -28,6 +30,8 @@ def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
         visits=workspace.visits.get(plan.id, ()),
         auditors=auditors_of(workspace),
         pages=workspace.pages,
+        images={text: file.measure for text, file in workspace.images.items()},
+        own_rules=workspace.own_rules,
     )
 
 
@@ -49,6 +53,9 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
     shown = replace(shown, touchpoints=frozenset(touchpoints))
     checklists = shown_checklists(audit, shown)
     criteria = frozenset(criterion for checklist in checklists.values() for criterion in checklist.criteria)
+    facts = shown_facts(audit, shown)
+    visits = shown_visits(audit.visits, shown, touchpoints, criteria, frozenset(checklists))
+    named = _named(facts.values(), visits) if audit.images else frozenset()
     return replace(
         audit,
         auditors=frozenset(),
@@ -58,18 +65,27 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
         people=shown.people,
         channels=shown.channels,
         locations=shown.locations,
-        facts=shown_facts(audit, shown),
+        facts=facts,
+        own_rules=shown_own_rules(audit, shown),
         touchpoints=touchpoints,
         checklists=checklists,
         plan=_plan(audit.plan, shown, frozenset(checklists)),
-        visits=shown_visits(audit.visits, shown, touchpoints, criteria, frozenset(checklists)),
+        visits=visits,
+        images={text: image for text, image in audit.images.items() if text in named},
     )
+
+
+def _named(facts: Iterable[Fact], visits: Iterable[Visit]) -> frozenset[str]:
+    """Return the values that stand in facts and visits: what else is known of images is not for this edition."""
+    observed = (seen for visit in visits for seen in visit.facts.values())
+    found = (text for seen in observed for texts in (seen.value or (), *(seen.at or {}).values()) for text in texts)
+    return frozenset((*found, *(text for fact in facts for text in fact.texts)))
 
 
 def _without_content(audit: Audit) -> Audit:
     """Return an internal audit as far as it may be seen: that it has an id and a period."""
     unsaid = {"name": None, "description": None, "checklists": (), "sample": None, "compare_with": None}
-    return replace(audit, touchpoints={}, visits=(), plan=audit.plan.model_copy(update=unsaid))
+    return replace(audit, touchpoints={}, visits=(), own_rules={}, plan=audit.plan.model_copy(update=unsaid))
 
 
 def _site(audit: Audit, shown: Shown) -> Site:

@@ -6,22 +6,18 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from tpm_audit.model.context import Kind
 from tpm_audit.model.editor_schema import editor_schemas
-from tpm_audit.model.facts import Fact
 from tpm_audit.model.goals import BUILT_IN_GOALS
 from tpm_audit.model.scales import BUILT_IN
-from tpm_audit.workspace.load import Workspace
+from tpm_audit.workspace.load import Vocabulary, Workspace
 
 FOLDER = ".tpm-audit"
 
 
-def write_editor_schemas(
-    root: Path, workspace: Workspace, fact_kinds: Mapping[str, type[Fact]], rule_codes: tuple[str, ...]
-) -> tuple[Path, ...]:
+def write_editor_schemas(root: Path, workspace: Workspace, vocabulary: Vocabulary) -> tuple[Path, ...]:
     """Write the schemas of a workspace; files that would not change are left alone.
 
     Raises:
@@ -30,7 +26,7 @@ def write_editor_schemas(
     ids = {kind: tuple(declared) for kind, declared in workspace.names.declared.items()}
     ids[Kind.GOAL] = (*BUILT_IN_GOALS, *ids[Kind.GOAL])
     ids[Kind.SCALE] = (*BUILT_IN, *ids[Kind.SCALE])
-    ids[Kind.RULE] = rule_codes
+    ids[Kind.RULE] = vocabulary.rule_codes
     ids[Kind.AUDIT] = tuple(sorted({*ids.get(Kind.AUDIT, ()), *workspace.closed}))  # what an audit may be compared with
     folder = root / FOLDER / "schema"
     for one in (root / FOLDER, folder):
@@ -39,7 +35,7 @@ def write_editor_schemas(
         one.mkdir(exist_ok=True)
     _write(root / FOLDER / ".gitignore", "*\n")
     written = []
-    for name, schema in editor_schemas(ids, fact_kinds).items():
+    for name, schema in editor_schemas(ids, vocabulary.fact_kinds, vocabulary.own_rules).items():
         _write(folder / name, json.dumps(schema, ensure_ascii=False) + "\n")
         written.append(folder / name)
     return tuple(written)

@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from tpm_audit.model import codes
+from tpm_audit.model.images import ImageMeasure
 from tpm_audit.source.message import say
 from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.files import MAX_EVIDENCE_BYTES, Files
@@ -83,6 +84,10 @@ class EvidenceFolder:
             return None
         looked_at = self._pictures.look(self.path(file))
         return looked_at if isinstance(looked_at, Picture) else None
+
+    def measure(self, file: str) -> ImageMeasure | Misfit:
+        """Return what a picture measures, or code, message and hint of what is no picture below the folder."""
+        return self.problem(file) or self._pictures.measure(self.path(file))
 
     def digest(self, file: str) -> str:
         """Return the SHA-256 of a picture's bytes in hexadecimal.

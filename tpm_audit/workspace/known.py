@@ -1,11 +1,12 @@
 """What a workspace knows before its rows are read: languages, ids, and what may have been meant by one it has not."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tpm_audit.model.context import Context, Kind
 from tpm_audit.model.facts import Fact
 from tpm_audit.model.goals import BUILT_IN_GOALS
+from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.scales import BUILT_IN
 from tpm_audit.model.site import ReportLanguage
 from tpm_audit.source.document import Value
@@ -22,11 +23,12 @@ _COMPARISONS = 60_000  # of misspelt ids with known ones: where thousands are wr
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the layers above add to the words of the format: kinds of fact, rules, and the theme's icons."""
+    """What the layers above add to the words of the format: kinds of fact, rules, their shapes, the theme's icons."""
 
     fact_kinds: Mapping[str, type[Fact]]
     rule_codes: tuple[str, ...]
     icons: Icons = NO_ICONS
+    own_rules: Mapping[str, type[OwnRule]] = field(default_factory=dict)  # by their shape
 
 
 def context_of_workspace(
@@ -110,19 +112,23 @@ _PLACES: Mapping[FileKind, str] = {
     FileKind.PEOPLE: "site_config/people.yml",
     FileKind.CHANNELS: "site_config/channels.yml",
     FileKind.STANDARD: "site_config/standard.yml",
+    FileKind.RULES: "site_config/rules.yml",
     FileKind.TOUCHPOINTS: "content/touchpoints/",
     FileKind.CHECKLIST: "content/checklists/",
 }
 
 
-def _declare(kind: Kind) -> Message | None:
-    """Return where a thing of a kind is written, None for rules."""
+def _declare(kind: Kind) -> Message:
+    """Return where a thing of a kind is written."""
+    if kind is Kind.RULE:
+        return say(
+            "write the code of one: {topic} lists them; your own rules stand in site_config/rules.yml",
+            topic="tpm-audit explain",
+        )
     if kind is Kind.CHECKLIST:
         return say("write it: content/checklists/<id>.yml")
     if kind is Kind.AUDIT:
         return say("write it: content/audits/<id>/audit.yml")
-    if kind not in SECTIONS:
-        return None
     file_kind, key = SECTIONS[kind]
     return say("add it below {key}: in {file}", key=key, file=_PLACES[file_kind])
 

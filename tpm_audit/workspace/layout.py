@@ -19,6 +19,7 @@ class FileKind(enum.StrEnum):
     PEOPLE = "people"
     CHANNELS = "channels"
     STANDARD = "standard"
+    RULES = "rules"
     TOUCHPOINTS = "touchpoints"
     CHECKLIST = "checklist"
     AUDIT = "audit"
@@ -31,6 +32,7 @@ _SINGLE: Mapping[str, FileKind] = {
     "site_config/people": FileKind.PEOPLE,
     "site_config/channels": FileKind.CHANNELS,
     "site_config/standard": FileKind.STANDARD,
+    "site_config/rules": FileKind.RULES,
     "content/touchpoints": FileKind.TOUCHPOINTS,
 }
 _LATER: Mapping[str, Message] = {
@@ -39,7 +41,6 @@ _LATER: Mapping[str, Message] = {
     "content/actions": say("actions"),
     "content/waivers": say("waivers"),
     "content/kpis": say("kpis"),
-    "site_config/rules": say("own rules"),
 }
 
 

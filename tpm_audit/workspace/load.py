@@ -14,6 +14,7 @@ from tpm_audit.model.context import Kind
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.facts import Fact
 from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile
+from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.model.written_pages import WrittenPage
@@ -24,6 +25,7 @@ from tpm_audit.source.yaml_reader import read_yaml
 from tpm_audit.workspace.brand import read_brand
 from tpm_audit.workspace.closed_audits import read_closed
 from tpm_audit.workspace.files import Files
+from tpm_audit.workspace.image_facts import ImageFile, read_image_facts
 from tpm_audit.workspace.known import Vocabulary, context_of_workspace
 from tpm_audit.workspace.layout import FileKind, Layout, Note, lay_out
 from tpm_audit.workspace.mkdocs_file import read_mkdocs_file
@@ -32,7 +34,7 @@ from tpm_audit.workspace.refused import Refused
 from tpm_audit.workspace.rows import SECTIONS, Documents, Names, collect_names, place_of, rows_of
 from tpm_audit.workspace.site_file import read_site
 from tpm_audit.workspace.top_keys import misplaced
-from tpm_audit.workspace.validation import Forgiving, Reading
+from tpm_audit.workspace.validation import Family, Forgiving, Reading
 from tpm_audit.workspace.visit_files import read_visits
 from tpm_audit.workspace.written_links import OF_IDS, Ids, link_problems
 from tpm_audit.workspace.written_pages import Draft, read_drafts, read_pages
@@ -66,6 +68,8 @@ class Workspace:
     brand: Brand = NO_BRAND
     pages: tuple[WrittenPage, ...] = ()
     closed: Mapping[str, ClosedAudit] = field(default_factory=dict)
+    images: Mapping[str, ImageFile] = field(default_factory=dict)  # of standards and visits, by what they are known by
+    own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
     whole: bool = True  # every touchpoint, channel and location could be read
 
     def place(self, written: Written, *, key: bool = False) -> Place:
@@ -119,11 +123,12 @@ def read_workspace(files: Files, vocabulary: Vocabulary) -> Workspace:
     rows = {kind: tuple(rows_of(kind, layout, documents)) for kind in (*SECTIONS, Kind.CHECKLIST, Kind.AUDIT)}
     names = collect_names(rows, documents)
     refused = Refused(documents, files.yaml, problems)
+    of_facts, of_rules = _families(vocabulary)
     reading = Reading(
         context=context_of_workspace(layout, documents, names, refused, vocabulary),
         place_of=lambda written, *, key=False: place_of(documents, written, key=key),
         refused=refused,
-        models_by_kind=vocabulary.fact_kinds,
+        families=(of_facts, of_rules),
     )
     reader = Reader(documents, names, reading)
     reader.problems += [
@@ -135,6 +140,29 @@ def read_workspace(files: Files, vocabulary: Vocabulary) -> Workspace:
         *misplaced(reading, layout, documents),
     ]
     return _assemble(reader, layout, files, vocabulary, drafts)
+
+
+def family_of_facts(kinds: Mapping[str, type[Fact]]) -> Family:
+    """Return the models of facts, of which the kind chooses one."""
+    return Family(
+        "kind",
+        kinds,
+        lambda word: say("no kind of fact '{kind}'", kind=word),
+        lambda several: say("only facts of these kinds have it: {kinds}", kinds=several),
+    )
+
+
+def _families(vocabulary: Vocabulary) -> tuple[Family, Family]:
+    """Return the models of which a key chooses one: kinds of fact, shapes of own rules."""
+    return (
+        family_of_facts(vocabulary.fact_kinds),
+        Family(
+            "shape",
+            vocabulary.own_rules,
+            lambda word: say("no shape of rule '{shape}'", shape=word),
+            lambda shapes: say("only rules of these shapes have it: {shapes}", shapes=shapes),
+        ),
+    )
 
 
 def _read_documents(files: Files, layout: Layout) -> tuple[dict[str, Document], list[Problem]]:
@@ -155,15 +183,18 @@ def _assemble(
     people = reader.read(Kind.PERSON, lambda _: Person)
     channels = reader.read(Kind.CHANNEL, lambda _: Channel)
     locations = reader.read(Kind.LOCATION, lambda _: Location)
-    facts = reader.read(Kind.FACT, reader.fact_model(vocabulary.fact_kinds))
+    of_facts, of_rules = reader.reading.families
+    written_facts = reader.read(Kind.FACT, reader.model_of(of_facts, vocabulary.fact_kinds))
+    images = read_image_facts(written_facts, files, reader.reading.place_of)
     touchpoints = _in_order_of_the_journey(
         _standing(reader.read(Kind.TOUCHPOINT, lambda _: Touchpoint, forgiving=_ALONE)), site
     )
+    own_rules = reader.read(Kind.OWN_RULE, reader.model_of(of_rules, vocabulary.own_rules))
     checklists = _read_checklists(reader)
     plans, patched = _read_plans(reader)
     mkdocs = read_mkdocs_file(files, vocabulary.icons)
     brand, poor_brand = read_brand(site, files, reader.reading.place_of)
-    reader.problems += [*mkdocs.problems, *poor_brand]
+    reader.problems += [*images.problems, *mkdocs.problems, *poor_brand]
     visits = read_visits(reader, layout)
     pages, wrong_pages = read_pages(drafts, reader.context.languages, reader.reading)
     closed, wrong_results, edited = read_closed(files, layout.closed)
@@ -175,7 +206,7 @@ def _assemble(
         people=people,
         channels=channels,
         locations=locations,
-        facts=facts,
+        facts=images.facts,
         touchpoints=touchpoints,
         checklists=checklists,
         plans=plans,
@@ -184,12 +215,14 @@ def _assemble(
         notes=(*layout.notes, *edited, *mkdocs.notes, *_held_against_nothing(plans.values(), layout, reader)),
         mkdocs=mkdocs.file,
         brand=brand,
+        own_rules=own_rules,
         documents=reader.documents,
         files=files,
         names=reader.names,
         patched=patched,
         pages=pages,
         closed=closed,
+        images=images.files,
         whole=spoilt.isdisjoint({Kind.TOUCHPOINT, Kind.CHANNEL, Kind.LOCATION}),
     )
 

@@ -37,7 +37,10 @@ class Source:
 
 
 def picture_sources(workspace: Workspace, audit: str) -> Mapping[str, Source]:
-    """Return the pictures of an audit by their digests; of several alike the first by path and place."""
+    """Return the pictures of an audit by their digests; of several alike the first by path and place.
+
+    Images that are compared are among them, of all audits and the standard: a closed audit shows them, too.
+    """
     folder = EvidenceFolder(workspace.files, audit)
     closed = workspace.closed.get(audit)
     named = sorted(
@@ -47,6 +50,9 @@ def picture_sources(workspace: Workspace, audit: str) -> Mapping[str, Source]:
     for file, place in named:
         if folder.picture(file) is not None:
             sources.setdefault(folder.digest(file), Source(folder.path(file), place, partial(folder.read, file)))
+    for image in workspace.images.values():
+        place = workspace.place(image.written)
+        sources.setdefault(image.measure.digest, Source(image.path, place, image.read))
     return sources
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, TypeAlias
 
 from tpm_audit.model import codes
+from tpm_audit.model.images import ImageMeasure
 from tpm_audit.source.message import Message, say
 
 MAX_PIXELS: Final = 50_000_000
@@ -70,12 +71,20 @@ class Pictures:
         self._opened = opened
         self._looked_at: dict[str, Picture | Misfit] = {}
         self._digests: dict[str, str] = {}
+        self._measures: dict[str, ImageMeasure | Misfit] = {}
 
     def look(self, path: str) -> Picture | Misfit:
         """Return what a file is, or why it cannot be shown."""
         found = self._looked_at.get(path)
         if found is None:
             found = self._looked_at[path] = self._look(path)
+        return found
+
+    def measure(self, path: str) -> ImageMeasure | Misfit:
+        """Return what a picture measures, for which it is decoded, or why it cannot be shown."""
+        found = self._measures.get(path)
+        if found is None:
+            found = self._measures[path] = self._measure(path)
         return found
 
     def digest(self, path: str) -> str:
@@ -97,6 +106,17 @@ class Pictures:
         """
         with self._opened(path) as file:
             return file.read()
+
+    def _measure(self, path: str) -> ImageMeasure | Misfit:
+        picture = self.look(path)
+        if not isinstance(picture, Picture):
+            return picture
+        from tpm_audit.workspace.image_measure import measured  # noqa: PLC0415 (Pillow: see opened_picture)
+
+        try:
+            return measured(self.read(path), self.digest(path), picture)
+        except FAULTS:
+            return broken_picture(path)
 
     def _look(self, path: str) -> Picture | Misfit:
         try:
@@ -164,6 +184,14 @@ def _measured(path: str, file: BinaryIO, kind: str) -> Picture | Misfit:
     if width < 1 or height < 1:
         return broken_picture(path)
     return Picture(_SHOWN_AS[kind], *((height, width) if turned in _SIDEWAYS else (width, height)))
+
+
+def fitted(width: int, height: int, longest: int) -> tuple[int, int]:
+    """Return the size of a picture, in pixels, made small enough for its longer side; it is never made larger."""
+    longer = max(width, height)
+    if longer <= longest:
+        return width, height
+    return max(1, round(width * longest / longer)), max(1, round(height * longest / longer))
 
 
 def broken_picture(path: str) -> Misfit:

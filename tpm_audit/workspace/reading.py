@@ -7,13 +7,12 @@ from typing import TypeVar
 from tpm_audit.model import codes
 from tpm_audit.model.context import Kind
 from tpm_audit.model.entry import Entry, Written
-from tpm_audit.model.facts import Fact
 from tpm_audit.model.field_types import keys_expected, read_slug, slugged, text_expected
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Problem
 from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.rows import Documents, Names, Row
-from tpm_audit.workspace.validation import STRICT, Forgiving, Reading, missing_key, problem_of, read_row
+from tpm_audit.workspace.validation import STRICT, Family, Forgiving, Reading, missing_key, problem_of, read_row
 
 E = TypeVar("E", bound=Entry)
 
@@ -67,35 +66,35 @@ class Reader:
                 problem = replace(problem, hint=say("rename it: {example}", example=example))
             self.problems.append(problem)
 
-    def fact_model(self, kinds: Mapping[str, type[Fact]]) -> Callable[[Row], type[Fact] | None]:
-        """Return what finds the model of a fact by its kind; an unknown kind is a problem."""
+    def model_of(self, family: Family, models: Mapping[str, type[E]]) -> Callable[[Row], type[E] | None]:
+        """Return what finds the model of a row by the key that chooses it; an unknown word is a problem."""
 
-        def model(row: Row) -> type[Fact] | None:
-            kind = row.value.get("kind") if isinstance(row.value, dict) else None
-            if isinstance(kind, str) and kind in kinds:
-                return kinds[kind]
-            self._unknown_fact_kind(row, kind, tuple(kinds))
+        def model(row: Row) -> type[E] | None:
+            word = row.value.get(family.key) if isinstance(row.value, dict) else None
+            if isinstance(word, str) and word in models:
+                return models[word]
+            self._unknown_word(row, word, family)
             return None
 
         return model
 
-    def _unknown_fact_kind(self, row: Row, kind: object, known: tuple[str, ...]) -> None:
+    def _unknown_word(self, row: Row, word: object, family: Family) -> None:
+        known, key = tuple(family.models), family.key
         choices = ", ".join(known)
         if not isinstance(row.value, dict):
             self._tell(row.written, codes.WRONG_SHAPE, *keys_expected(row.value))
-        elif kind is None:
-            if not self.reading.refused.stood(row.written, "kind"):
-                hint = say("add kind: with one of: {choices}", choices=choices)
-                self._tell(row.written, codes.MISSING_KEY, missing_key("kind")[0], hint)
-        elif not isinstance(kind, str):
-            self._tell(row.written.at("kind"), codes.WRONG_SHAPE, *text_expected(kind))
+        elif word is None:
+            if not self.reading.refused.stood(row.written, key):
+                hint = say("add {key}: with one of: {choices}", key=key, choices=choices)
+                self._tell(row.written, codes.MISSING_KEY, missing_key(key)[0], hint)
+        elif not isinstance(word, str):
+            self._tell(row.written.at(key), codes.WRONG_SHAPE, *text_expected(word))
         else:
-            near = closest(kind, known)
+            near = closest(word, known)
             hint = say("write one of: {choices}", choices=choices)
             if near:
                 hint = say("did you mean '{near}'? it takes one of: {choices}", near=near, choices=choices)
-            message = say("no kind of fact '{kind}'", kind=kind[:60])
-            self._tell(row.written.at("kind"), codes.NOT_A_CHOICE, message, hint)
+            self._tell(row.written.at(key), codes.NOT_A_CHOICE, family.unknown(word[:60]), hint)
 
     def _tell(self, written: Written, code: str, message: Message, hint: Message) -> None:
         self.problems.append(Problem(self.place(written), code, message, hint))

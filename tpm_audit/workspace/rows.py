@@ -36,6 +36,7 @@ SECTIONS: Mapping[Kind, tuple[FileKind, str]] = {
     Kind.PERSONA: (FileKind.SITE, "personas"),
     Kind.SCALE: (FileKind.SITE, "scales"),
     Kind.FACT: (FileKind.STANDARD, "facts"),
+    Kind.OWN_RULE: (FileKind.RULES, "rules"),
     Kind.TOUCHPOINT: (FileKind.TOUCHPOINTS, "touchpoints"),
     Kind.CRITERION: (FileKind.CHECKLIST, "criteria"),
 }

@@ -3,6 +3,7 @@
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.facts import Fact, Variant
+from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.touchpoints import OnChannel, Touchpoint
 from tpm_audit.workspace.shown import Shown, kept, opened, without_note
 
@@ -81,6 +82,17 @@ def _variant(variant: Variant, shown: Shown) -> Variant | None:
         return variant
     where, nothing = shown.selector(variant.where)
     return None if nothing else variant.model_copy(update={"where": where})
+
+
+def shown_own_rules(audit: Audit, shown: Shown) -> dict[str, OwnRule]:
+    """Return the own rules; one about an internal fact, or for internal things only, is internal."""
+    found = {}
+    for id_, rule in opened(audit.own_rules).items():
+        where, nothing = shown.selector(rule.where)
+        seen = rule.for_client()
+        if seen is not None and not nothing and shown.facts.issuperset(rule.named_facts):
+            found[id_] = seen.model_copy(update={"where": where})
+    return found
 
 
 def shown_checklists(audit: Audit, shown: Shown) -> dict[str, Checklist]:

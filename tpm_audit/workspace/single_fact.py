@@ -10,7 +10,7 @@ from tpm_audit.model.facts import Fact
 from tpm_audit.source.document import Value
 from tpm_audit.source.problems import Problem
 from tpm_audit.source.yaml_reader import read_yaml
-from tpm_audit.workspace.load import Workspace
+from tpm_audit.workspace.load import Workspace, family_of_facts
 from tpm_audit.workspace.refused import Refused
 from tpm_audit.workspace.rows import place_of
 from tpm_audit.workspace.validation import Reading, read_row
@@ -54,7 +54,7 @@ def fact_from(
         context=Context(spoken, spoken, {one: {} for one in Kind}, lambda *_: None),
         place_of=lambda written, *, key=False: place_of({}, written, key=key),
         refused=Refused({}, {}, ()),
-        models_by_kind=kinds,
+        families=(family_of_facts(kinds),),
     )
     fact, problems = read_row(model, {**keys, "kind": kind}, Written(GIVEN), reading, id_=kind)
     return problems if fact is None else fact

@@ -1,6 +1,6 @@
 """Rows to models: every mistake becomes a problem with its place; a bad row costs that row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -29,22 +29,31 @@ class PlaceOf(Protocol):
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What reading a row needs to know of the workspace.
+class Family:
+    """Models of which ``key`` chooses one; a key of another of them is told so."""
 
-    ``models_by_kind`` are the models of which one is chosen by ``kind:``; a key of another of them is told so.
-    """
+    key: str
+    models: Mapping[str, type[BaseModel]]
+    unknown: Callable[[str], Message]
+    has_it: Callable[[str], Message]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading a row needs to know of the workspace."""
 
     context: Context
     place_of: PlaceOf
     refused: Refused
-    models_by_kind: Mapping[str, type[BaseModel]]
+    families: tuple[Family, ...]
 
-    def owners_of(self, model: type[BaseModel], key: str) -> tuple[str, ...]:
-        """Return the kinds that have a key which ``model``, itself one of them, does not have."""
-        if model not in self.models_by_kind.values():
-            return ()
-        return tuple(kind for kind, other in self.models_by_kind.items() if key in keys_at(other, ()))
+    def owners_of(self, model: type[BaseModel], key: str) -> Message | None:
+        """Say which of its family have a key that ``model`` does not have; None where none has."""
+        for family in self.families:
+            if model in family.models.values():
+                owners = [name for name, other in family.models.items() if key in keys_at(other, ())]
+                return family.has_it(", ".join(owners)) if owners else None
+        return None
 
 
 _KEY = "[key]"  # how pydantic marks an error of a map's key
@@ -74,6 +83,12 @@ _EXAMPLES: Mapping[str, str] = {
     "answer": "answer: pass",
     "value": "value: …",
     "id": "id: before",
+    "message": "message: …",
+    "facts": "facts: [phone]",
+    "fact": "fact: phone",
+    "needs": "needs: [owner]",
+    "max_age": "max_age: 6 months",
+    "of": "of: touchpoints",
 }
 
 
@@ -124,7 +139,9 @@ def read_row(
 
 
 def _without(data: dict[str, object], wrong: list[KeyPath], forgiving: Forgiving) -> dict[str, object] | None:
-    """Return the row without what is wrong, None where it has to have that."""
+    """Return the row without what is wrong, None where it has to have that, or is wrong as a whole."""
+    if () in wrong:
+        return None
     entries = {(path[0], path[1]) for path in wrong if len(path) > 1 and path[0] in forgiving.droppable}
     keys = {path[0] for path in wrong if (path[0], *path[1:2]) not in entries}
     if forgiving.stand_in is None and not keys <= forgiving.droppable:
@@ -187,8 +204,8 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, value: Value, written
     elif kind == "extra_forbidden":
         code, at_key = codes.UNKNOWN_KEY, True
         message, hint = _unknown_key(str(path[-1]), keys_at(model, path[:-1]))
-        if len(path) == 1 and (owners := reading.owners_of(model, str(path[0]))):
-            hint = say("only facts of these kinds have it: {kinds}", kinds=", ".join(owners))
+        owners = reading.owners_of(model, str(path[0])) if len(path) == 1 else None
+        hint = owners or hint
     elif kind in ("tuple_type", "list_type"):
         message, hint = list_expected(_found(value, path))
     elif kind == "string_type":

@@ -16,6 +16,7 @@ from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import closest, listed
 from tpm_audit.workspace.definitions import unfitting_selectors
 from tpm_audit.workspace.evidence import EvidenceFolder
+from tpm_audit.workspace.image_facts import ImageFile, looked_at
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.visit_facts import misfit_of_observation
 from tpm_audit.workspace.visit_meeting import misfits, once_per
@@ -33,17 +34,21 @@ _UNRATED = frozenset(one.value for one in Unrated)
 
 @dataclass(frozen=True)
 class CheckedVisits:
-    """The visits of an audit without what does not fit, and the problems of that."""
+    """The visits of an audit without what does not fit, the problems of that, and the images that facts were found in.
+
+    Such an image has what it is known by in the place of its path.
+    """
 
     visits: tuple[Visit, ...]
     problems: tuple[Problem, ...]
+    images: Mapping[str, ImageFile]
 
 
 def check_visits(workspace: Workspace, audit: Audit) -> CheckedVisits:
     """Check every visit of ``audit``, which is the workspace's audit in its internal edition."""
     checker = _Checker(workspace, audit)
     visits = tuple(kept for visit in audit.visits if (kept := checker.checked(visit)) is not None)
-    return CheckedVisits(visits, tuple(checker.problems))
+    return CheckedVisits(visits, tuple(checker.problems), checker.images)
 
 
 class _Checker:
@@ -62,6 +67,7 @@ class _Checker:
         self.said: dict[tuple[str | None, ...], Written] = {}
         self.repeated: set[tuple[Written, Written]] = set()
         self.problems: list[Problem] = []
+        self.images: dict[str, ImageFile] = {}
 
     @cached_property
     def unfitting(self) -> frozenset[Written]:
@@ -92,8 +98,12 @@ class _Checker:
             for criterion, answer in visit.answers.items()
             if self._answer_fits(visit, criterion, answer)
         }
-        facts = {fact: seen for fact, seen in visit.facts.items() if self._fact_fits(visit, fact, seen)}
-        if len(answers) == len(visit.answers) and len(facts) == len(visit.facts):
+        facts = {
+            fact: looked
+            for fact, seen in visit.facts.items()
+            if self._fact_fits(visit, fact, seen) and (looked := self._looked_at(visit, fact, seen)) is not None
+        }
+        if len(answers) == len(visit.answers) and all(facts.get(id_) is seen for id_, seen in visit.facts.items()):
             return visit
         return visit.model_copy(update={"answers": answers, "facts": facts})
 
@@ -208,6 +218,18 @@ class _Checker:
             self.report(written.at(*keys), code, message, hint, key=at_key)
             return False
         return self._said_once(visit, ("fact", fact_id)) and self._evidence(written, seen)
+
+    def _looked_at(self, visit: Visit, fact_id: str, seen: Observation) -> Observation | None:
+        """Return what was found, of files what they are known by; None where one of them cannot be looked at."""
+        if not self.audit.facts[fact_id].values_are_files:
+            return seen
+        written = visit.written.at("facts", fact_id)
+        looked = looked_at(seen, written, self.evidence)
+        for keys, misfit in looked.misfits:
+            self.report(written.at(*keys), *misfit)
+        for text, file in looked.files.items():
+            self.images.setdefault(text, file)
+        return None if looked.misfits else looked.seen
 
     # --- both
 

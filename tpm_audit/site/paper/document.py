@@ -18,7 +18,7 @@ _ANNEX_LETTER = "A"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ANNEX_TITLE = say("Findings one by one")
 _BY_HAND = "pages"
-_BY_DAY = frozenset({"TPC005", "TPI007"})  # rules whose outcome depends on the day of the report
+_BY_DAY = frozenset({"TPC005", "TPI007", "TPO007"})  # rules whose outcome depends on the day of the report
 _TAG = re.compile(r"(</?h)([1-5])(?=[\s>])", re.IGNORECASE)
 _TITLE = re.compile(r"<h1\b([^>]*)>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
 
