@@ -1,4 +1,9 @@
 import pytest
+from hypothesis import settings
+
+# How long an example takes hangs on what else the machine does; what has to be quick is timed by a test of its own.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -72,4 +72,4 @@ def test_german_says_soll() -> None:
 
 
 def test_a_terminal_names_the_other_side_with_its_value() -> None:
-    assert "  for comparison: 2 days (Website, Ad)" in list(as_text(result_of(CASE), Language("en")))
+    assert "  for comparison: 2 days (Website, Ad)" in list(as_text(result_of(CASE), Language("en"), verbose=True))

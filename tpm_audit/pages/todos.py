@@ -22,6 +22,7 @@ _MOST_FINDINGS = 200  # of an owner; all of them stand among all findings
 _MOST_PLACES = 60  # of a finding; its own page has all
 _MOST_ROWS = 1000  # of all findings together: a list has to stay one that a browser opens at once
 _OF_AUDITORS = "TPR003"  # two of them disagree: nothing that an owner could change
+_ON_THE_WAY = "TPC006"  # as info: what has to change is told by another finding, this one says where it is met
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,14 @@ class TodoGroup:
 class TodoList:
     """All that is to be done, the gravest first; ``more`` leads to what is left out.
 
-    ``of_auditors`` are the findings that the auditors have to settle among themselves.
+    ``of_auditors`` are the findings that the auditors have to settle among themselves, ``on_the_way`` those that say
+    where customers meet what another finding is about.
     """
 
     groups: tuple[TodoGroup, ...]
     more: Link | None
     of_auditors: tuple[Link, ...]
+    on_the_way: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,10 @@ class Todos:
 
     def of(self, owner: str | None, findings: Sequence[FindingRecord]) -> TodoList:
         """Return what an owner has to do, None for what is nobody's; ``findings`` are in their order of priority."""
-        shown, left = cut([one for one in findings if one.rule != _OF_AUDITORS], _MOST_FINDINGS)
+        of_auditors = [one for one in findings if one.rule == _OF_AUDITORS]
+        on_the_way = [one for one in findings if one.rule == _ON_THE_WAY and one.severity is Severity.INFO]
+        beside = {one.id for one in (*of_auditors, *on_the_way)}
+        shown, left = cut([one for one in findings if one.id not in beside], _MOST_FINDINGS)
         by_severity: dict[Severity, list[Todo]] = defaultdict(list)
         most = min(_MOST_PLACES, _MOST_ROWS // max(len(shown), 1))
         for finding in shown:
@@ -102,9 +108,12 @@ class Todos:
             TodoGroup(severity.value, capital(self.language.say(SEVERITIES[severity])), tuple(by_severity[severity]))
             for severity in sorted(by_severity, key=lambda one: one.rank)
         )
-        disputed = [one for one in findings if one.rule == _OF_AUDITORS]
-        of_auditors = tuple(self._headline(one) for one in disputed[:_MOST_FINDINGS])
-        return TodoList(groups, Link(more, FINDINGS) if left else None, of_auditors)
+        return TodoList(
+            groups, Link(more, FINDINGS) if left else None, self._headlines(of_auditors), self._headlines(on_the_way)
+        )
+
+    def _headlines(self, findings: Sequence[FindingRecord]) -> tuple[Link, ...]:
+        return tuple(self._headline(one) for one in findings[:_MOST_FINDINGS])
 
     def _headline(self, finding: FindingRecord) -> Link:
         return Link(capital(self.language.say(finding.headline)), finding_path(finding.id))

@@ -7,6 +7,9 @@ by a standard that is a limit, and still contradict each other. Values are compa
 and within one location where the fact is; what the standard or a variant allows to differ is no contradiction, nor
 is a promise that is more than kept. Kinds that only demand something, such as contrast, are left out.
 
+Where a value deviates from the standard, or none is set, TPC001 and TPC004 tell what has to change: the finding is
+then info, and says where customers meet the contradiction. site.yml can set another severity.
+
 Fails:
 
     facts:
@@ -172,7 +175,7 @@ def judge(examined: Examined, hand_over: _HandOver) -> Finding | None:
     standard = standard_of(fact, location, [value.outcome for one in broken for value in one.values])
     return Finding(
         rule=RULE.code,
-        severity=fact.severity or examined.severity(RULE.code),
+        severity=_severity(examined, fact, broken),
         subject=hand_over_subject(audit, fact.id, hand_over.first.id, hand_over.then.id),
         headline=_headline(audit, hand_over, broken),
         members=members,
@@ -230,6 +233,14 @@ class _Broken:
     @property
     def has_standard(self) -> bool:
         return all(value.seen.outcome is not Outcome.SHOWN for value in self.values)
+
+
+def _severity(examined: Examined, fact: Fact, broken: Iterable[_Broken]) -> Severity:
+    """Return info where TPC001 or TPC004 tells what is wrong: then this finding says where customers meet it."""
+    told = any(value.differs for one in broken for value in one.values) or not all(one.has_standard for one in broken)
+    if told and RULE.code not in examined.audit.site.rules:
+        return Severity.INFO
+    return fact.severity or examined.severity(RULE.code)
 
 
 def _broken(met: _Met, agree: _Agree) -> _Broken | None:
