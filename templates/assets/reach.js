@@ -87,8 +87,10 @@
     const toggle = first("#__search");
     const field = first(".md-search__input");
     const part = first(".md-search");
-    if (!toggle || !field) return; // Zensical's is another, and needs none of it
-    const opener = button(first("label.md-header__button[for=__search]"), toggle, WORDS.search);
+    const label = first("label.md-header__button[for=__search]");
+    if (!toggle || !label) return;
+    const opener = button(label, toggle, WORDS.search, field !== null);
+    if (!field) return; // Zensical's is another, and needs no more
     const closer = button(first("label.md-search__icon[for=__search]", part), toggle, WORDS.close, false);
     const close = () => toggle.checked && toggle.click();
     const open = () => toggle.checked || toggle.click();
