@@ -1,5 +1,6 @@
-/* Draws the charts of a page: each figure is JSON beside its place, plotly.js comes once, from this site, and only
-   when a chart scrolls into view. Without this script every figure can still be read as a table. */
+/* Draws the charts of a page: each figure is JSON beside its place, plotly.js comes once, from this site, after all
+   else. A chart is drawn when it scrolls into view, or the page has nothing else to do, or is printed. Without this
+   script every figure can still be read as a table. */
 (() => {
   "use strict";
 
@@ -8,6 +9,8 @@
   const NARROW = 600; // pixels; below it labels are smaller
   const UPRIGHT = 60; // pixels
   const PAPER = 660; // pixels; what an upright A4 sheet has room for
+  const AROUND = 24; // pixels; beside the names and the cells of a heat map
+  const BETWEEN = 4; // pixels; from the label of a cell to the next
   const PAPER_HIGH = 780; // pixels; so much that its heading, its sentence and its key are on the same sheet
   const LOW = 34; // pixels of a row; in a lower one a name has one line
   const drawn = new Map(); // place -> figure
@@ -22,6 +25,7 @@
       }
       const script = document.createElement("script");
       script.src = PLOTLY;
+      script.fetchPriority = "low";
       script.onload = () => resolve(window.Plotly);
       script.onerror = () => reject(new Error(`no ${PLOTLY}`));
       document.head.append(script);
@@ -30,7 +34,7 @@
   }
 
   function figureOf(place) {
-    const written = place.parentElement.querySelector("script.tpm-chart__figure");
+    const written = place.closest("figure").querySelector("script.tpm-chart__figure");
     return JSON.parse(written.textContent);
   }
 
@@ -43,6 +47,29 @@
 
   function widthOf(place) {
     return printing ? PAPER : place.clientWidth;
+  }
+
+  const pen = document.createElement("canvas").getContext("2d");
+  function widest(texts, size, family) {
+    pen.font = `${size}px ${family}`;
+    return Math.max(0, ...texts.map((text) => pen.measureText(text).width));
+  }
+
+  /* The labels of a heat map are as large as its cells allow, else without their per cent sign, else none: its names,
+     its key and the table beside it say the same. */
+  function fitLabels(trace, layout, width) {
+    const { family, size } = layout.font;
+    const names = layout.yaxis.ticktext.flatMap((name) => name.split("<br>"));
+    const room = (width - AROUND - widest(names, size, family)) / trace.x.length - BETWEEN;
+    const plain = trace.text.map((row) => row.map((text) => text.replace(/\s*%$/, "")));
+    for (const [text, sizes] of [[trace.text, [13, 11, 10]], [plain, [10, 9]]]) {
+      const fitting = sizes.find((one) => one <= size && widest(text.flat(), one, family) <= room);
+      if (!fitting) continue;
+      trace.text = text;
+      trace.textfont = { size: fitting };
+      return;
+    }
+    trace.texttemplate = "";
   }
 
   /* Names over columns stand upright on a phone, and that takes room. */
@@ -70,12 +97,13 @@
     const layout = structuredClone(figure.layout);
     fitNames(layout, narrow);
     const data = structuredClone(figure.data);
-    for (const trace of data) {
-      layOver(trace, dark ? "dark" : "light");
-      if (trace.texttemplate) trace.textfont = { size: narrow ? 10 : 13 };
-    }
     layout.paper_bgcolor = layout.plot_bgcolor = "rgba(0,0,0,0)";
     layout.font = { family: style.fontFamily, size: narrow ? 11 : 13, color: printing ? "#000" : style.color };
+    for (const trace of data) {
+      layOver(trace, dark ? "dark" : "light");
+      if (trace.type === "heatmap") fitLabels(trace, layout, widthOf(place));
+      else if (trace.texttemplate) trace.textfont = { size: narrow ? 10 : 13 };
+    }
     if (printing) layout.width = PAPER;
     layout.dragmode = false;
     layout.height = heightOf(layout, place);
@@ -118,6 +146,32 @@
     places.forEach((place) => watcher.observe(place));
   }
 
+  /* What nobody scrolled to is drawn, too, one chart at a time: a print can begin at any moment, and waits for nothing.
+     The script is asked for at once, so that the page is not called loaded before it can be printed. */
+  async function whenIdle(places) {
+    const idle = window.requestIdleCallback ?? ((task) => setTimeout(task, 200));
+    const next = async () => {
+      const place = places.find((one) => !drawn.has(one));
+      if (!place) return;
+      await draw(place);
+      idle(next);
+    };
+    await plotly();
+    idle(next);
+  }
+
+  /* A page that becomes narrower has less room for labels. */
+  function whenResized() {
+    let width = innerWidth;
+    let later = null;
+    window.addEventListener("resize", () => {
+      if (innerWidth === width) return;
+      width = innerWidth;
+      clearTimeout(later);
+      later = setTimeout(redraw, 300);
+    });
+  }
+
   function openTables(open) {
     for (const details of document.querySelectorAll("details.tpm-details")) {
       if (open && !details.open) {
@@ -155,6 +209,8 @@
   if (!places.length) return;
   places.forEach(keepRoom);
   whenSeen(places);
+  whenIdle(places);
+  whenResized();
   printAfterDrawing();
   new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
   window.tpmAudit = { drawAll };

@@ -1,9 +1,12 @@
-/* Sorts and filters the tables of a page that say they can be. Without this script every row is there, in its order. */
+/* Sorts and filters the tables of a page that say they can be, and says of all of them what heads what. Without this
+   script every row is there, in its order. */
 (() => {
   "use strict";
 
   const SORTER = new URL("../../assets/sortable.min.js", document.currentScript.src).href;
   const SEVERITIES = ["info", "minor", "major", "critical"];
+  const WORDS = window.tpmWords ?? {};
+  const SLACK = 8; // pixels; a table that is this much too wide is not worth a place that scrolls
   const COMMA = document.documentElement.lang.startsWith("de"); // 1.234,5 and not 1,234.5
 
   /* A figure as a number: "74,3 %" is 74.3; a cell without one sorts last. */
@@ -23,6 +26,32 @@
     else if (badge && rank(badge) >= 0) cell.dataset.sort = rank(badge);
   }
 
+  /* Each cell below the head of a group names its heads: column, row and group. */
+  function nameHeads(table, number) {
+    const groups = table.querySelectorAll("tbody > tr.tpm-group > th");
+    if (!groups.length) return;
+    const columns = [...table.tHead.rows[0].cells];
+    let count = 0;
+    const id = (head) => (head.id ||= `tpm-head-${number}-${(count += 1)}`);
+    columns.forEach(id);
+    for (const group of groups) {
+      for (const row of group.closest("tbody").rows) {
+        if (row === group.parentElement) continue;
+        for (const cell of row.cells) {
+          const heads = [columns[cell.cellIndex], row.querySelector("th"), group];
+          cell.setAttribute("headers", heads.filter((head) => head && head !== cell).map(id).join(" "));
+        }
+      }
+    }
+  }
+
+  /* An empty cell of a chart's table shows a dash, and says why it is empty. */
+  function fillGaps(table) {
+    const gap = document.createElement("span");
+    gap.textContent = table.dataset.gap;
+    for (const cell of table.querySelectorAll("td:empty")) cell.append("\u2013", gap.cloneNode(true));
+  }
+
   /* The head of a group stands in a body of its own, so that no row is sorted before it. */
   function partGroups(table) {
     for (const head of table.querySelectorAll("tbody > tr.tpm-group")) {
@@ -30,6 +59,22 @@
       head.parentElement.before(own);
       own.append(head);
     }
+  }
+
+  /* What was done is said to those who do not see it. */
+  function speaker() {
+    const place = document.createElement("div");
+    place.className = "tpm-unseen";
+    place.setAttribute("role", "status");
+    document.body.append(place);
+    return (text) => (place.textContent = text);
+  }
+
+  function saySorted(say, table) {
+    const head = table.tHead.querySelector("th[aria-sort]");
+    if (!head || !WORDS.sorted) return;
+    const column = head.textContent.trim();
+    say(WORDS.sorted.replace("{column}", column).replace("{order}", WORDS[head.getAttribute("aria-sort")]));
   }
 
   /* Each head becomes a button; the sorter listens to clicks on heads, and says the order in aria-sort. */
@@ -50,6 +95,8 @@
 
   function loadSorter(tables) {
     const script = document.createElement("script");
+    const say = speaker();
+    document.addEventListener("sort-end", (event) => saySorted(say, event.target));
     script.src = SORTER;
     script.onload = () => tables.forEach(sortable);
     document.head.append(script); // where it is missing, tables stay as they are
@@ -105,16 +152,37 @@
     window.addEventListener("pageshow", filter); // a page that is come back to gets what was chosen only now
   }
 
-  /* A table that fits shows its whole height, so that its head stays in sight; a wider one scrolls by itself, by key too. */
-  function fit(place) {
-    const fits = place.querySelector("table").offsetWidth <= place.clientWidth;
-    place.classList.toggle("tpm-fits", fits);
-    if (fits) place.removeAttribute("tabindex");
-    else place.tabIndex = 0;
+  function measured(place) {
+    const table = place.querySelector("table");
+    return {
+      place,
+      name: ["aria-label", "aria-labelledby"].find((one) => table.hasAttribute(one)),
+      named: table.getAttribute("aria-labelledby") ?? table.getAttribute("aria-label"),
+      fits: table.offsetWidth <= place.clientWidth + SLACK,
+      head: table.tHead?.offsetHeight ?? 0,
+      side: table.querySelector("tbody th[scope=row]:not(.tpm-text)")?.offsetWidth ?? 0,
+    };
   }
 
+  /* A table that fits shows its whole height, so that its head stays in sight; a wider one is a region that scrolls by
+     itself, by key too. The style knows what the head and the first column cover of what is focused. */
+  function fit({ place, name, named, fits, head, side }) {
+    place.classList.toggle("tpm-fits", fits);
+    place.style.setProperty("--tpm-head", `${head}px`);
+    place.style.setProperty("--tpm-side", `${side}px`);
+    const region = fits ? {} : { tabindex: "0", ...(name ? { role: "region", [name]: named } : {}) };
+    for (const one of ["tabindex", "role", name ?? "role"]) {
+      if (one in region) place.setAttribute(one, region[one]);
+      else place.removeAttribute(one);
+    }
+  }
+
+  /* All are measured before any is changed: to do it in turn lays the page out each time. */
   function watchWidths(places) {
-    const watcher = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target.closest(".tpm-table"))));
+    const watcher = new ResizeObserver((entries) => {
+      const changed = new Set(entries.map((entry) => entry.target.closest(".tpm-table")));
+      [...changed].map(measured).forEach(fit);
+    });
     for (const place of places) {
       watcher.observe(place);
       watcher.observe(place.querySelector("table"));
@@ -137,9 +205,11 @@
   /* The head of each printed sheet says whose report it is. */
   document.documentElement.style.setProperty("--tpm-title", JSON.stringify(document.title));
 
-  document.querySelectorAll(".tpm-table table").forEach(partGroups);
+  document.querySelectorAll(".tpm-table table").forEach(nameHeads);
+  document.querySelectorAll("table[data-gap]").forEach(fillGaps);
   watchWidths(document.querySelectorAll(".tpm-table:has(table)"));
   const tables = [...document.querySelectorAll(".tpm-sortable table")];
+  tables.forEach(partGroups);
   if (tables.length) loadSorter(tables);
   document.querySelectorAll("form.tpm-filter").forEach(filterable);
   beginLists();

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.sites import ROOT, Site
-from tests.browser.watching import Watched
+from tests.browser.watching import ASKED, DRAWN, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
@@ -115,13 +115,11 @@ def test_what_was_not_looked_at_leads_to_its_owners_list(tab: Watched, demo: Sit
     assert tab.faults == []
 
 
-def test_charts_come_when_they_are_scrolled_to(tab: Watched, demo: Site) -> None:
+def test_charts_are_drawn_without_being_scrolled_to(tab: Watched, demo: Site) -> None:
     tab.page.set_viewport_size({"width": 1280, "height": 300})
     tab.page.goto(demo.http + "en/index.html")
-    tab.page.wait_for_load_state("networkidle")
-    assert not any("plotly" in url for url in tab.asked)
-    tab.page.locator(".tpm-chart__plot").last.scroll_into_view_if_needed()
-    tab.wait_until("!!document.querySelectorAll('.tpm-chart__plot')[2]._fullData")
+    tab.wait_until(f"JSON.stringify({DRAWN}) === JSON.stringify({ASKED})")
+    assert tab.page.evaluate("scrollY") == 0
     assert sum(url.endswith("plotly.min.js") for url in tab.asked) == 1
 
 

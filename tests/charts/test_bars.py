@@ -8,7 +8,7 @@ import pytest
 
 from tests.charts.test_heatmaps import contrast
 from tests.pages.small_result import figures, finding, group, nothing_yet, small_result, words
-from tpm_audit.charts.chart import Chart
+from tpm_audit.charts.chart import Chart, TableCell
 from tpm_audit.charts.finding_pareto import finding_pareto
 from tpm_audit.charts.phase_scores import phase_scores
 from tpm_audit.language.catalogue import Language
@@ -73,7 +73,9 @@ def test_scores_of_phases_are_bars_in_the_colour_of_their_band() -> None:
     assert [line["x0"] for line in figure["layout"]["shapes"]] == [0.7, 0.9]
     assert chart.sentence == "Before scores lowest with 50.0% (4 items), During highest with 95.0% (4 items)."
     assert chart.table is not None
-    assert chart.table.rows[2] == ("After", "–", "0", "–")
+    none = TableCell("–", heard="nothing rated")
+    assert chart.table.rows[1][1][0] == TableCell("95.0%", "good")
+    assert chart.table.rows[2] == ("After", (none, TableCell("0"), none))
 
 
 def test_one_phase_and_phases_with_the_same_score_are_said_as_such() -> None:
@@ -99,7 +101,10 @@ def test_findings_are_counted_by_what_they_are_about_the_most_first() -> None:
         chart.sentence == "1 of 2 causes stands behind 2 of the 3 findings from minor up; most often: Phone number (2)."
     )
     assert chart.table is not None
-    assert chart.table.rows == (("Phone number", "2", "66.7%"), ("Form of address", "1", "100.0%"))
+    assert [(name, *(cell.text for cell in cells if cell)) for name, cells in chart.table.rows] == [
+        ("Phone number", "2", "66.7%"),
+        ("Form of address", "1", "100.0%"),
+    ]
 
 
 @pytest.mark.parametrize(

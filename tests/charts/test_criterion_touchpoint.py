@@ -7,7 +7,7 @@ import pytest
 
 from tests.pages.small_checklist import FULL, HALF, asked, criterion, words
 from tests.pages.small_result import small_result
-from tpm_audit.charts.chart import Chart
+from tpm_audit.charts.chart import Chart, TableCell
 from tpm_audit.charts.criterion_touchpoint import criterion_touchpoint
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AskedRecord, Result
@@ -53,7 +53,15 @@ def test_the_table_has_a_row_for_each_touchpoint() -> None:
     table = chart_of(small_result()).table
     assert table is not None
     assert table.head == ("Touchpoint", "Greeted at once?", "Price named?")
-    assert table.rows == (("Home page", "100.0%", "50.0%"), ("Shop", "100.0%", "?"))
+    full, untested = TableCell("100.0%"), TableCell("?", heard="not tested")
+    assert table.rows == (("Home page", (full, TableCell("50.0%"))), ("Shop", (full, untested)))
+
+
+def test_the_table_says_where_a_criterion_is_not_asked() -> None:
+    table = chart_of(with_criteria((asked("home", FULL),), (asked("shop", FULL),))).table
+    assert table is not None
+    full = TableCell("100.0%")
+    assert ([cells for _, cells in table.rows], table.gap) == ([(full, None), (None, full)], "not asked here")
 
 
 def test_what_is_not_asked_somewhere_is_a_gap() -> None:

@@ -38,9 +38,21 @@ def test_the_table_shows_the_same_as_the_figure(make: Any) -> None:
     trace = figure_of(chart)["data"][0]
     assert chart.table.head[1:] == ("App", "Website")
     for row, drawn, said in zip(chart.table.rows, trace["text"], trace["hovertext"], strict=True):
-        for cell, text, hover in zip(row[1:], drawn, said, strict=True):
-            assert bool(cell) == bool(text) == bool(hover)
-            assert cell == text or hover.endswith(cell)
+        for cell, text, hover in zip(row[1], drawn, said, strict=True):
+            assert (cell is not None) == bool(text) == bool(hover)
+            assert cell is None or cell.text == text or hover.endswith(cell.text)
+
+
+def test_the_table_has_the_word_of_a_colour_and_says_why_a_cell_is_empty() -> None:
+    small = small_result()
+    home, shop = small.touchpoints
+    app, website = shop.channels
+    shop = replace(shop, channels=(app, replace(website, score=None)))
+    chart = touchpoint_channel(replace(small, touchpoints=(home, shop)), ENGLISH)
+    assert chart.table is not None
+    cells = {name: [cell and (cell.word or cell.heard) for cell in row] for name, row in chart.table.rows}
+    assert cells == {"Home page": [None, "good"], "Shop": ["poor", "not rated"]}
+    assert chart.table.gap == "not planned"
 
 
 def test_scores_fall_into_the_bands_of_the_verdict() -> None:

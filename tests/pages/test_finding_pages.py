@@ -46,9 +46,8 @@ def test_an_answer_stands_with_its_auditor_its_day_its_note_and_its_pictures() -
     page = page_of(result_of(GREETED), "TPR001")
     (row,) = places(page)
     first = "fail Anna Auer, 20 October 2026 Nobody looked up"
-    assert row == (
-        f"Contact page , Website {first} fail Bert Berg, 21 October 2026 once The till Anna Auer, 20 October 2026"
-    )
+    picture = "Enlarge the picture: The till Anna Auer, 20 October 2026"
+    assert row == f"Contact page , Website {first} fail Bert Berg, 21 October 2026 once {picture}"
     assert "<em>looked</em>" in page
     assert page.count("<figure") == 1
 

@@ -107,7 +107,7 @@ def test_disputes_and_notes_name_the_place_and_who_said_what() -> None:
     case = {"checklists": {"all": {"criteria": {"q": {"ask": "Q?", "knockout": "true"}}}}, "visits": visits}
     page = text_of(shown(checklists.pages, result_of(case))["checklists/all.html"])
     assert "Q? Shop , Website pass Anna Auer fail Bert Berg Broken link pass" in page
-    assert "Q? knock-out weight 1 · expected: pass fail 1 pass 1 50.0% 1 1" in page
+    assert "Q? knock-out weight 1 · expected: pass fail: 1× pass: 1× 50.0% 1 1" in page
     assert "Q? Shop , Website fail Broken link" in page
 
 

@@ -80,7 +80,7 @@ def shown(path: str, case: dict[str, Any] = CASE, edition: Edition = Edition.INT
 
 def test_an_owner_reads_where_as_found_and_to_which_value() -> None:
     page = shown("shop-team")
-    assert "Shop, Website, de Jeden Tag In the foot" in page  # once, though two auditors found it
+    assert "Shop, Website, German Jeden Tag In the foot" in page  # once, though two auditors found it
     assert page.count("In the foot") == 1
     assert "Jeden Tag *gut*" in page  # the standard in the language of the place
     assert "Every day" not in page
@@ -90,7 +90,7 @@ def test_an_owner_reads_where_as_found_and_to_which_value() -> None:
 def test_a_criterion_says_what_is_expected_what_is_advised_and_the_effort() -> None:
     page = shown("shop-team")
     assert "Effort: large" in page
-    assert "Where As found Expected Shop, Website, de fail Never pass Advice Do it." in page
+    assert "Where As found Expected Shop, Website, German fail Never pass Advice Do it." in page
 
 
 def test_the_group_with_the_gravest_finding_stands_first_and_so_does_the_finding() -> None:

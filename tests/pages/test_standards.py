@@ -30,6 +30,11 @@ def written(case: Case, language: str, path: str) -> str:
     return html.unescape(Templates(spoken).render(page.template, page.values, page.path))
 
 
+def paths(case: Case) -> list[str]:
+    """Return the paths of all pages."""
+    return [page.path for page in all_pages(result_of(case), Language("en"))]
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("path", ["touchpoints/counter.html", "channels/branch.html", "locations/linz.html"])
 def test_the_standard_is_in_the_language_of_what_was_found(path: str, language: str) -> None:
@@ -38,12 +43,24 @@ def test_the_standard_is_in_the_language_of_what_was_found(path: str, language: 
         assert f'<span class="tpm-raw" lang="{code}">{text}</span>' in page
 
 
+@pytest.mark.parametrize(("language", "other"), [("de", "en"), ("en", "de")])
+@pytest.mark.parametrize("path", ["touchpoints/counter.html", "consistency/slogan.html", "findings/"])
+def test_what_was_found_in_another_language_is_marked_as_such(path: str, language: str, other: str) -> None:
+    found = {"de": "Guten Tag!", "en": "Good day!"}
+    visits = [{**VISIT, "language": code, "facts": {"slogan": text}} for code, text in found.items()]
+    case = {**CASE, "visits": visits}
+    page = "".join(written(case, language, one) for one in paths(case) if one.startswith(path) and "index" not in one)
+    assert f'<span class="tpm-raw" lang="{other}">{found[other]}</span>' in page
+    assert f'<span class="tpm-raw">{found[language]}</span>' in page
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_fact_has_its_standard_in_every_language_also_where_a_location_has_its_own(language: str) -> None:
     page = written(CASE, language, "consistency/slogan.html")
     for code, text in (*SLOGAN.items(), *OTHER.items()):
         assert f'<span class="tpm-raw" lang="{code}">{text}</span>' in page
-    assert re.search(r"Wels</a>, en</dt>\s*<dd><span [^>]+>Good morning", page)
+    name = Language(language).name_of("en")
+    assert re.search(rf"Wels</a>, {name}</dt>\s*<dd><span [^>]+>Good morning", page)
 
 
 def test_where_the_language_has_no_standard_none_is_shown() -> None:

@@ -1,3 +1,5 @@
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,20 @@ def test_the_settings_ask_nobody_else_and_work_from_files(folder: Path) -> None:
     assert "hooks" not in settings
     assert not {"navigation.instant"} & set(settings["theme"]["features"])
     assert (folder / "docs" / "assets" / "charts.js").is_file()
+
+
+@pytest.mark.parametrize(("code", "close"), [("en", "Close"), ("de", "Schließen")])
+def test_the_scripts_find_their_words_in_the_language_of_the_pages(code: str, close: str, tmp_path: Path) -> None:
+    language = Language(code)
+    write_folder(tmp_path, small_result(), [], Templates(language), language)
+    asked = [one["path"] for one in settings_of(tmp_path)["extra_javascript"]]
+    assert asked[0] == "assets/words.js"  # before those that say them
+    scripts = [(tmp_path / "docs" / path).read_text(encoding="utf-8") for path in asked]
+    begin, _, rest = scripts[0].partition(" = ")
+    words = json.loads(rest.removesuffix(";\n"))
+    assert (begin, words["close"]) == ("window.tpmWords", close)
+    said = set(re.findall(r"WORDS\.(\w+)", "".join(scripts[1:])))
+    assert said == set(words) - {"ascending", "descending"}  # these by the value of aria-sort
 
 
 def test_the_navigation_lists_sections_and_their_pages(folder: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from tpm_audit.language.catalogue import Language
+from tpm_audit.source.message import Message
 
 # What plotly.js reads. Plain values, for plotly's own objects cost a hundred times as much to make.
 Json: TypeAlias = Union[str, float, bool, Sequence["Json"], Mapping[str, "Json"], None]  # noqa: UP007 (names in quotes)
@@ -13,15 +14,29 @@ Json: TypeAlias = Union[str, float, bool, Sequence["Json"], Mapping[str, "Json"]
 _SEPARATORS = {"de": ",\N{NO-BREAK SPACE}", "en": ".,"}
 LABEL = 18  # characters of a tick label on a line
 WIDE_LABEL = 30  # of one beside rows, where there is room
+_WORD = 24  # characters of one word, for which the lines are longer
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table: a figure with the word of its band, or a sign and what is heard in its place."""
+
+    text: str
+    word: str | None = None
+    heard: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The figures of a chart as text: a head, and rows whose first cell names the row."""
+    """The figures of a chart as text: a head, and rows that begin with their name.
+
+    A cell that is None is empty; ``gap`` is what that means, and is heard there: a large table has hundreds.
+    """
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, tuple[TableCell | None, ...]], ...]
     numbers: bool = False
+    gap: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,11 @@ class Chart:
     key: tuple[Entry, ...] = ()
 
 
+def no_figure(why: Message, language: Language) -> TableCell:
+    """Return the cell where there could be a figure, and is none; ``why`` is heard instead of it."""
+    return TableCell("\N{EN DASH}", heard=language.say(why))
+
+
 def drawn_text(text: str) -> str:
     """Return data for a label that plotly.js draws: it obeys a few elements and references of HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -62,5 +82,6 @@ def separators(language: Language) -> str:
 
 def tick_label(text: str, lines: int = 2, width: int = LABEL) -> str:
     """Return a name as the label of a tick: on few short lines, for phones are narrow."""
-    wrapped = textwrap.wrap(text, width, max_lines=lines, placeholder="…")
+    longest = max(map(len, text.split()), default=0)
+    wrapped = textwrap.wrap(text, max(width, min(longest, _WORD)), max_lines=lines, placeholder="…")
     return "<br>".join(drawn_text(line) for line in wrapped)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tpm_audit.charts.chart import Chart, Table
+from tpm_audit.charts.chart import Chart, Table, TableCell
 from tpm_audit.charts.heatmap import Axis, Bands, Cell, heatmap
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.checklists import OncePer
@@ -173,16 +173,19 @@ def _table(grid: _Grid, head: Message, language: Language) -> Table:
         rows=tuple(
             (
                 language.say(place.name),
-                *(
-                    _share(grid.asked[one.id, place.id], language) if (one.id, place.id) in grid.asked else ""
+                tuple(
+                    _share(grid.asked[one.id, place.id], language) if (one.id, place.id) in grid.asked else None
                     for one in grid.criteria
                 ),
             )
             for place in grid.places[:room]
         ),
         numbers=True,
+        gap=language.word("not asked here"),
     )
 
 
-def _share(at: AskedRecord, language: Language) -> str:
-    return _SIGNS[_band(at)] if at.share is None else language.percent(at.share)
+def _share(at: AskedRecord, language: Language) -> TableCell:
+    if at.share is None:
+        return TableCell(_SIGNS[_band(at)], heard=language.say(_WORDS[_band(at)]))
+    return TableCell(language.percent(at.share))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
-from tpm_audit.charts.chart import Chart, Entry, Table
+from tpm_audit.charts.chart import Chart, Entry, Table, TableCell
 from tpm_audit.charts.heatmap import MOST_LINES, Axis, Bands, Cell, axis, heatmap, room_for
 from tpm_audit.charts.signs import SIGNS, WORST_FIRST
 from tpm_audit.language.catalogue import Language
@@ -132,10 +132,14 @@ def _table(columns: Axis, rows: Axis, found: _Found, language: Language) -> Tabl
         rows=tuple(
             (
                 name,
-                *(_counted(found[row, column], language) if (row, column) in found else "" for column in columns.ids),
+                tuple(
+                    TableCell(_counted(found[row, column], language)) if (row, column) in found else None
+                    for column in columns.ids
+                ),
             )
             for row, name in rows.named()
         ),
+        gap=language.word("not looked for here"),
     )
 
 

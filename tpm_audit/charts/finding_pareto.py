@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.charts.bars import Bar, Colours, bar_layout, bar_trace
-from tpm_audit.charts.chart import Chart, Entry, Json, Table, drawn_text
+from tpm_audit.charts.chart import Chart, Entry, Json, Table, TableCell, drawn_text
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import OWN_FAMILY, SubjectKind
@@ -173,7 +173,13 @@ def _table(causes: Sequence[_Cause], language: Language) -> Table:
     return Table(
         head=(language.word("About"), language.word("Findings"), language.word("Added up")),
         rows=tuple(
-            (language.say(one.name), language.number(one.count), language.percent(Fraction(one.up_to_here, total)))
+            (
+                language.say(one.name),
+                (
+                    TableCell(language.number(one.count)),
+                    TableCell(language.percent(Fraction(one.up_to_here, total))),
+                ),
+            )
             for one in causes[:_MOST_ROWS]
         ),
         numbers=True,

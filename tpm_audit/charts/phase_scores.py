@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.charts.bars import Bar, Colours, bar_layout, bar_trace, limit_line
-from tpm_audit.charts.chart import Chart, Json, Table
-from tpm_audit.charts.score_bands import SCORE_BANDS, band_key, score_band
+from tpm_audit.charts.chart import Chart, Json, Table, TableCell, no_figure
+from tpm_audit.charts.score_bands import SCORE_BANDS, band_key, score_band, score_cell
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Score
 from tpm_audit.model.result import Result, SiteRecord
 from tpm_audit.source.message import Message, Sayable, Share, say
 
-_NONE = "\N{EN DASH}"
 _LONGEST = 1.15  # of the axis: room for the label of a full bar
 _NEAR = Fraction(3, 20)  # a mark so near the end of the axis has no room for its label; the key says it
 
@@ -101,7 +100,7 @@ def _with_items(one: _Scored, site: SiteRecord) -> Message:
 
 
 def _table(result: Result, language: Language) -> Table:
-    limits = (result.site.verdict_fair, result.site.verdict_good)
+    none = no_figure(say("nothing rated"), language)
     head = (language.word("Phase"), language.word("Score"), language.word("Rated items"), language.word("Coverage"))
     rows = []
     for phase in result.phases:
@@ -111,9 +110,13 @@ def _table(result: Result, language: Language) -> Table:
         rows.append(
             (
                 language.say(phase.name),
-                _NONE if share is None else language.percent(share, limits),
-                language.number(score.rated_items if score is not None else 0),
-                _NONE if coverage is None else language.percent(coverage, (result.site.provisional_below,)),
+                (
+                    none if share is None else score_cell(share, result.site, language),
+                    TableCell(language.number(score.rated_items if score is not None else 0)),
+                    none
+                    if coverage is None
+                    else TableCell(language.percent(coverage, (result.site.provisional_below,))),
+                ),
             )
         )
     return Table(head, tuple(rows), numbers=True)

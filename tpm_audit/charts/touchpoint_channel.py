@@ -5,9 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tpm_audit.charts.chart import Chart, Table
+from tpm_audit.charts.chart import Chart, Table, TableCell, no_figure
 from tpm_audit.charts.heatmap import MOST_LINES, Axis, Cell, axis, heatmap, room_for
-from tpm_audit.charts.score_bands import SCORE_BANDS, band_key, score_band
+from tpm_audit.charts.score_bands import SCORE_BANDS, band_key, score_band, score_cell
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Score
 from tpm_audit.model.result import Result, TouchpointRecord
@@ -37,11 +37,11 @@ def touchpoint_channel(result: Result, language: Language) -> Chart:
     touchpoints = {one.touchpoint.id: language.say(one.touchpoint.name) for one in scored}
     lowest = _lowest(scored)
     fair, good = result.site.verdict_fair, result.site.verdict_good
-    columns, lines = axis(names), axis(touchpoints, MOST_LINES)
+    columns = axis(names)
     drawn = {id_: name for id_, name in touchpoints.items() if id_ in lowest}
     filled = {one.channel for one in scored if one.touchpoint.id in lowest}
     of_drawn = {id_: name for id_, name in names.items() if id_ in filled}
-    shown = {*lines.ids, *drawn}
+    shares = {(one.touchpoint.id, one.channel): one.share for one in scored}
     cells = {
         (one.touchpoint.id, one.channel): Cell(
             band=score_band(one.share, result.site),
@@ -49,13 +49,13 @@ def touchpoint_channel(result: Result, language: Language) -> Chart:
             said=language.say(_said(one, names)),
         )
         for one in scored
-        if one.touchpoint.id in shown
+        if one.touchpoint.id in drawn
     }
     return Chart(
         id="touchpoint-channel",
         title=title,
         sentence=" ".join(language.say(part) for part in _sentences(scored, names, fair, len(drawn), len(touchpoints))),
-        table=_table(columns, lines, cells, language),
+        table=_table(columns, axis(touchpoints, MOST_LINES), shares, result, language),
         figure=heatmap(axis(of_drawn), axis(drawn), cells, SCORE_BANDS, language),
         key=tuple(band_key(result.site, language)),
     )
@@ -114,12 +114,20 @@ def _sentence(scored: Sequence[_Scored], names: Mapping[str, str], fair: Fractio
     )
 
 
-def _table(columns: Axis, rows: Axis, cells: Mapping[tuple[str, str], Cell], language: Language) -> Table:
+def _table(
+    columns: Axis, rows: Axis, shares: Mapping[tuple[str, str], Fraction], result: Result, language: Language
+) -> Table:
+    planned = {(one.id, on.channel) for one in result.touchpoints for on in one.channels}
+    unrated = no_figure(say("not rated"), language)
+
+    def cell(at: tuple[str, str]) -> TableCell | None:
+        if at in shares:
+            return score_cell(shares[at], result.site, language)
+        return unrated if at in planned else None
+
     return Table(
         head=(language.word("Touchpoint"), *columns.names),
-        rows=tuple(
-            (name, *(cells[row, column].text if (row, column) in cells else "" for column in columns.ids))
-            for row, name in rows.named()
-        ),
+        rows=tuple((name, tuple(cell((row, column)) for column in columns.ids)) for row, name in rows.named()),
         numbers=True,
+        gap=language.word("not planned"),
     )

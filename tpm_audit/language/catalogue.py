@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
+from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -66,6 +67,10 @@ class Language:
         """Return a day as this language writes it."""
         return _day(self.code, day)
 
+    def name_of(self, code: str) -> str:
+        """Return the name that a language has in this one, such as German for de; the code where none is known."""
+        return _language_name(self.code, code)
+
     def _message(self, message: Message) -> str:
         """Return a message; a share in it is not rounded across another, such as the limit it is held to."""
         values = dict(message.values)
@@ -108,6 +113,14 @@ def _number(code: str, value: _Ratio, decimals: int) -> str:
 @lru_cache(_REMEMBERED)
 def _day(code: str, day: datetime.date) -> str:
     return format_date(day, format="long", locale=_LOCALES.get(code, code))
+
+
+@lru_cache(_REMEMBERED)
+def _language_name(code: str, named: str) -> str:
+    try:
+        return Locale.parse(named, sep="-").get_display_name(code) or named
+    except (UnknownLocaleError, ValueError):
+        return named
 
 
 @lru_cache(_REMEMBERED)

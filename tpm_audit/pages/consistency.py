@@ -151,7 +151,7 @@ def _standards(fact: FactRecord, names: Names) -> Iterator[Standard]:
     everywhere = () if fact.expected is None else (((), fact.expected),)
     for where, value in (*everywhere, *(((names.location(id_),), value) for id_, value in fact.expected_at)):
         for code, text in value.items():
-            where_said = (*where, Link(code)) if code else where
+            where_said = (*where, names.language(code)) if code else where
             yield Standard(where_said, text, code or None, swatch(text), drawings.get(text))
 
 

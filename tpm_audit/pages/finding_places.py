@@ -30,7 +30,7 @@ _MOST_PLACES = 60  # with pictures and words; the others name what was found
 class Told(NamedTuple):
     """What one auditor found or answered at a place: by whom, when, and what was written beside it.
 
-    ``raw``: the very text that was found, not a word that stands for it.
+    ``raw``: the very text that was found, not a word that stands for it; ``code`` is the language it was met in.
     """
 
     found: Sayable | None
@@ -39,6 +39,7 @@ class Told(NamedTuple):
     remarks: tuple[Sayable, ...]
     raw: bool
     drawing: Drawn | None = None
+    code: str | None = None
 
 
 class PlaceRow(NamedTuple):
@@ -107,9 +108,8 @@ class FindingPlaces:
                 if seen.text == member.value:
                     found, raw = (say("nothing shown"), False) if seen.text is None else (seen.text, True)
                     notes = () if seen.note is None else (seen.note,)
-                    yield Told(
-                        found, swatch(seen.text), (seen.auditor, seen.date), notes, raw=raw, drawing=drawn(seen.drawing)
-                    )
+                    by, drawing = (seen.auditor, seen.date), drawn(seen.drawing)
+                    yield Told(found, swatch(seen.text), by, notes, raw, drawing, member.language)
 
     def _figures(self, finding: FindingRecord, member: MemberRecord, told: Sequence[Told]) -> tuple[Figure, ...]:
         """Return the pictures of a place; of a fact those of who read the value, for another may stand beside it."""
@@ -141,7 +141,7 @@ def _about(finding: FindingRecord, member: MemberRecord) -> tuple[SubjectKind, s
 
 def _held(member: MemberRecord) -> Told:
     """Return the value that a finding itself holds of a place."""
-    return Told(member.value, swatch(member.value), (), (), raw=True)
+    return Told(member.value, swatch(member.value), (), (), raw=True, code=member.language)
 
 
 def members_of(finding: FindingRecord, members: Sequence[MemberRecord]) -> Sequence[MemberRecord]:

@@ -11,7 +11,10 @@ from tpm_audit.source.message import Sayable, say
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value as it was found: ``times`` by how many auditors, ``raw`` False where a word stands for no value."""
+    """A value as it was found: ``times`` by how many auditors, ``raw`` False where a word stands for no value.
+
+    ``code`` is the language in which it was met, None where a visit names none.
+    """
 
     text: Sayable
     raw: bool
@@ -20,6 +23,7 @@ class Found:
     notes: tuple[Sayable, ...]
     times: int
     drawing: Drawn | None = None
+    code: str | None = None
 
 
 def found_of(unit: UnitRecord) -> tuple[Found, ...]:
@@ -36,6 +40,7 @@ def found_of(unit: UnitRecord) -> tuple[Found, ...]:
             notes=tuple(dict.fromkeys(seen.note for seen in several if seen.note is not None)),
             times=len(several),
             drawing=drawn(several[0].drawing),
+            code=unit.language,
         )
         for (text, why), several in alike.items()
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
 from tpm_audit.pages.page import (
     channel_path,
@@ -14,7 +15,7 @@ from tpm_audit.pages.page import (
     touchpoint_path,
 )
 from tpm_audit.render.words import Link
-from tpm_audit.source.message import Sayable
+from tpm_audit.source.message import Localised, Sayable
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Names:
     checklists: Mapping[str, Sayable]
     owners: Mapping[str, Sayable]
     usual_language: str | None
+    report_languages: tuple[str, ...]
 
     def touchpoint(self, id_: str) -> Link:
         """Return a link to a touchpoint; one that left the inventory has no page."""
@@ -70,7 +72,11 @@ class Names:
         """Return location and language of a visit; the language only where it is not the usual one."""
         unusual = None if language == self.usual_language else language
         there = () if location is None else (self.location(location),)
-        return there if unusual is None else (*there, Link(unusual))
+        return there if unusual is None else (*there, self.language(unusual))
+
+    def language(self, code: str) -> Link:
+        """Return the name of a language, as each language of the report calls it."""
+        return Link(Localised({one: Language(one).name_of(code) for one in self.report_languages}))
 
     def where(self, touchpoint: str | None, channel: str | None) -> tuple[Link, ...]:
         """Return the touchpoint and channel of a place, as far as it has them."""
@@ -94,6 +100,7 @@ def names_of(result: Result) -> Names:
         checklists={one.id: one.name for one in result.checklists},
         owners={one.id: one.name for one in result.owners},
         usual_language=_usual_language(result),
+        report_languages=result.site.languages,
     )
 
 

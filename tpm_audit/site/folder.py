@@ -12,6 +12,7 @@ from tpm_audit.pages.page import Page
 from tpm_audit.render.imprint import imprint
 from tpm_audit.render.markup import bare, escaped
 from tpm_audit.render.templates import Templates, shipped_templates
+from tpm_audit.site.script_words import WORDS, words_js
 from tpm_audit.site.settings import DOCS, Section, mkdocs_yml, quoted
 from tpm_audit.source.message import say
 
@@ -55,6 +56,7 @@ def write_frame(
         (docs / path).write_bytes(content)
     ignored = shutil.ignore_patterns("looks")  # the one that is chosen is among the files of the look
     shutil.copytree(shipped_templates() / "assets", docs / "assets", dirs_exist_ok=True, ignore=ignored)
+    (docs / "assets" / WORDS).write_text(words_js(language), encoding="utf-8", newline="\n")
     line = _imprint(result, language) if look.copyright is None else imprint(look.copyright)
     settings = mkdocs_yml(site_name(result, language), line, sections(listed), language, look)
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")

@@ -25,6 +25,8 @@ _NOT_PRINTABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # With toc all that a page uses: what people write is HTML by then (render/written.py), and so are tables.
 MARKDOWN_EXTENSIONS: Final = ("attr_list",)
 
+_SCRIPTS: Final = ("words", "reach", "charts", "tables", "lightbox")  # words.js has what the others say
+
 # Not navigation.instant: opened as a file, a site with it shows no chart and finds nothing.
 _FEATURES: Final = ("navigation.tabs", "navigation.top", "toc.follow", "search.highlight")
 _ALWAYS: Final = ("navigation.indexes", "navigation.prune")  # the navigation is made for these
@@ -61,7 +63,7 @@ def mkdocs_yml(
             {"toc": {"permalink": True, "permalink_title": language.word("Link to this section")}},
         ],
         "extra_css": ["assets/tpm-audit.css", *look.looks, *look.extra_css],
-        "extra_javascript": [{"path": f"assets/{name}.js", "defer": True} for name in ("charts", "tables")],
+        "extra_javascript": [{"path": f"assets/{name}.js", "defer": True} for name in _SCRIPTS],
         "extra": {"generator": False, **({"social": [_social(one) for one in look.social]} if look.social else {})},
         "validation": {"omitted_files": "ignore", "absolute_links": "info", "unrecognized_links": "info"},
         "nav": [_navigation(section) for section in sections],

@@ -201,3 +201,41 @@ def test_the_dialog_of_the_search_has_a_name(dialog: str, name: str, tmp_path: P
     found = page.css_first("[role=dialog]")
     assert found is not None
     assert found.attributes["aria-label"] == name
+
+
+def mended(tmp_path: Path, body: str) -> LexborHTMLParser:
+    run(tmp_path, {"de/a/x.html": html(body), "de/a/index.html": html(), "de/index.html": html()})
+    return LexborHTMLParser(text(tmp_path, "de/a/x.html"))
+
+
+def test_a_table_has_the_name_of_the_heading_above_it_unless_it_has_its_own(tmp_path: Path) -> None:
+    table = '<div class="tpm-table"><table{}><tr><td>x</table></div>'
+    own = table.format(' aria-labelledby="two"') + table.format(' aria-label="Own"')
+    page = mended(
+        tmp_path,
+        f'{table.format("")}<h1 id="one">1</h1><h2 id="two">2</h2>{table.format("")}<h3 id="three">3</h3>{own}',
+    )
+    names = [(one.attributes.get("aria-labelledby"), one.attributes.get("aria-label")) for one in page.css("table")]
+    assert names == [(None, None), ("two", None), ("two", None), (None, "Own")]
+
+
+def test_the_link_of_a_heading_to_itself_is_no_part_of_it(tmp_path: Path) -> None:
+    page = mended(tmp_path, '<h2 id="b">B<a class="headerlink" href="#b" title="Link to this section">\u00b6</a></h2>')
+    (link,) = page.css("h2 a")
+    assert (link.attributes["aria-hidden"], link.attributes["tabindex"]) == ("true", "-1")
+
+
+@pytest.mark.parametrize("here", ["", "./"])  # as the engines write it
+def test_the_navigation_says_where_its_reader_is(here: str, tmp_path: Path) -> None:
+    tab = '<li class="md-tabs__item{}"><a href="{}">A</a></li>'
+    tabs = tab.format(" md-tabs__item--active", f"{here}index.html") + tab.format("", "../index.html")
+    part = (
+        '<nav class="md-nav" aria-labelledby="empty" aria-expanded="true">'
+        '<label class="md-nav__title"> A\n&amp; B </label>'
+        f'<a class="md-nav__link md-nav__link--active" href="{here}x.html">x</a></nav><nav class="md-nav">c</nav>'
+    )
+    page = mended(tmp_path, f"<ul>{tabs}</ul>{part}")
+    assert [one.attributes.get("aria-current") for one in page.css("a")] == ["true", None, "page"]
+    named, other = page.css("nav")
+    assert named.attributes == {"class": "md-nav", "aria-label": "A & B"}
+    assert other.attributes == {"class": "md-nav"}

@@ -29,4 +29,4 @@ def test_a_page_that_is_not_listed_is_shown_in_its_section(
     written = text(tmp_path, path)
     assert written.count("md-tabs__item--active") == int(marked is not None)
     if marked is not None:
-        assert f'{ACTIVE}<a class="md-tabs__link" href="{marked}">' in written
+        assert f'{ACTIVE}<a class="md-tabs__link" href="{marked}" aria-current="true">' in written

@@ -94,8 +94,7 @@ class _Pass:
         page = self._opened(path, without_blanks(text))
         put_switch(page, self._trees)
         show_section(page)
-        access.name_search(page)
-        access.name_logo(page)
+        access.mend(page)
         self._inline.move_out(page, self._faults)
         self._search.put_shim(page)
         if self._settings.noindex:

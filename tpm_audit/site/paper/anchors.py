@@ -26,7 +26,7 @@ from tpm_audit.source.message import Message
 
 # Attributes that name other elements by their ids, several with a space between them.
 _REFERRING = ("for", "headers", "aria-controls", "aria-describedby", "aria-labelledby")
-_NOT_ON_PAPER = ".tpm-end, .tpm-makers, form, script:not([type='application/json'])"
+_NOT_ON_PAPER = ".tpm-end, .tpm-makers, a > .tpm-unseen, form, script:not([type='application/json'])"
 _TOP = frozenset({"", "top"})
 _TAKES_UP = re.compile(r"^(data|evidence)/")  # files beside the pages, which paper does not bring along
 
