@@ -14,6 +14,8 @@ BLUE, OLD_BLUE, GOLD, BROWN = "#004f9f", "#1f6fb8", "#e0a526", "#b8860b"
 INK, GREY, PALE, LINE, RED = "#1c1c1c", "#6b6b6b", "#f3f1ec", "#c9c5bc", "#b3261e"
 PLAIN = str.maketrans("äöüÄÖÜ€", "aouAOUC")
 Row = tuple[str, str]
+Point = tuple[float, float]
+Outline = tuple[Point, tuple[tuple[Point, Point, Point], ...]]  # where it begins, and its curves
 
 
 class Drawing:
@@ -272,6 +274,64 @@ def small_pages() -> None:
     ticket.save("2026-10", "complaint-ticket.png")
 
 
+# The leaf and the grains of brand/lindner.svg, as cubic curves: each begins where the one before ends.
+_LEAF: Outline = (
+    (48, 93),
+    (
+        ((44, 84), (6, 66), (6, 35)),
+        ((6, 18), (17, 7), (30, 7)),
+        ((39, 7), (45, 11), (48, 18)),
+        ((51, 11), (57, 7), (66, 7)),
+        ((79, 7), (90, 18), (90, 35)),
+        ((90, 66), (52, 84), (48, 93)),
+    ),
+)
+_TIP: Outline = ((48, 41), (((43, 36), (43, 29), (48, 23)), ((53, 29), (53, 36), (48, 41))))
+_GRAIN: Outline = ((46, 52), (((38, 52), (33, 47), (32, 39)), ((40, 39), (45, 44), (46, 52))))
+
+
+def logo(size: int, *, blue: str, gold: str, ground: str | None, grains: int) -> Image.Image:
+    """Draw the leaf with its ear of wheat, four times too large and then made smaller, for smooth edges."""
+    large = Image.new("RGBA", (4 * size, 4 * size), ground or (0, 0, 0, 0))
+    on, scale = ImageDraw.Draw(large), 4 * size / 96
+    on.polygon(_outline(_LEAF, scale), fill=blue)
+    on.line((48 * scale, 84 * scale, 48 * scale, 40 * scale), fill=gold, width=round(3 * scale))
+    on.polygon(_outline(_TIP, scale), fill=gold)
+    for grain in range(grains):
+        left = [(x, y + 13 * grain * scale) for x, y in _outline(_GRAIN, scale)]
+        on.polygon(left, fill=gold)
+        on.polygon([(96 * scale - x, y) for x, y in left], fill=gold)
+    return large.resize((size, size), Image.Resampling.LANCZOS)
+
+
+def _outline(outline: Outline, scale: float) -> list[Point]:
+    """Return the points of an outline."""
+    here, curves = outline
+    points: list[Point] = []
+    for one, other, there in curves:
+        for step in range(25):
+            t = step / 24
+            parts = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+            ends = list(zip(parts, (here, one, other, there), strict=True))
+            points.append(
+                (sum(part * x for part, (x, _) in ends) * scale, sum(part * y for part, (_, y) in ends) * scale)
+            )
+        here = there
+    return points
+
+
+def logos() -> None:
+    """Draw the logo as it should be, as the website shows it, and as the app still does."""
+    brand, evidence = AUDITS.parents[1] / "brand", AUDITS / "2026-10" / "evidence"
+    logo(384, blue=BLUE, gold="#f2b544", ground=None, grains=3).save(brand / "lindner.png", optimize=True)
+    logo(160, blue=BLUE, gold="#f2b544", ground="#ffffff", grains=3).convert("RGB").save(
+        evidence / "logo-website.png", optimize=True
+    )
+    logo(160, blue=OLD_BLUE, gold="#ffffff", ground="#ffffff", grains=1).convert("RGB").save(
+        evidence / "logo-app.png", optimize=True
+    )
+
+
 def main() -> None:
     """Draw them all."""
     checkout_on_the_website("2026-04", "Ihr Warenkorb", "Ihre Zahlungsart: Karte", "Abholung ab 7 Uhr", None, "11,60 €")
@@ -315,6 +375,7 @@ def main() -> None:
         0,
     )
     small_pages()
+    logos()
 
 
 if __name__ == "__main__":
