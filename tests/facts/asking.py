@@ -63,8 +63,10 @@ class Asked:
             self.fact.explain(*readings)
 
 
-def ask(kind: str, keys: dict[str, object] | None = None, country: str = "AT") -> Asked:
-    return Asked(fact_of(kind, keys), Circumstances(country, EVERY_DETAIL, images=Measures()))
+def ask(
+    kind: str, keys: dict[str, object] | None = None, country: str = "AT", languages: tuple[str, ...] = ()
+) -> Asked:
+    return Asked(fact_of(kind, keys), Circumstances(country, EVERY_DETAIL, images=Measures(), languages=languages))
 
 
 def english(message: Message) -> str:

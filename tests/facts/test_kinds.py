@@ -18,7 +18,10 @@ from tests.facts.asking import Asked, ask
 from tpm_audit.facts import FACT_KINDS
 from tpm_audit.model.facts import Fact, Reading
 
-KEYS: dict[str, dict[str, object]] = {"choice": {"values": ["du", "sie"]}}
+KEYS: dict[str, dict[str, object]] = {
+    "choice": {"values": ["du", "sie"]},
+    "term": {"forbidden": ["lebenslange* Garantie", "a*", "0 0"]},
+}
 KINDS = {kind: ask(kind, KEYS.get(kind)) for kind in FACT_KINDS}
 EXAMPLE = re.compile(r'(The same|Different): "(.+)" and "(.+)"|(Unreadable): "(.*)"|(With) (.+)')
 

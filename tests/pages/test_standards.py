@@ -123,3 +123,19 @@ def test_the_finding_of_a_demand_shows_both_colours_and_points_to_its_key() -> N
 )
 def test_six_digit_colours_have_swatches(text: str | None, colours: tuple[str, ...]) -> None:
     assert swatch(text) == colours
+
+
+PROMISE: Case = {
+    **CASE,
+    "facts": {"promise": {"kind": "term", "required": ["3 Jahre"], "forbidden": ["lebenslang*"]}},
+    "visits": [{**VISIT, "facts": {"promise": "3 Jahre <b>lebenslang</b>" + " Wort" * 99}}],
+}
+
+
+@pytest.mark.parametrize("path", ["touchpoints/counter.html", "channels/branch.html", "consistency/promise.html"])
+def test_passages_are_marked_with_a_sign_beside_the_colour(path: str) -> None:
+    page = written(PROMISE, "de", path)
+    assert '<mark class="tpm-mark tpm-mark--right">✓ 3 Jahre</mark>' in page
+    assert '<mark class="tpm-mark tpm-mark--wrong">✗ lebenslang</mark>' in page
+    assert " Wort" * 20 not in page
+    assert "muss vorkommen: '3 Jahre'; darf nicht vorkommen: 'lebenslang*'" in page

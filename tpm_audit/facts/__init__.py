@@ -14,6 +14,7 @@ from tpm_audit.facts.image import ImageFact
 from tpm_audit.facts.phone import PhoneFact
 from tpm_audit.facts.price import PriceFact
 from tpm_audit.facts.quantity import QuantityFact
+from tpm_audit.facts.term import TermFact
 from tpm_audit.facts.text import TextFact
 from tpm_audit.facts.url import UrlFact
 from tpm_audit.model.facts import Fact
@@ -33,4 +34,5 @@ FACT_KINDS: Mapping[str, type[Fact]] = {
     "font": FontFact,
     "hours": HoursFact,
     "image": ImageFact,
+    "term": TermFact,
 }

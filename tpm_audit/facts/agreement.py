@@ -67,7 +67,11 @@ def _agreement(
 
 def _values(audit: Audit, judge: Judge, outcome: UnitOutcome) -> tuple[Reading, ...]:
     country = audit.country_at(outcome.unit.location)
-    readings = (judge.read(seen.text, country) for seen in outcome.seen if seen.outcome is Outcome.SHOWN and seen.text)
+    readings = (
+        judge.read(seen.text, country, outcome.language)
+        for seen in outcome.seen
+        if seen.outcome is Outcome.SHOWN and seen.text
+    )
     return tuple(reading for reading in readings if isinstance(reading, Reading))
 
 

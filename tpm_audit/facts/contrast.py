@@ -24,12 +24,13 @@ from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated
 
 from coloraide import Color
 from pydantic import ConfigDict, field_validator
 
 from tpm_audit.facts.color import distance, read_color
+from tpm_audit.facts.demands import VALUE_KEYS, without_values
 from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
@@ -46,23 +47,14 @@ _CENTS = Decimal("0.01")
 _CHANNEL = 255
 
 
-_NO_KEYS = ("expected", "expected_at", "variants")
-
-
-def _without_values(schema: dict[str, Any]) -> None:
-    """Take the keys that would hold an expected value from the editors' schema."""
-    for key in _NO_KEYS:
-        del schema["properties"][key]
-
-
 class ContrastFact(Fact):
     """A fact of kind contrast."""
 
-    model_config = ConfigDict(json_schema_extra=_without_values)
+    model_config = ConfigDict(json_schema_extra=without_values)
 
     min: Annotated[Number, between(1, 21)] = Fraction(9, 2)
 
-    @field_validator(*_NO_KEYS, mode="before")
+    @field_validator(*VALUE_KEYS, mode="before")
     @classmethod
     def _refuse(cls, _: object) -> object:
         raise unreadable(

@@ -28,17 +28,18 @@ class Judge:
 
     audit: Audit
     fact: Fact
-    _readings: dict[tuple[str, str], Reading | Unreadable] = field(default_factory=dict)
+    _readings: dict[tuple[str, str, str | None], Reading | Unreadable] = field(default_factory=dict)
     _same: dict[tuple[str, str], bool] = field(default_factory=dict)
     _judged: dict[tuple[object, ...], _Judged] = field(default_factory=dict)
     _files: list[Reading] = field(default_factory=list)  # those found of which none is the same as another
 
-    def read(self, text: str, country: str) -> Reading | Unreadable:
+    def read(self, text: str, country: str, language: str | None) -> Reading | Unreadable:
         """Read a value as its kind does."""
-        key = (text, country)
-        if key not in self._readings:
-            self._readings[key] = self.fact.read(text, self.audit.circumstances_in(country))
-        return self._readings[key]
+        key = (text, country, language)
+        known = self._readings.get(key)
+        if known is None:
+            known = self._readings[key] = self.fact.read(text, self.audit.circumstances_in(country, language))
+        return known
 
     def same(self, one: Reading, other: Reading) -> bool:
         """Say whether two values mean the same."""
@@ -72,7 +73,7 @@ class Judge:
 
     def _judge(self, text: str, unit: Unit, language: str | None, visit: Visit) -> _Judged:
         country = self.audit.country_at(unit.location)
-        found = self.read(text, country)
+        found = self.read(text, country, language)
         outcome, why, variant = self._outcome(found, unit, language, visit, country)
         if isinstance(found, Unreadable):
             return _Judged(None, outcome, why, variant, None)
@@ -120,7 +121,7 @@ class Judge:
         if texts is None:
             return []
         wanted = sorted(texts) if language is None or "" in texts else [language] if language in texts else []
-        readings = (self.read(texts[one], country) for one in wanted)
+        readings = (self.read(texts[one], country, one or language) for one in wanted)
         return [reading for reading in readings if isinstance(reading, Reading)]
 
     def _is_variant(self, variant: Variant, found: Reading, unit: Unit, language: str | None, country: str) -> bool:

@@ -143,10 +143,11 @@ class Audit:
         own = self.locations[location].country if location is not None else None
         return own or self.site.country
 
-    def circumstances_in(self, country: str) -> Circumstances:
-        """Return what reading a value in a country depends on."""
+    def circumstances_in(self, country: str, language: str | None) -> Circumstances:
+        """Return what reading a value in a country, met in a language, depends on."""
         ignored = frozenset(detail.value for detail in self.site.settings.urls.ignore)
-        return Circumstances(country, ignored, self.site.currency, self.images)
+        languages = (language,) if language is not None else self.site.content_languages or tuple(self.site.languages)
+        return Circumstances(country, ignored, self.site.currency, self.images, languages)
 
     def fact_name(self, fact: str) -> Localised:
         """Return the name of a fact, else its id."""

@@ -3,6 +3,7 @@
 A kind of fact makes one (``Fact.draw``), the result holds it, templates/macros/drawing.html.j2 shows it.
 """
 
+import enum
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
@@ -69,4 +70,29 @@ class WeekDrawing:
     drawn: Literal["week"] = "week"
 
 
-Drawing: TypeAlias = Annotated[LettersDrawing | WeekDrawing | PicturesDrawing, Field(discriminator="drawn")]
+class Mark(enum.StrEnum):
+    """What a marked passage of a text is."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a text as it was found; ``mark`` where it decides what the text is worth."""
+
+    text: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageDrawing:
+    """A longer text, cut around the passages that decide what it is worth."""
+
+    passages: tuple[Passage, ...]
+    drawn: Literal["passage"] = "passage"
+
+
+Drawing: TypeAlias = Annotated[
+    LettersDrawing | WeekDrawing | PicturesDrawing | PassageDrawing, Field(discriminator="drawn")
+]

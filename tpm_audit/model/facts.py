@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from tpm_audit.model.drawings import Drawing
+from tpm_audit.model.drawings import Drawing, Passage
 from tpm_audit.model.entry import Named, SeverityField, Strict
 from tpm_audit.model.field_types import Day, ListOf, LocalText, MapOf, Text, one_of
 from tpm_audit.model.images import ImageMeasure
@@ -30,12 +30,15 @@ class Circumstances:
     """What reading a value depends on beside the value: country, what addresses may differ in, usual currency.
 
     ``images`` are the pictures that values stand for, by these values.
+    ``languages`` are those that it may be written in: the visit's, where it names none those of the workspace, the
+    usual one first.
     """
 
     country: str
     ignored_in_urls: frozenset[str] = frozenset()
     currency: str = "EUR"
     images: Mapping[str, ImageMeasure] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,12 @@ class Reading:
     """A value as its kind reads it.
 
     ``text`` stands as written; ``value`` is its one spelling: where no tolerance is declared, equal values are
-    the same.
+    the same. ``passages`` is a longer text cut around what decides in it.
     """
 
     text: str
     value: str
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

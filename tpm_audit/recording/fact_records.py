@@ -66,7 +66,7 @@ def _drawings(audit: Audit, fact: Fact) -> Iterator[tuple[str, Drawing]]:
     if not fact.values_are_files:
         return
     for text in sorted(fact.texts):
-        reading = fact.read(text, audit.circumstances_in(audit.site.country))
+        reading = fact.read(text, audit.circumstances_in(audit.site.country, None))
         drawing = fact.draw(None, reading) if isinstance(reading, Reading) else None
         if drawing is not None:
             yield text, drawing

@@ -154,7 +154,11 @@ def _shown(
 def _value(audit: Audit, judge: Judge, outcome: UnitOutcome, seen: Seen) -> _Value | None:
     unit = outcome.unit
     country = audit.country_at(unit.location)
-    reading = judge.read(seen.text, country) if seen.text is not None and seen.outcome in _READABLE else None
+    reading = (
+        judge.read(seen.text, country, outcome.language)
+        if seen.text is not None and seen.outcome in _READABLE
+        else None
+    )
     if not isinstance(reading, Reading):
         return None
     as_asked = seen.outcome is Outcome.VARIANT

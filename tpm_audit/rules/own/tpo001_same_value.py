@@ -132,7 +132,9 @@ def _values(audit: Audit, judge: Judge, outcomes: Iterable[UnitOutcome]) -> _Val
     for outcome in outcomes:
         country = audit.country_at(outcome.unit.location)
         for seen in outcome.seen:
-            reading = judge.read(seen.text, country) if seen.text is not None and seen.outcome in READABLE else None
+            if seen.text is None or seen.outcome not in READABLE:
+                continue
+            reading = judge.read(seen.text, country, outcome.language)
             if isinstance(reading, Reading):
                 key = (outcome.fact, outcome.unit, outcome.language, seen.text)
                 found.setdefault(key, _Value(outcome, seen, reading))

@@ -127,7 +127,7 @@ def _condition(audit: Audit, own: RequiredWhen, judge: Judge, place: Place) -> S
     for seen in outcome.seen:
         if seen.text is None:
             continue
-        found = judge.read(seen.text, country)
+        found = judge.read(seen.text, country, place.language)
         if own.when.value is None or (isinstance(found, Reading) and any(judge.same(one, found) for one in wanted)):
             return seen
     return None
