@@ -138,4 +138,4 @@ def test_passages_are_marked_with_a_sign_beside_the_colour(path: str) -> None:
     assert '<mark class="tpm-mark tpm-mark--right">✓ 3 Jahre</mark>' in page
     assert '<mark class="tpm-mark tpm-mark--wrong">✗ lebenslang</mark>' in page
     assert " Wort" * 20 not in page
-    assert "muss vorkommen: '3 Jahre'; darf nicht vorkommen: 'lebenslang*'" in page
+    assert "muss vorkommen: „3 Jahre“; darf nicht vorkommen: „lebenslang*“" in page
