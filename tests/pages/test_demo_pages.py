@@ -9,6 +9,7 @@ import pytest
 
 from tests.workspaces import report_of
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.drawings import PicturesDrawing
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
 from tpm_audit.pages.data import FILES
@@ -46,6 +47,9 @@ def test_every_page_renders_and_leads_to_pages_only(edition: Edition, code: str)
     things.append(result.owners)
     assert len(pages) == sum(map(len, things)) + len(things) + len(["overview", "method", "data"]) + len(result.pages)
     pictures = {picture_path(evidence) for visit in result.visits for evidence in visit.evidence}
+    drawings = [seen.drawing for fact in result.facts for unit in fact.units for seen in unit.seen]
+    compared = [one for one in drawings if isinstance(one, PicturesDrawing)]
+    pictures |= {picture_path(file) for one in compared for file in (one.expected, one.found) if file is not None}
     outside = {address for address in (result.site.client_url, result.site.agency_url) if address is not None}
     assert outside
     for path, page in pages.items():

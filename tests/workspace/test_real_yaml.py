@@ -21,6 +21,7 @@ FOLDERS = ("content", "site_config")
 DEMO = {f"{top}/{path}": text for top in FOLDERS for path, text in texts_of(ROOT / top, suffix=".yml").items()}
 LOGOS = {
     "brand/kontakt-und-klang.png": TINY.decode("ascii"),
+    "brand/lindner.png": TINY.decode("ascii"),
     "brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_text(encoding="utf-8"),
 }
 IMAGES = {path.relative_to(ROOT).as_posix(): TINY.decode("ascii") for path in (ROOT / "content").rglob("*.png")}

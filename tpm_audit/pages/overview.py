@@ -6,6 +6,7 @@ from tpm_audit.charts.fact_channel import fact_channel
 from tpm_audit.charts.phase_scores import phase_scores
 from tpm_audit.charts.touchpoint_channel import touchpoint_channel
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import Result
 from tpm_audit.pages.answers import answers_of
 from tpm_audit.pages.change import before, with_change
@@ -61,11 +62,12 @@ def _sample(result: Result) -> Message | None:
 
 
 def _findings_figure(result: Result, language: Language) -> Figure:
-    return Figure(
-        label=say("Findings"),
-        value=language.number(len(result.findings)),
-        basis=severity_summary(result.findings, language).partition(": ")[2] or say("Nothing deviates."),
-    )
+    """Return how many findings there are to mend; those of severity info are named beside it."""
+    grave = [finding for finding in result.findings if finding.severity is not Severity.INFO]
+    notes = len(result.findings) - len(grave)
+    counts = severity_summary(grave, language).partition(": ")[2] or say("Nothing deviates.")
+    basis = say("{counts}; beside them {n} of severity info", counts=counts, n=notes) if notes else counts
+    return Figure(label=say("Findings"), value=language.number(len(grave)), basis=basis)
 
 
 def _more(result: Result) -> Link | None:
