@@ -72,6 +72,13 @@ def one_value_for_another(audit: Audit, units: FactUnits) -> tuple[str, str] | N
     return value, only
 
 
+def only_reason(units: FactUnits) -> Message | None:
+    """Return why values differ, where it is the same of all of them."""
+    wrong = units.where(Outcome.DIFFERS)
+    reasons = {seen.why for one in wrong for seen in one.seen if seen.outcome is Outcome.DIFFERS}
+    return reasons.pop() if len(reasons) == 1 else None
+
+
 def in_part(units: FactUnits, headline: Message) -> Message:
     """Return a headline about so many of all channels, that says so where those of locations are counted apart."""
     return say("{said} without a location", said=headline) if units.apart else headline

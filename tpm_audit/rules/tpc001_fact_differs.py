@@ -30,6 +30,7 @@ from tpm_audit.rules.fact_findings import (
     fact_units,
     in_part,
     one_value_for_another,
+    only_reason,
     where_it_shows,
 )
 from tpm_audit.rules.rule import Examined, Rule
@@ -51,7 +52,7 @@ def judge(examined: Examined, units: FactUnits) -> Finding | None:
 
 
 def _headline(audit: Audit, units: FactUnits) -> Message:
-    """Say one value for another where that is all there is to say, else on which channels, else on how many."""
+    """Say one value for another, or the only reason, where that is all there is to say; else where, or in how many."""
     fact = fact_at(audit, units.fact, units.location)
     channels = where_it_shows(audit, units, Outcome.DIFFERS)
     if channels is None:
@@ -65,7 +66,10 @@ def _headline(audit: Audit, units: FactUnits) -> Message:
         return in_part(units, counted)
     values = one_value_for_another(audit, units)
     if values is None:
-        return say("{fact} differs ({channels})", fact=fact, channels=channels)
+        why = only_reason(units)
+        if why is None:
+            return say("{fact} differs ({channels})", fact=fact, channels=channels)
+        return say("{fact}: {why} ({channels})", fact=fact, why=why, channels=channels)
     expected, found = values
     return say(
         "{fact}: {found} instead of {expected} ({channels})",
