@@ -76,6 +76,18 @@ FAILS = [
     ("black on black", "1.00", "#757575"),
     ("#777 on #888", "1.26", "#212121"),
     ("silver on white", "1.81", "#767676"),
+    ("#888 on white", "3.54", "#767676"),
+    ("#8a8a8a auf white", "3.45", "#767676"),
+    ("white on #1f9fd0", "3.03", "#2d2d2d"),
+    ("white on #e0a526", "2.19", "#434343"),
+    ("#e0a526 on white", "2.19", "#986f16"),
+    ("#fff on orange", "1.97", "#494949"),
+    ("tomato on white", "2.94", "#e62300"),
+    ("#999999 on #eeeeee", "2.45", "#6c6c6c"),
+    ("white on hotpink", "2.64", "#363636"),
+    ("gold on white", "1.40", "#8a7400"),
+    ("dodgerblue on white", "3.23", "#0074e4"),
+    ("#6f9fd0 on #004f9f", "2.88", "#a9c6e3"),
 ]
 
 PASSES = [
@@ -93,6 +105,22 @@ PASSES = [
     "purple on white",
     "rgba(0, 0, 0, 0.87) on white",
     "#333333 on #6f9fd0",
+    "#1c1c1c on #ffffff",
+    "#595959 on white",
+    "white on #595959",
+    "maroon on white",
+    "white auf maroon",
+    "indigo on white",
+    "darkgreen on white",
+    "white on darkred",
+    "black on gold",
+    "black on orange",
+    "black on #e0a526",
+    "#004f9f on #fff8f0",
+    "#7a4a00 on white",
+    "midnightblue on lightgray",
+    "black on lime",
+    "rgb(0 79 159) auf rgb(255 255 255)",
 ]
 
 UNREADABLE = [

@@ -34,6 +34,14 @@ SAME = [
     "service@lind\u00adner.example",
     "service＠lindner.example",
     "service@lindner.example.",
+    "E-mail service@lindner.example",
+    "Kontakt: service@lindner.example",
+    "An: service@lindner.example",
+    "(service@lindner.example)",
+    "service@lindner.example,",
+    "service@lindner.example;",
+    "\u203aservice@lindner.example\u2039",
+    "service {at} lindner.example",
 ]
 
 DIFFERENT = [
@@ -50,6 +58,23 @@ DIFFERENT = [
     ("service@shop.lindner.example", "same mailbox, another domain"),
     ("service@lindner-brot.example", "same mailbox, another domain"),
     ("office@other.example", "another mailbox at another domain"),
+    ("info@lindner.example", "same domain, another mailbox"),
+    ("service.linz@lindner.example", "same domain, another mailbox"),
+    ("service-linz@lindner.example", "same domain, another mailbox"),
+    ("hallo@lindner.example", "same domain, another mailbox"),
+    ("sevice@lindner.example", "one letter fewer"),
+    ("serviice@lindner.example", "one letter more"),
+    ("s.ervice@lindner.example", "one letter more"),
+    ("service1@lindner.example", "one letter more"),
+    ("service_@lindner.example", "one letter more"),
+    ("service@linder.example", "one letter fewer"),
+    ("service@lindnre.example", "two letters swapped"),
+    ("service@lindner.examples", "one letter more"),
+    ("service@lindner2.example", "one letter more"),
+    ("service@lindnerexample.test", "same mailbox, another domain"),
+    ("service@mail.lindner.example", "same mailbox, another domain"),
+    ("shop@lindner.test", "another mailbox at another domain"),
+    ("kontakt@baeckerei-lindner.example", "another mailbox at another domain"),
 ]
 
 UNREADABLE = [

@@ -76,6 +76,18 @@ DIFFERENT = [
     ("0732 771200-12", "same number, with extension 12"),
     ("0732 77 12 00/01", "2 digits more"),
     ("0732/77 12 00 - 0", "same number, with extension 0"),
+    ("0732 771201", "the last digit differs"),
+    ("0732 771210", "one digit differs"),
+    ("0733 771200", "one digit differs"),
+    ("0732 7712001", "one digit more"),
+    ("0732 771200 12", "2 digits more"),
+    ("0732 771200 / 14", "2 digits more"),
+    ("0732 771200 Durchwahl 5", "same number, with extension 5"),
+    ("+41 732 771200", "another country code"),
+    ("0049 732 771200", "another country code"),
+    ("0732 77 12 99", None),
+    ("+43 664 771200", None),
+    ("0720 771200", None),
 ]
 
 UNREADABLE = [

@@ -30,6 +30,21 @@ SAME = [
     ("10 m²", "10 m2"),
     ("ﬁne bread", "fine bread"),
     ("3 Jahre Garantie", "3\u2009Jahre  Garantie"),
+    (SLOGAN, "Täglich\u2003frisch."),
+    (SLOGAN, "Täglich\r\nfrisch."),
+    (SLOGAN, "Täglich\u3000frisch."),
+    (SLOGAN, "\u200eTäglich frisch."),
+    ("½ Laib", "1\u20442 Laib"),
+    ("Öffnungszeiten", "O\u0308ffnungszeiten"),
+    ("Café", "Cafe\u0301"),
+    ("№ 7", "No 7"),
+    ("Marke™", "MarkeTM"),
+    ("① Bestellen", "1 Bestellen"),
+    ("km²", "km2"),
+    ("Bäckerei  Lindner  GmbH", "Bäckerei Lindner GmbH"),
+    ("100 %", "100\u00a0%"),
+    ("Seit 1952", "Seit\u20071952"),
+    ("Brot & Kuchen", "Brot  &  Kuchen"),
 ]
 
 DIFFERENT = [
@@ -59,6 +74,18 @@ DIFFERENT = [
     ("„Frisch“, sagt er, „ist gut“", "Frisch, sagt er, ist gut", "punctuation differs"),
     ("listen", "silent", None),
     ("word " * 300 + "end", "other " * 300 + "end", None),
+    ("Bäckerei Lindner", "Baeckerei Lindner", "'Baeckerei' instead of 'Bäckerei'"),
+    ("Bäckerei Lindner", "Backerei Lindner", "'Backerei' instead of 'Bäckerei'"),
+    ("Brot & Kuchen", "Brot und Kuchen", "'und' instead of '&'"),
+    ("Brot & Kuchen", "Brot + Kuchen", "'+' instead of '&'"),
+    ("GmbH & Co KG", "GmbH & Co. KG", "'.' is too much"),
+    ("GmbH & Co KG", "GmbH", None),
+    ("Kornkarte", "Korn-Karte", "'-K' instead of 'k'"),
+    ("Kornkarte", "KornKarte", "capitals differ"),
+    ("100 %", "100%", "a space is missing"),
+    ("24 h", "24h", "a space is missing"),
+    ("Seit 1952", "Seit 1925", "'1925' instead of '1952'"),
+    ("Kundenkarte", "Kunden karte", "a space is too much"),
 ]
 
 UNREADABLE = ["", " ", "\n\t", "\u00a0", "\u200b", "\u00ad\ufeff"]

@@ -74,6 +74,18 @@ DIFFERENT = [
     ("https://lindner.example/?utm=1", "https://lindner.example/", "the parameters are missing"),
     ("https://lindner.example/#brot", "https://lindner.example/#torte", "another part of the page"),
     ("https://lindner.example/#brot", "https://lindner.example/", "another part of the page"),
+    ("https://lindner.example", "https://lindner-brot.example", "another host"),
+    ("https://lindner.example", "https://lindner.example.test", "another host"),
+    ("https://lindner.example", "https://lindner.exmaple", "another ending of the domain"),
+    ("https://lindner.example", "https://m.lindner.example", "another subdomain"),
+    ("https://lindner.example/shop", "https://shop.lindner.example", "another subdomain"),
+    ("https://lindner.example/shop", "https://lindner.example/shop/brot", "another path"),
+    ("https://lindner.example/shop", "https://lindner.example/shp", "another path"),
+    ("https://lindner.example/shop", "https://lindner.example/de/shop", "another path"),
+    ("https://lindner.example/agb", "https://lindner.example/agb.pdf", "another path"),
+    ("https://lindner.example", "https://lindner.example/de", "another path"),
+    ("https://lindner.example/?id=1", "https://lindner.example/?id=1&color=blue", "another query"),
+    ("https://lindner.example:8080", "https://lindner.example:8081", "another port"),
 ]
 
 UNREADABLE = [

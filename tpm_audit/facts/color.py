@@ -32,6 +32,7 @@ from tpm_audit.source.message import Message, say
 _LONGEST = 200
 _FURTHEST = 1000  # no coordinate of a colour that anybody means is beyond
 _CLIPPED = ("srgb", "hsl", "hwb")  # CSS takes rgb(300 0 0) for rgb(255 0 0)
+_AROUND = re.compile(r"^(?:(?:background-)?colou?r ?: ?|(?:hex|farbe|colou?r) ?:? ?(?=#?[0-9a-f]{3,8}\b))|[;,.]+$")
 _BARE_HEX = re.compile(r"[0-9a-f]{6}")
 _HANDBOOK = re.compile(
     r"rgb\W{0,3}(\d{1,3})\W{1,3}(\d{1,3})\W{1,3}(\d{1,3})"
@@ -88,7 +89,7 @@ def read_color(text: str) -> Color | Message:
     """Return the colour that a text names, transparent or not, or why it names none."""
     if len(text) > _LONGEST:
         return say("the text is too long for a colour")
-    written = folded(text).lower()
+    written = _AROUND.sub("", folded(text).lower())
     if _OF_PRINT.match(written):
         return say("a colour of print, which has no fixed colour on a screen")
     return _color(written) or say("there is no such colour")

@@ -28,7 +28,9 @@ from tpm_audit.source.message import Message, say
 _LONGEST = 1000  # with a name before the address and parameters behind it
 _LONGEST_MAILBOX = 64
 _BRACKETED = re.compile(r"<([^<>]*)>")
-_LABEL = re.compile(r"(?:e-?mail|mail)\s?(?:-?adresse|address)?\s?: ?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:e-?mail|mail)\s?(?:-?adresse|address)?|kontakt|contact|an|to)\s?: ?|e-?mail (?=\S+$)", re.IGNORECASE
+)
 _AT = re.compile(r" ?[(\[{] ?(?:at|ät) ?[)\]}] ?", re.IGNORECASE)
 _DOT = re.compile(r" ?[(\[{] ?(?:dot|punkt) ?[)\]}] ?", re.IGNORECASE)
 _MAILBOX = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*")
@@ -72,7 +74,7 @@ class EmailFact(Fact):
 def _bare(text: str) -> str:
     """Return the address without what is written around it."""
     bracketed = _BRACKETED.search(text)
-    address = (bracketed[1] if bracketed else text).strip(" <>\"'")
+    address = (bracketed[1] if bracketed else text).strip(" <>\"'\u2039\u203a()[],;")
     address = _LABEL.sub("", address, count=1) if _LABEL.match(address) else address
     if address[:7].lower() == "mailto:":
         address = unquote(address[7:].partition("?")[0])
