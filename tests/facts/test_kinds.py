@@ -215,6 +215,34 @@ def test_a_long_text_takes_no_long_time(kind: str, piece: str) -> None:
     assert time.process_time() - started < 5
 
 
+SAMPLED = [
+    ask("choice", {"values": ["du", "sie"]}, languages=("de",)),
+    *(ask("quantity", {"measure": "readability"}, languages=(language,)) for language in ("de", "en")),
+]
+PIECES_OF_SAMPLES = [
+    "Sie ",
+    "Ihr ",
+    "du ",
+    "Bestellen Sie jetzt. ",
+    "wenn ihr bei ",
+    "die Brote ",
+    "! ",
+    "\n",
+    "\n- ",
+    '."',
+    "e-",
+]
+
+
+@pytest.mark.parametrize("piece", [*PIECES, *PIECES_OF_SAMPLES])
+def test_a_long_sample_takes_no_long_time(piece: str) -> None:
+    long = (piece * LONG)[:LONG]
+    started = time.process_time()
+    for asked in SAMPLED:
+        asked.fact.read_sample(long, asked.circumstances)
+    assert time.process_time() - started < 5
+
+
 def test_starting_the_program_loads_no_kind() -> None:
     code = "import sys, tpm_audit; print(any(name in sys.modules for name in ('phonenumbers', 'coloraide', 'idna')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -139,3 +139,37 @@ def test_passages_are_marked_with_a_sign_beside_the_colour(path: str) -> None:
     assert '<mark class="tpm-mark tpm-mark--wrong">✗ lebenslang</mark>' in page
     assert " Wort" * 20 not in page
     assert "muss vorkommen: „3 Jahre“; darf nicht vorkommen: „lebenslang*“" in page
+
+
+SAMPLES: Case = {
+    **CASE,
+    "facts": {
+        "address": {"kind": "choice", "values": ["du", "sie"], "expected": "sie"},
+        "length": {"kind": "quantity", "measure": "sentence-length"},
+    },
+    "visits": [
+        {
+            **VISIT,
+            "facts": {
+                "address": {"text": "Habt ihr <Hunger>? Dann bestellen Sie jetzt."},
+                "length": {"text": "Wir backen Brot. " * 9 + "Wir backen jeden Tag."},
+            },
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("path", ["touchpoints/counter.html", "channels/branch.html", "consistency/address.html"])
+def test_a_value_that_was_read_from_a_text_has_the_text_beside_it(path: str) -> None:
+    page = written(SAMPLES, "de", path)
+    assert '<span class="tpm-raw">du</span>' in page
+    assert '<mark class="tpm-mark tpm-mark--wrong">✗ Habt ihr</mark>' in page
+    assert '<mark class="tpm-mark tpm-mark--right">✓ Sie</mark>' in page
+    assert "(Wörter: 7, Sätze: 2; In der Mehrzahl: habt ihr)" in page
+
+
+def test_what_is_measured_of_a_text_has_its_longest_sentence_beside_it() -> None:
+    page = written(SAMPLES, "de", "consistency/length.html")
+    assert '<span class="tpm-raw">3,1</span>' in page
+    assert '<mark class="tpm-mark tpm-mark--telling">Wir backen jeden Tag</mark>' in page
+    assert "(Wörter: 31, Sätze: 10)" in page

@@ -125,6 +125,8 @@ def _seen(judge: Judge, unit: Unit, language: str | None, found: list[_Found]) -
         if one.values == (Unrated.NOT_APPLICABLE,):
             not_applicable += 1
             continue
+        if one.observation.text is not None:
+            seen += judge.sampled(unit, language, one.visit, one.observation)
         written = one.visit.written.at("facts", judge.fact.id)
         for value in one.values:
             unseen = _UNSEEN.get(value)

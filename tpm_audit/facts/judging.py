@@ -1,15 +1,20 @@
 """One observed value against the standard: equal, a declared variant, different, unreadable, or only shown."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from tpm_audit.facts.passages import cut
+from tpm_audit.facts.sentences import in_lines
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.audits import Observation, Visit
-from tpm_audit.model.drawings import Drawing
+from tpm_audit.model.drawings import Drawing, Mark, PassageDrawing, SampleDrawing
 from tpm_audit.model.facts import Fact, Reading, Unreadable, Variant
 from tpm_audit.model.outcomes import Outcome, Seen
 from tpm_audit.source.message import Localised, Message, say
+
+_MARKS = {Outcome.DIFFERS: Mark.WRONG, Outcome.EQUAL: Mark.RIGHT, Outcome.VARIANT: Mark.RIGHT}
 
 
 class _Judged(NamedTuple):
@@ -58,6 +63,23 @@ class Judge:
         known = self._judged.get(key)
         if known is None:
             known = self._judged[key] = self._judge(text, unit, language, visit)
+        return self._seen(text, known, visit, observation)
+
+    def sampled(self, unit: Unit, language: str | None, visit: Visit, observation: Observation) -> Iterator[Seen]:
+        """Yield what the values are worth that a text found on a visit is read as."""
+        text, country = observation.text or "", self.audit.country_at(unit.location)
+        read = self.fact.read_sample(text, self.audit.circumstances_in(country, language))
+        if isinstance(read, Unreadable):
+            whole = PassageDrawing(cut(in_lines(text), ()))
+            yield self._seen(text, _Judged(None, Outcome.UNREADABLE, read.why, None, whole), visit, observation)
+            return
+        for one in read:
+            outcome, why, variant = self._outcome(one.reading, unit, language, visit, country)
+            drawing = _marked(one.drawing, outcome) if one.tells else one.drawing
+            judged = _Judged(one.reading.value, outcome, why, variant, drawing)
+            yield self._seen(one.reading.text, judged, visit, observation)
+
+    def _seen(self, text: str, known: _Judged, visit: Visit, observation: Observation) -> Seen:
         return Seen(
             text=text,
             outcome=known.outcome,
@@ -132,6 +154,15 @@ class Judge:
     def _satisfies(self, standard: Reading, found: Reading) -> bool:
         """Say whether a value is as a standard or variant asks; the same value is, whatever the kind."""
         return self.same(standard, found) or self.fact.satisfies(standard, found)
+
+
+def _marked(drawing: SampleDrawing, outcome: Outcome) -> SampleDrawing:
+    """Return a text whose passages are right or wrong, as far as a standard says so."""
+    mark = _MARKS.get(outcome)
+    if mark is None:
+        return drawing
+    passages = (one if one.mark is None else replace(one, mark=mark) for one in drawing.passages)
+    return replace(drawing, passages=tuple(passages))
 
 
 def _lapsed(variant: Variant, day: datetime.date) -> Message:

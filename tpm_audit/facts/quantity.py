@@ -8,6 +8,12 @@ met by what allows nothing beyond it: "<= 24 h" by "within a day", not by "1-2 d
 the same is the same. A week has 7 days and a year 12 months; a working day is no day and a month no number of
 days, so these are not compared. "About 24 h" is unreadable, for nobody knows what it allows.
 
+The key `measure` says that the number is one of a text. A visit may hold the text in place of it, `{text: …}`, at least
+30 words: `readability` is the reading ease, higher is easier (Flesch in English, Amstad in German; about 60 is plain
+language, below 30 hard), `sentence-length` the mean number of words in a sentence. Both are rounded to one decimal;
+the longest sentence is shown. The language is the visit's, else the first of the workspace's. Syllables are counted by
+groups of vowels, so that a reading ease is right to a few points.
+
 The same: "24 h" and "1 Tag"
 The same: "<= 24 h" and "innerhalb von 24 Stunden"
 The same: "within a day" and "at most 24 hours"
@@ -21,6 +27,10 @@ Different: "5 %" and "5"
 Unreadable: "about 24 h"
 Unreadable: "so schnell wie möglich"
 Unreadable: "54 Filialen"
+With measure: sentence-length
+The same: "<= 15" and "at most 15 words"
+Different: "15" and "17.3"
+Unreadable: "15 min"
 """
 
 import enum
@@ -28,13 +38,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from tpm_audit.facts.numbers import NUMBER, as_decimal, each, plain, read_number
-from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
+from tpm_audit.facts.passages import Span, cut
+from tpm_audit.facts.readability import EASES, reading_ease, sentence_length, written
+from tpm_audit.facts.sentences import in_lines, sentences
+from tpm_audit.model.drawings import Mark, SampleDrawing
+from tpm_audit.model.facts import Circumstances, Fact, Reading, Sampled, Unreadable
+from tpm_audit.model.field_types import one_of
 from tpm_audit.source.message import Message, Sayable, say
 
 _LONGEST = 200
+_FEWEST_WORDS = 30  # of a text that is measured
 _MOST_WORDS = 3  # of a phrase, such as "not more than"
 _DECIMALS = 100  # what a number in another unit may be a whole number of hundredths of
 
@@ -154,7 +170,7 @@ _UNITS: Mapping[str, Unit] = {
     **_unit("volume", 1000, say("{n} l"), "l liter litre litres liters litern"),
     **_unit("pixels", 1, say("{n} px"), "px pixel pixels pixeln"),
     **_unit("%", 1, say("{n} %"), "% prozent percent per_cent"),
-    **each("stück stk piece pieces pcs times mal x", COUNT),
+    **each("stück stk piece pieces pcs times mal x word words wort wörter wörtern", COUNT),
 }
 _COUNTED = (
     "one two three four five six seven eight nine ten eleven twelve",
@@ -213,13 +229,57 @@ _LIMITS = (Sign.AT_MOST, Sign.LESS, Sign.AT_LEAST, Sign.MORE)
 Part: TypeAlias = Fraction | Unit | Sign
 
 
+class Measure(enum.StrEnum):
+    """What of a text is measured."""
+
+    READABILITY = "readability"
+    SENTENCE_LENGTH = "sentence-length"
+
+
 class QuantityFact(Fact):
     """A fact of kind quantity."""
+
+    measure: Annotated[Measure, one_of(Measure)] | None = None
 
     def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:  # noqa: ARG002 (every kind reads alike)
         """Return the interval that the text allows, in the smallest unit of its dimension."""
         found = _quantity(text)
-        return Unreadable(text, found) if isinstance(found, Message) else Reading(text, found.spelled())
+        if isinstance(found, Message):
+            return Unreadable(text, found)
+        if self.measure is not None and found.unit.dimension:
+            return Unreadable(text, say("what is measured of a text has no such unit"))
+        return Reading(text, found.spelled())
+
+    @property
+    def reads_samples(self) -> bool:
+        """Say whether something of a text is measured."""
+        return self.measure is not None
+
+    def read_sample(self, text: str, circumstances: Circumstances) -> tuple[Sampled, ...] | Unreadable:
+        """Return the measure of a text, and its longest sentence."""
+        if self.measure is None:
+            return super().read_sample(text, circumstances)
+        language = circumstances.languages[0] if circumstances.languages else ""
+        if self.measure is Measure.READABILITY and language not in EASES:
+            return Unreadable(text, say("the reading ease of German and English texts only can be measured"))
+        lines = in_lines(text)
+        read = tuple(sentences(lines, language))
+        n = sum(len(sentence.words) for sentence in read)
+        if n < _FEWEST_WORDS:
+            short = say(
+                "too short: {n} word, at least {least} are needed",
+                "too short: {n} words, at least {least} are needed",
+                n=n,
+                least=_FEWEST_WORDS,
+            )
+            return Unreadable(text, short)
+        figure = reading_ease(read, language) if self.measure is Measure.READABILITY else sentence_length(read)
+        shown = self.read(written(figure, language), circumstances)
+        if isinstance(shown, Unreadable):
+            return shown
+        longest = max(read, key=lambda sentence: len(sentence.words))
+        passages = cut(lines, [Span(longest.start, longest.end, Mark.TELLING)])
+        return (Sampled(shown, SampleDrawing(passages, n, len(read)), tells=False),)
 
     def satisfies(self, standard: Reading, found: Reading) -> bool:
         """Say whether every number that ``found`` allows is allowed by the standard."""
@@ -227,7 +287,11 @@ class QuantityFact(Fact):
         return asked.unit.dimension == shown.unit.dimension and asked.allowed.holds(shown.allowed)
 
     def compared_as(self) -> Message:
-        """Say what is the same, and when a limit is met."""
+        """Say what is the same, and when a limit is met; of a text what is measured."""
+        if self.measure is Measure.READABILITY:
+            return say("by the reading ease of a text (Flesch, in German Amstad); higher is easier")
+        if self.measure is Measure.SENTENCE_LENGTH:
+            return say("by the mean number of words in a sentence")
         return say("as number and unit; a limit or a range is met if every value that is allowed meets it")
 
     def explain(self, standard: Reading, found: Reading) -> Message | None:

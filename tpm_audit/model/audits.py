@@ -137,10 +137,14 @@ Values = Annotated[tuple[str, ...], BeforeValidator(_values), Or(SHORT_TEXT)]
 
 
 class Observation(Restricted):
-    """The value of a fact as found; ``at`` where one place speaks for several locations."""
+    """The value of a fact as found; ``at`` where one place speaks for several locations.
+
+    ``text``: no value, but a longer text that one is read from.
+    """
 
     value: Values | None = None
     at: MapOf[LocationId, Values] | None = None
+    text: Text | None = None
     note: LocalText | None = None
     reason: LocalText | None = None
     evidence: EvidenceField = ()
@@ -150,12 +154,12 @@ def _short_observation(value: object) -> object:
     return value if isinstance(value, dict) else {"value": value}
 
 
-def _value_or_at(observation: Observation) -> Observation:
-    if (observation.value is None) is (observation.at is None):
+def _said_in_one_way(observation: Observation) -> Observation:
+    if sum(one is not None for one in (observation.value, observation.at, observation.text)) != 1:
         raise unreadable(
             codes.WRONG_SHAPE,
-            say("an observed fact has a value, or values at locations"),
-            say("write one of value and at"),
+            say("an observed fact has a value, values at locations, or a text that it is read from"),
+            say("write one of value, at and text"),
         )
     return observation
 
@@ -181,7 +185,7 @@ class Visit(Restricted):
         Annotated[
             Observation,
             BeforeValidator(_short_observation),
-            AfterValidator(_value_or_at),
+            AfterValidator(_said_in_one_way),
             Or({"anyOf": [SHORT_TEXT, LIST_OF_TEXT]}),
         ],
     ] = Field(default_factory=dict)

@@ -75,6 +75,7 @@ class Mark(enum.StrEnum):
 
     RIGHT = "right"
     WRONG = "wrong"
+    TELLING = "telling"  # neither, for nothing says what is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,20 @@ class PassageDrawing:
     drawn: Literal["passage"] = "passage"
 
 
+@dataclass(frozen=True, slots=True)
+class SampleDrawing:
+    """The text that a value was read from, cut around the passages that tell it, and how long it is.
+
+    ``plural`` are the words in it that speak to several readers at once.
+    """
+
+    passages: tuple[Passage, ...]
+    words: int
+    sentences: int
+    plural: tuple[str, ...] = ()
+    drawn: Literal["sample"] = "sample"
+
+
 Drawing: TypeAlias = Annotated[
-    LettersDrawing | WeekDrawing | PicturesDrawing | PassageDrawing, Field(discriminator="drawn")
+    LettersDrawing | WeekDrawing | PicturesDrawing | PassageDrawing | SampleDrawing, Field(discriminator="drawn")
 ]

@@ -9,13 +9,13 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from tpm_audit.model.drawings import Drawing, Passage
+from tpm_audit.model.drawings import Drawing, Passage, SampleDrawing
 from tpm_audit.model.entry import Named, SeverityField, Strict
 from tpm_audit.model.field_types import Day, ListOf, LocalText, MapOf, Text, one_of
 from tpm_audit.model.images import ImageMeasure
 from tpm_audit.model.references import ChannelId, LocationId, PersonId
 from tpm_audit.model.selector import SelectorField
-from tpm_audit.source.message import Localised, Message
+from tpm_audit.source.message import Localised, Message, say
 
 
 class Compare(enum.StrEnum):
@@ -52,6 +52,18 @@ class Reading:
     text: str
     value: str
     passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """A value that a longer text was read as: as it could have been written by hand, and the text drawn.
+
+    ``tells``: the passages that are marked tell the value, so they are right or wrong with it.
+    """
+
+    reading: Reading
+    drawing: SampleDrawing
+    tells: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,15 @@ class Fact(Named, abc.ABC):
     @abc.abstractmethod
     def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:
         """Read a value as people write it."""
+
+    @property
+    def reads_samples(self) -> bool:
+        """Say whether its value can be read from a longer text."""
+        return False
+
+    def read_sample(self, text: str, circumstances: Circumstances) -> tuple[Sampled, ...] | Unreadable:  # noqa: ARG002 (most kinds read none)
+        """Return the values that a longer text speaks for; several where it contradicts itself."""
+        return Unreadable(text, say("it is not read from a text"))
 
     def same(self, one: Reading, other: Reading) -> bool:
         """Say whether two values mean the same."""

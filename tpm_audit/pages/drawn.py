@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from tpm_audit.model.drawings import Drawing, LettersDrawing, PassageDrawing, PictureFile, PicturesDrawing, WeekDrawing
+from tpm_audit.model.drawings import (
+    Drawing,
+    LettersDrawing,
+    PassageDrawing,
+    PictureFile,
+    PicturesDrawing,
+    SampleDrawing,
+    WeekDrawing,
+)
 from tpm_audit.model.result import FactRecord
 from tpm_audit.pages.page import THUMBNAIL_SIDE, picture_path, thumbnail_path
 from tpm_audit.source.message import Message, say
@@ -32,7 +40,7 @@ class DrawnPictures:
     drawn: Literal["pictures"] = "pictures"
 
 
-Drawn: TypeAlias = LettersDrawing | WeekDrawing | PassageDrawing | DrawnPictures
+Drawn: TypeAlias = LettersDrawing | WeekDrawing | PassageDrawing | SampleDrawing | DrawnPictures
 
 
 def drawn(drawing: Drawing | None) -> Drawn | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tpm_audit.model.drawings import Drawing
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import SeenRecord, UnitRecord
 from tpm_audit.pages.drawn import Drawn, drawn
@@ -28,9 +29,9 @@ class Found:
 
 def found_of(unit: UnitRecord) -> tuple[Found, ...]:
     """Return the different values of a unit, the worst first."""
-    alike: dict[tuple[Sayable, Sayable | None], list[SeenRecord]] = {}
+    alike: dict[tuple[Sayable, Sayable | None, Drawing | None], list[SeenRecord]] = {}
     for seen in unit.seen:
-        alike.setdefault((_text(seen), seen.why), []).append(seen)
+        alike.setdefault((_text(seen), seen.why, seen.drawing), []).append(seen)
     return tuple(
         Found(
             text=text,
@@ -42,7 +43,7 @@ def found_of(unit: UnitRecord) -> tuple[Found, ...]:
             drawing=drawn(several[0].drawing),
             code=unit.language,
         )
-        for (text, why), several in alike.items()
+        for (text, why, _), several in alike.items()
     )
 
 

@@ -25,7 +25,30 @@ def misfit_of_observation(audit: Audit, visit: Visit, fact: Fact, seen: Observat
             say("a fact is found on a channel"),
             say("add channel: to the visit"),
         )
-    return _words(fact, seen) or _not_applicable(audit, visit, fact, seen, not_on) or _places(audit, visit, seen)
+    return (
+        _sample(fact, seen)
+        or _words(fact, seen)
+        or _not_applicable(audit, visit, fact, seen, not_on)
+        or _places(audit, visit, seen)
+    )
+
+
+def _sample(fact: Fact, seen: Observation) -> Misfit | None:
+    """Return what is wrong with a text where the fact is read from none."""
+    if seen.text is None or fact.reads_samples:
+        return None
+    return (
+        ("text",),
+        True,
+        codes.WRONG_SHAPE,
+        say("fact '{id}' is not read from a text", id=fact.id),
+        say(
+            "write the value as found: {example}; texts are for a choice of {address}, and a quantity with {measure}",
+            example=f"{fact.id}: …",
+            address="du, sie",
+            measure="measure:",
+        ),
+    )
 
 
 def _values(seen: Observation) -> list[str]:
@@ -59,7 +82,7 @@ def _words(fact: Fact, seen: Observation) -> Misfit | None:
 
 
 def _not_applicable(audit: Audit, visit: Visit, fact: Fact, seen: Observation, not_on: Place) -> Misfit | None:
-    if fact.not_on is None or UNSEEN_WORDS.issuperset(_values(seen)):
+    if fact.not_on is None or (seen.text is None and UNSEEN_WORDS.issuperset(_values(seen))):
         return None
     shown = [((), visit.location)] if seen.at is None else [(("at", place), place) for place in seen.at]
     units = [(keys, Unit(visit.touchpoint, visit.channel, place)) for keys, place in shown]
