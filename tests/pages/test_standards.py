@@ -173,3 +173,16 @@ def test_what_is_measured_of_a_text_has_its_longest_sentence_beside_it() -> None
     assert '<span class="tpm-raw">3,1</span>' in page
     assert '<mark class="tpm-mark tpm-mark--telling">Wir backen jeden Tag</mark>' in page
     assert "(Wörter: 31, Sätze: 10)" in page
+
+
+def test_a_week_that_two_auditors_found_is_drawn_once() -> None:
+    found = {**VISIT, "facts": {"hours": "Mo-Fr 8-18 Uhr"}}
+    case = {
+        **CASE,
+        "facts": {"hours": {"kind": "hours", "expected": "Mo-Fr 8-17 Uhr"}},
+        "visits": [{**found, "auditor": "a1"}, {**found, "auditor": "a2", "date": "2026-10-09"}],
+    }
+    (path,) = (one for one in paths(case) if one.startswith("findings/TPC001"))
+    page = written(case, "en", path)
+    assert page.count("Mo-Fr 8-18 Uhr") == 3  # in the headline, too
+    assert page.count('class="tpm-week"') == 1

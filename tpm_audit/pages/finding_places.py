@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.drawings import SampleDrawing, WeekDrawing
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import (
     FactRecord,
@@ -25,6 +26,9 @@ from tpm_audit.render.words import Link
 from tpm_audit.source.message import Message, Sayable, say
 
 _MOST_PLACES = 60  # with pictures and words; the others name what was found
+
+
+_BESIDE = (WeekDrawing, SampleDrawing)  # what is drawn below a value; others are the value itself
 
 
 class Told(NamedTuple):
@@ -82,7 +86,7 @@ class FindingPlaces:
 
     def told(self, finding: FindingRecord, member: MemberRecord) -> tuple[Told, ...]:
         """Return what was found or answered at a member's place, else the value that the finding holds."""
-        told = tuple(self._told(finding, member))
+        told = tuple(_drawn_once(self._told(finding, member)))
         return told or (_held(member),)
 
     def unit(self, finding: FindingRecord, member: MemberRecord) -> UnitRecord | None:
@@ -121,6 +125,14 @@ class FindingPlaces:
             if _shows(visit, member) and (kind is SubjectKind.CRITERION or (visit.auditor, visit.date) in by)
         ]
         return pictures_of(visits, about, self.names, self.answers, self.language)
+
+
+def _drawn_once(told: Iterable[Told]) -> Iterator[Told]:
+    """Yield what several told of a place, with one drawing of each value beside its standard."""
+    shown: set[Sayable | None] = set()
+    for one in told:
+        yield one._replace(drawing=None) if one.found in shown and isinstance(one.drawing, _BESIDE) else one
+        shown.add(one.found)
 
 
 def _each_picture_once(rows: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
