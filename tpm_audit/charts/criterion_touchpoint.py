@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tpm_audit.charts.chart import Chart, Table, TableCell
-from tpm_audit.charts.heatmap import Axis, Bands, Cell, heatmap
+from tpm_audit.charts.heatmap import Axis, Bands, Cell, heatmap, room_for
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.checklists import OncePer
 from tpm_audit.model.result import AskedRecord, ChecklistRecord, CriterionRecord, GroupRecord, Result, TouchpointRecord
@@ -19,7 +19,6 @@ from tpm_audit.source.message import Message, say
 
 _MOST_ROWS = 30
 _MOST_COLUMNS = 16
-_FEW = 5  # rows or columns that are never left out: to say so takes as much room
 _MOST_FIGURES = 400  # in the table: a page of a report has to stay small
 _SHORT = 32  # characters of a question in what is said of a cell
 # Nothing reached, below what is expected, as expected, not applicable, not tested.
@@ -99,7 +98,7 @@ def _worst(grid: _Grid) -> _Grid:
     for (criterion, where), at in grid.asked.items():
         of_criterion[criterion] += at.below
         at_place[where] += at.below
-    rows, columns = _room(len(grid.criteria), _MOST_ROWS), _room(len(grid.places), _MOST_COLUMNS)
+    rows, columns = room_for(len(grid.criteria), _MOST_ROWS), room_for(len(grid.places), _MOST_COLUMNS)
     criteria = {one.id for one in sorted(grid.criteria, key=lambda one: -of_criterion[one.id])[:rows]}
     places = {one.id for one in sorted(grid.places, key=lambda one: -at_place[one.id])[:columns]}
     asked = {key: at for key, at in grid.asked.items() if key[0] in criteria and key[1] in places}
@@ -107,10 +106,6 @@ def _worst(grid: _Grid) -> _Grid:
     return _Grid(
         [one for one in grid.criteria if one.id in criteria], [one for one in grid.places if one.id in used], asked
     )
-
-
-def _room(there: int, most: int) -> int:
-    return there if there < most + _FEW else most
 
 
 def _band(at: AskedRecord) -> int:

@@ -12,7 +12,7 @@ _TALL_ROW = 40  # where a name takes two lines
 _HEAD = 64
 MOST_ROWS = 40  # that are drawn: the page has to stay small, and the chart to be read
 MOST_LINES = 40  # of the table beside it
-_FEW = 5  # rows that are never left out: to say so takes as much room
+_FEW = 5  # rows or columns that are never left out: to say so takes as much room
 _SLANTED = 90  # what names that stand aslant take up besides
 _WIDE = 8  # columns; of more, a phone has room for one line of each name
 
@@ -58,9 +58,9 @@ def axis(names: Mapping[str, str], most: int | None = None) -> Axis:
     return Axis(tuple(islice(names, most)), tuple(islice(names.values(), most)))
 
 
-def room_for(rows: int) -> int:
-    """Return how many of so many rows are drawn."""
-    return rows if rows < MOST_ROWS + _FEW else MOST_ROWS
+def room_for(there: int, most: int = MOST_ROWS) -> int:
+    """Return how many of so many rows or columns are drawn."""
+    return there if there < most + _FEW else most
 
 
 def heatmap(
