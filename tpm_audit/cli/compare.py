@@ -31,7 +31,6 @@ from tpm_audit.source.document import Value
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import closest, listed
-from tpm_audit.workspace.definitions import ignored_in_urls
 from tpm_audit.workspace.known import Vocabulary
 from tpm_audit.workspace.load import Workspace, read_workspace
 from tpm_audit.workspace.single_fact import GIVEN, fact_from, keys_of, own_keys
@@ -249,11 +248,11 @@ def _circumstances(asked: _Asked, workspace: Workspace | None, location: str | N
     country = None if asked.country is None else _code(country_code, asked.country)
     currency = None if asked.currency is None else _code(currency_code, asked.currency)
     if workspace is None:
-        ignored = frozenset(detail.value for detail in Urls().ignore)
-        return Circumstances(country or _COUNTRY, ignored, currency or _CURRENCY)
+        return Circumstances(country or _COUNTRY, Urls().ignored, currency or _CURRENCY)
     site = workspace.site
     of_location = None if location is None else workspace.locations[location].country
-    return Circumstances(country or of_location or site.country, ignored_in_urls(site), currency or site.currency)
+    ignored = site.settings.urls.ignored
+    return Circumstances(country or of_location or site.country, ignored, currency or site.currency)
 
 
 def _code(read: Callable[[str], str], written: str) -> str:

@@ -145,9 +145,8 @@ class Audit:
 
     def circumstances_in(self, country: str, language: str | None) -> Circumstances:
         """Return what reading a value in a country, met in a language, depends on."""
-        ignored = frozenset(detail.value for detail in self.site.settings.urls.ignore)
         languages = (language,) if language is not None else self.site.content_languages or tuple(self.site.languages)
-        return Circumstances(country, ignored, self.site.currency, self.images, languages)
+        return Circumstances(country, self.site.settings.urls.ignored, self.site.currency, self.images, languages)
 
     def fact_name(self, fact: str) -> Localised:
         """Return the name of a fact, else its id."""

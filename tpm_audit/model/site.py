@@ -168,6 +168,11 @@ class Urls(Strict):
 
     ignore: ListOf[Annotated[UrlDetail, one_of(UrlDetail)]] = tuple(UrlDetail)
 
+    @property
+    def ignored(self) -> frozenset[str]:
+        """Return what addresses may differ in, as the words of the key."""
+        return frozenset(detail.value for detail in self.ignore)
+
 
 class Settings(Strict):
     """Limits of methods.md that a workspace may set otherwise."""

@@ -10,7 +10,7 @@ from tpm_audit.model.entry import Written
 from tpm_audit.model.facts import Circumstances, Fact, Unreadable
 from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import Selector, UnitTraits
-from tpm_audit.model.site import Count, Site
+from tpm_audit.model.site import Count
 from tpm_audit.source.message import Localised, say
 from tpm_audit.source.problems import Problem
 from tpm_audit.source.suggestions import listed
@@ -58,7 +58,7 @@ def _gate(workspace: Workspace) -> Iterator[Problem]:
 def _own_rules(workspace: Workspace) -> Iterator[Problem]:
     """Yield what does not go together in own rules, or with the facts that they name."""
     site = workspace.site
-    circumstances = Circumstances(site.country, ignored_in_urls(site), site.currency)
+    circumstances = Circumstances(site.country, site.settings.urls.ignored, site.currency)
     for rule in workspace.own_rules.values():
         for misfit in rule.misfits(workspace.facts, circumstances):
             yield Problem(workspace.place(rule.written.at(*misfit.keys)), misfit.code, misfit.message, misfit.hint)
@@ -147,7 +147,7 @@ def _value(workspace: Workspace, fact: Fact, written: Written, text: str, countr
     if fact.values_are_files and text not in images:
         return
     site = workspace.site
-    reading = fact.read(text, Circumstances(country, ignored_in_urls(site), site.currency, images))
+    reading = fact.read(text, Circumstances(country, site.settings.urls.ignored, site.currency, images))
     place, topic = workspace.place(written), f"tpm-audit explain {fact.kind}"
     if isinstance(reading, Unreadable):
         message = say("'{value}' cannot be read as {kind}: {why}", value=text[:60], kind=fact.kind, why=reading.why)
@@ -157,11 +157,6 @@ def _value(workspace: Workspace, fact: Fact, written: Written, text: str, countr
         why = fact.explain(reading, reading)
         message = say("the standard is not as its own fact asks: {why}", why=why or "")
         yield Problem(place, codes.UNREADABLE_STANDARD, message, say("change one of the two; see {topic}", topic=topic))
-
-
-def ignored_in_urls(site: Site) -> frozenset[str]:
-    """Return what addresses may differ in."""
-    return frozenset(detail.value for detail in site.settings.urls.ignore)
 
 
 def unfitting_selectors(workspace: Workspace) -> Iterator[Written]:
