@@ -8,13 +8,12 @@ from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.closed import PastResult
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import OWN_FAMILY, Finding, SubjectKind, own_rule_key
-from tpm_audit.model.outcomes import Comparisons, Item, Outcome
+from tpm_audit.model.outcomes import READABLE, Comparisons, Item, Outcome
 from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
 
-_RIGHT = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.SHOWN})
-_READABLE = _RIGHT | {Outcome.DIFFERS}
+_RIGHT = READABLE - {Outcome.DIFFERS}
 _LOOKED_AT = frozenset(Outcome) - {Outcome.NOT_OBSERVED}
 NEW, UNCHANGED, UPDATED = "new", "unchanged", "updated"
 FIXED, REMOVED, UNCHECKED = "fixed", "removed", "unchecked"
@@ -144,7 +143,7 @@ class Assessment:
     def _is_right(self, finding: FindingRecord, member: MemberRecord) -> bool:
         """Say whether a place was looked at again; that nothing is found there is known already."""
         if finding.subject is SubjectKind.FACT:
-            right = _READABLE if _pair(finding) else _RIGHT  # two may agree and both be wrong: that is another finding
+            right = READABLE if _pair(finding) else _RIGHT  # two may agree and both be wrong: that is another finding
             return self._fact_is(right, self.current(Kind.FACT, finding.subject_ids[0]), member)
         if finding.subject is SubjectKind.CRITERION:
             criterion = self.current(Kind.CRITERION, finding.subject_ids[0])

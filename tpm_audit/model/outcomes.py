@@ -65,6 +65,7 @@ class UnitOutcome(NamedTuple):
 
 
 COUNTED = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.DIFFERS, Outcome.MISSING})
+READABLE = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.DIFFERS, Outcome.SHOWN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.findings import Member, Subject, SubjectKind
 from tpm_audit.model.outcomes import Seen, UnitOutcome
 from tpm_audit.model.touchpoints import Touchpoint
-from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.message import Message, Sayable, say
 
 
 def fact_subject(audit: Audit, fact: str, location: str | None = None) -> Subject:
@@ -60,10 +60,13 @@ def fact_at(audit: Audit, fact: str, location: str | None) -> Sayable:
     return say("{fact} ({location})", fact=name, location=audit.locations[location].shown_name())
 
 
-def channel_members(audit: Audit, touchpoint: Touchpoint) -> tuple[Member, ...]:
-    """Return a touchpoint on each of its channels, for what is wrong with the touchpoint itself."""
-    units = (Unit(touchpoint.id, channel) for channel in sorted(touchpoint.channels))
-    return tuple(Member(unit_label(audit, unit), unit, touchpoint.written) for unit in units)
+def channel_members(
+    audit: Audit, touchpoint: Touchpoint, channels: Iterable[str | None] | None = None, why: Message | None = None
+) -> tuple[Member, ...]:
+    """Return a touchpoint on some of its channels, or on each, for what is wrong with the touchpoint itself."""
+    named: set[str | None] = set(touchpoint.channels if channels is None else channels)
+    units = (Unit(touchpoint.id, channel) for channel in sorted(named, key=str))
+    return tuple(Member(unit_label(audit, unit), unit, touchpoint.written, why=why) for unit in units)
 
 
 def seen_member(audit: Audit, outcome: UnitOutcome, seen: Seen, *, deviates: bool = True) -> Member:

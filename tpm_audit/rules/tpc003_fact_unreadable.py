@@ -22,13 +22,13 @@ from collections.abc import Iterator
 
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding
-from tpm_audit.model.outcomes import Outcome
+from tpm_audit.model.outcomes import READABLE, Outcome
 from tpm_audit.rules.fact_findings import FactUnits, fact_finding, fact_units
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.rules.subjects import fact_at
 from tpm_audit.source.message import say
 
-_SHOWN = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.DIFFERS, Outcome.SHOWN, Outcome.UNREADABLE})
+_SHOWN = READABLE | {Outcome.UNREADABLE}
 
 
 def select(examined: Examined) -> Iterator[FactUnits]:

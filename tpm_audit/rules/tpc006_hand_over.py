@@ -43,14 +43,13 @@ from tpm_audit.model.audit import Audit
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.facts import Fact, Reading
 from tpm_audit.model.findings import Finding, Member
-from tpm_audit.model.outcomes import Outcome, Seen, UnitOutcome
+from tpm_audit.model.outcomes import READABLE, Outcome, Seen, UnitOutcome
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.rules.fact_findings import standard_of
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.rules.subjects import fact_at, hand_over_subject, named_ids, seen_member
 from tpm_audit.source.message import Message, say
 
-_READABLE = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.DIFFERS, Outcome.SHOWN})
 _TWO = 2  # as many values stand in a headline
 
 
@@ -155,9 +154,7 @@ def _value(audit: Audit, judge: Judge, outcome: UnitOutcome, seen: Seen) -> _Val
     unit = outcome.unit
     country = audit.country_at(unit.location)
     reading = (
-        judge.read(seen.text, country, outcome.language)
-        if seen.text is not None and seen.outcome in _READABLE
-        else None
+        judge.read(seen.text, country, outcome.language) if seen.text is not None and seen.outcome in READABLE else None
     )
     if not isinstance(reading, Reading):
         return None

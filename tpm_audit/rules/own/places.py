@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.findings import Member
@@ -10,10 +10,9 @@ from tpm_audit.model.outcomes import Outcome, Seen, UnitOutcome
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.touchpoints import Status, Touchpoint
 from tpm_audit.rules.rule import Examined
-from tpm_audit.rules.subjects import seen_member, unit_label
+from tpm_audit.rules.subjects import seen_member
 from tpm_audit.source.message import Message, say
 
-READABLE = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.DIFFERS, Outcome.SHOWN})
 _NOT_THERE = frozenset({Outcome.MISSING, Outcome.LISTED})
 
 
@@ -70,27 +69,9 @@ def touchpoints_meant(audit: Audit, own: OwnRule) -> Iterator[tuple[Touchpoint, 
                 yield touchpoint, fitting
 
 
-def members_on(
-    audit: Audit, touchpoint: Touchpoint, channels: Iterable[str | None], why: Message | None = None
-) -> list[Member]:
-    """Return a touchpoint on channels, for what is wrong with the touchpoint itself."""
-    units = [Unit(touchpoint.id, channel) for channel in sorted(set(channels), key=str)]
-    return [Member(unit_label(audit, unit), unit, touchpoint.written, why=why) for unit in units]
-
-
 def found_member(audit: Audit, outcome: UnitOutcome, seen: Seen, why: Message, *, deviates: bool = True) -> Member:
     """Return the member of one value that was found, or of what was looked for and is missing."""
-    member = seen_member(audit, outcome, seen, deviates=deviates)
-    return Member(
-        label=member.label,
-        unit=member.unit,
-        written=member.written,
-        value=member.value,
-        why=why,
-        deviates=deviates,
-        language=member.language,
-        fact=outcome.fact,
-    )
+    return replace(seen_member(audit, outcome, seen, deviates=deviates), why=why, fact=outcome.fact)
 
 
 def missing_members(audit: Audit, place: Place, facts: Iterable[str]) -> Iterator[Member]:

@@ -39,9 +39,9 @@ from tpm_audit.model import codes
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.facts import Circumstances, Fact, Reading
 from tpm_audit.model.findings import Finding, Member
-from tpm_audit.model.outcomes import Seen, UnitOutcome
+from tpm_audit.model.outcomes import READABLE, Seen, UnitOutcome
 from tpm_audit.model.own_rules import Misfit, OwnFactRule
-from tpm_audit.rules.own.places import READABLE, found_member, meant, places_by_spot
+from tpm_audit.rules.own.places import found_member, meant, places_by_spot
 from tpm_audit.rules.own.shape import About, Shape, about_spot, and_more, at_spot, own_finding, quoted
 from tpm_audit.rules.rule import Examined
 from tpm_audit.rules.subjects import fact_at

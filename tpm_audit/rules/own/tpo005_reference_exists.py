@@ -35,9 +35,10 @@ from tpm_audit.model.field_types import ListOf, one_of
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.own_rules import OwnRule, at_least
 from tpm_audit.model.touchpoints import OnChannel, Touchpoint
-from tpm_audit.rules.own.places import members_on, touchpoints_meant
+from tpm_audit.rules.own.places import touchpoints_meant
 from tpm_audit.rules.own.shape import About, Shape, at_spot, own_finding
 from tpm_audit.rules.rule import Examined
+from tpm_audit.rules.subjects import channel_members
 from tpm_audit.source.message import Message, say
 
 
@@ -153,7 +154,7 @@ def judge(examined: Examined, own: ReferenceExists, asked: _Asked) -> Finding | 
             member
             for channel in asked.channels
             if (missing := tuple(_NEEDS[need] for need, channels in lacking.items() if channel in channels))
-            for member in members_on(audit, touchpoint, [channel], say("{needs} not given", needs=missing))
+            for member in channel_members(audit, touchpoint, [channel], say("{needs} not given", needs=missing))
         ),
         state=tuple(sorted(lacking)),
     )

@@ -39,9 +39,9 @@ from typing import Annotated
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.field_types import one_of
 from tpm_audit.model.findings import Finding
-from tpm_audit.model.outcomes import Seen, UnitOutcome
+from tpm_audit.model.outcomes import READABLE, Seen, UnitOutcome
 from tpm_audit.model.own_rules import OwnFactRule
-from tpm_audit.rules.own.places import READABLE, found_member, meant
+from tpm_audit.rules.own.places import found_member, meant
 from tpm_audit.rules.own.shape import About, Shape, own_finding, quoted
 from tpm_audit.rules.rule import Examined
 from tpm_audit.rules.subjects import unit_label

@@ -32,9 +32,10 @@ from tpm_audit.model.field_types import Length
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.touchpoints import Touchpoint
-from tpm_audit.rules.own.places import members_on, touchpoints_meant
+from tpm_audit.rules.own.places import touchpoints_meant
 from tpm_audit.rules.own.shape import About, Shape, own_finding
 from tpm_audit.rules.rule import Examined
+from tpm_audit.rules.subjects import channel_members
 from tpm_audit.source.message import say
 
 
@@ -70,7 +71,7 @@ def judge(examined: Examined, own: MaxAge, visited: _Visited) -> Finding | None:
         if last is None
         else say("{touchpoint} was last visited on {last}", touchpoint=touchpoint.name, last=last)
     )
-    members = members_on(examined.audit, touchpoint, (unit.channel for unit in visited.units))
+    members = channel_members(examined.audit, touchpoint, (unit.channel for unit in visited.units))
     return own_finding(examined, SHAPE, own, About((touchpoint.id,), (touchpoint.first_id,)), found, members)
 
 

@@ -31,9 +31,10 @@ from tpm_audit.model.context import unreadable
 from tpm_audit.model.field_types import Number, one_of
 from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.own_rules import OwnRule
-from tpm_audit.rules.own.places import members_on, touchpoints_meant
+from tpm_audit.rules.own.places import touchpoints_meant
 from tpm_audit.rules.own.shape import About, Shape, own_finding
 from tpm_audit.rules.rule import Examined
+from tpm_audit.rules.subjects import channel_members
 from tpm_audit.source.message import Message, say
 
 
@@ -98,7 +99,7 @@ def _counted(audit: Audit, own: Count) -> _Count:
         return _Count(sum(1 for _ in _visits(audit, own)), ())
     found = tuple(touchpoints_meant(audit, own))
     if own.of is Counted.TOUCHPOINTS:
-        members = (members_on(audit, one, (unit.channel for unit in units)) for one, units in found)
+        members = (channel_members(audit, one, (unit.channel for unit in units)) for one, units in found)
         return _Count(len(found), tuple(member for several in members for member in several))
     units = [unit for _, several in found for unit in several]
     ids = {unit.channel if own.of is Counted.CHANNELS else unit.location for unit in units} - {None}
