@@ -35,6 +35,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from tpm_audit.facts.postal import NO_NUMBER, Address, address_of, as_read
+from tpm_audit.facts.reasons import all_of
 from tpm_audit.facts.slips import Slip, slip
 from tpm_audit.model.drawings import LettersDrawing, Piece
 from tpm_audit.model.facts import Circumstances, Compare, Fact, Reading, Unreadable
@@ -104,14 +105,9 @@ class AddressFact(Fact):
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say which parts differ, and how."""
         asked, shown = _known(standard), _known(found)
-        differing = tuple(_differing(asked, shown))
         if _is_another(asked, shown):
             return say("another address")
-        explained: Message | None = None
-        for part in differing:
-            one = _explained(part, asked, shown)
-            explained = one if explained is None else say("{first}; {second}", first=explained, second=one)
-        return explained
+        return all_of(_explained(part, asked, shown) for part in _differing(asked, shown))
 
     def draw(self, standard: Reading | None, found: Reading) -> LettersDrawing | None:
         """Mark the parts in which two addresses differ."""

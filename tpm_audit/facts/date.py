@@ -38,6 +38,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ValidationInfo
 
 from tpm_audit.facts.numbers import each
+from tpm_audit.facts.reasons import both
 from tpm_audit.facts.text import folded
 from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
@@ -267,8 +268,7 @@ def _contradict(one: Bound | None, other: Bound | None) -> bool:
 def _without_day(asked: When, shown: When) -> Message:
     if not _months(asked.first, shown.first):
         return say("only the month, without the day")
-    other = _moved(asked, shown, _by_months(asked, shown))
-    return say("{first}; {second}", first=other, second=say("only the month, without the day"))
+    return both(_moved(asked, shown, _by_months(asked, shown)), say("only the month, without the day"))
 
 
 def _by_months(asked: When, shown: When) -> Message:

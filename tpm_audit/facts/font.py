@@ -41,6 +41,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field
 
 from tpm_audit.facts.numbers import each
+from tpm_audit.facts.reasons import all_of, both
 from tpm_audit.facts.text import folded
 from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
@@ -290,7 +291,7 @@ class FontFact(Fact):
         declared = tuple(
             say("{family} is also called {names}", family=family, names=names) for family, names in self.aliases.items()
         )
-        return say("{first}; {second}", first=counts, second=declared)
+        return both(counts, declared)
 
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say the other family, and whether the right one is only a fallback; else the other weight and style."""
@@ -299,10 +300,7 @@ class FontFact(Fact):
             return None
         if asked.family != shown.family:
             return _other_family(asked, shown)
-        differences = [*_other_weight(asked, shown), *_other_style(asked, shown)]
-        if len(differences) > 1:
-            return say("{first}; {second}", first=differences[0], second=differences[1])
-        return differences[0] if differences else None
+        return all_of((*_other_weight(asked, shown), *_other_style(asked, shown)))
 
     @cached_property
     def _names(self) -> Mapping[str, str]:

@@ -33,6 +33,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from tpm_audit.facts.opening_times import read_timetable
+from tpm_audit.facts.reasons import first_two_of
 from tpm_audit.facts.week import DAY, Days, Hours, Timetable, by_calendar_day, clock, clocks, day_name, runs, without
 from tpm_audit.model.drawings import DayDrawing, WeekDrawing
 from tpm_audit.model.facts import Circumstances, Compare, Fact, Reading, Unreadable
@@ -70,11 +71,7 @@ class HoursFact(Fact):
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say the difference day by day, days that differ alike together."""
         asked, shown = _known(standard), _known(found)
-        said = [*_of_week(*_nearest(asked, shown)), *_special(asked, shown)]
-        if len(said) > len(("first", "second")):
-            first, second, *more = said
-            return say("{first}; {second}; and {n} more", first=first, second=second, n=len(more))
-        return say("{first}; {second}", first=said[0], second=said[1]) if len(said) > 1 else said[0] if said else None
+        return first_two_of((*_of_week(*_nearest(asked, shown)), *_special(asked, shown)))
 
     def draw(self, standard: Reading | None, found: Reading) -> WeekDrawing | None:
         """Draw the two weeks if they are not the same."""

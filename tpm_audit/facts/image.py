@@ -39,6 +39,7 @@ from typing import Annotated, ClassVar, NamedTuple
 from pydantic import Field
 
 from tpm_audit.facts.color import beyond, distance
+from tpm_audit.facts.reasons import all_of, both
 from tpm_audit.model.drawings import PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Strict
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
@@ -110,7 +111,7 @@ class ImageFact(Fact):
 
     def compared_as(self) -> Message:
         """Say what is compared, the tolerances, and what is asked beside it."""
-        return reduce(_both, self._compared())
+        return reduce(both, self._compared())
 
     def _compared(self) -> Iterator[Message]:
         yield say(
@@ -127,8 +128,7 @@ class ImageFact(Fact):
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say all that differs."""
         asked, shown = _known(standard), _known(found)
-        said = tuple(self._differences(asked, shown))
-        return reduce(_both, said) if said else None
+        return all_of(self._differences(asked, shown))
 
     def _differences(self, asked: ImageMeasure, shown: ImageMeasure) -> Iterator[Message]:
         yield from self._looks(min((_apart(asked.views[0], view) for view in shown.views), key=self._excess))
@@ -165,10 +165,6 @@ class ImageFact(Fact):
     def _covers(self, standard: ImageMeasure, found: ImageMeasure) -> bool:
         """Say whether a picture hides what is behind it and the standard does not."""
         return self.transparent and standard.clear and not found.clear and found.format != _CANNOT_BE_CLEAR
-
-
-def _both(first: Message, second: Message) -> Message:
-    return say("{first}; {second}", first=first, second=second)
 
 
 def _shown(number: Fraction) -> Decimal:

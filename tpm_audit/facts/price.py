@@ -36,6 +36,7 @@ from fractions import Fraction
 from typing import Annotated
 
 from tpm_audit.facts.numbers import NUMBER, as_decimal, each, plain, read_number
+from tpm_audit.facts.reasons import both
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import one_of
 from tpm_audit.source.message import Message, Sayable, Share, say
@@ -231,7 +232,7 @@ class PriceFact(Fact):
         tax = say("without tax instead of with tax")
         if shown.tax is Tax.INCLUDED:
             tax = say("with tax instead of without tax")
-        return tax if difference is None else say("{first}; {second}", first=difference, second=tax)
+        return tax if difference is None else both(difference, tax)
 
 
 def _contradict(one: enum.StrEnum | None, other: enum.StrEnum | None) -> bool:

@@ -38,6 +38,7 @@ from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_va
 
 from tpm_audit.facts.demands import VALUE_KEYS, without_values
 from tpm_audit.facts.passages import Span, cut
+from tpm_audit.facts.reasons import first_two_of
 from tpm_audit.facts.text import folded
 from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
@@ -186,15 +187,7 @@ class TermFact(Fact):
         lines = found.value.split("\n")
         short = [say("'{part}' must not be said", part=line[1:]) for line in lines if line.startswith(_WRONG)]
         short += [say("'{part}' is missing", part=line[1:]) for line in lines if line.startswith(_MISSING)]
-        match short:
-            case []:
-                return None
-            case [one]:
-                return one
-            case [first, second]:
-                return say("{first}; {second}", first=first, second=second)
-        first, second, *more = short
-        return say("{first}; {second}; and {n} more", first=first, second=second, n=len(more))
+        return first_two_of(short)
 
     def standard_key(self, location: str | None) -> tuple[str, ...]:  # noqa: ARG002 (the same wordings for all locations)
         """Return the key of the first wordings."""
