@@ -29,7 +29,7 @@ from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.site.theme import icon_folder
 from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.definitions import check_definitions
-from tpm_audit.workspace.editions import for_edition, whole_audit
+from tpm_audit.workspace.editions import all_of, for_edition, whole_audit
 from tpm_audit.workspace.files import Files
 from tpm_audit.workspace.icons import Icons
 from tpm_audit.workspace.load import Vocabulary, Workspace, read_workspace
@@ -90,7 +90,7 @@ def make_report(workspace: Workspace, request: Request) -> Result:
         return record_nothing(workspace, request.edition, request.as_of)
     if isinstance(chosen, ClosedAudit):
         return record_closed(workspace, chosen.result(request.edition))
-    return examine(workspace, for_edition(whole_audit(workspace, chosen), request.edition), request)
+    return examine(workspace, whole_audit(workspace, chosen), request)
 
 
 def read(files: Files, extensions: Extensions = NO_EXTENSIONS) -> Workspace:
@@ -128,12 +128,14 @@ def choose(workspace: Workspace, request: Request) -> AuditPlan | ClosedAudit | 
     return there[current]
 
 
-def examine(workspace: Workspace, audit: Audit, request: Request) -> Result:
-    """Compare, rate, judge, hold to the gate, and write down."""
-    comparisons = compare(audit)
-    rated = items(audit)
-    scored = scores(audit, rated)
-    ruled = run_rules(Examined(audit, request.as_of, comparisons, rated, scored, complete=not workspace.problems))
+def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
+    """Take what the edition may show; compare, rate, judge, hold to the gate, and write down."""
+    audit = for_edition(whole, request.edition)
+    examined = _examined(workspace, audit, request.as_of)
+    if audit is not whole:
+        examined = replace(examined, whole=lambda: _examined(workspace, all_of(whole), request.as_of))
+    comparisons, rated, scored = examined.comparisons, examined.items, examined.scores
+    ruled = run_rules(examined)
     findings = by_priority(audit, ruled.findings)
     gate = hold(audit, rated, comparisons, findings)
     if request.fail_on is not None:
@@ -152,3 +154,8 @@ def examine(workspace: Workspace, audit: Audit, request: Request) -> Result:
         past=None if past is None else past_record(past, became.absent(findings, past)),
     )
     return record(workspace, audit, request.as_of, run, details=request.details)
+
+
+def _examined(workspace: Workspace, audit: Audit, as_of: datetime.date) -> Examined:
+    rated = items(audit)
+    return Examined(audit, as_of, compare(audit), rated, scores(audit, rated), complete=not workspace.problems)

@@ -3,7 +3,7 @@
 Rules that a workspace writes itself stand in ``own/``, one file per shape.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -78,7 +78,7 @@ def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] | None = None) ->
     """Run the rules that are on, with the severities that site.yml sets; without ``rules`` all of the audit.
 
     Where not all that is written could be read, the rules of absence are held back: what they would miss may
-    stand in what is lost.
+    stand in what is lost. What they miss in the client's edition is found only where the whole audit misses it, too.
 
     Raises:
         IdentityClashError: an error of a rule, not of the workspace.
@@ -100,8 +100,26 @@ def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] | None = None) ->
         seen = replace(examined, looked_at=dict(looked_at)) if rule.reviews else examined
         looked_at[rule.key], found = rule.run(seen)
         findings += found
+    findings = list(_missing_altogether(findings, running, examined))
     _check_identities(findings)
     return RuleRun(tuple(findings), looked_at, severities, held_back)
+
+
+def _missing_altogether(
+    findings: Iterable[Finding], running: Iterable[Rule[Any]], examined: Examined
+) -> Iterator[Finding]:
+    """Yield the findings without those of an absence that the whole audit does not have, word for word."""
+    of_absence = {rule.key for rule in running if rule.of_absence}
+    doubtful = {finding.rule_key for finding in findings} & of_absence
+    if examined.whole is None or not doubtful:
+        yield from findings
+        return
+    whole = replace(examined.whole(), severities=examined.severities)
+    rules = (rule for rule in rules_of(whole.audit) if rule.key in doubtful)
+    missing = {finding.identity: finding.headline for rule in rules for finding in rule.run(whole)[1]}
+    for finding in findings:
+        if finding.rule_key not in doubtful or missing.get(finding.identity) == finding.headline:
+            yield finding
 
 
 def _check_identities(findings: list[Finding]) -> None:

@@ -28,6 +28,7 @@ class Examined:
     items: tuple[Item, ...]
     scores: Mapping[Group, Score]
     complete: bool = True  # whether all that is written could be read
+    whole: Callable[[], "Examined"] | None = None  # in the client's edition: the same with all that is left out of it
     severities: Mapping[str, Severity] = field(default_factory=dict)  # by the key of a rule
     looked_at: Mapping[str, int] = field(default_factory=dict)
 
@@ -65,7 +66,7 @@ class Rule(Generic[S]):
     judge: Callable[[Examined, S], Finding | None]
     reviews: bool = False  # runs after the others, and sees how much each had to look at
     internal: bool = False  # about the audit's own work, judged by what the client's edition leaves out
-    of_absence: bool = False  # what it misses may stand in what could not be read: then it is held back
+    of_absence: bool = False  # what it misses may stand in what could not be read, or in what the client may not see
 
     own: OwnRule | None = None
 

@@ -76,6 +76,12 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
     )
 
 
+def all_of(audit: Audit) -> Audit:
+    """Return an audit with nothing left out, whose own rules ask for what they ask for in the client's edition."""
+    own_rules = {id_: seen for id_, rule in audit.own_rules.items() if (seen := rule.for_client()) is not None}
+    return replace(audit, own_rules=own_rules)
+
+
 def _named(facts: Iterable[Fact], visits: Iterable[Visit]) -> frozenset[str]:
     """Return the values that stand in facts and visits: what else is known of images is not for this edition."""
     observed = (seen for visit in visits for seen in visit.facts.values())
