@@ -1,5 +1,6 @@
 import datetime
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -302,3 +303,28 @@ def test_what_is_cut_is_made_of_the_text(text: str, places: list[tuple[int, int,
 
 def test_a_passage_is_nothing_but_text_and_mark() -> None:
     assert cut("ab", [Span(0, 1, Mark.RIGHT)]) == (Passage("a", Mark.RIGHT), Passage("b"))
+
+
+MANY_WORDS = " ".join(["ja"] * 32_000)  # 96,000 signs
+
+
+@pytest.mark.parametrize("ending", ["", "*"], ids=["as it is", "with any ending"])
+def test_long_wordings_are_looked_for_in_a_long_text_at_once(ending: str) -> None:
+    """It takes neither wordings by words by text, nor all places at which they stand."""
+    asked = ask("term", {"required": [" ".join([f"ja{ending}"] * 50)], "forbidden": [f"{'ja ' * 49}nein"] * 18})
+    started = time.process_time()
+    assert asked.reading(MANY_WORDS).value.startswith("+ja")
+    assert time.process_time() - started < 2
+
+
+def test_wordings_that_stand_everywhere_say_so() -> None:
+    asked = ask("term", {"required": ["ja", "ja ja", "ja*", "ja* ja"]})
+    assert asked.why_not(MANY_WORDS) == "the wordings stand in it more than 100000 times"
+
+
+def test_the_words_of_all_wordings_are_limited() -> None:
+    with pytest.raises(ValidationError) as error:
+        fact_of("term", {"required": ["ja " * 30] * 34})
+    assert [english(one["ctx"]["message"]) for one in error.value.errors()] == [
+        "these wordings have 1020 words in all, more than 1000"
+    ]

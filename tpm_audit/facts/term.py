@@ -8,7 +8,7 @@ per language, of which the visit's counts.
 Wordings are found as whole words. Capitals, line breaks and the kinds of quotes and dashes do not count; hyphens do:
 "3-Jahres-Garantie" is not "3 Jahre Garantie", but "Garantie" is a word of it, as it is none of "Herstellergarantie".
 Words are not inflected: "lebenslange" does not find "lebenslangen"; "lebenslange*" does, for the * stands for any
-ending. Two texts are the same if they say the same of the wordings.
+ending. Two texts are the same if they say the same of the wordings. All wordings of a key have up to 1,000 words.
 
 With {required: [3 Jahre Garantie], forbidden: [lebenslange* Garantie]}
 The same: "Mit 3 Jahre Garantie." and "3 JAHRE GARANTIE auf jedes Gerät"
@@ -52,6 +52,9 @@ _TOKEN = re.compile(rf"{_WORD}|[^\w\s]")
 _WORDING = re.compile(rf"({_WORD})(\*(?!\w))?|([^\w\s])")
 _SHOWN = 60  # signs of a wording in a message
 _MARKED = 500  # wordings that are marked in a text, more than are shown of it
+_MOST_WORDS = 1_000  # of all wordings of a key, so that a text is soon gone through
+_MOST_PLACES = 100_000  # of all wordings in a text, more than any text has that somebody wrote
+_GAP = "\x1f"  # white space, so in no word
 _SIGNS = {**dict.fromkeys("'‘’‚‛`´", "'"), **dict.fromkeys('"“”„‟«»', '"')}  # noqa: RUF001 (likewise)
 _SAID, _MISSING, _WRONG = "+-!"
 
@@ -83,6 +86,13 @@ def _known_wordings(wordings: tuple[Localised, ...]) -> tuple[Localised, ...]:
                     "write it behind the beginning of a word, for example {example}", example='"lebenslange* Garantie"'
                 ),
             )
+    words = sum(len(_words(text)) for wording in wordings for text in wording.values())
+    if words > _MOST_WORDS:
+        raise unreadable(
+            codes.OUT_OF_RANGE,
+            say("these wordings have {n} words in all, more than {most}", n=words, most=_MOST_WORDS),
+            say("write several facts"),
+        )
     return wordings
 
 
@@ -119,11 +129,14 @@ class TermFact(Fact):
                 say("a term needs wordings that are required or forbidden"),
                 say("write for example {example}", example="required: [3 Jahre Garantie]"),
             )
-        for one, other in _pairs(forbidden, required):
-            if _words(one) == _words(other):
+        languages: dict[tuple[_Word, ...], set[str]] = defaultdict(set)
+        for language, text in _texts(required):
+            languages[_words(text)].add(language)
+        for language, text in _texts(forbidden):
+            if any(_may_be_of_one_text(language, other) for other in languages.get(_words(text), ())):
                 raise unreadable(
                     codes.WRONG_SHAPE,
-                    say("'{wording}' is both required and forbidden", wording=one[:_SHOWN]),
+                    say("'{wording}' is both required and forbidden", wording=text[:_SHOWN]),
                     say("leave it out of one of the two"),
                 )
         return forbidden
@@ -155,9 +168,13 @@ class TermFact(Fact):
         if not required and not forbidden:
             return Unreadable(text, say("no wording is declared in the language of the text"))
         tokens = _Tokens(shown)
-        said, found = ([tokens.places(wording) for wording in wordings] for wordings in (required, forbidden))
+        said, found, exceptions = (
+            [tokens.places(wording) for wording in wordings] for wordings in (required, forbidden, allowed)
+        )
+        if tokens.is_full:
+            return Unreadable(text, say("the wordings stand in it more than {n} times", n=_MOST_PLACES))
         right = {place for places in said for place in places}
-        excepted = right.union(*(tokens.places(wording) for wording in allowed))
+        excepted = right.union(*exceptions)
         wrong = list(_outermost(_outside({place for places in found for place in places}, excepted)))
         lines = [_line(_SAID if places else _MISSING, one) for one, places in zip(required, said, strict=True)]
         lines += [
@@ -207,29 +224,33 @@ class TermFact(Fact):
 
 
 class _Tokens:
-    """The words and signs of a text."""
+    """The words and signs of a text, in which wordings are looked for until they were found very often."""
 
     def __init__(self, text: str) -> None:
         self._tokens = list(_TOKEN.finditer(text))
-        self._keys = [_key(token[0]) for token in self._tokens]
-        self._by_key: dict[str, list[int]] = defaultdict(list)
-        for position, key in enumerate(self._keys):
-            self._by_key[key].append(position)
+        keys = [_key(token[0]) for token in self._tokens]
+        self._joined = _GAP + "".join(key + _GAP for key in keys)
+        gaps = accumulate((len(key) + len(_GAP) for key in keys), initial=0)
+        self._behind = {gap: position for position, gap in enumerate(gaps)}  # which word follows a gap
+        self._left = _MOST_PLACES
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether wordings stand in the text so often that not all places were looked up."""
+        return self._left <= 0
 
     def places(self, wording: Iterable[str]) -> set[_Place]:
         """Return where one of the texts of a wording stands."""
-        return set().union(*(self._places(_words(text)) for text in wording))
+        return {place for text in wording if (words := _words(text)) for place in self._places(words)}
 
-    def _places(self, words: tuple[_Word, ...]) -> set[_Place]:
-        if not words:
-            return set()
-        first, *others = words
-        keys = [key for key in self._by_key if first.fits(key)] if first.open else [first.key]
-        starts: Iterable[int] = chain.from_iterable(self._by_key.get(key, ()) for key in keys)
-        last = len(self._keys) - len(words)
-        for n, word in enumerate(others, 1):
-            starts = [start for start in starts if start <= last and word.fits(self._keys[start + n])]
-        return {(start, start + len(words)) for start in starts}
+    def _places(self, words: tuple[_Word, ...]) -> Iterator[_Place]:
+        pattern = _pattern(words)
+        found = pattern.search(self._joined)
+        while found is not None and self._left > 0:
+            self._left -= 1
+            first = self._behind[found.start()]
+            yield first, first + len(words)
+            found = pattern.search(self._joined, found.start() + 1)
 
     def spans(self, right: Iterable[_Place], wrong: Iterable[_Place]) -> Iterator[Span]:
         """Yield the passages of a text; what is right and wrong is wrong."""
@@ -256,6 +277,13 @@ def _words(wording: str) -> tuple[_Word, ...]:
     return tuple(_Word(_key(word or sign), open=ending is not None) for word, ending, sign in parts)
 
 
+@lru_cache(maxsize=1024)
+def _pattern(words: tuple[_Word, ...]) -> re.Pattern[str]:
+    """Return what finds words that follow each other, between gaps."""
+    parts = (re.escape(word.key) + (rf"[^{_GAP}]*+" if word.open else "") + _GAP for word in words)
+    return re.compile(_GAP + "".join(parts))
+
+
 @lru_cache(maxsize=4096)
 def _key(token: str) -> str:
     """Return a word or sign as it is compared."""
@@ -280,10 +308,18 @@ def _in_languages(wordings: Iterable[Localised], languages: Sequence[str]) -> It
 
 def _pairs(wordings: Iterable[Localised], others: Iterable[Localised]) -> Iterator[tuple[str, str]]:
     """Yield the texts that may count for one text, as their languages are the same or none."""
-    for wording, other in product(wordings, others):
-        for (language, text), (other_language, other_text) in product(wording.items(), other.items()):
-            if language == other_language or "" in (language, other_language):
-                yield text, other_text
+    for (language, text), (other_language, other_text) in product(_texts(wordings), _texts(others)):
+        if _may_be_of_one_text(language, other_language):
+            yield text, other_text
+
+
+def _texts(wordings: Iterable[Localised]) -> Iterator[tuple[str, str]]:
+    """Yield the texts of all wordings with their languages."""
+    return chain.from_iterable(wording.items() for wording in wordings)
+
+
+def _may_be_of_one_text(language: str, other: str) -> bool:
+    return language == other or "" in (language, other)
 
 
 def _outside(places: Iterable[_Place], others: Iterable[_Place]) -> Iterator[_Place]:
