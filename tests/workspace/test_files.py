@@ -151,3 +151,8 @@ def test_what_may_not_be_read_is_a_problem(
     assert (ran.code, ran.err) == (Exit.PROBLEMS, "")
     assert f"{path}:1:1: TPS033 this cannot be read: Permission denied\n" in ran.out
     assert "no touchpoint" not in ran.out
+
+
+@pytest.mark.parametrize("path", ["logos/" + "x" * 300 + ".png", "x" * 5000])
+def test_a_name_that_no_file_can_have_is_one_of_no_file(folder: Path, path: str) -> None:
+    assert read_files(folder).own(path) is None

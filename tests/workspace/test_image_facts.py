@@ -14,7 +14,7 @@ from pydantic_core import from_json
 
 from tests.facts.images import RED, jpeg, logo, on, png, scaled
 from tests.history.closing import CLOSED, HEAD, PATH
-from tests.workspaces import AUDIT, Case, files_of, problems, report_of
+from tests.workspaces import AUDIT, Case, files_of, findings_of, problems, report_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.closed import ClosedResultError, closed_json
 from tpm_audit.model.drawings import PicturesDrawing
@@ -118,6 +118,33 @@ def test_a_list_a_map_of_locations_and_a_word_are_read() -> None:
         (Outcome.EQUAL, text_of(ON_WHITE)),
         (Outcome.MISSING, ""),
     ]
+
+
+SIGNED: Case = {
+    "facts": {"logo": FACT, "claim": {"kind": "text"}},
+    "rules": {
+        "signed": {
+            "shape": "required-when",
+            "message": "The old logo has its claim",
+            "when": {"fact": "logo", "value": "brand/old.png"},
+            "facts": ["claim"],
+        }
+    },
+    "visits": [{**VISIT, "facts": {"logo": "one.png", "claim": "missing"}}],
+}
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize(("picture", "count"), [(PHOTOS[0], 1), (LOGO, 0)], ids=["as the condition", "another"])
+def test_the_condition_of_an_own_rule_may_be_a_picture(edition: Edition, picture: bytes, count: int) -> None:
+    result = report_of(workspace(SIGNED, {**BRAND, "brand/old.png": OLD}, one=picture), edition=edition)
+    assert len(findings_of(result, "TPO004")) == count
+    assert "brand/old" not in result_json(result).decode()
+
+
+def test_a_condition_that_is_no_picture_is_told_once() -> None:
+    told = problems(read(files(SIGNED, one=LOGO)))
+    assert [one.partition(" ")[2] for one in told] == ["TPS034 there is no file 'brand/old.png'"]
 
 
 def test_a_variant_is_a_file_too() -> None:

@@ -5,10 +5,11 @@ import datetime
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 from pydantic import Field
 
+from tpm_audit.model import codes
 from tpm_audit.model.drawings import Drawing, Passage, SampleDrawing
 from tpm_audit.model.entry import Named, SeverityField, Strict
 from tpm_audit.model.field_types import Day, ListOf, LocalText, MapOf, Text, one_of
@@ -74,6 +75,9 @@ class Unreadable:
     why: Message
 
 
+Misfit: TypeAlias = tuple[str, Message, Message]  # code, message, hint
+
+
 class Variant(Strict):
     """Another value that is right too, where and while it holds."""
 
@@ -112,6 +116,17 @@ class Fact(Named, abc.ABC):
     @abc.abstractmethod
     def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:
         """Read a value as people write it."""
+
+    def misfit(self, text: str, circumstances: Circumstances) -> Misfit | None:
+        """Return code, message and hint of a text that has to be one of its values and cannot be read."""
+        reading = self.read(text, circumstances)
+        if isinstance(reading, Reading):
+            return None
+        return (
+            codes.UNREADABLE_STANDARD,
+            say("'{value}' cannot be read as {kind}: {why}", value=text[:60], kind=self.kind, why=reading.why),
+            say("write it as it should be found; see {topic}", topic=f"tpm-audit explain {self.kind}"),
+        )
 
     @property
     def reads_samples(self) -> bool:

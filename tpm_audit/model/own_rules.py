@@ -1,19 +1,19 @@
 """Own rules: what a workspace wants to be checked beside what is built in, written in site_config/rules.yml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeAlias
 
 from pydantic import AfterValidator
 
 from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
-from tpm_audit.model.entry import Entry, KeyPath, SeverityField
+from tpm_audit.model.entry import Entry, KeyPath, SeverityField, Written
 from tpm_audit.model.facts import Circumstances, Fact
 from tpm_audit.model.field_types import ListOf, LocalText, Text
 from tpm_audit.model.references import FactId
 from tpm_audit.model.selector import ALL, SelectorField
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Localised, Message, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class Misfit:
     code: str
     message: Message
     hint: Message
+
+
+Look: TypeAlias = Callable[[Localised, Written], Localised]  # leads from paths to what the files there are known by
 
 
 class OwnRule(Entry):
@@ -39,6 +42,15 @@ class OwnRule(Entry):
     def named_facts(self) -> tuple[str, ...]:
         """Return the facts that it is about."""
         return ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the values of facts that it names."""
+        return ()
+
+    def looked_at(self, facts: Mapping[str, Fact], look: Look) -> Self:  # noqa: ARG002 (few shapes name values)
+        """Return it with what files are known by in the place of their paths, where it names values that are files."""
+        return self
 
     def misfits(self, facts: Mapping[str, Fact], circumstances: Circumstances) -> Iterator[Misfit]:  # noqa: ARG002 (few shapes)
         """Yield what does not go together in it, or with the facts that it names."""

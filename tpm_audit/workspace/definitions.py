@@ -7,7 +7,7 @@ from tpm_audit.model import codes
 from tpm_audit.model.audit import Unit, locations_with, traits_of
 from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.entry import Written
-from tpm_audit.model.facts import Circumstances, Fact, Unreadable
+from tpm_audit.model.facts import Circumstances, Fact, Reading
 from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import Selector, UnitTraits
 from tpm_audit.model.site import Count
@@ -58,7 +58,7 @@ def _gate(workspace: Workspace) -> Iterator[Problem]:
 def _own_rules(workspace: Workspace) -> Iterator[Problem]:
     """Yield what does not go together in own rules, or with the facts that they name."""
     site = workspace.site
-    circumstances = Circumstances(site.country, site.settings.urls.ignored, site.currency)
+    circumstances = Circumstances(site.country, site.settings.urls.ignored, site.currency, workspace.image_measures)
     for rule in workspace.own_rules.values():
         for misfit in rule.misfits(workspace.facts, circumstances):
             yield Problem(workspace.place(rule.written.at(*misfit.keys)), misfit.code, misfit.message, misfit.hint)
@@ -143,20 +143,21 @@ def _standard(workspace: Workspace, fact: Fact) -> Iterator[Problem]:
 
 def _value(workspace: Workspace, fact: Fact, written: Written, text: str, country: str) -> Iterator[Problem]:
     """Yield what is wrong with an expected value; a file that could not be looked at was told then."""
-    images = {known: file.measure for known, file in workspace.images.items()}
+    images = workspace.image_measures
     if fact.values_are_files and text not in images:
         return
     site = workspace.site
-    reading = fact.read(text, Circumstances(country, site.settings.urls.ignored, site.currency, images))
-    place, topic = workspace.place(written), f"tpm-audit explain {fact.kind}"
-    if isinstance(reading, Unreadable):
-        message = say("'{value}' cannot be read as {kind}: {why}", value=text[:60], kind=fact.kind, why=reading.why)
-        hint = say("write it as it should be found; see {topic}", topic=topic)
-        yield Problem(place, codes.UNREADABLE_STANDARD, message, hint)
-    elif not fact.satisfies(reading, reading):
+    circumstances = Circumstances(country, site.settings.urls.ignored, site.currency, images)
+    place, misfit = workspace.place(written), fact.misfit(text, circumstances)
+    if misfit is not None:
+        yield Problem(place, *misfit)
+        return
+    reading = fact.read(text, circumstances)
+    if isinstance(reading, Reading) and not fact.satisfies(reading, reading):
         why = fact.explain(reading, reading)
         message = say("the standard is not as its own fact asks: {why}", why=why or "")
-        yield Problem(place, codes.UNREADABLE_STANDARD, message, say("change one of the two; see {topic}", topic=topic))
+        hint = say("change one of the two; see {topic}", topic=f"tpm-audit explain {fact.kind}")
+        yield Problem(place, codes.UNREADABLE_STANDARD, message, hint)
 
 
 def unfitting_selectors(workspace: Workspace) -> Iterator[Written]:

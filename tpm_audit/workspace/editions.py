@@ -7,6 +7,7 @@ from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import AuditPlan, Visit
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.facts import Fact
+from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.site import Site
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.shown import Shown, kept, opened
@@ -30,7 +31,7 @@ def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
         visits=workspace.visits.get(plan.id, ()),
         auditors=auditors_of(workspace),
         pages=workspace.pages,
-        images={text: file.measure for text, file in workspace.images.items()},
+        images=workspace.image_measures,
         own_rules=workspace.own_rules,
         added_rules=workspace.added_rules,
     )
@@ -56,7 +57,8 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
     criteria = frozenset(criterion for checklist in checklists.values() for criterion in checklist.criteria)
     facts = shown_facts(audit, shown)
     visits = shown_visits(audit.visits, shown, touchpoints, criteria, frozenset(checklists))
-    named = _named(facts.values(), visits) if audit.images else frozenset()
+    own_rules = shown_own_rules(audit, shown)
+    named = _named(facts.values(), own_rules.values(), visits) if audit.images else frozenset()
     return replace(
         audit,
         auditors=frozenset(),
@@ -67,7 +69,7 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
         channels=shown.channels,
         locations=shown.locations,
         facts=facts,
-        own_rules=shown_own_rules(audit, shown),
+        own_rules=own_rules,
         touchpoints=touchpoints,
         checklists=checklists,
         plan=_plan(audit.plan, shown, frozenset(checklists)),
@@ -82,11 +84,12 @@ def all_of(audit: Audit) -> Audit:
     return replace(audit, own_rules=own_rules)
 
 
-def _named(facts: Iterable[Fact], visits: Iterable[Visit]) -> frozenset[str]:
-    """Return the values that stand in facts and visits: what else is known of images is not for this edition."""
+def _named(facts: Iterable[Fact], own_rules: Iterable[OwnRule], visits: Iterable[Visit]) -> frozenset[str]:
+    """Return the values of facts, own rules and visits: what else is known of images is not for this edition."""
     observed = (seen for visit in visits for seen in visit.facts.values())
     found = (text for seen in observed for texts in (seen.value or (), *(seen.at or {}).values()) for text in texts)
-    return frozenset((*found, *(text for fact in facts for text in fact.texts)))
+    asked = (text for rule in own_rules for text in rule.texts)
+    return frozenset((*found, *asked, *(text for fact in facts for text in fact.texts)))
 
 
 def _without_content(audit: Audit) -> Audit:

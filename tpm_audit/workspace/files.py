@@ -1,5 +1,6 @@
 """The files of a workspace as bytes. The only place that reads the workspace's folder."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
@@ -108,11 +109,14 @@ def _templates(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes
 def _own(root: Path, path: str) -> bytes | Problem | None:
     """Read a file of the workspace by a path that leads nowhere else; no link on the way is followed."""
     file = root
-    for part in PurePosixPath(path).parts:
-        file /= part
-        if file.is_symlink():
-            return _link(path)
-    return _content(file, path, file.stat().st_size) if file.is_file() else None
+    try:
+        for part in PurePosixPath(path).parts:
+            file /= part
+            if file.is_symlink():
+                return _link(path)
+        return _content(file, path, file.stat().st_size) if file.is_file() else None
+    except OSError as error:
+        return None if error.errno == errno.ENAMETOOLONG else _locked(path, error)
 
 
 def _content(file: Path, path: str, size: int) -> bytes | Problem:

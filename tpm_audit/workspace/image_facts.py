@@ -14,6 +14,7 @@ from tpm_audit.model.audits import UNSEEN_WORDS, Observation
 from tpm_audit.model.entry import Written
 from tpm_audit.model.facts import Fact, Variant
 from tpm_audit.model.images import ImageMeasure
+from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.source.codes import Code
 from tpm_audit.source.message import Localised, say
 from tpm_audit.source.problems import Problem
@@ -42,20 +43,24 @@ class ImageFile:
 
 @dataclass(frozen=True)
 class ImageFacts:
-    """Facts with what their files are known by in the place of paths, the files, and what is wrong with others."""
+    """Facts and own rules with what files are known by in the place of paths, the files, and what is wrong."""
 
     facts: Mapping[str, Fact]
+    own_rules: Mapping[str, OwnRule]
     files: Mapping[str, ImageFile]
     problems: tuple[Problem, ...]
 
 
-def read_image_facts(facts: Mapping[str, Fact], files: Files, place_of: PlaceOf) -> ImageFacts:
-    """Look at the files of all standards; a file that cannot be compared is a problem, and no standard."""
+def read_image_facts(
+    facts: Mapping[str, Fact], own_rules: Mapping[str, OwnRule], files: Files, place_of: PlaceOf
+) -> ImageFacts:
+    """Look at the files of all standards and own rules; one that cannot be compared is a problem, and no standard."""
     if not any(fact.values_are_files for fact in facts.values()):
-        return ImageFacts(facts, {}, ())
+        return ImageFacts(facts, own_rules, {}, ())
     reader = _Reader(files, place_of)
     looked_at = {id_: reader.fact(fact) if fact.values_are_files else fact for id_, fact in facts.items()}
-    return ImageFacts(looked_at, reader.found, tuple(reader.problems))
+    asked = {id_: rule.looked_at(facts, reader.known) for id_, rule in own_rules.items()}
+    return ImageFacts(looked_at, asked, reader.found, tuple(reader.problems))
 
 
 class _Reader:
@@ -85,8 +90,11 @@ class _Reader:
 
     def _variant(self, variant: Variant, written: Written) -> Variant:
         """Return a variant; one whose file cannot be looked at keeps its place, by which it is counted."""
-        value = self._texts(variant.value, written.at("value"))
-        return variant.model_copy(update={"value": value or _NO_FILE})
+        return variant.model_copy(update={"value": self.known(variant.value, written.at("value"))})
+
+    def known(self, texts: Localised, written: Written) -> Localised:
+        """Return what stands for files; for those that cannot be looked at what stands for none."""
+        return self._texts(texts, written) or _NO_FILE
 
     def _texts(self, texts: Localised, written: Written) -> Localised | None:
         """Return what stands for the files, by content language; None where none can be looked at."""

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from tpm_audit.model.audits import AuditPlan, Visit, latest_first
@@ -14,6 +15,7 @@ from tpm_audit.model.closed import ClosedAudit
 from tpm_audit.model.context import Kind
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.facts import Fact
+from tpm_audit.model.images import ImageMeasure
 from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.site import Site
@@ -73,6 +75,11 @@ class Workspace:
     own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
     added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
     whole: bool = True  # every touchpoint, channel and location could be read
+
+    @cached_property
+    def image_measures(self) -> Mapping[str, ImageMeasure]:
+        """Return what was measured of the pictures, by what they are known by."""
+        return {known: file.measure for known, file in self.images.items()}
 
     def place(self, written: Written, *, key: bool = False) -> Place:
         """Return file, line and column of what is written at a key path."""
@@ -187,11 +194,11 @@ def _assemble(
     locations = reader.read(Kind.LOCATION, lambda _: Location)
     of_facts, of_rules = reader.reading.families
     written_facts = reader.read(Kind.FACT, reader.model_of(of_facts, vocabulary.fact_kinds))
-    images = read_image_facts(written_facts, files, reader.reading.place_of)
     touchpoints = _in_order_of_the_journey(
         _standing(reader.read(Kind.TOUCHPOINT, lambda _: Touchpoint, forgiving=_ALONE)), site
     )
     own_rules = reader.read(Kind.OWN_RULE, reader.model_of(of_rules, vocabulary.own_rules))
+    images = read_image_facts(written_facts, own_rules, files, reader.reading.place_of)
     checklists = _read_checklists(reader)
     plans, patched = _read_plans(reader)
     mkdocs = read_mkdocs_file(files, vocabulary.icons)
@@ -217,7 +224,7 @@ def _assemble(
         notes=(*layout.notes, *edited, *mkdocs.notes, *_held_against_nothing(plans.values(), layout, reader)),
         mkdocs=mkdocs.file,
         brand=brand,
-        own_rules=own_rules,
+        own_rules=images.own_rules,
         added_rules=vocabulary.added_rules,
         documents=reader.documents,
         files=files,

@@ -26,16 +26,17 @@ Passes:
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from tpm_audit.facts.judging import Judge
 from tpm_audit.model import codes
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.entry import Strict
-from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
+from tpm_audit.model.facts import Circumstances, Fact, Reading
 from tpm_audit.model.field_types import LocalText
 from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.outcomes import Seen
-from tpm_audit.model.own_rules import Misfit, OwnFactRule
+from tpm_audit.model.own_rules import Look, Misfit, OwnFactRule
 from tpm_audit.model.references import FactId
 from tpm_audit.rules.own.places import Place, found_member, missing_members, places_by_spot
 from tpm_audit.rules.own.shape import Shape, about_spot, and_more, at_spot, own_finding
@@ -60,6 +61,18 @@ class RequiredWhen(OwnFactRule):
         """Return the facts that it is about, with that of the condition."""
         return self.facts if self.when is None else (*self.facts, self.when.fact)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Return the values of its condition."""
+        return () if self.when is None or self.when.value is None else tuple(self.when.value.values())
+
+    def looked_at(self, facts: Mapping[str, Fact], look: Look) -> Self:
+        """Return it with what the file of its condition is known by."""
+        if self.when is None or self.when.value is None or not facts[self.when.fact].values_are_files:
+            return self
+        value = look(self.when.value, self.written.at("when", "value"))
+        return self.model_copy(update={"when": self.when.model_copy(update={"value": value})})
+
     def misfits(self, facts: Mapping[str, Fact], circumstances: Circumstances) -> Iterator[Misfit]:
         """Yield a condition that is always met, and values that cannot be read as their kind of fact."""
         if self.when is None:
@@ -73,14 +86,11 @@ class RequiredWhen(OwnFactRule):
             )
         fact = facts[self.when.fact]
         for language, text in (self.when.value or {}).items():
-            reading = fact.read(text, circumstances)
-            if isinstance(reading, Unreadable):
-                yield Misfit(
-                    ("when", "value", language) if language else ("when", "value"),
-                    codes.UNREADABLE_STANDARD,
-                    say("'{value}' cannot be read as {kind}: {why}", value=text[:60], kind=fact.kind, why=reading.why),
-                    say("write it as it should be found; see {topic}", topic=f"tpm-audit explain {fact.kind}"),
-                )
+            if fact.values_are_files and text not in circumstances.images:  # told when it was looked for
+                continue
+            misfit = fact.misfit(text, circumstances)
+            if misfit is not None:
+                yield Misfit(("when", "value", language) if language else ("when", "value"), *misfit)
 
 
 @dataclass(frozen=True, slots=True)
