@@ -74,7 +74,8 @@ class Judge:
             yield self._seen(text, _Judged(None, Outcome.UNREADABLE, read.why, None, whole), visit, observation)
             return
         for one in read:
-            outcome, why, variant = self._outcome(one.reading, unit, language, visit, country)
+            standards = self._standards(unit, language, country)
+            outcome, why, variant = self._outcome(one.reading, standards, unit, language, visit)
             drawing = _marked(one.drawing, outcome) if one.tells else one.drawing
             judged = _Judged(one.reading.value, outcome, why, variant, drawing)
             yield self._seen(one.reading.text, judged, visit, observation)
@@ -96,10 +97,10 @@ class Judge:
     def _judge(self, text: str, unit: Unit, language: str | None, visit: Visit) -> _Judged:
         country = self.audit.country_at(unit.location)
         found = self.read(text, country, language)
-        outcome, why, variant = self._outcome(found, unit, language, visit, country)
         if isinstance(found, Unreadable):
-            return _Judged(None, outcome, why, variant, None)
-        standards = self.readable(self.fact.expected_for(unit.location), language, country)
+            return _Judged(None, Outcome.UNREADABLE, found.why, None, None)
+        standards = self._standards(unit, language, country)
+        outcome, why, variant = self._outcome(found, standards, unit, language, visit)
         drawing = self.fact.draw(standards[0] if standards else None, found)
         value = self._spelling(standards[0] if outcome is Outcome.EQUAL and standards else None, found)
         return _Judged(value, outcome, why, variant, drawing)
@@ -115,20 +116,20 @@ class Judge:
             self._files.append(found)
         return (alike or found).value
 
+    def _standards(self, unit: Unit, language: str | None, country: str) -> list[Reading]:
+        return self.readable(self.fact.expected_for(unit.location), language, country)
+
     def _outcome(
-        self, found: Reading | Unreadable, unit: Unit, language: str | None, visit: Visit, country: str
+        self, found: Reading, standards: list[Reading], unit: Unit, language: str | None, visit: Visit
     ) -> tuple[Outcome, Message | None, int | None]:
-        if isinstance(found, Unreadable):
-            return Outcome.UNREADABLE, found.why, None
         if self.fact.demand is not None:
             short = self.fact.falls_short(found, visit.date)
             return (Outcome.EQUAL if short is None else Outcome.DIFFERS), short, None
-        standards = self.readable(self.fact.expected_for(unit.location), language, country)
         if any(self._satisfies(standard, found) for standard in standards):
             return Outcome.EQUAL, None, None
         lapsed: Variant | None = None
         for index, variant in enumerate(self.fact.variants):
-            if not self._is_variant(variant, found, unit, language, country):
+            if not self._is_variant(variant, found, unit, language):
                 continue
             if variant.holds_on(visit.date):
                 return Outcome.VARIANT, None, index
@@ -146,10 +147,11 @@ class Judge:
         readings = (self.read(texts[one], country, one or language) for one in wanted)
         return [reading for reading in readings if isinstance(reading, Reading)]
 
-    def _is_variant(self, variant: Variant, found: Reading, unit: Unit, language: str | None, country: str) -> bool:
+    def _is_variant(self, variant: Variant, found: Reading, unit: Unit, language: str | None) -> bool:
         if variant.where is not None and not variant.where.selects(self.audit.traits(unit, language)):
             return False
-        return any(self._satisfies(value, found) for value in self.readable(variant.value, language, country))
+        readings = self.readable(variant.value, language, self.audit.country_at(unit.location))
+        return any(self._satisfies(value, found) for value in readings)
 
     def _satisfies(self, standard: Reading, found: Reading) -> bool:
         """Say whether a value is as a standard or variant asks; the same value is, whatever the kind."""

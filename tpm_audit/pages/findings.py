@@ -16,7 +16,7 @@ from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.finding_places import FindingPlaces, finding_places
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import FINDINGS, Page, finding_path
-from tpm_audit.pages.parts import capital, end_of, severity_badge, state_badge, swatch
+from tpm_audit.pages.parts import OF_AUDITORS, capital, end_of, severity_badge, state_badge, swatch
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Message, Sayable, say
 
@@ -201,7 +201,7 @@ def _subject(finding: FindingRecord, places: FindingPlaces) -> tuple[Sayable, Li
 
 def _done_when(finding: FindingRecord, places: FindingPlaces) -> Message | None:
     """Say what the next audit has to find, for the finding to be gone."""
-    if finding.rule == "TPR003":
+    if finding.rule == OF_AUDITORS:
         return say("the auditors have settled it")
     criterion = _criterion_of(finding, places.answers)
     if criterion is not None:

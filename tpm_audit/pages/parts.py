@@ -14,6 +14,8 @@ from tpm_audit.pages.page import DATA, METHOD, logo_path, written_path
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Message, Sayable, say
 
+OF_AUDITORS = "TPR003"  # two of them disagree: nothing that an owner could change
+
 
 @dataclass(frozen=True, slots=True)
 class Since:

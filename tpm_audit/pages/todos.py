@@ -14,14 +14,13 @@ from tpm_audit.pages.finding_places import FindingPlaces, Told, members_of
 from tpm_audit.pages.findings import advice_of, effort_of
 from tpm_audit.pages.found_facts import Expected, cut, expected_at
 from tpm_audit.pages.page import FINDINGS, finding_path
-from tpm_audit.pages.parts import capital, severity_badge, swatch
+from tpm_audit.pages.parts import OF_AUDITORS, capital, severity_badge, swatch
 from tpm_audit.render.words import Badge, Link, Mail
 from tpm_audit.source.message import Message, Sayable, say
 
 _MOST_FINDINGS = 200  # of an owner; all of them stand among all findings
 _MOST_PLACES = 60  # of a finding; its own page has all
 _MOST_ROWS = 1000  # of all findings together: a list has to stay one that a browser opens at once
-_OF_AUDITORS = "TPR003"  # two of them disagree: nothing that an owner could change
 _ON_THE_WAY = "TPC006"  # as info: what has to change is told by another finding, this one says where it is met
 
 
@@ -94,7 +93,7 @@ class Todos:
 
     def of(self, owner: str | None, findings: Sequence[FindingRecord]) -> TodoList:
         """Return what an owner has to do, None for what is nobody's; ``findings`` are in their order of priority."""
-        of_auditors = [one for one in findings if one.rule == _OF_AUDITORS]
+        of_auditors = [one for one in findings if one.rule == OF_AUDITORS]
         on_the_way = [one for one in findings if one.rule == _ON_THE_WAY and one.severity is Severity.INFO]
         beside = {one.id for one in (*of_auditors, *on_the_way)}
         shown, left = cut([one for one in findings if one.id not in beside], _MOST_FINDINGS)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from tpm_audit.facts.week import day_name
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.drawings import DayDrawing, Spans, WeekDrawing
 from tpm_audit.render.markup import escaped
@@ -27,8 +28,8 @@ def drawn_week(language: Language, drawing: WeekDrawing) -> Markup:
         f'<path class="tpm-week__axis" d="{"".join(f"M{x} 14v{height + 2}" for x, _ in _ticks(drawing))}"/>',
         *(f'<text class="tpm-week__tick" x="{x}" y="11">{hour}</text>' for x, hour in _ticks(drawing)),
         *(
-            f'<text x="0" y="{_TOP + _ROW * row + 12}">{escaped(name)}</text>'
-            for row, name in enumerate(_names(language))
+            f'<text x="0" y="{_TOP + _ROW * row + 12}">{escaped(language.say(day_name(row)))}</text>'
+            for row in range(len(days))
         ),
         f'<svg x="{_LEFT}" y="{_TOP}" width="{_WIDTH}" height="{height}" viewBox="{seen}" preserveAspectRatio="none">',
         _bars("standard", (day.expected for day in days), *_STANDARD),
@@ -66,23 +67,11 @@ def _key(language: Language, y: int) -> str:
     )
 
 
-def _names(language: Language) -> tuple[str, ...]:
-    return (
-        language.word("Mon"),
-        language.word("Tue"),
-        language.word("Wed"),
-        language.word("Thu"),
-        language.word("Fri"),
-        language.word("Sat"),
-        language.word("Sun"),
-    )
-
-
 def _said(days: Iterable[DayDrawing], language: Language) -> str:
     """Return the hours of each day, with those of the standard where they are others."""
     said = []
-    for name, day in zip(_names(language), days, strict=True):
-        hours = f"{name}: {_times(day.found, language)}"
+    for row, day in enumerate(days):
+        hours = f"{language.say(day_name(row))}: {_times(day.found, language)}"
         if day.missing or day.added:
             hours += f" ({language.word('Standard')}: {_times(day.expected, language)})"
         said.append(hours)

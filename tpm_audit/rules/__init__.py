@@ -49,6 +49,7 @@ RULES: tuple[Rule[Any], ...] = (  # each rule knows the type of what it selects;
     tpi006_selects_nothing.RULE,
     tpi007_review_overdue.RULE,
 )
+BY_DAY = frozenset((*(rule.code for rule in RULES if rule.by_day), *(shape.code for shape in SHAPES if shape.by_day)))
 CODES: tuple[str, ...] = (*(rule.code for rule in RULES), *(shape.code for shape in SHAPES))
 
 

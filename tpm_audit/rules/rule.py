@@ -67,6 +67,7 @@ class Rule(Generic[S]):
     reviews: bool = False  # runs after the others, and sees how much each had to look at
     internal: bool = False  # about the audit's own work, judged by what the client's edition leaves out
     of_absence: bool = False  # what it misses may stand in what could not be read, or in what the client may not see
+    by_day: bool = False  # what it finds depends on the day of the report
 
     own: OwnRule | None = None
 

@@ -88,4 +88,4 @@ def judge(examined: Examined, declared: _Declared) -> Finding | None:
     )
 
 
-RULE = Rule("TPC005", say("A declared variant has run out"), Severity.MINOR, __doc__ or "", select, judge)
+RULE = Rule("TPC005", say("A declared variant has run out"), Severity.MINOR, __doc__ or "", select, judge, by_day=True)

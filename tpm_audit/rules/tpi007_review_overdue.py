@@ -69,4 +69,5 @@ RULE = Rule(
     __doc__ or "",
     select,
     judge,
+    by_day=True,
 )

@@ -28,6 +28,7 @@ class Shape(Generic[R, S]):
     judge: Callable[[Examined, R, S], Finding | None]
     severity: Severity = Severity.MINOR
     of_absence: bool = False
+    by_day: bool = False
 
     def rule(self, own: R) -> Rule[S]:
         """Return the rule that carries out one of the workspace's own."""
@@ -39,6 +40,7 @@ class Shape(Generic[R, S]):
             select=lambda examined: self.select(examined, own),
             judge=lambda examined, one: self.judge(examined, own, one),
             of_absence=self.of_absence,
+            by_day=self.by_day,
             own=own,
         )
 

@@ -75,4 +75,4 @@ def judge(examined: Examined, own: MaxAge, visited: _Visited) -> Finding | None:
     return own_finding(examined, SHAPE, own, About((touchpoint.id,), (touchpoint.first_id,)), found, members)
 
 
-SHAPE = Shape("TPO007", "max-age", MaxAge, __doc__ or "", select, judge, of_absence=True)
+SHAPE = Shape("TPO007", "max-age", MaxAge, __doc__ or "", select, judge, of_absence=True, by_day=True)

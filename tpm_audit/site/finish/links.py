@@ -14,7 +14,6 @@ from tpm_audit.source.message import Message, say
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 FOLLOWED_OUTSIDE = frozenset({"http", "https", "mailto", "tel", "sms"})
-_TOP = frozenset({"", "top"})
 # Files of these kinds are gone through, or run nothing and ask nobody.
 _SUFFIXES = {
     Use.SHEET: (".css",),
@@ -31,6 +30,21 @@ _UNREAD = say("the page loads a file as a style sheet, script or page whose name
 BROKEN = say("the link leads to no file of the site")
 _NO_INDEX = say("the link leads to a folder that has no index.html")
 NO_PLACE = say("there is no such place on the page that the link leads to")
+
+
+def names_host(address: str) -> bool:
+    """Say whether an address without a scheme leads to another host."""
+    return address[:2].replace("\\", "/") == "//"
+
+
+def is_absolute(path: str) -> bool:
+    """Say whether a path begins at the root of the host."""
+    return path.startswith(("/", "\\"))
+
+
+def place_in(fragment: str) -> str:
+    """Return the id that the end of an address names; none of the top of a page, or of words to be found in it."""
+    return "" if fragment in {"", "top"} or fragment.startswith(":~:") else unquote(fragment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +113,11 @@ class Links:
         scheme = SCHEME.match(text)
         if scheme is not None:
             return _outside(scheme[1].lower(), text, use)
-        if text[:2].replace("\\", "/") == "//":
+        if names_host(text):
             return _Led(fault=HOST if use in {Use.FOLLOWED, Use.NAMED} else FOREIGN)
         path, _, place = text.partition("#")
         path = unquote(path.partition("?")[0])
-        if path.startswith(("/", "\\")):
+        if is_absolute(path):
             root = None if page.root is None else unquote(page.root)
             if root is None or not path.startswith(root):
                 return _Led(fault=ABSOLUTE)
@@ -113,7 +127,7 @@ class Links:
         return self._inside(page, inside, text, place, use)
 
     def _inside(self, page: Page, inside: str, text: str, place: str, use: Use) -> _Led:
-        place = "" if use is not Use.FOLLOWED or place in _TOP or place.startswith(":~:") else unquote(place)
+        place = place_in(place) if use is Use.FOLLOWED else ""
         if inside in self._trees.files:
             read = inside.lower().endswith(_SUFFIXES.get(use, ""))
             return _Led(inside, place) if read else _Led(fault=_UNREAD)

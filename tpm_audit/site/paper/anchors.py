@@ -20,6 +20,9 @@ from tpm_audit.site.finish.links import (
     OUTSIDE,
     SCHEME,
     SCHEMES,
+    is_absolute,
+    names_host,
+    place_in,
 )
 from tpm_audit.site.finish.tree import tag_text
 from tpm_audit.source.message import Message
@@ -27,7 +30,6 @@ from tpm_audit.source.message import Message
 # Attributes that name other elements by their ids, several with a space between them.
 _REFERRING = ("for", "headers", "aria-controls", "aria-describedby", "aria-labelledby")
 _NOT_ON_PAPER = ".tpm-end, .tpm-makers, a > .tpm-unseen, form, script:not([type='application/json'])"
-_TOP = frozenset({"", "top"})
 _TAKES_UP = re.compile(r"^(data|evidence)/")  # files beside the pages, which paper does not bring along
 
 
@@ -123,11 +125,10 @@ class Anchors:
     def _lead_inside(self, path: str, node: LexborNode, name: str, address: str) -> None:
         written, _, place = address.partition("#")
         target = unquote(written.partition("?")[0])
-        if fault := _leaves(target):
-            self._refuse(path, fault, tag_text(node))
+        if is_absolute(target):
+            self._refuse(path, HOST if names_host(target) else ABSOLUTE, tag_text(node))
             return
-        page = self._page(path, target)
-        place = "" if place in _TOP or place.startswith(":~:") else unquote(place)
+        page, place = self._page(path, target), place_in(place)
         if page is not None:
             self._wanted.setdefault(anchor_of(page, place), (path, address))
             node.attrs[name] = f"#{anchor_of(page, place)}"
@@ -148,9 +149,3 @@ class Anchors:
 
 def _inside(path: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-
-
-def _leaves(target: str) -> Message | None:
-    if target[:2].replace("\\", "/") == "//":
-        return HOST
-    return ABSOLUTE if target.startswith(("/", "\\")) else None

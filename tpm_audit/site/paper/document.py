@@ -11,6 +11,7 @@ from tpm_audit.model.words import EDITIONS
 from tpm_audit.pages.page import DATA, FINDINGS, OVERVIEW, Page
 from tpm_audit.pages.parts import capital, makers_of, period
 from tpm_audit.render.markup import visible
+from tpm_audit.rules import BY_DAY
 from tpm_audit.source.message import say
 
 ANNEX = "annex"
@@ -18,7 +19,6 @@ _ANNEX_LETTER = "A"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ANNEX_TITLE = say("Findings one by one")
 _BY_HAND = "pages"
-_BY_DAY = frozenset({"TPC005", "TPI007", "TPO007"})  # rules whose outcome depends on the day of the report
 _TAG = re.compile(r"(</?h)([1-5])(?=[\s>])", re.IGNORECASE)
 _TITLE = re.compile(r"<h1\b([^>]*)>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
 
@@ -118,7 +118,7 @@ def entries_of(parts: Iterable[Part], anchors: Mapping[str, str], numbers: Mappi
 def cover_of(result: Result, language: Language) -> Mapping[str, object]:
     """Return the values of the cover; the day of the report stands there where a rule asked for it."""
     site, audit = result.site, result.audit
-    by_day = any(rule.code in _BY_DAY and rule.enabled and rule.looked_at for rule in result.rules)
+    by_day = any(rule.code in BY_DAY and rule.enabled and rule.looked_at for rule in result.rules)
     return {
         "client": site.client,
         "agency": site.agency,
