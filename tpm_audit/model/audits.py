@@ -150,8 +150,29 @@ class Observation(Restricted):
     evidence: EvidenceField = ()
 
 
+# What people write for the words, and a report would show as the value that was found.
+_MEANT = {
+    **dict.fromkeys(("fehlt", "fehlend", "nicht vorhanden", "nicht gefunden", "not found", "not there"), MISSING),
+    **dict.fromkeys(
+        ("nicht getestet", "nicht geprüft", "ungeprüft", "not tested", "not checked", "untested"),
+        Unrated.NOT_TESTED,
+    ),
+    **dict.fromkeys(("nicht erkennbar", "cannot tell", "can't tell"), Unrated.CANNOT_TELL),
+    **dict.fromkeys(("entfällt", "nicht anwendbar", "not applicable", "k. a.", "k.a."), Unrated.NOT_APPLICABLE),
+}
+
+
 def _short_observation(value: object) -> object:
-    return value if isinstance(value, dict) else {"value": value}
+    if isinstance(value, dict):
+        return value
+    meant = _MEANT.get(" ".join(value.casefold().split())) if isinstance(value, str) else None
+    if meant is not None:
+        raise unreadable(
+            codes.NOT_A_CHOICE,
+            say("'{value}' would be a text that was found there", value=str(value)[:60]),
+            say("write {word}, or {example} if it is", word=str(meant), example=f"{{value: {value}}}"),
+        )
+    return {"value": value}
 
 
 def _said_in_one_way(observation: Observation) -> Observation:
