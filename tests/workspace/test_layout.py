@@ -113,15 +113,15 @@ def test_what_is_not_used_yet_is_named_once_and_hides_nothing() -> None:
         "content/surveys/autumn/survey.yml": "file: export.csv\n",
         "content/surveys/autumn/export.csv": "a,b\n",
         "content/surveys/spring/survey.yml": "file: export.csv\n",
-        "content/waivers.yml": "waivers: {}\n",
-        "content/actions/a.yml": "not: [closed\n",
+        "content/kpis.yml": "kpis: {}\n",
+        "content/journeys/a.yml": "not: [closed\n",
         "content/pages/about.de.md": "# Hallo\n",
     }
 
     assert notes_of(base(later)) == [
-        "content/actions/a.yml: actions are not used yet",
+        "content/journeys/a.yml: journeys are not used yet",
+        "content/kpis.yml: kpis are not used yet",
         "content/surveys/autumn/export.csv: surveys are not used yet",
-        "content/waivers.yml: waivers are not used yet",
     ]
     assert problems_of(base(later)) == []
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from tpm_audit.model.actions import Action
 from tpm_audit.model.audits import AuditPlan, Visit
 from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist, Criterion
@@ -16,6 +17,7 @@ from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import UnitTraits
 from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Status, Touchpoint
+from tpm_audit.model.waivers import Waiver
 from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.source.message import Localised
 
@@ -68,6 +70,8 @@ class Audit:
     pages: tuple[WrittenPage, ...] = ()
     images: Mapping[str, ImageMeasure] = field(default_factory=dict)  # by the values that stand for them
     own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
     added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
 
     def criteria(self) -> Iterator[tuple[Checklist, Criterion]]:

@@ -29,6 +29,8 @@ class Kind(enum.StrEnum):
     AUDIT = "audit"
     RULE = "rule"
     OWN_RULE = "own-rule"
+    WAIVER = "waiver"
+    ACTION = "action"
 
 
 KIND_WORDS: Mapping[Kind, Message] = {
@@ -47,6 +49,8 @@ KIND_WORDS: Mapping[Kind, Message] = {
     Kind.AUDIT: say("audit"),
     Kind.RULE: say("rule"),
     Kind.OWN_RULE: say("own rule"),
+    Kind.WAIVER: say("waiver"),
+    Kind.ACTION: say("action"),
 }
 
 Suggest: TypeAlias = Callable[[Kind, str], Message | None]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from tpm_audit.model.actions import Action
 from tpm_audit.model.audits import AuditPlan, Visit
 from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist
@@ -20,6 +21,7 @@ from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.references import IDS_OF
 from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Touchpoint
+from tpm_audit.model.waivers import Waiver
 
 Schema: TypeAlias = dict[str, object]
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -38,6 +40,8 @@ def editor_schemas(
         "rules.json": _sections({"rules": _chosen("shape", own_rules)}, ids),
         "touchpoints.json": _sections({"touchpoints": _entries(Touchpoint)}, ids),
         "checklist.json": _file(Checklist, ids),
+        "waivers.json": _sections({"waivers": _entries(Waiver)}, ids),
+        "actions.json": _sections({"actions": _entries(Action)}, ids),
         "audit.json": _file(AuditPlan, ids),
         "visits.json": _sections({"visits": _list_of(Visit)}, ids),
     }

@@ -370,5 +370,17 @@ def between(low: int, high: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _whole(value: object) -> int:
+    number = read_number(value)
+    if number.denominator != 1 or number < 0:
+        raise unreadable(
+            codes.OUT_OF_RANGE,
+            say("{number} is outside of what this key takes", number=f"{float(number):g}"),
+            say("write a whole number, such as 3"),
+        )
+    return int(number)
+
+
+WholeNumber = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 Rating = Annotated[Number, between(0, 10)]
 ShareOfOne = Annotated[Number, between(0, 1)]

@@ -12,6 +12,14 @@ IDENTITY_VERSION = 1
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # base 32 without letters that are taken for digits
 
 
+class IntroducedBy(enum.StrEnum):
+    """Why a finding is there that the audit before did not have."""
+
+    CONTENT = "content"
+    SCOPE = "scope"
+    RULE = "rule"
+
+
 class SubjectKind(enum.StrEnum):
     """What a finding is about."""
 
@@ -22,6 +30,8 @@ class SubjectKind(enum.StrEnum):
     CHECKLIST = "checklist"
     RULE = "rule"
     OWN_RULE = "own-rule"
+    WAIVER = "waiver"
+    ACTION = "action"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class Member:
     deviates: bool = True
     language: str | None = None
     fact: str | None = None
+    waiver: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,7 @@ class Finding:
     touchpoints: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()  # empty: those who answer for the units of the members
+    waiver: str | None = None  # under which none of its places counts
 
     @property
     def identity(self) -> str:

@@ -17,8 +17,9 @@ from tpm_audit.model.checklists import Effort
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
-from tpm_audit.model.findings import SubjectKind, own_rule_key
+from tpm_audit.model.findings import IntroducedBy, SubjectKind, own_rule_key
 from tpm_audit.model.outcomes import Outcome
+from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Localised, Message, Sayable, Share
 
 SCHEMA_VERSION = 0  # until release 1.0; from then on every version is read for ever
@@ -518,11 +519,17 @@ class MemberRecord:
     place: str | None
     owner: str | None = None
     fact: str | None = None
+    waiver: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRecord:
-    """A finding; findings stand in the order of their priority."""
+    """A finding; findings stand in the order of their priority, those that are waived last.
+
+    ``waiver`` is the id of the waiver under which none of its places counts; of one that covers some of them these
+    have it. ``introduced_by`` says why a new finding is there. ``found_since`` is the first audit that found it without
+    a break, ``audits`` how many found it since then, this one included; ``reopened`` how often it had come back.
+    """
 
     id: str
     rule: str
@@ -542,6 +549,30 @@ class FindingRecord:
     details: tuple[str, ...]
     owner_ids: tuple[str, ...] = ()
     effort: Effort | None = None
+    waiver: str | None = None
+    introduced_by: IntroducedBy | None = None
+    found_since: str | None = None
+    audits: int = 1
+    reopened: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverRecord:
+    """A waiver, and the findings that it covers, wholly or in part; without ``expires`` it holds for good.
+
+    The client's edition has neither reason nor who approved it.
+    """
+
+    id: str
+    name: Words
+    type: WaiverType
+    reason: Words | None
+    approved_by: Words | None
+    approved_on: datetime.date | None
+    expires: datetime.date | None
+    state: WaiverState
+    findings: tuple[str, ...]
+    place: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -742,6 +773,7 @@ class Result:
     past: PastRecord | None = None
     owners: tuple[OwnerRecord, ...] = ()
     untested: tuple[UntestedRecord, ...] = ()
+    waivers: tuple[WaiverRecord, ...] = ()
 
 
 def pictures_in(result: Result) -> Iterator[EvidenceRecord | PictureFile]:

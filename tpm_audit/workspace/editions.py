@@ -33,6 +33,8 @@ def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
         pages=workspace.pages,
         images=workspace.image_measures,
         own_rules=workspace.own_rules,
+        waivers=workspace.waivers,
+        actions=workspace.actions,
         added_rules=workspace.added_rules,
     )
 

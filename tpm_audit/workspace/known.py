@@ -117,6 +117,8 @@ _PLACES: Mapping[FileKind, str] = {
     FileKind.RULES: "site_config/rules.yml",
     FileKind.TOUCHPOINTS: "content/touchpoints/",
     FileKind.CHECKLIST: "content/checklists/",
+    FileKind.WAIVERS: "content/waivers.yml",
+    FileKind.ACTIONS: "content/actions.yml",
 }
 
 

@@ -20,6 +20,8 @@ class FileKind(enum.StrEnum):
     CHANNELS = "channels"
     STANDARD = "standard"
     RULES = "rules"
+    WAIVERS = "waivers"
+    ACTIONS = "actions"
     TOUCHPOINTS = "touchpoints"
     CHECKLIST = "checklist"
     AUDIT = "audit"
@@ -34,17 +36,18 @@ _SINGLE: Mapping[str, FileKind] = {
     "site_config/standard": FileKind.STANDARD,
     "site_config/rules": FileKind.RULES,
     "content/touchpoints": FileKind.TOUCHPOINTS,
+    "content/waivers": FileKind.WAIVERS,
+    "content/actions": FileKind.ACTIONS,
 }
+_BY_NAME = {PurePosixPath(path).name: path for path in _SINGLE}
 _LATER: Mapping[str, Message] = {
     "content/surveys": say("surveys"),
     "content/journeys": say("journeys"),
-    "content/actions": say("actions"),
-    "content/waivers": say("waivers"),
     "content/kpis": say("kpis"),
 }
 
 
-_FOLDERS = (*_SINGLE, "content/checklists", "content/surveys", "content/journeys", "content/actions", "content/waivers")
+_FOLDERS = (*_SINGLE, "content/checklists", "content/surveys", "content/journeys")
 _ID_PLACES: Mapping[str, str] = {
     "content/checklists": "content/checklists/<id>.yml",
     "content/audits": "content/audits/<id>/audit.yml",
@@ -166,6 +169,6 @@ def _move(path: str) -> Message:
         return say("files stand one level deep: move it to {place}", place=f"{deep}/")
     if str(where.parent) not in FOLDERS and (folder := closest(str(where.parent), _FOLDERS)) is not None:
         return say("did you mean {near}?", near=f"{folder}/{where.name}")
-    if (file := closest(str(where.with_suffix("")), _SINGLE)) is not None:
-        return say("did you mean {near}?", near=f"{file}{where.suffix}")
+    if (name := closest(where.stem, _BY_NAME)) is not None:
+        return say("did you mean {near}?", near=f"{_BY_NAME[name]}{where.suffix}")
     return say("move it to where the format has a place for it: see {topic}", topic="tpm-audit explain TPS043")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from tpm_audit.model.actions import Action
 from tpm_audit.model.audits import AuditPlan, Visit, latest_first
 from tpm_audit.model.brand import NO_BRAND, Brand
 from tpm_audit.model.channels import Channel, Location, Person
@@ -20,6 +21,7 @@ from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Touchpoint
+from tpm_audit.model.waivers import Waiver
 from tpm_audit.model.written_pages import WrittenPage
 from tpm_audit.source.document import Document
 from tpm_audit.source.message import say
@@ -73,6 +75,8 @@ class Workspace:
     closed: Mapping[str, ClosedAudit] = field(default_factory=dict)
     images: Mapping[str, ImageFile] = field(default_factory=dict)  # of standards and visits, by what they are known by
     own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
     added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
     whole: bool = True  # every touchpoint, channel and location could be read
 
@@ -200,6 +204,7 @@ def _assemble(
     own_rules = reader.read(Kind.OWN_RULE, reader.model_of(of_rules, vocabulary.own_rules))
     images = read_image_facts(written_facts, own_rules, files, reader.reading.place_of)
     checklists = _read_checklists(reader)
+    waivers, actions = reader.read(Kind.WAIVER, lambda _: Waiver), reader.read(Kind.ACTION, lambda _: Action)
     plans, patched = _read_plans(reader)
     mkdocs = read_mkdocs_file(files, vocabulary.icons)
     brand, poor_brand = read_brand(site, files, reader.reading.place_of)
@@ -225,6 +230,8 @@ def _assemble(
         mkdocs=mkdocs.file,
         brand=brand,
         own_rules=images.own_rules,
+        waivers=waivers,
+        actions=actions,
         added_rules=vocabulary.added_rules,
         documents=reader.documents,
         files=files,

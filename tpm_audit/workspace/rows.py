@@ -39,6 +39,8 @@ SECTIONS: Mapping[Kind, tuple[FileKind, str]] = {
     Kind.OWN_RULE: (FileKind.RULES, "rules"),
     Kind.TOUCHPOINT: (FileKind.TOUCHPOINTS, "touchpoints"),
     Kind.CRITERION: (FileKind.CHECKLIST, "criteria"),
+    Kind.WAIVER: (FileKind.WAIVERS, "waivers"),
+    Kind.ACTION: (FileKind.ACTIONS, "actions"),
 }
 _WHOLE_FILE: Mapping[Kind, FileKind] = {Kind.CHECKLIST: FileKind.CHECKLIST, Kind.AUDIT: FileKind.AUDIT}
 

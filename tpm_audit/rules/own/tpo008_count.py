@@ -20,15 +20,14 @@ Passes:
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, model_validator
+from pydantic import model_validator
 
 from tpm_audit.model import codes
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.context import unreadable
-from tpm_audit.model.field_types import Number, one_of
+from tpm_audit.model.field_types import WholeNumber, one_of
 from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.rules.own.places import touchpoints_meant
@@ -47,22 +46,12 @@ class Counted(enum.StrEnum):
     VISITS = "visits"
 
 
-def _whole(number: Fraction) -> int:
-    if number.denominator != 1 or number < 0:
-        raise unreadable(
-            codes.OUT_OF_RANGE,
-            say("{number} is outside of what this key takes", number=f"{float(number):g}"),
-            say("write a whole number, such as 3"),
-        )
-    return int(number)
-
-
 class Count(OwnRule):
     """An own rule of the shape count."""
 
     of: Annotated[Counted, one_of(Counted)]
-    min: Annotated[Number, AfterValidator(_whole)] | None = None
-    max: Annotated[Number, AfterValidator(_whole)] | None = None
+    min: WholeNumber | None = None
+    max: WholeNumber | None = None
 
     @model_validator(mode="after")
     def _limits_something(self) -> Self:
@@ -119,7 +108,7 @@ def judge(examined: Examined, own: Count, count: _Count) -> Finding | None:
     too_many = own.max is not None and count.n > own.max
     if not too_few and not too_many:
         return None
-    asked = int((own.min if too_few else own.max) or 0)
+    asked = (own.min if too_few else own.max) or 0
     wanted = say("at least {n}", n=asked) if too_few else say("at most {n}", n=asked)
     found = say("{counted}, {wanted} asked", counted=_said(own.of, count.n), wanted=wanted)
     members = count.members if too_many else ()  # of too few it is the others that are missing
