@@ -13,13 +13,15 @@ from tpm_audit.facts.comparison import compare
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
-from tpm_audit.history.gate import fail_on, hold
-from tpm_audit.history.life_cycle import Assessment, states
+from tpm_audit.history.course import courses, found_before
+from tpm_audit.history.gate import Held, fail_on, hold
+from tpm_audit.history.life_cycle import Assessment
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import AuditPlan
 from tpm_audit.model.closed import ClosedAudit
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.facts import Fact
+from tpm_audit.model.past import PastResult
 from tpm_audit.model.result import Result
 from tpm_audit.recording.priority import by_priority
 from tpm_audit.recording.recorder import Examination, past_record, record, record_closed, record_nothing
@@ -75,6 +77,8 @@ class Request:
     as_of: datetime.date
     audit: str | None = None
     fail_on: Severity | None = None
+    baseline: str | PastResult | None = None  # a closed audit, or a result, in place of the closed audit before
+    without_baseline: bool = False  # what the gate asks of an audit before is left out where there is none
     details: bool = True  # every answer and observation, too; a terminal shows none of them
 
 
@@ -137,12 +141,15 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     comparisons, rated, scored = examined.comparisons, examined.items, examined.scores
     ruled = run_rules(examined)
     findings = by_priority(audit, ruled.findings)
-    gate = hold(audit, rated, comparisons, findings)
+    past = _past(workspace, audit, request)
+    earlier = tuple(one.summary(audit.edition) for one in workspace.earlier(audit.plan, audit.edition))
+    course = {} if past is None else courses(findings, past, earlier, workspace.names.now)
+    became = Assessment(audit, comparisons, rated, ruled.looked_at, workspace.names.now)
+    absent = () if past is None else tuple(became.absent(findings, past))
+    held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, past)
+    gate = hold(held, without_baseline=request.without_baseline)
     if request.fail_on is not None:
         gate = (*gate, fail_on(request.fail_on, findings))
-    before = workspace.before(audit.plan, audit.edition)
-    past = None if before is None else before.past(audit.edition)
-    became = Assessment(audit, comparisons, rated, ruled.looked_at, workspace.names.now)
     run = Examination(
         comparisons=comparisons,
         items=rated,
@@ -150,10 +157,28 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         consistencies=consistencies(audit, comparisons.outcomes),
         ruled=replace(ruled, findings=findings),
         gate=gate,
-        states={} if past is None else states(findings, past),
-        past=None if past is None else past_record(past, became.absent(findings, past)),
+        courses=course,
+        past=None if past is None else past_record(past, absent),
+        earlier=earlier,
+        found_before=tuple(found_before(findings, (one.id for one in absent), earlier)),
     )
     return record(workspace, audit, request.as_of, run, details=request.details)
+
+
+def _past(workspace: Workspace, audit: Audit, request: Request) -> PastResult | None:
+    """Return what the audit is held against.
+
+    Raises:
+        NoSuchAuditError: the baseline is no closed audit of the workspace.
+    """
+    if isinstance(request.baseline, PastResult):
+        return request.baseline
+    before = workspace.before(audit.plan, audit.edition)
+    if request.baseline is not None:
+        before = workspace.closed.get(workspace.names.audit(request.baseline))
+        if before is None:
+            raise NoSuchAuditError(request.baseline, tuple(sorted(workspace.closed)))
+    return None if before is None else before.past(audit.edition)
 
 
 def _examined(workspace: Workspace, audit: Audit, as_of: datetime.date) -> Examined:

@@ -51,11 +51,12 @@ def test_a_result_is_written_once(workspace: Path) -> None:
 
 def test_both_editions_stand_in_it_and_the_clients_knows_no_names(workspace: Path) -> None:
     run(workspace, "close", "2026-10")
-    _, internal, client, _ = (workspace / AUDIT / "result.json").read_text(encoding="utf-8").splitlines()
-    assert '"edition":"internal"' in internal
-    assert '"edition":"client"' in client
-    secret = json.loads(internal.partition(":")[2].rstrip(","))["audit"]["auditors"][0]["name"]
-    assert json.dumps(secret, ensure_ascii=False) not in client
+    closed = json.loads((workspace / AUDIT / "result.json").read_text(encoding="utf-8"))
+    internal, client = (closed["editions"][edition] for edition in ("internal", "client"))
+    assert (internal["edition"], client["edition"]) == ("internal", "client")
+    secret = internal["audit"]["auditors"][0]["name"]
+    said = json.dumps([client, closed["summary-client"]], ensure_ascii=False)
+    assert json.dumps(secret, ensure_ascii=False) not in said
 
 
 def test_opening_it_again_says_what_changes(workspace: Path) -> None:

@@ -2,8 +2,10 @@
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 
 import click
+from pydantic_core import from_json
 
 from tpm_audit.cli import Settings
 from tpm_audit.cli.editor import refresh_schemas
@@ -12,9 +14,10 @@ from tpm_audit.cli.options import common_options, in_language, read_in, report_o
 from tpm_audit.cli.outcome import exit_of
 from tpm_audit.cli.terminal import painter, teller
 from tpm_audit.exports.text import as_text
-from tpm_audit.model.closed import ClosedResultError
+from tpm_audit.model.closed import ClosedResultError, past_result
 from tpm_audit.model.codes import NO_CLOSED_RESULT
 from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.past import PastResult
 from tpm_audit.model.result import Result, result_json
 from tpm_audit.report import NoSuchAuditError, Request, make_report
 from tpm_audit.source.message import say
@@ -36,14 +39,27 @@ from tpm_audit.workspace.load import Workspace
     default=None,
     help="Exit with 1 if a finding of this severity or worse is open.",
 )
+@click.option(
+    "--baseline",
+    metavar="AUDIT|FILE",
+    default=None,
+    help="What the audit is held against: a closed audit, or a result.json, in place of the closed audit before.",
+)
+@click.option(
+    "--no-baseline",
+    is_flag=True,
+    help="Leave out what the gate asks of an audit before, where there is none.",
+)
 @report_options(Edition.INTERNAL)
 @common_options
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913 (one per option)
     settings: Settings,
     *,
     form: str,
     fail_on: str | None,
+    baseline: str | None,
+    no_baseline: bool,
     audit: str | None,
     as_of: datetime.date | None,
     edition: str,
@@ -56,13 +72,37 @@ def command(
     workspace = read_in(settings)
     refresh_schemas(settings, workspace)
     request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone, fail_on=fail_on)
-    result = report_or_say(workspace, replace(request, details=form == "json"))
+    request = replace(
+        request,
+        details=form == "json",
+        baseline=None if baseline is None else _baseline(baseline),
+        without_baseline=no_baseline,
+    )
+    result = report_or_say(workspace, request)
     if form == "json":
         click.echo(result_json(result), nl=False)
     else:
         for line in as_text(result, spoken, painter(), quiet=settings.quiet, verbose=settings.verbose):
             click.echo(line)
     return exit_of(result)
+
+
+def _baseline(given: str) -> str | PastResult:
+    """Return the id of an audit as it is, and of a file what it has to say.
+
+    Raises:
+        click.UsageError: the file is no result.json.
+    """
+    if not given.endswith(".json"):
+        return given
+    try:
+        return past_result(from_json(Path(given).read_bytes()))
+    except OSError as error:
+        raise click.UsageError(f"--baseline: '{given}' cannot be read: {error.strerror}") from None
+    except (ValueError, ArithmeticError):
+        raise click.UsageError(
+            f"--baseline: '{given}' is no result.json; tpm-audit check --format json makes one"
+        ) from None
 
 
 def report_or_say(workspace: Workspace, request: Request) -> Result:

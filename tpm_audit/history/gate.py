@@ -1,63 +1,150 @@
 """The gate: the conditions that site.yml holds the audit to. Nothing checked is not a pass."""
 
-from collections.abc import Iterator, Sequence
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
 
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
+from tpm_audit.history.course import Course
+from tpm_audit.history.life_cycle import NEW, REOPENED
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.figures import Group, GroupKind
-from tpm_audit.model.findings import Finding
+from tpm_audit.model.figures import Consistency, Group, GroupKind, Score
+from tpm_audit.model.findings import Finding, IntroducedBy
 from tpm_audit.model.outcomes import Comparisons, Item, RatedPlace
+from tpm_audit.model.past import PastResult
 from tpm_audit.model.result import GateRecord
 from tpm_audit.model.selector import ALL, Selector, UnitTraits
 from tpm_audit.model.site import Count, Figure, GateRule
+from tpm_audit.model.waivers import WaiverState
 from tpm_audit.model.words import SEVERITIES
-from tpm_audit.source.message import Share, say
+from tpm_audit.rules.waiving import Waived
+from tpm_audit.source.message import Message, Share, say
 
 _WHOLE = Group(GroupKind.WHOLE)
+_AGAINST_BEFORE = frozenset({Count.NEW, Count.REOPENED})
 
 
-def hold(
-    audit: Audit, items: Sequence[Item], comparisons: Comparisons, findings: Sequence[Finding]
-) -> tuple[GateRecord, ...]:
-    """Return whether each condition of the gate is met; the forms that need another audit are problems of site.yml."""
+class _Shares(NamedTuple):
+    """Figures of a part of an earlier audit."""
+
+    score: Score | None
+    consistency: Consistency | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a gate holds: an audit on a day, what was worked out of it, and the audit before."""
+
+    audit: Audit
+    day: datetime.date
+    items: Sequence[Item]
+    comparisons: Comparisons
+    findings: Sequence[Finding]
+    courses: Mapping[str, Course]
+    waived: Sequence[Waived]
+    past: PastResult | None
+
+    @property
+    def open(self) -> Iterator[Finding]:
+        """Yield the findings that are not waived."""
+        return (finding for finding in self.findings if finding.waiver is None)
+
+
+def hold(held: Held, *, without_baseline: bool = False) -> tuple[GateRecord, ...]:
+    """Return whether each condition of the gate is met.
+
+    Without an audit before, a condition that asks for one is not met, unless ``without_baseline``: then it is left out.
+    """
     records = []
-    for name, rule in sorted(audit.site.gate.items()):
-        if rule.count is Count.OPEN:
-            records.append(_open_findings(audit, name, rule, findings))
-        elif rule.figure is not None and rule.min is not None and rule.max_drop is None:
-            records.append(_figure(audit, name, rule, items, comparisons))
+    for name, rule in sorted(held.audit.site.gate.items()):
+        asks_before = rule.count in _AGAINST_BEFORE or rule.max_drop is not None
+        if held.past is None and asks_before and not without_baseline:
+            records.append(GateRecord(name, None, _NO_BASELINE))
+        if rule.count is None:
+            records += _figures(held, name, rule)
+        elif held.past is not None or not asks_before:
+            records.append(_count(held, name, rule, rule.count))
     return tuple(records)
 
 
-def fail_on(severity: Severity, findings: Sequence[Finding]) -> GateRecord:
+_NO_BASELINE = say(
+    "no closed audit to compare with; tpm-audit close makes one, --baseline names one, --no-baseline leaves this out"
+)
+
+
+def fail_on(severity: Severity, findings: Iterable[Finding]) -> GateRecord:
     """Return the gate of ``--fail-on``: no open finding of a severity or worse."""
-    return _count_record("--fail-on", severity, 0, findings)
+    found = sum(finding.waiver is None and finding.severity.rank <= severity.rank for finding in findings)
+    return _counted("--fail-on", Count.OPEN, severity, 0, found)
 
 
-def _open_findings(audit: Audit, name: str, rule: GateRule, findings: Sequence[Finding]) -> GateRecord:
-    where = rule.where or ALL
-    meant = [finding for finding in findings if _is_meant(audit, where, finding)]
-    return _count_record(name, rule.at_least or Severity.INFO, int(rule.max or 0), meant)
+def _count(held: Held, name: str, rule: GateRule, count: Count) -> GateRecord:
+    limit, at_least, where = int(rule.max or 0), rule.at_least or Severity.INFO, rule.where or ALL
+    if count is Count.EXPIRED_WAIVERS:
+        n = sum(one.state is WaiverState.EXPIRED for one in held.waived)
+        said = say(
+            "{n} waiver expired on {day}, {limit} allowed",
+            "{n} waivers expired on {day}, {limit} allowed",
+            n=n,
+            day=held.day,
+            limit=limit,
+        )
+        return GateRecord(name, n <= limit, said)
+    meant = (one for one in held.open if _counts(held, count, one) and _is_meant(held.audit, where, one))
+    return _counted(name, count, at_least, limit, sum(one.severity.rank <= at_least.rank for one in meant))
 
 
-def _count_record(name: str, at_least: Severity, limit: int, findings: Sequence[Finding]) -> GateRecord:
-    found = sum(finding.severity.rank <= at_least.rank for finding in findings)
-    said = say(
+def _counts(held: Held, count: Count, finding: Finding) -> bool:
+    """Say whether a finding is what is counted; what a new rule finds was there before, so it is not new."""
+    if count is Count.OPEN:
+        return True
+    course = held.courses.get(finding.identity)
+    if course is None:
+        return False
+    if count is Count.REOPENED:
+        return course.state == REOPENED
+    return course.state == NEW and course.introduced_by is not IntroducedBy.RULE
+
+
+def _counted(name: str, count: Count, at_least: Severity, limit: int, n: int) -> GateRecord:
+    return GateRecord(name, n <= limit, _said(count, n, at_least, limit))
+
+
+def _said(count: Count, n: int, at_least: Severity, limit: int) -> Message:
+    severity = SEVERITIES[at_least]
+    if count is Count.NEW:
+        return say(
+            "{n} new finding of severity {severity} or worse, {limit} allowed",
+            "{n} new findings of severity {severity} or worse, {limit} allowed",
+            n=n,
+            severity=severity,
+            limit=limit,
+        )
+    if count is Count.REOPENED:
+        return say(
+            "{n} reopened finding of severity {severity} or worse, {limit} allowed",
+            "{n} reopened findings of severity {severity} or worse, {limit} allowed",
+            n=n,
+            severity=severity,
+            limit=limit,
+        )
+    return say(
         "{n} open finding of severity {severity} or worse, {limit} allowed",
         "{n} open findings of severity {severity} or worse, {limit} allowed",
-        n=found,
-        severity=SEVERITIES[at_least],
+        n=n,
+        severity=severity,
         limit=limit,
     )
-    return GateRecord(name, found <= limit, said)
 
 
 def _is_meant(audit: Audit, where: Selector, finding: Finding) -> bool:
     if where is ALL:
         return True
-    units = {member.unit for member in finding.members if member.deviates}
+    units = {member.unit for member in finding.members if member.deviates and member.waiver is None}
     units = units or {Unit(touchpoint) for touchpoint in finding.touchpoints}
     return any(where.selects(audit.traits(unit)) for unit in units)
 
@@ -74,7 +161,73 @@ def _traits(audit: Audit, item: Item, place: RatedPlace) -> UnitTraits:
     return audit.traits(Unit(item.touchpoint, item.channel, place.location), place.language)
 
 
-def _figure(audit: Audit, name: str, rule: GateRule, items: Sequence[Item], comparisons: Comparisons) -> GateRecord:
+def _figures(held: Held, name: str, rule: GateRule) -> Iterator[GateRecord]:
+    """Yield whether a figure is high enough, and whether it has dropped too far; a rule may ask for both."""
+    share, word = _figure(held, rule)
+    if rule.min is not None:
+        yield _at_least(name, share, word, Share(rule.min))
+    if rule.max_drop is not None and held.past is not None:
+        yield _drop(held, name, rule, share, word)
+
+
+def _at_least(name: str, share: Fraction | None, word: Message, least: Share) -> GateRecord:
+    if share is None:
+        return GateRecord(
+            name, None, say("no {figure}: there was nothing to hold to {limit}", figure=word, limit=least)
+        )
+    said = say("{figure} {share}, at least {limit} asked", figure=word, share=Share(share), limit=least)
+    return GateRecord(name, share >= least.value, said)
+
+
+def _drop(held: Held, name: str, rule: GateRule, share: Fraction | None, word: Message) -> GateRecord:
+    most = Share(rule.max_drop or Fraction(0))
+    then = None if held.past is None else _figure_then(held, held.past, rule)
+    if share is None or then is None:
+        return GateRecord(name, None, say("no {figure} in one of the two audits: its drop is not known", figure=word))
+    said = say(
+        "{figure} {share}, {then} in {audit}: may drop by {limit}",
+        figure=word,
+        share=Share(share),
+        then=Share(then),
+        audit=held.past.audit.name if held.past is not None else "",
+        limit=most,
+    )
+    return GateRecord(name, then - share <= most.value, said)
+
+
+def _figure_then(held: Held, past: PastResult, rule: GateRule) -> Fraction | None:
+    """Return a figure of the audit before, over the touchpoints that are meant now where not all are."""
+    meant = tuple(_meant_then(held.audit, past, rule.where or ALL))
+    if rule.figure is Figure.CONSISTENCY:
+        counts = [one.consistency for one in meant if one.consistency is not None]
+        counted = sum(one.counted for one in counts)
+        return Fraction(sum(one.equal + one.variant for one in counts), counted) if counted else None
+    known = [one.score for one in meant if one.score is not None]
+    if rule.figure is Figure.SCORE:
+        weight = sum((one.weight for one in known), Fraction(0))
+        return sum((one.reached for one in known), Fraction(0)) / weight if weight else None
+    expected = sum((one.rated_weight / one.coverage if one.coverage else Fraction(0) for one in known), Fraction(0))
+    return sum((one.rated_weight for one in known), Fraction(0)) / expected if expected else None
+
+
+def _meant_then(audit: Audit, past: PastResult, where: Selector) -> Iterator[_Shares]:
+    """Yield the figures of then: of all, of touchpoints, or of these on channels; places are not known any more."""
+    if where is ALL:
+        yield _Shares(past.figures.score, past.figures.consistency)
+        return
+    for one in past.touchpoints:
+        if one.id in audit.touchpoints and where.asks_no_place:
+            if where.fits_touchpoint(audit.touchpoints[one.id]):
+                yield _Shares(one.figures.score, one.figures.consistency)
+        elif one.id in audit.touchpoints:
+            for on in one.channels:
+                if on.channel in audit.channels and where.selects(audit.traits(Unit(one.id, on.channel))):
+                    yield _Shares(on.score, on.consistency)
+
+
+def _figure(held: Held, rule: GateRule) -> tuple[Fraction | None, Message]:
+    """Return a figure of now, and what it is called."""
+    audit, items, comparisons = held.audit, held.items, held.comparisons
     where = rule.where or ALL
     if rule.figure is Figure.CONSISTENCY:
         meant = [one for one in comparisons.outcomes if where.selects(audit.traits(one.unit, one.language))]
@@ -84,10 +237,4 @@ def _figure(audit: Audit, name: str, rule: GateRule, items: Sequence[Item], comp
         score = scores(audit, _meant_items(audit, where, items))[_WHOLE]
         share = score.share if rule.figure is Figure.SCORE else score.coverage
         word = say("score") if rule.figure is Figure.SCORE else say("coverage")
-    least = Share(rule.min) if rule.min is not None else Share(audit.site.settings.provisional_below)
-    if share is None:
-        return GateRecord(
-            name, None, say("no {figure}: there was nothing to hold to {limit}", figure=word, limit=least)
-        )
-    said = say("{figure} {share}, at least {limit} asked", figure=word, share=Share(share), limit=least)
-    return GateRecord(name, share >= least.value, said)
+    return share, word

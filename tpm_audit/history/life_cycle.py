@@ -1,35 +1,22 @@
-"""What became of findings since an earlier audit: new, unchanged, updated; if absent fixed, removed or unchecked."""
+"""What became of the findings of an earlier audit that are found no more: fixed, removed or unchecked."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from tpm_audit.model.audit import Audit, Unit
-from tpm_audit.model.closed import PastResult
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import OWN_FAMILY, Finding, SubjectKind, own_rule_key
 from tpm_audit.model.outcomes import READABLE, Comparisons, Item, Outcome
+from tpm_audit.model.past import PastResult
 from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
 
 _RIGHT = READABLE - {Outcome.DIFFERS}
 _LOOKED_AT = frozenset(Outcome) - {Outcome.NOT_OBSERVED}
-NEW, UNCHANGED, UPDATED = "new", "unchanged", "updated"
+NEW, REOPENED, UNCHANGED, UPDATED = "new", "reopened", "unchanged", "updated"
 FIXED, REMOVED, UNCHECKED = "fixed", "removed", "unchecked"
-
-
-def states(findings: Iterable[Finding], past: PastResult) -> Mapping[str, str]:
-    """Return the state of each finding against an earlier audit, by identity."""
-    before = {one.id: one.state_hash for one in past.findings}
-    return {
-        one.identity: NEW
-        if one.identity not in before
-        else UNCHANGED
-        if before[one.identity] == one.state_hash
-        else UPDATED
-        for one in findings
-    }
 
 
 def _pair(finding: FindingRecord) -> tuple[str, ...]:
@@ -105,6 +92,8 @@ class Assessment:
             SubjectKind.PHASE: (Kind.PHASE, {phase.id for phase in audit.site.phases}),
             SubjectKind.CHECKLIST: (Kind.CHECKLIST, audit.plan.checklists),
             SubjectKind.OWN_RULE: (Kind.OWN_RULE, audit.own_rules),
+            SubjectKind.WAIVER: (Kind.WAIVER, audit.waivers),
+            SubjectKind.ACTION: (Kind.ACTION, audit.actions),
         }
         if finding.subject not in there:
             return False

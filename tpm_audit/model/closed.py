@@ -1,7 +1,7 @@
 """A closed audit: both editions' results as they were, frozen in one file beside the visits they were made from.
 
-The file begins with a line that says which audit it is, so that it need not be read whole to be known; each edition's
-result is a line of its own. All of it together is JSON.
+The file begins with a line that says which audit it is, so that it need not be read whole to be known; then each
+edition's summary and result are a line of their own. All of it together is JSON.
 """
 
 import datetime
@@ -14,13 +14,10 @@ from pydantic import AfterValidator, TypeAdapter
 from pydantic_core import from_json
 
 from tpm_audit.model.entry import Edition
+from tpm_audit.model.past import PastResult, Summary, summary_of
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
-    AuditRecord,
-    Figures,
-    FindingRecord,
     JsonValue,
-    PastGroupRecord,
     Result,
     pictures_in,
     result_from_json,
@@ -50,25 +47,6 @@ class ClosedHead:
     closed_on: datetime.date
     is_internal: bool
     files: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PastTouchpoint:
-    """A touchpoint of an earlier audit, with its figures."""
-
-    id: str
-    figures: Figures
-
-
-@dataclass(frozen=True, slots=True)
-class PastResult:
-    """What a later audit asks of an earlier one; the rest of the result is not made for it."""
-
-    audit: AuditRecord
-    findings: tuple[FindingRecord, ...]
-    figures: Figures
-    touchpoints: tuple[PastTouchpoint, ...]
-    facts: tuple[PastGroupRecord, ...]
 
 
 class ClosedResultError(Exception):
@@ -114,7 +92,27 @@ class ClosedAudit:
         Raises:
             ClosedResultError: there is none.
         """
-        return self._read(edition, TypeAdapter(PastResult).validate_python)
+        return self._read(edition, past_result)
+
+    def summary(self, edition: Edition) -> Summary:
+        """Return what is remembered of this one; of a file without it, it is made of the result.
+
+        Raises:
+            ClosedResultError: there is none.
+        """
+        try:
+            with self.opened(self.path) as file:
+                lines = [file.readline() for _ in range(len(Edition) + 1)]
+        except OSError as error:
+            raise ClosedResultError(self.path) from error
+        mark = b'"%s":' % _summary_key(edition)
+        line = next((line for line in lines if line.startswith(mark)), None)
+        if line is None:
+            return summary_of(self.result(edition))
+        try:
+            return TypeAdapter(Summary).validate_python(_json(_without_comma(line.removeprefix(mark))))
+        except (ValueError, ArithmeticError) as error:
+            raise ClosedResultError(self.path) from error
 
     def _read(self, edition: Edition, make: Callable[[JsonValue], R]) -> R:
         try:
@@ -127,10 +125,15 @@ class ClosedAudit:
 def closed_json(head: ClosedHead, results: Mapping[Edition, Result]) -> bytes:
     """Return the file of a closed audit."""
     begin = TypeAdapter(ClosedHead).dump_json(head).removesuffix(b"}")
+    summaries = [
+        b'"%s":%s' % (_summary_key(edition), TypeAdapter(Summary).dump_json(summary_of(result)))
+        for edition, result in results.items()
+        if result.audit is not None
+    ]
     editions = [
         b'"%s":%s' % (edition.value.encode(), result_json(results[edition], indent=None).strip()) for edition in Edition
     ]
-    return begin + b',"editions":{\n' + b",\n".join(editions) + b"\n}}\n"
+    return b",\n".join((begin, *summaries, b'"editions":{\n' + b",\n".join(editions) + b"\n}}\n"))
 
 
 def head_of(first_line: bytes, rest: Callable[[], bytes]) -> ClosedHead:
@@ -140,7 +143,9 @@ def head_of(first_line: bytes, rest: Callable[[], bytes]) -> ClosedHead:
         ValueError: it is no such file.
     """
     whole = first_line.strip()
-    if whole.endswith(b'"editions":{'):
+    if whole.endswith(b","):
+        return TypeAdapter(ClosedHead).validate_json(whole.removesuffix(b",") + b"}")
+    if whole.endswith(b'"editions":{'):  # without summaries, as older files are
         return TypeAdapter(ClosedHead).validate_json(whole + b"}}")
     return TypeAdapter(ClosedHead).validate_json(first_line + rest())
 
@@ -177,13 +182,29 @@ def _edition(data: bytes, edition: Edition) -> JsonValue:
     mark = b'\n"%s":' % edition.value.encode()
     _, found, behind = data.partition(mark)
     if found:
-        line = behind.split(b"\n", 1)[0].rstrip(b",")
-        return _json(line)
+        return _json(_without_comma(behind.split(b"\n", 1)[0]))
     editions = _json(data)
     editions = editions.get("editions") if isinstance(editions, dict) else None
     if isinstance(editions, dict) and edition.value in editions:
         return editions[edition.value]
     raise ValueError(f"it has no result of the edition {edition.value}")
+
+
+def past_result(content: JsonValue) -> PastResult:
+    """Return what a later audit asks of an earlier one, of a result as JSON.
+
+    Raises:
+        pydantic.ValidationError: it is none.
+    """
+    return TypeAdapter(PastResult).validate_python(content)
+
+
+def _summary_key(edition: Edition) -> bytes:
+    return f"summary-{edition.value}".encode()
+
+
+def _without_comma(line: bytes) -> bytes:
+    return line.rstrip().removesuffix(b",")
 
 
 def _json(data: bytes) -> JsonValue:

@@ -12,7 +12,7 @@ from tpm_audit.model.references import CriterionId, FactId, Refers, read_referen
 from tpm_audit.model.selector import Selector
 from tpm_audit.source.message import say
 
-_ABOUT_WAIVERS = "TPW"  # the family of the rules that none can waive
+_ABOUT_THE_WORK = ("TPW", "TPA")  # the families of the rules about waivers and actions
 _SHORT_ID = re.compile(r"[A-Z]{3}[0-9]{3}-[0-9a-z]{10}")
 _OF_FINDINGS = frozenset({"rule", "finding", "facts", "criteria"})
 
@@ -22,11 +22,11 @@ def _rule(value: object, info: ValidationInfo) -> str:
     if isinstance(value, str) and value in context_of(info).names[Kind.OWN_RULE]:
         return read_reference(Kind.OWN_RULE, value, info)
     code = read_reference(Kind.RULE, value, info)
-    if code.startswith(_ABOUT_WAIVERS):
+    if code.startswith(_ABOUT_THE_WORK):
         raise unreadable(
             codes.NOT_A_CHOICE,
-            say("{code} is about waivers themselves", code=code),
-            say("mend the waiver that it names"),
+            say("{code} is about waivers and actions themselves", code=code),
+            say("mend the waiver or action that it names"),
         )
     return code
 

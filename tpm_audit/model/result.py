@@ -741,10 +741,53 @@ class PastRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SharesRecord:
+    """The score and the consistency of a phase or touchpoint in an audit, 0 to 1."""
+
+    id: str
+    score: Exact | None
+    index: Exact | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRecord:
+    """A closed audit in short: its figures, how many open findings of each severity, and what findings became."""
+
+    id: str
+    name: Words
+    first_day: datetime.date
+    last_day: datetime.date
+    visits: int
+    score: Score | None
+    consistency: Consistency | None
+    phases: tuple[SharesRecord, ...]
+    touchpoints: tuple[SharesRecord, ...]
+    severities: tuple[tuple[Severity, int], ...]
+    states: tuple[tuple[str, int], ...]
+    waived: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """A finding of an earlier audit that is found no more: ``first`` and ``last`` are audits that had it."""
+
+    id: str
+    rule: str
+    severity: Severity
+    headline: Said
+    subject: SubjectKind
+    subject_ids: tuple[str, ...]
+    touchpoints: tuple[str, ...]
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Everything of one audit in one edition.
 
-    Touchpoints, items, visits, units, owners and what is untested one by one only if ``detailed``.
+    Touchpoints, items, visits, units, owners and what is untested one by one only if ``detailed``. ``earlier`` are the
+    closed audits before this one, the first of them first; ``found_before`` what they found and this one does not.
     """
 
     schema: int
@@ -774,6 +817,8 @@ class Result:
     owners: tuple[OwnerRecord, ...] = ()
     untested: tuple[UntestedRecord, ...] = ()
     waivers: tuple[WaiverRecord, ...] = ()
+    earlier: tuple[EarlierRecord, ...] = ()
+    found_before: tuple[FoundRecord, ...] = ()
 
 
 def pictures_in(result: Result) -> Iterator[EvidenceRecord | PictureFile]:

@@ -1,7 +1,7 @@
 """The order in which findings are shown: severity, then importance, then id. Printed, not a secret score.
 
 Source: methods.md, "Actions", "Priority of a finding". The company's importance is used; touchpoints without one
-come last.
+come last, and what is waived after all that is open.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,8 +15,8 @@ from tpm_audit.model.touchpoints import Touchpoint
 def by_priority(audit: Audit, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings in the order in which they should be dealt with."""
 
-    def rank(finding: Finding) -> tuple[int, Fraction, str]:
-        return finding.severity.rank, -importance(audit, finding), finding.identity
+    def rank(finding: Finding) -> tuple[bool, int, Fraction, str]:
+        return finding.waiver is not None, finding.severity.rank, -importance(audit, finding), finding.identity
 
     return tuple(sorted(findings, key=rank))
 

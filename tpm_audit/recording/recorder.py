@@ -5,18 +5,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import tpm_audit
+from tpm_audit.history.course import Course
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.checklists import Effort
-from tpm_audit.model.closed import PastResult
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.figures import Consistency, Group, GroupKind, Score
 from tpm_audit.model.findings import Finding, Member, SubjectKind
 from tpm_audit.model.outcomes import Comparisons, Item
+from tpm_audit.model.past import PastResult, Summary
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
     AbsentRecord,
     Figures,
     FindingRecord,
+    FoundRecord,
     GateRecord,
     MemberRecord,
     NoteRecord,
@@ -34,12 +36,15 @@ from tpm_audit.recording.method_records import audit_record, page_records, rule_
 from tpm_audit.recording.owner_records import owner_records
 from tpm_audit.recording.untested_records import untested_records
 from tpm_audit.recording.visit_records import visit_records
+from tpm_audit.recording.waiver_records import waiver_records
 from tpm_audit.rules import RuleRun
 from tpm_audit.rules.subjects import named_ids
 from tpm_audit.source.message import say
 from tpm_audit.workspace.evidence import EvidenceFolder
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.written_pages import shown_pages
+
+_OPEN = Course("open")
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,10 @@ class Examination:
     consistencies: Mapping[Group, Consistency]
     ruled: RuleRun
     gate: tuple[GateRecord, ...]
-    states: Mapping[str, str] = field(default_factory=dict)  # of the findings, by identity: none without a past
+    courses: Mapping[str, Course] = field(default_factory=dict)  # of the findings, by identity: none without a past
     past: PastRecord | None = None
+    earlier: tuple[Summary, ...] = ()
+    found_before: tuple[FoundRecord, ...] = ()
 
 
 def record_nothing(workspace: Workspace, edition: Edition, as_of: datetime.date) -> Result:
@@ -135,6 +142,9 @@ class _Recorder:
             past=run.past,
             owners=owner_records(audit, recorded) if details else (),
             untested=untested_records(audit, run.items) if details else (),
+            waivers=waiver_records(audit, run.ruled.waived, self.place),
+            earlier=tuple(one.audit for one in run.earlier),
+            found_before=run.found_before,
         )
 
     def place(self, written: Written | None) -> str | None:
@@ -149,10 +159,11 @@ class _Recorder:
     def _finding(self, finding: Finding) -> FindingRecord:
         deviating = (member for member in finding.members if member.deviates)
         owners = named_ids(finding.owners or (self._owner(finding, member) for member in deviating))
+        course = self.run.courses.get(finding.identity, _OPEN)
         return FindingRecord(
             id=finding.identity,
             rule=finding.rule,
-            state=self.run.states.get(finding.identity, "open"),
+            state=course.state,
             severity=finding.severity,
             state_hash=finding.state_hash,
             subject=finding.subject.kind,
@@ -173,6 +184,7 @@ class _Recorder:
                     place=self.place(member.written),
                     owner=self._owner(finding, member),
                     fact=member.fact,
+                    waiver=member.waiver,
                 )
                 for member in finding.members
             ),
@@ -183,6 +195,11 @@ class _Recorder:
             details=finding.state,
             owner_ids=owners,
             effort=self._effort(finding),
+            waiver=finding.waiver,
+            introduced_by=course.introduced_by,
+            found_since=course.since,
+            audits=course.audits,
+            reopened=course.reopened,
         )
 
     def _effort(self, finding: Finding) -> Effort | None:

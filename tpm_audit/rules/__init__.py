@@ -11,6 +11,9 @@ from tpm_audit.model.audit import Audit
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import Finding
 from tpm_audit.rules import (
+    tpa001_done_and_found,
+    tpa002_action_overdue,
+    tpa003_action_without_owner,
     tpc001_fact_differs,
     tpc002_fact_missing,
     tpc003_fact_unreadable,
@@ -27,9 +30,14 @@ from tpm_audit.rules import (
     tpr001_below_expects,
     tpr002_evidence_missing,
     tpr003_auditors_dispute,
+    tpw001_waiver_expired,
+    tpw002_waiver_unused,
+    tpw003_waiver_too_wide,
+    tpw004_waiver_ends_soon,
 )
 from tpm_audit.rules.own import SHAPES, own_rules
 from tpm_audit.rules.rule import Examined, Rule
+from tpm_audit.rules.waiving import Waived, waive
 
 RULES: tuple[Rule[Any], ...] = (  # each rule knows the type of what it selects; the registry does not need to
     tpc001_fact_differs.RULE,
@@ -48,14 +56,25 @@ RULES: tuple[Rule[Any], ...] = (  # each rule knows the type of what it selects;
     tpi005_competitors_have_it.RULE,
     tpi006_selects_nothing.RULE,
     tpi007_review_overdue.RULE,
+    tpw001_waiver_expired.RULE,
+    tpw002_waiver_unused.RULE,
+    tpw003_waiver_too_wide.RULE,
+    tpw004_waiver_ends_soon.RULE,
+    tpa001_done_and_found.RULE,
+    tpa002_action_overdue.RULE,
+    tpa003_action_without_owner.RULE,
 )
 BY_DAY = frozenset((*(rule.code for rule in RULES if rule.by_day), *(shape.code for shape in SHAPES if shape.by_day)))
 CODES: tuple[str, ...] = (*(rule.code for rule in RULES), *(shape.code for shape in SHAPES))
 
 
 def rules_of(audit: Audit) -> tuple[Rule[Any], ...]:
-    """Return the rules that are built in, those that the workspace has written itself, and those of plugins."""
-    return (*RULES, *own_rules(audit), *audit.added_rules)
+    """Return the rules that are built in, those that the workspace has written itself, and those of plugins.
+
+    Where nobody has written a waiver or an action, the rules about them are none of the audit's.
+    """
+    idle = {family for family, there in (("TPW", audit.waivers), ("TPA", audit.actions)) if not there}
+    return (*(rule for rule in RULES if rule.code[:3] not in idle), *own_rules(audit), *audit.added_rules)
 
 
 @dataclass(frozen=True)
@@ -69,6 +88,7 @@ class RuleRun:
     looked_at: Mapping[str, int]
     severities: Mapping[str, Severity]
     held_back: frozenset[str]
+    waived: tuple[Waived, ...] = ()
 
 
 class IdentityClashError(Exception):
@@ -97,13 +117,20 @@ def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] | None = None) ->
     looked_at: dict[str, int] = {}
     held_back = frozenset(rule.key for rule in on if rule.of_absence and not examined.complete)
     running = [rule for rule in on if rule.key not in held_back]
-    for rule in sorted(running, key=lambda rule: rule.reviews):
+    for rule in sorted((rule for rule in running if not rule.closes), key=lambda rule: rule.reviews):
         seen = replace(examined, looked_at=dict(looked_at)) if rule.reviews else examined
         looked_at[rule.key], found = rule.run(seen)
         findings += found
-    findings = list(_missing_altogether(findings, running, examined))
+    there = tuple(_missing_altogether(findings, running, examined))
+    there, waived = waive(examined.audit, there, examined.as_of)
+    examined = replace(examined, looked_at=dict(looked_at), findings=there, waived=waived)
+    findings = list(there)
+    for rule in running:
+        if rule.closes:
+            looked_at[rule.key], found = rule.run(examined)
+            findings += found
     _check_identities(findings)
-    return RuleRun(tuple(findings), looked_at, severities, held_back)
+    return RuleRun(tuple(findings), looked_at, severities, held_back, waived)
 
 
 def _missing_altogether(

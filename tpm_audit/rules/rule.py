@@ -13,6 +13,7 @@ from tpm_audit.model.findings import Finding, own_rule_key
 from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.site import RuleChange
+from tpm_audit.rules.waiving import Waived
 from tpm_audit.source.message import Message, Sayable
 
 S = TypeVar("S")
@@ -31,6 +32,8 @@ class Examined:
     whole: Callable[[], "Examined"] | None = None  # in the client's edition: the same with all that is left out of it
     severities: Mapping[str, Severity] = field(default_factory=dict)  # by the key of a rule
     looked_at: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()  # of the other rules, with the waivers that cover them: for rules that close
+    waived: tuple[Waived, ...] = ()
 
     @cached_property
     def visited(self) -> Mapping[str, datetime.date]:
@@ -65,6 +68,7 @@ class Rule(Generic[S]):
     select: Callable[[Examined], Iterable[S]]
     judge: Callable[[Examined, S], Finding | None]
     reviews: bool = False  # runs after the others, and sees how much each had to look at
+    closes: bool = False  # runs last, and sees what was found and waived: it can be waived no more
     internal: bool = False  # about the audit's own work, judged by what the client's edition leaves out
     of_absence: bool = False  # what it misses may stand in what could not be read, or in what the client may not see
     by_day: bool = False  # what it finds depends on the day of the report

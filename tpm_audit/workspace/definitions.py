@@ -10,7 +10,6 @@ from tpm_audit.model.entry import Written
 from tpm_audit.model.facts import Circumstances, Fact, Reading
 from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import Selector, UnitTraits
-from tpm_audit.model.site import Count
 from tpm_audit.source.message import Localised, say
 from tpm_audit.source.problems import Problem
 from tpm_audit.source.suggestions import listed
@@ -34,25 +33,6 @@ def check_definitions(workspace: Workspace) -> Iterator[Problem]:
             say("this selects nothing in the workspace"),
             say("one of each list has to fit, and all of the keys at once; write all for everything"),
         )
-    yield from _gate(workspace)
-
-
-def _gate(workspace: Workspace) -> Iterator[Problem]:
-    """Yield the gates that compare with an audit before: they cannot be held yet, and must not look as if they were."""
-    for name, rule in workspace.site.gate.items():
-        written = workspace.site.written.at("gate", name)
-        if rule.count is not None and rule.count is not Count.OPEN:
-            place = workspace.place(written.at("count"))
-            what = rule.count.value
-            yield Problem(place, codes.NOT_YET, say("'{what}' is not yet counted", what=what), say("write count: open"))
-        if rule.max_drop is not None:
-            place = workspace.place(written.at("max_drop"), key=True)
-            yield Problem(
-                place,
-                codes.NOT_YET,
-                say("'{what}' is not yet compared", what="max_drop"),
-                say("write min: with the lowest allowed share"),
-            )
 
 
 def _own_rules(workspace: Workspace) -> Iterator[Problem]:

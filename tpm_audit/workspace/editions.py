@@ -11,7 +11,14 @@ from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.site import Site
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.shown import Shown, kept, opened
-from tpm_audit.workspace.shown_things import shown_checklists, shown_facts, shown_own_rules, shown_touchpoints
+from tpm_audit.workspace.shown_things import (
+    shown_actions,
+    shown_checklists,
+    shown_facts,
+    shown_own_rules,
+    shown_touchpoints,
+    shown_waivers,
+)
 from tpm_audit.workspace.shown_visits import shown_visits
 from tpm_audit.workspace.written_pages import shown_pages
 
@@ -72,6 +79,8 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
         locations=shown.locations,
         facts=facts,
         own_rules=own_rules,
+        waivers=shown_waivers(audit, shown, criteria),
+        actions=shown_actions(audit, shown, criteria),
         touchpoints=touchpoints,
         checklists=checklists,
         plan=_plan(audit.plan, shown, frozenset(checklists)),
@@ -97,7 +106,15 @@ def _named(facts: Iterable[Fact], own_rules: Iterable[OwnRule], visits: Iterable
 def _without_content(audit: Audit) -> Audit:
     """Return an internal audit as far as it may be seen: that it has an id and a period."""
     unsaid = {"name": None, "description": None, "checklists": (), "sample": None, "compare_with": None}
-    return replace(audit, touchpoints={}, visits=(), own_rules={}, plan=audit.plan.model_copy(update=unsaid))
+    return replace(
+        audit,
+        touchpoints={},
+        visits=(),
+        own_rules={},
+        waivers={},
+        actions={},
+        plan=audit.plan.model_copy(update=unsaid),
+    )
 
 
 def _site(audit: Audit, shown: Shown) -> Site:

@@ -107,8 +107,12 @@ class Workspace:
         if plan.compare_with is not None:
             named = self.closed.get(plan.compare_with)
             return named if named in self._closed_for(edition) else None
-        earlier = [one for one in self._closed_for(edition) if _last_day(one) < (plan.period.last, plan.id)]
-        return max(earlier, key=_last_day, default=None)
+        return next(reversed(self.earlier(plan, edition)), None)
+
+    def earlier(self, plan: AuditPlan, edition: Edition) -> tuple[ClosedAudit, ...]:
+        """Return the closed audits before an audit, the first of them first."""
+        earlier = (one for one in self._closed_for(edition) if _last_day(one) < (plan.period.last, plan.id))
+        return tuple(sorted(earlier, key=_last_day))
 
     def _closed_for(self, edition: Edition) -> list[ClosedAudit]:
         return [one for one in self.closed.values() if edition is Edition.INTERNAL or not one.head.is_internal]

@@ -14,6 +14,7 @@ from tpm_audit.source.message import Localised
 E = TypeVar("E", bound=Entry)
 R = TypeVar("R", bound=Restricted)
 AUDITOR = Localised({"de": "Auditor", "en": "Auditor"})
+UNSAID = Localised({"": ""})
 NOT_NAMED = Localised({"de": "intern", "en": "internal"})
 
 

@@ -1,11 +1,14 @@
 """Touchpoints, facts and checklists as the client may see them."""
 
+from tpm_audit.model.actions import Action
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.facts import Fact, Variant
+from tpm_audit.model.match import Match
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.touchpoints import OnChannel, Touchpoint
-from tpm_audit.workspace.shown import Shown, kept, opened, without_note
+from tpm_audit.model.waivers import Waiver
+from tpm_audit.workspace.shown import UNSAID, Shown, kept, opened, without_note
 
 
 def shown_touchpoints(audit: Audit, shown: Shown) -> dict[str, Touchpoint]:
@@ -93,6 +96,37 @@ def shown_own_rules(audit: Audit, shown: Shown) -> dict[str, OwnRule]:
         if seen is not None and not nothing and shown.facts.issuperset(rule.named_facts):
             found[id_] = seen.model_copy(update={"where": where})
     return found
+
+
+def shown_waivers(audit: Audit, shown: Shown, criteria: frozenset[str]) -> dict[str, Waiver]:
+    """Return the waivers, without why and by whom; one of internal things only is internal."""
+    found = {}
+    for id_, waiver in opened(audit.waivers).items():
+        match = _match(waiver.match, shown, criteria, audit)
+        if match is not None:
+            found[id_] = waiver.model_copy(update={"match": match, "reason": UNSAID, "approved_by": None})
+    return found
+
+
+def shown_actions(audit: Audit, shown: Shown, criteria: frozenset[str]) -> dict[str, Action]:
+    """Return the actions; one that promises something about internal things only is internal."""
+    found = {}
+    for id_, action in opened(audit.actions).items():
+        promise = None if action.promise is None else _match(action.promise, shown, criteria, audit)
+        if promise is not None or action.promise is None:
+            found[id_] = action.model_copy(update={"promise": promise, "owner": shown.person(action.owner)})
+    return found
+
+
+def _match(match: Match, shown: Shown, criteria: frozenset[str], audit: Audit) -> Match | None:
+    """Return a match that names nothing internal; None where nothing is left that it could mean."""
+    left, emptied = shown.selector(match)
+    facts = None if match.facts is None else kept(match.facts, shown.facts)
+    asked = None if match.criteria is None else kept(match.criteria, criteria)
+    own = audit.own_rules.get(match.rule or "")
+    if emptied or facts == () or asked == () or (own is not None and own.is_internal):
+        return None
+    return left.model_copy(update={"facts": facts, "criteria": asked}) if isinstance(left, Match) else None
 
 
 def shown_checklists(audit: Audit, shown: Shown) -> dict[str, Checklist]:

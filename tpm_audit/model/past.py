@@ -1,0 +1,135 @@
+"""What a later audit asks of earlier ones: all of the one before, and a summary of each."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.figures import Consistency, Score
+from tpm_audit.model.findings import own_rule_key
+from tpm_audit.model.result import (
+    AuditRecord,
+    EarlierRecord,
+    Figures,
+    FindingRecord,
+    FoundRecord,
+    PastGroupRecord,
+    Result,
+    SharesRecord,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PastChannel:
+    """A touchpoint of an earlier audit on a channel, with its figures there."""
+
+    channel: str
+    score: Score | None = None
+    consistency: Consistency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastTouchpoint:
+    """A touchpoint of an earlier audit, with its figures and channels."""
+
+    id: str
+    figures: Figures
+    channels: tuple[PastChannel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastRule:
+    """A rule of an earlier audit, and whether it ran."""
+
+    code: str
+    enabled: bool
+    held_back: bool
+    own: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from all others."""
+        return self.code if self.own is None else own_rule_key(self.code, self.own)
+
+
+@dataclass(frozen=True, slots=True)
+class PastThing:
+    """A location, a criterion or the like of an earlier audit."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastChecklist:
+    """A checklist of an earlier audit with its criteria."""
+
+    id: str
+    criteria: tuple[PastThing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastResult:
+    """What a later audit asks of the one before; the rest of the result is not made for it."""
+
+    audit: AuditRecord
+    findings: tuple[FindingRecord, ...]
+    figures: Figures
+    touchpoints: tuple[PastTouchpoint, ...]
+    facts: tuple[PastGroupRecord, ...]
+    locations: tuple[PastThing, ...] = ()
+    checklists: tuple[PastChecklist, ...] = ()
+    rules: tuple[PastRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is remembered of a closed audit for good, in one edition: small, so that many audits are soon read."""
+
+    audit: EarlierRecord
+    findings: tuple[FoundRecord, ...]
+
+
+def summary_of(result: Result) -> Summary:
+    """Return the summary of the result of an audit.
+
+    Raises:
+        ValueError: the result has no audit.
+    """
+    audit = result.audit
+    if audit is None:
+        raise ValueError("a result without an audit has no summary")
+    figures = result.figures
+    states = Counter(one.state for one in result.findings)
+    states.update(one.state for one in (result.past.absent if result.past else ()))
+    severities = Counter(one.severity for one in result.findings if one.waiver is None)
+    return Summary(
+        EarlierRecord(
+            id=audit.id,
+            name=audit.name,
+            first_day=audit.first_day,
+            last_day=audit.last_day,
+            visits=audit.visits,
+            score=figures.score,
+            consistency=figures.consistency,
+            phases=tuple(_shares(one.id, one.figures) for one in result.phases),
+            touchpoints=tuple(_shares(one.id, one.figures) for one in result.touchpoints),
+            severities=tuple((one, severities[one]) for one in Severity),
+            states=tuple(sorted(states.items())),
+            waived=sum(one.waiver is not None for one in result.findings),
+        ),
+        tuple(
+            FoundRecord(
+                id=one.id,
+                rule=one.rule,
+                severity=one.severity,
+                headline=one.headline,
+                subject=one.subject,
+                subject_ids=one.subject_ids,
+                touchpoints=one.touchpoints,
+            )
+            for one in result.findings
+        ),
+    )
+
+
+def _shares(id_: str, figures: Figures) -> SharesRecord:
+    return SharesRecord(id_, figures.score.share if figures.score is not None else None, figures.index)

@@ -1,0 +1,30 @@
+"""Waivers as the result holds them; the client's edition says neither why nor by whom."""
+
+from collections.abc import Callable, Iterable
+
+from tpm_audit.model.audit import Audit
+from tpm_audit.model.entry import Edition, Written
+from tpm_audit.model.result import WaiverRecord
+from tpm_audit.rules.waiving import Waived
+
+
+def waiver_records(
+    audit: Audit, waived: Iterable[Waived], place: Callable[[Written | None], str | None]
+) -> tuple[WaiverRecord, ...]:
+    """Return the waivers, in the order in which they are written."""
+    is_internal = audit.edition is Edition.INTERNAL
+    return tuple(
+        WaiverRecord(
+            id=one.waiver.id,
+            name=one.waiver.shown_name(),
+            type=one.waiver.type,
+            reason=one.waiver.reason if is_internal else None,
+            approved_by=None if one.waiver.approved_by is None else audit.person_name(one.waiver.approved_by),
+            approved_on=one.waiver.approved_on,
+            expires=one.waiver.expires,
+            state=one.state,
+            findings=tuple(sorted(one.meant)),
+            place=place(one.waiver.written),
+        )
+        for one in waived
+    )
