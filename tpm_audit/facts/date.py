@@ -38,8 +38,9 @@ from typing import Annotated
 from pydantic import AfterValidator, ValidationInfo
 
 from tpm_audit.facts.numbers import each
-from tpm_audit.facts.reasons import both
+from tpm_audit.facts.reasons import both, contradict, instead
 from tpm_audit.facts.text import folded
+from tpm_audit.facts.week import MONTH_WORDS
 from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
@@ -51,20 +52,7 @@ _CENTURY = 2000
 _IN_A_YEAR = 12
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
-_MONTHS: Mapping[str, int] = {
-    **each("january januar jänner jaenner jan jän", 1),
-    **each("february februar feber feb febr", 2),
-    **each("march märz maerz mar mär mrz", 3),
-    **each("april apr", 4),
-    **each("may mai", 5),
-    **each("june juni jun", 6),
-    **each("july juli jul", 7),
-    **each("august aug", 8),
-    **each("september sept sep", 9),
-    **each("october oktober oct okt", 10),
-    **each("november nov", 11),
-    **each("december dezember dec dez", 12),
-}
+_MONTHS: Mapping[str, int] = {**MONTH_WORDS, "jaenner": 1, "febr": 2, "maerz": 3}
 _WEEKDAYS: Mapping[str, int] = {
     **each("montag monday mo mon", 0),
     **each("dienstag tuesday di tue tues", 1),
@@ -197,12 +185,12 @@ class DateFact(Fact):
     def same(self, one: Reading, other: Reading) -> bool:
         """Say whether two dates are the same day, or month."""
         ours, theirs = _known(one), _known(other)
-        return (ours.first, ours.last) == (theirs.first, theirs.last) and not _contradict(ours.bound, theirs.bound)
+        return (ours.first, ours.last) == (theirs.first, theirs.last) and not contradict(ours.bound, theirs.bound)
 
     def satisfies(self, standard: Reading, found: Reading) -> bool:
         """Say whether a date is the one that is expected; every day of a month is."""
         asked, shown = _known(standard), _known(found)
-        return asked.first <= shown.first and shown.last <= asked.last and not _contradict(asked.bound, shown.bound)
+        return asked.first <= shown.first and shown.last <= asked.last and not contradict(asked.bound, shown.bound)
 
     @property
     def has_tolerance(self) -> bool:
@@ -246,10 +234,8 @@ class DateFact(Fact):
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say how much earlier or later it is."""
         asked, shown = _known(standard), _known(found)
-        if _contradict(asked.bound, shown.bound) and asked.bound and shown.bound:
-            return say(
-                "{found} instead of {expected}", found=_SAID_BOUND[shown.bound], expected=_SAID_BOUND[asked.bound]
-            )
+        if other := instead(_SAID_BOUND, asked.bound, shown.bound):
+            return other
         if shown.is_month and not asked.is_month:
             return _without_day(asked, shown)
         if asked.is_month:
@@ -259,10 +245,6 @@ class DateFact(Fact):
             return say("day and month swapped")
         earlier, later = sorted((asked.first, shown.first))
         return _moved(asked, shown, _between(earlier, later))
-
-
-def _contradict(one: Bound | None, other: Bound | None) -> bool:
-    return one is not None and other is not None and one is not other
 
 
 def _without_day(asked: When, shown: When) -> Message:

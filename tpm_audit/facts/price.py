@@ -36,7 +36,7 @@ from fractions import Fraction
 from typing import Annotated
 
 from tpm_audit.facts.numbers import NUMBER, as_decimal, each, plain, read_number
-from tpm_audit.facts.reasons import both
+from tpm_audit.facts.reasons import all_of, contradict, instead
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import one_of
 from tpm_audit.source.message import Message, Sayable, Share, say
@@ -68,6 +68,7 @@ class Per(enum.StrEnum):
     LITRE = "litre"
 
 
+_SAID_TAX: Mapping[Tax, Message] = {Tax.INCLUDED: say("with tax"), Tax.EXCLUDED: say("without tax")}
 _SAID_PER: Mapping[Per, Message] = {
     Per.HOUR: say("per hour"),
     Per.DAY: say("per day"),
@@ -206,8 +207,8 @@ class PriceFact(Fact):
         ours, theirs = _known(one), _known(other)
         return (
             (ours.low, ours.high, ours.currency) == (theirs.low, theirs.high, theirs.currency)
-            and not _contradict(ours.tax, theirs.tax)
-            and not _contradict(ours.per, theirs.per)
+            and not contradict(ours.tax, theirs.tax)
+            and not contradict(ours.per, theirs.per)
         )
 
     @property
@@ -224,19 +225,10 @@ class PriceFact(Fact):
         asked, shown = _known(standard), _known(found)
         if asked.currency != shown.currency:
             return say("{found} instead of {expected}", found=shown.currency, expected=asked.currency)
-        if _contradict(asked.per, shown.per) and asked.per and shown.per:
-            return say("{found} instead of {expected}", found=_SAID_PER[shown.per], expected=_SAID_PER[asked.per])
-        difference = _other_amount(asked, shown)
-        if not _contradict(asked.tax, shown.tax):
-            return difference
-        tax = say("without tax instead of with tax")
-        if shown.tax is Tax.INCLUDED:
-            tax = say("with tax instead of without tax")
-        return tax if difference is None else both(difference, tax)
-
-
-def _contradict(one: enum.StrEnum | None, other: enum.StrEnum | None) -> bool:
-    return one is not None and other is not None and one is not other
+        if other := instead(_SAID_PER, asked.per, shown.per):
+            return other
+        reasons = (_other_amount(asked, shown), instead(_SAID_TAX, asked.tax, shown.tax))
+        return all_of(reason for reason in reasons if reason is not None)
 
 
 def _price(written: str, usual: str) -> Price | Message:
