@@ -31,13 +31,13 @@ import calendar
 import datetime
 import enum
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo
 
-from tpm_audit.facts.numbers import each
+from tpm_audit.facts.numbers import any_of, each
 from tpm_audit.facts.reasons import both, contradict, instead
 from tpm_audit.facts.text import folded
 from tpm_audit.facts.week import MONTH_WORDS
@@ -81,14 +81,10 @@ _BOUNDS: Mapping[str, Bound] = {
 }
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
 _YEAR = r"(?P<year>[0-9]{4}|['\u2019]?[0-9]{2})(?![0-9]|:[0-9])"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _MONTH = r"(?P<month>[0-9]{1,2})"
-_NAME = rf"(?P<name>{_any(_MONTHS)})\b\.?"
+_NAME = rf"(?P<name>{any_of(_MONTHS)})\b\.?"
 _SHAPES = tuple(
     re.compile(rf"(?<!\w){shape}")
     for shape in (
@@ -106,8 +102,8 @@ _TIME = re.compile(
     r"(?:[:.][0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,6})? ?(?:uhr|h|[ap]\.?m\.?)?| ?(?:uhr|h|[ap]\.?m\.?))"
     r"(?: ?\(?(?:z|utc|gmt|ce?s?t|mes?z)\)?| ?[+-][0-9]{2}:?[0-9]{2})?(?![^\W_])"
 )
-_WEEKDAY = re.compile(rf"(?<!\w)(?P<weekday>{_any(_WEEKDAYS)})[.,]{{0,2}}(?: (?:den|dem|the))?$")
-_BOUND = re.compile(rf"(?<!\w)(?P<bound>{_any(_BOUNDS)})(?: zum| einschließlich| inkl\.?| incl\.?| inclusive)?:?$")
+_WEEKDAY = re.compile(rf"(?<!\w)(?P<weekday>{any_of(_WEEKDAYS)})[.,]{{0,2}}(?: (?:den|dem|the))?$")
+_BOUND = re.compile(rf"(?<!\w)(?P<bound>{any_of(_BOUNDS)})(?: zum| einschließlich| inkl\.?| incl\.?| inclusive)?:?$")
 _VAGUE = re.compile(
     r"(?<!\w)(?P<word>vor|before|nach|after|ca|circa|etwa|ungefähr|about|around|voraussichtlich)\.?(?: dem)?$"
 )
@@ -121,7 +117,7 @@ _WORDS_BEHIND = re.compile(
 )
 _WITHOUT_YEAR = re.compile(
     rf"(?<!\w){_DAY}(?:(?:\.|st|nd|rd|th)? ?{_NAME}|\. ?[0-9]{{1,2}}(?![0-9]))"
-    rf"|(?<!\w)(?:{_any(_MONTHS)})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?(?!\w)"
+    rf"|(?<!\w)(?:{any_of(_MONTHS)})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?(?!\w)"
 )
 _AROUND = " .,;:!()[]\"'"
 
