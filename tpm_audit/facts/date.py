@@ -1,18 +1,19 @@
 """A date: of the imprint, the terms, the last update, the end of an offer.
 
-Read are days as German and English write them: 31.12.2026, 31. Dezember 2026, 31. Dez. 26, 31 December 2026,
-December 31st, 2026, 2026-12-31; the day comes first with points, slashes and hyphens, unless a year of four digits
-does. Two digits are a year from 2000 to 2099. The day of the week before it has to fit; the time behind it and words
-before it (Stand:, last updated) do not count. "From" (ab, seit, gültig ab) and "until" (bis) count where both sides
-say so. A month without a day, Dezember 2026 or 12/2026, is a date of its own: a standard that is a month is met by
-every day in it, a standard that is a day by no month.
+Read are days as German and English write them: 31.12.2026, 31. Dezember 2026, 31. Dez. 26, 31 December 2026, December
+31st, 2026, 2026-12-31, einunddreißigster Dezember 2026; the day comes first with points, slashes and hyphens, unless
+a year of four digits does. Two digits are a year from 2000 to 2099. The day of the week before it has to fit; the
+time behind it and words before it (Stand:, last updated) do not count. "From" (ab, seit, gültig ab) and "until" (bis)
+count where both sides say so. A month without a day, Dezember 2026 or 12/2026, is a date of its own: a standard that
+is a month is met by every day in it, a standard that is a day by no month.
 
-The key `max_age` takes the place of `expected` and of variants: the date must not be older than that on the day of the
-visit, such as 12 months, 2 weeks or 30 days. A month counts by its last day. A date after the day of the visit is
+The key `max_age` takes the place of `expected` and of variants: the date must not be older than that on the day of
+the visit, such as 12 months, 2 weeks or 30 days. A month counts by its last day. A date after the day of the visit is
 wrong, for nothing can be as new as that.
 
 The same: "31.12.2026" and "31. Dezember 2026"
 The same: "31.12.2026" and "Thursday, December 31st, 2026"
+The same: "2. Mai 2026" and "second of May 2026"
 The same: "Stand: 1. Jänner 2026" and "last updated 2026-01-01, 14:30"
 The same: "bis 31.12.2026" and "31/12/26"
 The same: "Dez. 2026" and "12/2026"
@@ -24,6 +25,7 @@ Unreadable: "31. Dezember"
 Unreadable: "31.2.2026"
 Unreadable: "Donnerstag, 1. Mai 2026"
 Unreadable: "1.-3. Mai 2026"
+Unreadable: "erster Montag im Mai 2026"
 Unreadable: "vor kurzem"
 """
 
@@ -31,7 +33,7 @@ import calendar
 import datetime
 import enum
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -50,6 +52,7 @@ from tpm_audit.source.message import Message, say
 _LONGEST = 200
 _CENTURY = 2000
 _IN_A_YEAR = 12
+_WITHOUT_UMLAUTS = str.maketrans({"ö": "oe", "ü": "ue", "ß": "ss"})
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 _MONTHS: Mapping[str, int] = {**MONTH_WORDS, "jaenner": 1, "febr": 2, "maerz": 3}
@@ -62,6 +65,35 @@ _WEEKDAYS: Mapping[str, int] = {
     **each("samstag sonnabend saturday sa sat", 5),
     **each("sonntag sunday so sun", 6),
 }
+
+
+_GERMAN_ORDINALS = (
+    "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt sechzehnt"
+    " siebzehnt achtzehnt neunzehnt"
+)
+_ENGLISH_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth"
+)
+_ONES = "ein zwei drei vier fünf sechs sieben acht neun"
+_TENS = (("zwanzig", "twenty", "twentieth"), ("dreißig", "thirty", "thirtieth"))
+_ENDINGS = ("e", "er", "en", "em")
+
+
+def _ordinals() -> Iterator[tuple[str, int]]:
+    """Yield the words for the days of a month; up to 39, for a day that no month has is told as such."""
+    german, english, ones = _GERMAN_ORDINALS.split(), _ENGLISH_ORDINALS.split(), _ONES.split()
+    for tens, ten, tenth in _TENS:
+        german += [f"{tens}st", *(f"{one}und{tens}st" for one in ones)]
+        english += [tenth, *(f"{ten}-{one}" for one in english[: len(ones)])]
+    for day, stem in (*enumerate(german, 1), (2, "zwot"), (7, "siebent")):
+        spellings = (stem, stem.replace("ß", "ss"), stem.translate(_WITHOUT_UMLAUTS))
+        yield from ((spelling + ending, day) for spelling in spellings for ending in _ENDINGS)
+    for day, word in enumerate(english, 1):
+        yield from ((word, day), (word.replace("-", " "), day))
+
+
+_ORDINALS: Mapping[str, int] = dict(_ordinals())
 
 
 class Bound(enum.StrEnum):
@@ -83,6 +115,9 @@ _BOUNDS: Mapping[str, Bound] = {
 
 _YEAR = r"(?P<year>[0-9]{4}|['\u2019]?[0-9]{2})(?![0-9]|:[0-9])"
 _DAY = r"(?P<day>[0-9]{1,2})"
+_SUFFIX = "st|nd|rd|th|s?te[rnm]?"
+_ORDINAL = rf"(?:{any_of(_ORDINALS)})(?!\w)"
+_DAY_OR_WORD = rf"(?:{_DAY}(?:\.|{_SUFFIX})?|(?P<ordinal>{_ORDINAL}))"
 _MONTH = r"(?P<month>[0-9]{1,2})"
 _NAME = rf"(?P<name>{any_of(_MONTHS)})\b\.?"
 _SHAPES = tuple(
@@ -90,8 +125,8 @@ _SHAPES = tuple(
     for shape in (
         rf"(?P<year>[0-9]{{4}})(?P<sign>[-./]) ?{_MONTH}(?P=sign) ?{_DAY}(?![0-9])\.?",
         rf"{_DAY}(?P<sign>[-./]) ?{_MONTH}(?P=sign) ?{_YEAR}",
-        rf"(?:the )?{_DAY}(?:\.|st|nd|rd|th)?[ -]?(?:of )?{_NAME}[ -]?,? ?{_YEAR}",
-        rf"{_NAME} ?(?:the )?{_DAY}(?:\.|st|nd|rd|th)?,? (?P<year>[0-9]{{4}})(?![0-9])",
+        rf"(?:the )?{_DAY_OR_WORD}[ -]?(?:of )?{_NAME}[ -]?,? ?{_YEAR}",
+        rf"{_NAME} ?(?:the )?{_DAY_OR_WORD},? (?P<year>[0-9]{{4}})(?![0-9])",
         rf"{_NAME},? ?(?P<year>[0-9]{{4}}|['\u2019][0-9]{{2}})(?![0-9])",
         r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?![0-9-])",
         r"(?P<month>[0-9]{1,2}) ?[/.] ?(?P<year>[0-9]{4})(?![0-9])",
@@ -109,15 +144,17 @@ _VAGUE = re.compile(
 )
 _NO_MONTH = re.compile(
     r"(?<!\w)(?P<word>anfang|mitte|ende|early|mid|late|beginning|middle|end|kw|kalenderwoche|week|heft|ausgabe|issue"
-    r"|nr|no|nummer|number)[.-]?(?: (?:of|des))?$"
+    r"|nr|no|nummer|number|hälfte|half|woche|letzte[rnm]?|last|nächste[rnm]?|next"
+    rf"|{any_of(word for word in _WEEKDAYS if len(word) >= len('montag'))})[.,-]?(?: (?:of|des|im|in))?$"
 )
+_NUMBER = re.compile(rf"[0-9]|(?<!\w){_ORDINAL}")
 _RANGE = re.compile(r"(?<!\w)(?:-|/|&|\+|bis|und|oder|to|and|or|until)(?!\w)")
 _WORDS_BEHIND = re.compile(
     r"(?:zuletzt |last )?(?:aktualisiert|geändert|bearbeitet|veröffentlicht|updated?|changed|modified|published|stand)"
 )
 _WITHOUT_YEAR = re.compile(
-    rf"(?<!\w){_DAY}(?:(?:\.|st|nd|rd|th)? ?{_NAME}|\. ?[0-9]{{1,2}}(?![0-9]))"
-    rf"|(?<!\w)(?:{any_of(_MONTHS)})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?(?!\w)"
+    rf"(?<!\w)(?:{_DAY_OR_WORD} ?(?:of )?{_NAME}|[0-9]{{1,2}}\. ?[0-9]{{1,2}}(?![0-9]))"
+    rf"|(?<!\w)(?:{any_of(_MONTHS)})\.? (?:the )?(?:[0-9]{{1,2}}(?:{_SUFFIX})?|{_ORDINAL})(?!\w)"
 )
 _AROUND = " .,;:!()[]\"'"
 
@@ -309,7 +346,7 @@ def _first_date(text: str) -> re.Match[str] | None:
 
 def _leads_on(before: str) -> bool:
     """Say whether what stands before a date is the beginning of a range: 1.-3. Mai 2026."""
-    numbers = list(re.finditer(r"[0-9]", before))
+    numbers = list(_NUMBER.finditer(before))
     if not numbers:
         return False
     between = before[numbers[-1].end() :]
@@ -318,12 +355,14 @@ def _leads_on(before: str) -> bool:
 
 def _date(said: Mapping[str, str | None]) -> When | Message:
     """Return the days that day, month and year make, or why there are none."""
-    year, day = (said.get("year") or "").lstrip("'\u2019"), said.get("day")
+    year = (said.get("year") or "").lstrip("'\u2019")
+    ordinal, digits = said.get("ordinal"), said.get("day")
+    day = _ORDINALS[ordinal] if ordinal else int(digits) if digits else None
     month = _MONTHS[said["name"] or ""] if said.get("name") else int(said.get("month") or 0)
     if not 1 <= month <= _IN_A_YEAR:
         return say("there is no month {month}; the day comes before the month", month=month)
     try:
-        first, last = _days(int(year) + (_CENTURY if len(year) < len("2026") else 0), month, int(day) if day else None)
+        first, last = _days(int(year) + (_CENTURY if len(year) < len("2026") else 0), month, day)
     except ValueError:
         return say("that month has no such day in that year")
     return When(first, last)
