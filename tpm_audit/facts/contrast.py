@@ -13,7 +13,7 @@ Different: "#ffffff on #6f9fd0" and "#6f9fd0 on #ffffff"
 Different: "#ffffff on #6f9fd0" and "#ffffff on #6f9fd1"
 Unreadable: "#ffffff"
 Unreadable: "#ffffff on rgba(0, 0, 0, 0.5)"
-Unreadable: "weiß auf blau"
+Unreadable: "weiß auf hellrot"
 Unreadable: "4.5"
 """
 
