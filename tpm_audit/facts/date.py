@@ -47,7 +47,7 @@ from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import Duration, Length, Unit
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Message, Sayable, say
 
 _LONGEST = 200
 _CENTURY = 2000
@@ -257,6 +257,19 @@ class DateFact(Fact):
     def standard_key(self, location: str | None) -> tuple[str, ...]:
         """Return the key of the greatest age, or of the date that is expected."""
         return super().standard_key(location) if self.max_age is None else ("max_age",)
+
+    def read_as(self, reading: Reading) -> Sayable:
+        """Return the day or the month, and what it is the bound of."""
+        date = _known(reading)
+        when: Sayable = date.first
+        if date.is_month:
+            when = say("{month}/{year}", month=f"{date.first:%m}", year=f"{date.first:%Y}")
+        match date.bound:
+            case Bound.FROM:
+                return say("from {first}", first=when)
+            case Bound.UNTIL:
+                return say("until {last}", last=when)
+        return when
 
     def compared_as(self) -> Message:
         """Say what counts."""

@@ -181,12 +181,17 @@ def _by_itself(hours: Hours) -> str:
     return ",".join(times) or "off"
 
 
-def _rules(days: Days) -> Iterator[str]:
+def days_by_hours(days: Days) -> Mapping[Hours, list[int]]:
+    """Return the days on which it is open, those that are alike together."""
     alike: dict[Hours, list[int]] = {}
     for day, hours in enumerate(days):
         if hours:
             alike.setdefault(hours, []).append(day)
-    for hours, several in alike.items():
+    return alike
+
+
+def _rules(days: Days) -> Iterator[str]:
+    for hours, several in days_by_hours(days).items():
         names = (_NAMES[first] if first == last else f"{_NAMES[first]}-{_NAMES[last]}" for first, last in runs(several))
         yield f"{','.join(names)} {clocks(hours)}"
 
