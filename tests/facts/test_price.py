@@ -1,4 +1,5 @@
 import dataclasses
+import time
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from tests.facts.asking import Asked, ask, fact_of
 PRICE = ask("price")
 TAXED = ask("price", {"tax": "included"})
 MONTHLY = ask("price", {"tax": "included", "per": "month"})
+BY_WEIGHT = ask("price", {"per": "kg"})
 
 
 def in_currency(currency: str) -> Asked:
@@ -280,12 +282,19 @@ def test_these_are_no_prices(written: str, why: str) -> None:
         (TAXED, "4,90 €", "4,90 € netto", False),
         (TAXED, "4,90 €/Monat", "4,90 €", True),
         (MONTHLY, "9,90 €", "9,90 € pro Monat inkl. MwSt.", True),
+        (BY_WEIGHT, "4,98 €", "2,49 € (4,98 €/kg)", True),
+        (BY_WEIGHT, "2,49 €", "2,49 € (4,98 €/kg)", False),
+        (BY_WEIGHT, "4,98 €", "4,98 € pro Stück (4,98 €/kg)", False),
         (MONTHLY, "9,90 €", "9,90 € pro Jahr", False),
         (MONTHLY, "9,90 €", "9,90 € netto", False),
     ],
 )
 def test_a_key_says_what_a_price_does_not(fact: Asked, one: str, other: str, *, same: bool) -> None:
     assert fact.same(one, other) is same
+
+
+def test_a_base_price_for_another_quantity_is_not_calculated_anew() -> None:
+    assert BY_WEIGHT.why_not("2,49 € (0,50 €/100 g)") == "its base price is for another quantity"
 
 
 def test_no_key_says_all_that_a_price_may_leave_open() -> None:
@@ -331,3 +340,37 @@ def test_both_notations_are_the_same(amount: Decimal, currency: str) -> None:
 def test_two_amounts_are_the_same_only_if_they_are_equal(one: Decimal, other: Decimal) -> None:
     assert PRICE.same(f"{one} €", f"EUR {other}") is (one == other)
     assert (PRICE.explained(f"{one} €", f"{other} €") is None) is (one == other)
+
+
+PIECES = [
+    *(
+        "4,90 €",
+        "4 Euro 90",
+        "€",
+        "90 Cent",
+        "1 kg = ",
+        "/kg",
+        "(",
+        ")",
+        " ",
+        ", ",
+        "-",
+        " bis ",
+        " und ",
+        "ab ",
+        "um ",
+    ),
+    *("jetzt ", "inkl. ", "zzgl. ", "MwSt.", "20 % ", "Versand", "Porto und Verpackung", "versandkostenfrei", "netto"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_pieces_of_prices_in_any_order_break_nothing(pieces: list[str]) -> None:
+    PRICE.stands_anything("".join(pieces), "4,90 €")
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_no_price_takes_a_long_time(piece: str) -> None:
+    started = time.process_time()
+    PRICE.stands_anything((piece * 200)[:200], "4,90 €")
+    assert time.process_time() - started < 1

@@ -32,6 +32,8 @@ Different: "4,90 €" and "4,90 € netto"
 With per: month
 The same: "9,90 €" and "9,90 €/Monat"
 Different: "9,90 €" and "9,90 €/Jahr"
+With per: kg
+The same: "4,98 €" and "2,49 € (4,98 €/kg)"
 """
 
 import enum
@@ -272,6 +274,10 @@ class PriceFact(Fact):
         found = _price(plain(text), circumstances.currency)
         if isinstance(found, Message):
             return Unreadable(text, found)
+        if found.base and found.per is None and self.per in _OF_BASE:
+            if found.base.per is not self.per:
+                return Unreadable(text, say("its base price is for another quantity"))
+            found = replace(found, low=found.base.amount, high=found.base.amount, base=None)
         return Reading(text, replace(found, tax=found.tax or self.tax, per=found.per or self.per).spelled())
 
     def read_as(self, reading: Reading) -> Sayable:
