@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tpm_audit.facts import FACT_KINDS
+from tpm_audit.facts import ALSO_CALLED, FACT_KINDS
 from tpm_audit.facts.comparison import compare
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
@@ -56,6 +56,7 @@ def vocabulary(extensions: Extensions = NO_EXTENSIONS) -> Vocabulary:
         (*CODES, *(rule.code for rule in extensions.rules)),
         Icons(icon_folder()),
         {shape.name: shape.model for shape in SHAPES},
+        ALSO_CALLED,
         extensions.rules,
     )
 

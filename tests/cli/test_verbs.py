@@ -74,6 +74,7 @@ def test_quiet_leaves_out_the_findings(workspace: Path, capsys: pytest.CaptureFi
         (["chek"], "no command 'chek'; did you mean 'check'?"),
         (["check", "-C", "nowhere"], "there is no folder 'nowhere'"),
         (["check", "--as-of", "31.10.2026"], "'31.10.2026' is not a day; write year-month-day, such as 2026-10-31"),
+        (["explain", "opening-hours"], "there is no page 'opening-hours'; did you mean 'hours'?"),
         (["explain", "TPC999"], "there is no page 'TPC999'; without a topic it lists all"),
         (
             ["check", "-C", str(ROOT), "--audit", "2025-01"],

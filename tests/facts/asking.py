@@ -59,6 +59,7 @@ class Asked:
         for reading in readings:
             assert reading.value
             assert self.fact.same(reading, reading)
+            assert Language("de").say(self.fact.read_as(reading))
         if len(readings) == len((one, other)) and not self.fact.same(*readings):
             self.fact.explain(*readings)
 

@@ -44,6 +44,7 @@ SAME = [
     ("#212121 on white", "rgb(0 0 0 / 87%) on white"),
     ("white on white", "transparent on white"),
     ("#c0c0c0 on gray", "rgb(255 255 255 / 50%) on gray"),
+    ("white on blue", "weiß auf blau"),
 ]
 
 DIFFERENT = [
@@ -133,8 +134,8 @@ UNREADABLE = [
     ("#ffffff on", "two colours are needed, such as '#ffffff on #004f9f'"),
     ("on #ffffff", "two colours are needed, such as '#ffffff on #004f9f'"),
     ("#fff on #000 on #fff", "two colours are needed, such as '#ffffff on #004f9f'"),
-    ("weiß auf blau", "there is no such colour"),
-    ("white auf blau", "there is no such colour"),
+    ("weiß auf hellrot", "no single colour has this name"),
+    ("white auf Firmenblau", "no single colour has this name"),
     ("#ff on #fff", "there is no such colour"),
     ("white on Pantone 286 C", "a colour of print, which has no fixed colour on a screen"),
     ("RAL 9010 on white", "a colour of print, which has no fixed colour on a screen"),

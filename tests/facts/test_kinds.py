@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.facts.asking import Asked, ask
-from tpm_audit.facts import FACT_KINDS
+from tpm_audit.facts import ALSO_CALLED, FACT_KINDS
 from tpm_audit.model.facts import Fact, Reading
 
 KEYS: dict[str, dict[str, object]] = {
@@ -99,6 +99,11 @@ def test_a_kind_is_registered_under_its_own_name(kind: str) -> None:
     assert fact.__name__ == f"{kind.capitalize()}Fact"
     assert fact.__module__ == f"tpm_audit.facts.{kind}"
     assert KINDS[kind].fact.kind == kind
+
+
+def test_other_names_of_kinds_lead_to_kinds() -> None:
+    assert set(ALSO_CALLED.values()) == set(FACT_KINDS)
+    assert not ALSO_CALLED.keys() & FACT_KINDS.keys()
 
 
 def test_every_kind_is_registered() -> None:

@@ -54,6 +54,24 @@ SAME = [
     "٠٧٣٢ ٧٧١٢٠٠",
     "[0732] 771200",
     "0732 771200.",
+    "0732 771200 (kostenlos)",
+    "0732 771200 (Mo-Fr 8-18 Uhr)",
+    "0732 771200 (Mo-Fr)",
+    "0732 771200 (0,20 €/min)",
+    "0732 771200 (€ 0,20/min.)",
+    "0732 771200 (zum Ortstarif)",
+    "0732 771200 (24/7)",
+    "0732 771200 (Mo-Fr 08:00-12:00, 13:00-18:00)",
+    "0732 771200 [Zentrale]",
+    "0732 771200 (Büro) (kostenlos)",
+    "+43 732 771200 (toll-free)",
+    "Tel.: 0732 771200 (Frau Müller).",
+    "tel:+43732771200 (Fax)",
+    "(0732) 771200 (Mo-Fr 9.00-17.00 Uhr)",
+    "0732 771200 (aus Österreich 0,20 €/min, mobil max. 0,60 €/min)",
+    "0732 771200 (€0.20)",
+    "0732 771200 (ab 1.1.2027)",
+    "0732 771200 (Mo-Fr 08-12, 13-17)",
 ]
 
 DIFFERENT = [
@@ -75,7 +93,7 @@ DIFFERENT = [
     ("0732 771200 DW 12", "same number, with extension 12"),
     ("0732 771200-12", "same number, with extension 12"),
     ("0732 77 12 00/01", "2 digits more"),
-    ("0732/77 12 00 - 0", "same number, with extension 0"),
+    ("0732/77 12 00 - 0", "same number, with the direct-dial 0"),
     ("0732 771201", "the last digit differs"),
     ("0732 771210", "one digit differs"),
     ("0733 771200", "one digit differs"),
@@ -88,6 +106,11 @@ DIFFERENT = [
     ("0732 77 12 99", None),
     ("+43 664 771200", None),
     ("0720 771200", None),
+    ("0732 771202 (kostenlos)", "the last digit differs"),
+    ("0732 771200 (12)", "2 digits more"),
+    ("0732 771200 DW 12 (Frau Müller)", "same number, with extension 12"),
+    ("0732 771200-12 (Frau Müller)", "same number, with extension 12"),
+    ("0732 771200-0 (Zentrale)", "same number, with the direct-dial 0"),
 ]
 
 UNREADABLE = [
@@ -101,7 +124,6 @@ UNREADABLE = [
     ("0732 771200, 0660 1234567", "more than one number"),
     ("0732 771200 oder 0660 1234567", "more than one number"),
     ("0732 771200 / +43 660 1234567", "more than one number"),
-    ("0732 771200 (Mo-Fr)", "letters in the number"),
     ("07", "too few digits for a phone number"),
     ("+43 1", "too few digits for a phone number"),
     ("0732 771200 0732 771201", "too many digits for a phone number"),
@@ -111,6 +133,19 @@ UNREADABLE = [
     ("4,90 €", "signs that no phone number has"),
     ("0732 771200 +43", "signs that no phone number has"),
     ("1" * 201, "the text is too long for a phone number"),
+    ("0732 771200 (Mobil: 0660 1234567)", "more than one number"),
+    ("0732 771200 (Fax 771201)", "more than one number"),
+    ("0732 771200 (Fax: 0732.12.12.00)", "more than one number"),
+    ("0732 771200 (bis 1.1.: +43 1 234567)", "more than one number"),
+    ("0732 771200 (oder 01 23 45 67)", "more than one number"),
+    ("0732 771200 (Frau Müller: DW 12)", "letters in the number"),
+    ("0732 771200 (Durchwahl 12 oder 14)", "letters in the number"),
+    ("(kostenlos)", "there is no number"),
+    ("0800 (BROT)", "letters in the number"),
+    ("0732 (Linz) 771200", "letters in the number"),
+    ("(kostenlos) 0732 771200", "letters in the number"),
+    ("0732 771200 kostenlos", "letters in the number"),
+    ("0732 771200 (kostenlos", "letters in the number"),
 ]
 
 
@@ -128,6 +163,13 @@ def test_these_are_other_phones(written: str, why: str | None) -> None:
 @pytest.mark.parametrize(("written", "why"), UNREADABLE)
 def test_these_are_no_phones(written: str, why: str) -> None:
     assert PHONE.why_not(written) == why
+
+
+def test_the_direct_dial_0_is_a_digit_that_is_dialled() -> None:
+    assert PHONE.same("0732 7712-0", "0732 77120")
+    assert PHONE.same("0732 7712-0", "tel:+4373277120")
+    assert PHONE.same("0732 7712-0", "0732 7712 - 0 (Zentrale)")
+    assert not PHONE.same("0732 7712-0", "0732 7712 DW 0")
 
 
 EXTENDED = "+43 732 771200 DW 12"
@@ -170,7 +212,10 @@ def test_an_extension_is_kept_apart(written: str) -> None:
         (EXTENDED, "0732 771200-13", "same number, other extension"),
         (EXTENDED, "0732 771200-12", "same digits, but only one side marks an extension"),
         ("0732 771200-12", EXTENDED, "same digits, but only one side marks an extension"),
-        ("0732 771200-0", "0732 771200", "same number, without the extension"),
+        ("0732 771200-0", "0732 771200", "same number, without the direct-dial 0"),
+        ("0732 7712-0", "0732 7712", "same number, without the direct-dial 0"),
+        ("0732 7712", "0732 7712-0", "same number, with the direct-dial 0"),
+        ("0732 7712", "0732 77120", "one digit more"),
         (EXTENDED, "0732 77120 DW 12", "one digit fewer"),
         ("122", "133", None),
         ("112", "0732 771200", None),

@@ -21,6 +21,7 @@ from tpm_audit.cli.options import (
 from tpm_audit.cli.terminal import painter
 from tpm_audit.exports.compared import Compared, Subject, compared_json, compared_lines
 from tpm_audit.exports.text import plain
+from tpm_audit.facts import ALSO_CALLED
 from tpm_audit.facts.pair import against_standard, against_value
 from tpm_audit.model.context import KIND_WORDS, Kind
 from tpm_audit.model.facts import Circumstances, Fact
@@ -30,7 +31,7 @@ from tpm_audit.report import vocabulary
 from tpm_audit.source.document import Value
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place, Problem
-from tpm_audit.source.suggestions import closest, listed
+from tpm_audit.source.suggestions import listed, meant
 from tpm_audit.workspace.known import Vocabulary
 from tpm_audit.workspace.load import Workspace, read_workspace
 from tpm_audit.workspace.single_fact import GIVEN, fact_from, keys_of, own_keys
@@ -204,7 +205,9 @@ def _subject(asked: _Asked, workspace: Workspace | None) -> Subject:
             said = say("the fact '{id}' cannot be read; tpm-audit check says why", id=wanted)
             raise _RefusedError(said, code=Exit.PROBLEMS)
         if asked.fact is not None:
-            raise _unknown(say("no {kind} '{id}'", kind=KIND_WORDS[Kind.FACT], id=wanted[:60]), wanted, workspace.facts)
+            raise _unknown(
+                say("no {kind} '{id}'", kind=KIND_WORDS[Kind.FACT], id=wanted[:60]), wanted, workspace.facts, {}
+            )
         raise _no_kind(wanted, (*asked.kinds, *workspace.facts))
     keys = {**own_keys(workspace, fact), **asked.keys}
     if asked.keys:
@@ -214,13 +217,13 @@ def _subject(asked: _Asked, workspace: Workspace | None) -> Subject:
 
 
 def _no_kind(wanted: str, known: Iterable[str]) -> _RefusedError:
-    return _unknown(say("no kind of fact '{kind}'", kind=wanted[:60]), wanted, known)
+    return _unknown(say("no kind of fact '{kind}'", kind=wanted[:60]), wanted, known, ALSO_CALLED)
 
 
-def _unknown(message: Message, wanted: str, known: Iterable[str]) -> _RefusedError:
+def _unknown(message: Message, wanted: str, known: Iterable[str], also_called: Mapping[str, str]) -> _RefusedError:
     """Return what is said of a word that is not known, with the one that was probably meant."""
     known = tuple(known)
-    near, choices = closest(wanted, known), listed(known)
+    near, choices = meant(wanted, known, also_called), listed(known)
     if near:
         return _RefusedError(
             message, say("did you mean '{near}'? it takes one of: {choices}", near=near, choices=choices)
@@ -240,7 +243,7 @@ def _location(workspace: Workspace, wanted: str) -> str:
     id_ = workspace.names.now(Kind.LOCATION, wanted)
     if id_ not in workspace.locations:
         message = say("no {kind} '{id}'", kind=KIND_WORDS[Kind.LOCATION], id=wanted[:60])
-        raise _unknown(message, wanted, workspace.locations)
+        raise _unknown(message, wanted, workspace.locations, {})
     return id_
 
 

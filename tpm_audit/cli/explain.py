@@ -8,6 +8,7 @@ import click
 from tpm_audit.cli import Settings
 from tpm_audit.cli.options import common_options, extensions_of, in_language, language_option
 from tpm_audit.cli.topics import topics
+from tpm_audit.facts import ALSO_CALLED
 from tpm_audit.source.message import Message, say
 
 
@@ -37,7 +38,9 @@ def _name(topic: str, known: Iterable[str]) -> str | None:
 
 
 def _unknown(topic: str, known: Iterable[str]) -> Message:
-    near = difflib.get_close_matches(topic.upper(), known, n=1) or difflib.get_close_matches(topic, known, n=1)
+    near = ALSO_CALLED.get(topic.lower()) or next(
+        (one for word in (topic.upper(), topic) for one in difflib.get_close_matches(word, known, n=1)), None
+    )
     if near:
-        return say("there is no page '{topic}'; did you mean '{near}'?", topic=topic, near=near[0])
+        return say("there is no page '{topic}'; did you mean '{near}'?", topic=topic, near=near)
     return say("there is no page '{topic}'; without a topic it lists all", topic=topic)

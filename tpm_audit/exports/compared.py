@@ -94,7 +94,7 @@ def _readings(compared: Compared) -> Iterator[Message]:
     """Yield how each value is read; of two, how far each is from what the kind itself asks for."""
     fact, pair = compared.subject.fact, compared.pair
     values = (*pair.standards, pair.found)
-    yield from map(_reading, values)
+    yield from (_reading(fact, one) for one in values)
     if fact.demand is None or not pair.standards:
         return
     for one in values:
@@ -103,10 +103,10 @@ def _readings(compared: Compared) -> Iterator[Message]:
             yield say("'{value}': {why}", value=one.text, why=short)
 
 
-def _reading(one: Reading | Unreadable) -> Message:
+def _reading(fact: Fact, one: Reading | Unreadable) -> Message:
     if isinstance(one, Unreadable):
         return say("'{value}' cannot be read: {why}", value=one.text, why=one.why)
-    return say("'{value}' is read as {reading}", value=one.text, reading=one.value)
+    return say("'{value}' is read as {reading}", value=one.text, reading=fact.read_as(one))
 
 
 def compared_json(compared: Compared) -> str:

@@ -39,7 +39,7 @@ from tpm_audit.facts.reasons import all_of
 from tpm_audit.facts.slips import Slip, slip
 from tpm_audit.model.drawings import LettersDrawing, Piece
 from tpm_audit.model.facts import Circumstances, Compare, Fact, Reading, Unreadable
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Message, Sayable, say
 
 _SAID_MISSING: Mapping[str, Message] = {
     "street": say("the street is missing"),
@@ -64,6 +64,13 @@ _SAID_OTHER: Mapping[str, Message] = {
 _SAID_NEARLY: Mapping[str, Message] = {
     "street": say("the street is written '{found}' instead of '{expected}'"),
     "place": say("the place is written '{found}' instead of '{expected}'"),
+}
+_SAID_PART: Mapping[str, Message] = {
+    "building": say("building {part}"),
+    "staircase": say("staircase {part}"),
+    "floor": say("floor {part}"),
+    "door": say("door {part}"),
+    "box": say("post office box {part}"),
 }
 _BESIDE: Mapping[str, str] = {"postcode": "place", "number": "street"}
 _BEHIND_STREET = ("number", "building", "staircase", "floor", "door")
@@ -94,6 +101,10 @@ class AddressFact(Fact):
     def has_tolerance(self) -> bool:
         """Say that an address that says less may be the same as one that says more."""
         return True
+
+    def read_as(self, reading: Reading) -> tuple[Sayable, ...]:
+        """Return the parts that count, as written and in the usual order."""
+        return tuple(_parts(_known(reading)))
 
     def compared_as(self) -> Message:
         """Say what counts."""
@@ -127,6 +138,22 @@ def _known(reading: Reading) -> Address:
         message = f"was read before: {reading.text!r}"
         raise TypeError(message)
     return found
+
+
+def _parts(address: Address) -> Iterator[Sayable]:
+    if address.street:
+        yield f"{address.street} {address.number}".strip()
+    for part, words in _SAID_PART.items():
+        written = getattr(address, part)
+        if written == NO_NUMBER:
+            yield say("post office box")
+        elif written:
+            yield replace(words, values=(("part", written),))
+    if address.care_of:
+        yield f"c/o {address.care_of}"
+    yield f"{address.postcode} {address.place}".strip()
+    if address.country:
+        yield say("country {part}", part=address.country)
 
 
 def _differing(asked: Address, shown: Address) -> Iterator[str]:

@@ -1,22 +1,26 @@
 """A colour: of the brand, of a button, of a sign.
 
-Read as CSS writes it (hex with 3, 4, 6 or 8 digits, rgb(), hsl(), lab(), oklch(), English names) and as brand
-handbooks do (RGB 0/79/159). Compared by CIEDE2000, the distance as people see it (kL = kC = kH = 1, sRGB to
-Lab D65). Colours up to the `tolerance` apart, 2 by default, are the same; declare about 5 where colours come
-from photos or prints, 0 where every digit counts. Transparency is unreadable, for what is seen depends on the
-background; so are CMYK, RAL and Pantone, which have no fixed colour on a screen.
+Read as CSS writes it (hex with 3, 4, 6 or 8 digits, rgb(), hsl(), lab(), oklch(), English names), as brand handbooks
+do (RGB 0/79/159), and by the German names of colours that CSS names (rot, dunkelblau, weiß), each as the colour of
+CSS. A name that CSS has not, or that may stand for several colours (hellrot, dunkelgrau, lila), is unreadable.
+Compared by CIEDE2000, the distance as people see it (kL = kC = kH = 1, sRGB to Lab D65). Colours up to the
+`tolerance` apart, 2 by default, are the same; declare about 5 where colours come from photos or prints, 0 where every
+digit counts. Transparency is unreadable, for what is seen depends on the background; so are CMYK, RAL and Pantone,
+which have no fixed colour on a screen.
 
 The same: "#004f9f" and "rgb(0, 79, 159)"
 The same: "#04f" and "#0044FF"
 The same: "#004f9f" and "#00509f"
+The same: "navy" and "marineblau"
 Different: "#004f9f" and "#005bb5"
 Unreadable: "rgba(0, 79, 159, 0.5)"
-Unreadable: "blau"
+Unreadable: "hellrot"
 With tolerance: 5
 The same: "#004f9f" and "#005bb5"
 """
 
 import re
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -24,6 +28,7 @@ from typing import Annotated
 
 from coloraide import Color
 
+from tpm_audit.facts.numbers import each
 from tpm_audit.facts.text import folded
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import Number, between
@@ -32,7 +37,9 @@ from tpm_audit.source.message import Message, say
 _LONGEST = 200
 _FURTHEST = 1000  # no coordinate of a colour that anybody means is beyond
 _CLIPPED = ("srgb", "hsl", "hwb")  # CSS takes rgb(300 0 0) for rgb(255 0 0)
-_AROUND = re.compile(r"^(?:(?:background-)?colou?r ?: ?|(?:hex|farbe|colou?r) ?:? ?(?=#?[0-9a-f]{3,8}\b))|[;,.]+$")
+_AROUND = re.compile(
+    r"^(?:(?:(?:background-)?colou?r|farbe) ?: ?|(?:hex|farbe|colou?r) ?:? ?(?=#?[0-9a-f]{3,8}\b))|[;,.]+$"
+)
 _BARE_HEX = re.compile(r"[0-9a-f]{6}")
 _HANDBOOK = re.compile(
     r"rgb\W{0,3}(\d{1,3})\W{1,3}(\d{1,3})\W{1,3}(\d{1,3})"
@@ -42,6 +49,40 @@ _CSS = re.compile(  # what CSS Color 4 names; the library knows many more, some 
     r"#|[a-z]+$|(?:rgb|hsl)a?\(|(?:hwb|lab|lch|oklab|oklch)\("
     r"|color\(\s?(?:srgb|srgb-linear|display-p3|a98-rgb|prophoto-rgb|rec2020|xyz|xyz-d50|xyz-d65)\s"
 )
+# Left out is what German means otherwise than CSS: its darkgray is lighter than its gray, and nobody's dunkelgrau.
+_GERMAN: Mapping[str, str] = {
+    **each("schwarz", "black"),
+    **each("weiß weiss", "white"),
+    **each("grau", "gray"),
+    **each("hellgrau", "lightgray"),
+    **each("silber", "silver"),
+    **each("rot", "red"),
+    **each("dunkelrot", "darkred"),
+    **each("grün gruen", "green"),
+    **each("hellgrün hellgruen", "lightgreen"),
+    **each("dunkelgrün dunkelgruen", "darkgreen"),
+    **each("blau", "blue"),
+    **each("hellblau", "lightblue"),
+    **each("dunkelblau", "darkblue"),
+    **each("himmelblau", "skyblue"),
+    **each("königsblau koenigsblau", "royalblue"),
+    **each("marineblau", "navy"),
+    **each("stahlblau", "steelblue"),
+    **each("mitternachtsblau", "midnightblue"),
+    **each("gelb", "yellow"),
+    **each("hellgelb", "lightyellow"),
+    **each("dunkelorange", "darkorange"),
+    **each("braun", "brown"),
+    **each("rosa", "pink"),
+    **each("hellrosa", "lightpink"),
+    **each("violett", "violet"),
+    **each("dunkelviolett", "darkviolet"),
+    **each("türkis tuerkis", "turquoise"),
+    **each("dunkeltürkis dunkeltuerkis", "darkturquoise"),
+    **each("lavendel", "lavender"),
+    **each("elfenbein", "ivory"),
+}
+_NAMED = re.compile(r"[^\W\d_](?:[^\W\d_]|[\s/-])*")
 _OF_PRINT = re.compile(r"(?:device-)?cmyk|ral\b|pantone|pms\b|hks\b|ncs\b")
 
 
@@ -92,7 +133,11 @@ def read_color(text: str) -> Color | Message:
     written = _AROUND.sub("", folded(text).lower())
     if _OF_PRINT.match(written):
         return say("a colour of print, which has no fixed colour on a screen")
-    return _color(written) or say("there is no such colour")
+    color = _color(_GERMAN.get(written, written))
+    if color is None:
+        named = _NAMED.fullmatch(written)
+        return say("no single colour has this name") if named else say("there is no such colour")
+    return color
 
 
 def distance(one: str, other: str) -> float:

@@ -13,7 +13,7 @@ Different: "#ffffff on #6f9fd0" and "#6f9fd0 on #ffffff"
 Different: "#ffffff on #6f9fd0" and "#ffffff on #6f9fd1"
 Unreadable: "#ffffff"
 Unreadable: "#ffffff on rgba(0, 0, 0, 0.5)"
-Unreadable: "weiß auf blau"
+Unreadable: "weiß auf hellrot"
 Unreadable: "4.5"
 """
 
@@ -94,7 +94,7 @@ class ContrastFact(Fact):
         contrast = ratio(text, background)
         if contrast >= self.min:
             return None
-        cut = Decimal(contrast).quantize(_CENTS, rounding=ROUND_FLOOR)
+        cut = _cut(contrast)
         enough = nearest(text, background, self.min)
         if enough is None:
             return say("contrast {contrast}, at least {least} is asked for", contrast=cut, least=_shown(self.min))
@@ -108,6 +108,12 @@ class ContrastFact(Fact):
     def standard_key(self, location: str | None) -> tuple[str, ...]:  # noqa: ARG002 (one ratio for all locations)
         """Return the key of the lowest ratio."""
         return ("min",)
+
+    def read_as(self, reading: Reading) -> Message:
+        """Return the two colours and their contrast."""
+        text, background = reading.value.split(" on ")
+        contrast = _cut(ratio(text, background))
+        return say("{text} on {background}, contrast {contrast}", text=text, background=background, contrast=contrast)
 
     def compared_as(self) -> Message:
         """Say the measure."""
@@ -164,6 +170,10 @@ def _channels(color: str) -> tuple[float, float, float]:
 
 def _hex(color: Color) -> str:
     return color.convert("srgb").clip().to_string(hex=True)
+
+
+def _cut(contrast: float) -> Decimal:
+    return Decimal(contrast).quantize(_CENTS, rounding=ROUND_FLOOR)
 
 
 def _shown(least: Fraction) -> Decimal:

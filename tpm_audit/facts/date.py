@@ -1,18 +1,19 @@
 """A date: of the imprint, the terms, the last update, the end of an offer.
 
-Read are days as German and English write them: 31.12.2026, 31. Dezember 2026, 31. Dez. 26, 31 December 2026,
-December 31st, 2026, 2026-12-31; the day comes first with points, slashes and hyphens, unless a year of four digits
-does. Two digits are a year from 2000 to 2099. The day of the week before it has to fit; the time behind it and words
-before it (Stand:, last updated) do not count. "From" (ab, seit, gültig ab) and "until" (bis) count where both sides
-say so. A month without a day, Dezember 2026 or 12/2026, is a date of its own: a standard that is a month is met by
-every day in it, a standard that is a day by no month.
+Read are days as German and English write them: 31.12.2026, 31. Dezember 2026, 31. Dez. 26, 31 December 2026, December
+31st, 2026, 2026-12-31, einunddreißigster Dezember 2026; the day comes first with points, slashes and hyphens, unless
+a year of four digits does. Two digits are a year from 2000 to 2099. The day of the week before it has to fit; the
+time behind it and words before it (Stand:, last updated) do not count. "From" (ab, seit, gültig ab) and "until" (bis)
+count where both sides say so. A month without a day, Dezember 2026 or 12/2026, is a date of its own: a standard that
+is a month is met by every day in it, a standard that is a day by no month.
 
-The key `max_age` takes the place of `expected` and of variants: the date must not be older than that on the day of the
-visit, such as 12 months, 2 weeks or 30 days. A month counts by its last day. A date after the day of the visit is
+The key `max_age` takes the place of `expected` and of variants: the date must not be older than that on the day of
+the visit, such as 12 months, 2 weeks or 30 days. A month counts by its last day. A date after the day of the visit is
 wrong, for nothing can be as new as that.
 
 The same: "31.12.2026" and "31. Dezember 2026"
 The same: "31.12.2026" and "Thursday, December 31st, 2026"
+The same: "2. Mai 2026" and "second of May 2026"
 The same: "Stand: 1. Jänner 2026" and "last updated 2026-01-01, 14:30"
 The same: "bis 31.12.2026" and "31/12/26"
 The same: "Dez. 2026" and "12/2026"
@@ -24,6 +25,7 @@ Unreadable: "31. Dezember"
 Unreadable: "31.2.2026"
 Unreadable: "Donnerstag, 1. Mai 2026"
 Unreadable: "1.-3. Mai 2026"
+Unreadable: "erster Montag im Mai 2026"
 Unreadable: "vor kurzem"
 """
 
@@ -31,40 +33,29 @@ import calendar
 import datetime
 import enum
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo
 
-from tpm_audit.facts.numbers import each
-from tpm_audit.facts.reasons import both
+from tpm_audit.facts.numbers import any_of, each
+from tpm_audit.facts.reasons import both, contradict, instead
 from tpm_audit.facts.text import folded
+from tpm_audit.facts.week import MONTH_WORDS
 from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import Duration, Length, Unit
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Message, Sayable, say
 
 _LONGEST = 200
 _CENTURY = 2000
 _IN_A_YEAR = 12
+_WITHOUT_UMLAUTS = str.maketrans({"ö": "oe", "ü": "ue", "ß": "ss"})
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
-_MONTHS: Mapping[str, int] = {
-    **each("january januar jänner jaenner jan jän", 1),
-    **each("february februar feber feb febr", 2),
-    **each("march märz maerz mar mär mrz", 3),
-    **each("april apr", 4),
-    **each("may mai", 5),
-    **each("june juni jun", 6),
-    **each("july juli jul", 7),
-    **each("august aug", 8),
-    **each("september sept sep", 9),
-    **each("october oktober oct okt", 10),
-    **each("november nov", 11),
-    **each("december dezember dec dez", 12),
-}
+_MONTHS: Mapping[str, int] = {**MONTH_WORDS, "jaenner": 1, "febr": 2, "maerz": 3}
 _WEEKDAYS: Mapping[str, int] = {
     **each("montag monday mo mon", 0),
     **each("dienstag tuesday di tue tues", 1),
@@ -74,6 +65,35 @@ _WEEKDAYS: Mapping[str, int] = {
     **each("samstag sonnabend saturday sa sat", 5),
     **each("sonntag sunday so sun", 6),
 }
+
+
+_GERMAN_ORDINALS = (
+    "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt sechzehnt"
+    " siebzehnt achtzehnt neunzehnt"
+)
+_ENGLISH_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth"
+)
+_ONES = "ein zwei drei vier fünf sechs sieben acht neun"
+_TENS = (("zwanzig", "twenty", "twentieth"), ("dreißig", "thirty", "thirtieth"))
+_ENDINGS = ("e", "er", "en", "em")
+
+
+def _ordinals() -> Iterator[tuple[str, int]]:
+    """Yield the words for the days of a month; up to 39, for a day that no month has is told as such."""
+    german, english, ones = _GERMAN_ORDINALS.split(), _ENGLISH_ORDINALS.split(), _ONES.split()
+    for tens, ten, tenth in _TENS:
+        german += [f"{tens}st", *(f"{one}und{tens}st" for one in ones)]
+        english += [tenth, *(f"{ten}-{one}" for one in english[: len(ones)])]
+    for day, stem in (*enumerate(german, 1), (2, "zwot"), (7, "siebent")):
+        spellings = (stem, stem.replace("ß", "ss"), stem.translate(_WITHOUT_UMLAUTS))
+        yield from ((spelling + ending, day) for spelling in spellings for ending in _ENDINGS)
+    for day, word in enumerate(english, 1):
+        yield from ((word, day), (word.replace("-", " "), day))
+
+
+_ORDINALS: Mapping[str, int] = dict(_ordinals())
 
 
 class Bound(enum.StrEnum):
@@ -93,21 +113,20 @@ _BOUNDS: Mapping[str, Bound] = {
 }
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
 _YEAR = r"(?P<year>[0-9]{4}|['\u2019]?[0-9]{2})(?![0-9]|:[0-9])"
 _DAY = r"(?P<day>[0-9]{1,2})"
+_SUFFIX = "st|nd|rd|th|s?te[rnm]?"
+_ORDINAL = rf"(?:{any_of(_ORDINALS)})(?!\w)"
+_DAY_OR_WORD = rf"(?:{_DAY}(?:\.|{_SUFFIX})?|(?P<ordinal>{_ORDINAL}))"
 _MONTH = r"(?P<month>[0-9]{1,2})"
-_NAME = rf"(?P<name>{_any(_MONTHS)})\b\.?"
+_NAME = rf"(?P<name>{any_of(_MONTHS)})\b\.?"
 _SHAPES = tuple(
     re.compile(rf"(?<!\w){shape}")
     for shape in (
         rf"(?P<year>[0-9]{{4}})(?P<sign>[-./]) ?{_MONTH}(?P=sign) ?{_DAY}(?![0-9])\.?",
         rf"{_DAY}(?P<sign>[-./]) ?{_MONTH}(?P=sign) ?{_YEAR}",
-        rf"(?:the )?{_DAY}(?:\.|st|nd|rd|th)?[ -]?(?:of )?{_NAME}[ -]?,? ?{_YEAR}",
-        rf"{_NAME} ?(?:the )?{_DAY}(?:\.|st|nd|rd|th)?,? (?P<year>[0-9]{{4}})(?![0-9])",
+        rf"(?:the )?{_DAY_OR_WORD}[ -]?(?:of )?{_NAME}[ -]?,? ?{_YEAR}",
+        rf"{_NAME} ?(?:the )?{_DAY_OR_WORD},? (?P<year>[0-9]{{4}})(?![0-9])",
         rf"{_NAME},? ?(?P<year>[0-9]{{4}}|['\u2019][0-9]{{2}})(?![0-9])",
         r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?![0-9-])",
         r"(?P<month>[0-9]{1,2}) ?[/.] ?(?P<year>[0-9]{4})(?![0-9])",
@@ -118,22 +137,24 @@ _TIME = re.compile(
     r"(?:[:.][0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,6})? ?(?:uhr|h|[ap]\.?m\.?)?| ?(?:uhr|h|[ap]\.?m\.?))"
     r"(?: ?\(?(?:z|utc|gmt|ce?s?t|mes?z)\)?| ?[+-][0-9]{2}:?[0-9]{2})?(?![^\W_])"
 )
-_WEEKDAY = re.compile(rf"(?<!\w)(?P<weekday>{_any(_WEEKDAYS)})[.,]{{0,2}}(?: (?:den|dem|the))?$")
-_BOUND = re.compile(rf"(?<!\w)(?P<bound>{_any(_BOUNDS)})(?: zum| einschließlich| inkl\.?| incl\.?| inclusive)?:?$")
+_WEEKDAY = re.compile(rf"(?<!\w)(?P<weekday>{any_of(_WEEKDAYS)})[.,]{{0,2}}(?: (?:den|dem|the))?$")
+_BOUND = re.compile(rf"(?<!\w)(?P<bound>{any_of(_BOUNDS)})(?: zum| einschließlich| inkl\.?| incl\.?| inclusive)?:?$")
 _VAGUE = re.compile(
     r"(?<!\w)(?P<word>vor|before|nach|after|ca|circa|etwa|ungefähr|about|around|voraussichtlich)\.?(?: dem)?$"
 )
 _NO_MONTH = re.compile(
     r"(?<!\w)(?P<word>anfang|mitte|ende|early|mid|late|beginning|middle|end|kw|kalenderwoche|week|heft|ausgabe|issue"
-    r"|nr|no|nummer|number)[.-]?(?: (?:of|des))?$"
+    r"|nr|no|nummer|number|hälfte|half|woche|letzte[rnm]?|last|nächste[rnm]?|next"
+    rf"|{any_of(word for word in _WEEKDAYS if len(word) >= len('montag'))})[.,-]?(?: (?:of|des|im|in))?$"
 )
+_NUMBER = re.compile(rf"[0-9]|(?<!\w){_ORDINAL}")
 _RANGE = re.compile(r"(?<!\w)(?:-|/|&|\+|bis|und|oder|to|and|or|until)(?!\w)")
 _WORDS_BEHIND = re.compile(
     r"(?:zuletzt |last )?(?:aktualisiert|geändert|bearbeitet|veröffentlicht|updated?|changed|modified|published|stand)"
 )
 _WITHOUT_YEAR = re.compile(
-    rf"(?<!\w){_DAY}(?:(?:\.|st|nd|rd|th)? ?{_NAME}|\. ?[0-9]{{1,2}}(?![0-9]))"
-    rf"|(?<!\w)(?:{_any(_MONTHS)})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?(?!\w)"
+    rf"(?<!\w)(?:{_DAY_OR_WORD} ?(?:of )?{_NAME}|[0-9]{{1,2}}\. ?[0-9]{{1,2}}(?![0-9]))"
+    rf"|(?<!\w)(?:{any_of(_MONTHS)})\.? (?:the )?(?:[0-9]{{1,2}}(?:{_SUFFIX})?|{_ORDINAL})(?!\w)"
 )
 _AROUND = " .,;:!()[]\"'"
 
@@ -197,12 +218,12 @@ class DateFact(Fact):
     def same(self, one: Reading, other: Reading) -> bool:
         """Say whether two dates are the same day, or month."""
         ours, theirs = _known(one), _known(other)
-        return (ours.first, ours.last) == (theirs.first, theirs.last) and not _contradict(ours.bound, theirs.bound)
+        return (ours.first, ours.last) == (theirs.first, theirs.last) and not contradict(ours.bound, theirs.bound)
 
     def satisfies(self, standard: Reading, found: Reading) -> bool:
         """Say whether a date is the one that is expected; every day of a month is."""
         asked, shown = _known(standard), _known(found)
-        return asked.first <= shown.first and shown.last <= asked.last and not _contradict(asked.bound, shown.bound)
+        return asked.first <= shown.first and shown.last <= asked.last and not contradict(asked.bound, shown.bound)
 
     @property
     def has_tolerance(self) -> bool:
@@ -237,6 +258,19 @@ class DateFact(Fact):
         """Return the key of the greatest age, or of the date that is expected."""
         return super().standard_key(location) if self.max_age is None else ("max_age",)
 
+    def read_as(self, reading: Reading) -> Sayable:
+        """Return the day or the month, and what it is the bound of."""
+        date = _known(reading)
+        when: Sayable = date.first
+        if date.is_month:
+            when = say("{month}/{year}", month=f"{date.first:%m}", year=f"{date.first:%Y}")
+        match date.bound:
+            case Bound.FROM:
+                return say("from {first}", first=when)
+            case Bound.UNTIL:
+                return say("until {last}", last=when)
+        return when
+
     def compared_as(self) -> Message:
         """Say what counts."""
         if self.max_age is not None:
@@ -246,10 +280,8 @@ class DateFact(Fact):
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say how much earlier or later it is."""
         asked, shown = _known(standard), _known(found)
-        if _contradict(asked.bound, shown.bound) and asked.bound and shown.bound:
-            return say(
-                "{found} instead of {expected}", found=_SAID_BOUND[shown.bound], expected=_SAID_BOUND[asked.bound]
-            )
+        if other := instead(_SAID_BOUND, asked.bound, shown.bound):
+            return other
         if shown.is_month and not asked.is_month:
             return _without_day(asked, shown)
         if asked.is_month:
@@ -259,10 +291,6 @@ class DateFact(Fact):
             return say("day and month swapped")
         earlier, later = sorted((asked.first, shown.first))
         return _moved(asked, shown, _between(earlier, later))
-
-
-def _contradict(one: Bound | None, other: Bound | None) -> bool:
-    return one is not None and other is not None and one is not other
 
 
 def _without_day(asked: When, shown: When) -> Message:
@@ -331,7 +359,7 @@ def _first_date(text: str) -> re.Match[str] | None:
 
 def _leads_on(before: str) -> bool:
     """Say whether what stands before a date is the beginning of a range: 1.-3. Mai 2026."""
-    numbers = list(re.finditer(r"[0-9]", before))
+    numbers = list(_NUMBER.finditer(before))
     if not numbers:
         return False
     between = before[numbers[-1].end() :]
@@ -340,12 +368,14 @@ def _leads_on(before: str) -> bool:
 
 def _date(said: Mapping[str, str | None]) -> When | Message:
     """Return the days that day, month and year make, or why there are none."""
-    year, day = (said.get("year") or "").lstrip("'\u2019"), said.get("day")
+    year = (said.get("year") or "").lstrip("'\u2019")
+    ordinal, digits = said.get("ordinal"), said.get("day")
+    day = _ORDINALS[ordinal] if ordinal else int(digits) if digits else None
     month = _MONTHS[said["name"] or ""] if said.get("name") else int(said.get("month") or 0)
     if not 1 <= month <= _IN_A_YEAR:
         return say("there is no month {month}; the day comes before the month", month=month)
     try:
-        first, last = _days(int(year) + (_CENTURY if len(year) < len("2026") else 0), month, int(day) if day else None)
+        first, last = _days(int(year) + (_CENTURY if len(year) < len("2026") else 0), month, day)
     except ValueError:
         return say("that month has no such day in that year")
     return When(first, last)

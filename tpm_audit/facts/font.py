@@ -47,7 +47,7 @@ from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import ListOf, MapOf, Text
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Message, Sayable, say
 
 _LONGEST = 1000
 _HEAVIEST = 1000  # source: CSS Fonts 4, "font-weight"
@@ -282,6 +282,16 @@ class FontFact(Fact):
     def has_tolerance(self) -> bool:
         """Say that a font of which less is said may be the same as one of which more is."""
         return True
+
+    def read_as(self, reading: Reading) -> Sayable:
+        """Return the family by its name, with weight and style as far as they are said."""
+        face = self._face(reading.text)
+        if isinstance(face, Message):
+            return reading.value
+        said: list[Sayable] = [face.name]
+        said += [_said_weight(face)] if face.weight else []
+        said += [_SAID_STYLE[face.style]] if face.style else []
+        return tuple(said)
 
     def compared_as(self) -> Message:
         """Say what counts, and what other names are declared."""

@@ -28,13 +28,28 @@ Unreadable: "closed on Sundays"
 Unreadable: "Apr-Oct Mo-Su 10:00-18:00"
 """
 
+import datetime
 import itertools
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from tpm_audit.facts.opening_times import read_timetable
-from tpm_audit.facts.reasons import first_two_of
-from tpm_audit.facts.week import DAY, Days, Hours, Timetable, by_calendar_day, clock, clocks, day_name, runs, without
+from tpm_audit.facts.reasons import all_of, first_two_of
+from tpm_audit.facts.week import (
+    DAY,
+    SATURDAY,
+    Date,
+    Days,
+    Hours,
+    Timetable,
+    by_calendar_day,
+    clock,
+    clocks,
+    day_name,
+    days_by_hours,
+    runs,
+    without,
+)
 from tpm_audit.model.drawings import DayDrawing, WeekDrawing
 from tpm_audit.model.facts import Circumstances, Compare, Fact, Reading, Unreadable
 from tpm_audit.source.message import Message, Sayable, say
@@ -63,6 +78,10 @@ class HoursFact(Fact):
     def has_tolerance(self) -> bool:
         """Say that hours that name no holidays may be the same as those that do."""
         return True
+
+    def read_as(self, reading: Reading) -> Sayable:
+        """Return the hours of the days, of holidays and dates."""
+        return all_of(_in_words(_known(reading))) or say("closed")
 
     def compared_as(self) -> Message:
         """Say what counts."""
@@ -116,8 +135,24 @@ def _special(standard: Timetable, found: Timetable) -> Iterator[Message]:
         yield say("{when}: {difference}", when=say("holidays"), difference=difference)
     for (date, expected), (other, shown) in itertools.product(standard.dates, found.dates):
         if date.may_be(other) and expected != shown:
-            when = say("{day}/{month}", day=date.day, month=date.month)
+            when = _said_date(Date(0, date.month, date.day))
             yield say("{when}: {difference}", when=when, difference=_difference(expected, shown))
+
+
+def _in_words(timetable: Timetable) -> Iterator[Message]:
+    for hours, days in days_by_hours(timetable.days).items():
+        yield say("{when}: {hours}", when=_said(days), hours=_shown(hours))
+    if timetable.saturday is not None:
+        perhaps = say("perhaps {hours}", hours=_shown(timetable.saturday))
+        yield say("{when}: {hours}", when=day_name(SATURDAY), hours=perhaps)
+    if timetable.holidays is not None:
+        yield say("{when}: {hours}", when=say("holidays"), hours=_shown_or_closed(timetable.holidays))
+    for date, hours in timetable.dates:
+        yield say("{when}: {hours}", when=_said_date(date), hours=_shown_or_closed(hours))
+
+
+def _said_date(date: Date) -> Sayable:
+    return datetime.date(*date) if date.year else say("{day}/{month}", day=date.day, month=date.month)
 
 
 def _difference(asked: Hours, shown: Hours) -> Message:
@@ -132,6 +167,10 @@ def _difference(asked: Hours, shown: Hours) -> Message:
     if middle == middle_now and opens == opens_now:
         return say("closes at {found} instead of {expected}", found=clock(closes_now), expected=clock(closes))
     return say("{found} instead of {expected}", found=_shown(shown), expected=_shown(asked))
+
+
+def _shown_or_closed(hours: Hours) -> Sayable:
+    return _shown(hours) if hours else say("closed")
 
 
 def _shown(hours: Hours) -> str:

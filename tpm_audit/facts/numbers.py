@@ -1,7 +1,7 @@
 """Numbers, and the words around them, as people write them in German and in English."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
@@ -19,6 +19,11 @@ _GROUPING = re.compile(r"['\u2019 ]")
 def each(words: str, meaning: _Meaning) -> Mapping[str, _Meaning]:
     """Return the words, each with one meaning; words of a phrase are joined by _."""
     return dict.fromkeys(words.split(), meaning)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of the words, of two that begin alike the longer."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def read_number(written: str) -> Fraction:

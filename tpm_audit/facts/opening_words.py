@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from tpm_audit.facts.numbers import each, plain
-from tpm_audit.facts.week import MONTHS, Date
+from tpm_audit.facts.week import MONTH_WORDS, Date
 from tpm_audit.source.message import Message, say
 
 
@@ -142,30 +142,6 @@ _VAGUE: Final = frozenset(
         None,
     )
 )
-_MONTH_NAMES: Final[Mapping[str, int]] = {
-    **{word: number for number, word in enumerate(MONTHS, 1)},
-    **{
-        word: number
-        for number, words in enumerate(
-            (
-                "january januar jänner jän",
-                "february februar feber",
-                "march märz mär mrz",
-                "april",
-                "mai",
-                "june juni",
-                "july juli",
-                "august",
-                "september sept",
-                "october oktober okt",
-                "november",
-                "december dezember dez",
-            ),
-            1,
-        )
-        for word in words.split()
-    },
-}
 _SEASONS: Final = (
     frozenset(
         each(
@@ -174,7 +150,7 @@ _SEASONS: Final = (
             None,
         )
     )
-    | _MONTH_NAMES.keys()
+    | MONTH_WORDS.keys()
 )
 _PHRASES: Final = tuple(
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), f" {word} ")
@@ -197,7 +173,7 @@ _PHRASES: Final = tuple(
     )
 )
 _DAY_OF_MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])"
-_MONTH = "|".join(sorted(_MONTH_NAMES, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
 _MARDI = r"mar(?![^\W\d_])"  # in French a day, so a month only in front of a number and more
 _YEAR = r"20[0-9]{2}(?![0-9:.]|\ ?-)"  # not 2000-2200
 _OR_AND = r"\ ?(?:-|(?P<{}>und|and|u\.|[+&/]))\ ?"
@@ -269,7 +245,7 @@ def _not_understood(text: str) -> Message:
 
 def _dates(match: re.Match[str]) -> Chosen:
     number = "" if match["m"] else "2" if match["m2"] else "3"
-    month = int(match["m"]) if match["m"] else _MONTH_NAMES[match[f"m{number}"]]
+    month = int(match["m"]) if match["m"] else MONTH_WORDS[match[f"m{number}"]]
     day, last = int(match[f"d{number}"]), int(match[f"d{number}_last"] or match[f"d{number}"])
     year = int(match[f"y{number}"] or 0)
     if last < day or last > monthrange(year or A_LEAP_YEAR, month)[1]:

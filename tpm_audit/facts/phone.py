@@ -1,21 +1,27 @@
 """A phone number: of a branch, a hotline, a fax.
 
-Read by the workspace's country, or the location's, and compared as the international number (E.164): spaces,
-slashes, dots, brackets and hyphens do not count, nor do `tel:`, a word such as "Tel." before it, and how the
-country code is written (+43, 0043, +43 (0)). An extension counts where it is marked as one (DW 12, ext. 12,
-x12, ;ext=12); digits behind a hyphen are digits of the number. Emergency and short numbers are read as they
-are. Channels are compared with each other within one location, unless `compare: all` is declared. A number
-with digits missing is read, and differs.
+Read by the workspace's country, or the location's, and compared as the international number (E.164): spaces, slashes,
+dots, brackets and hyphens do not count, nor do `tel:`, a word such as "Tel." before it, and how the country code is
+written (+43, 0043, +43 (0)). An extension counts where it is marked as one (DW 12, ext. 12, x12, ;ext=12); digits
+behind a hyphen are digits of the number, so that 0732 7712-0 is the same as 0732 77120, for that is what is dialled,
+and another number than 0732 7712, which not every exchange puts through; the reason names the direct-dial 0. Remarks
+in brackets behind the number, (kostenlos) or (Mo-Fr 8-18 Uhr), do not count. Emergency and short numbers are read as
+they are. Channels are compared with each other within one location, unless `compare: all` is declared. A number with
+digits missing is read, and differs.
 
 The same: "+43 732 771200" and "0732/77 12 00"
 The same: "+43 (0) 732 771200" and "tel:+43-732-771200"
 The same: "0732 771200 DW 12" and "+43 732 771200 ext. 12"
 The same: "112" and "1-1-2"
+The same: "0732 771200" and "0732 771200 (0,20 €/min)"
+The same: "0732 7712-0" and "tel:+4373277120"
+Different: "0732 7712-0" and "0732 7712"
 Different: "+43 732 771200" and "0732 77120"
 Different: "+43 732 771200" and "+49 732 771200"
 Different: "0732 771200" and "0732 771200 DW 12"
 Unreadable: "0800 BROT"
 Unreadable: "0732 771200 / 0660 1234567"
+Unreadable: "0732 771200 (mobil: 0660 1234567)"
 Unreadable: "siehe Website"
 """
 
@@ -30,7 +36,7 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, Phon
 from tpm_audit.facts.slips import Slip, slip
 from tpm_audit.facts.text import folded
 from tpm_audit.model.facts import Circumstances, Compare, Fact, Reading, Unreadable
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Message, Sayable, say
 
 _LONGEST = 200
 _FEWEST = 3
@@ -49,10 +55,16 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ORNAMENT = re.compile(r"[^\w+(\[]+")  # a telephone sign, a dash
+_EXTENSION_WORDS = "durchwahl|dw|klappe|kl|nebenstelle|nst|apparat|app|extension|extn?|x|#"
 _EXTENSION = re.compile(
-    r"[\s,;/(-]*(?:durchwahl|dw|klappe|kl|nebenstelle|nst|apparat|app|extension|extn?|x|#)[.:=]?[\s-]?(\d{1,7})\)?",
+    rf"[\s,;/(-]*(?:{_EXTENSION_WORDS})[.:=]?[\s-]?(\d{{1,7}})\)?",
     re.IGNORECASE,
 )
+_EXTENSION_AMID = re.compile(rf"(?<!\w)(?:{_EXTENSION_WORDS})[.:=]?[\s-]?\d", re.IGNORECASE)
+_WHEN_OR_WHAT_IT_COSTS = re.compile(
+    r"(?<![\d.])(?:(?:[01]?\d|2[0-4])[:.][0-5]\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d+,\d{2})(?![\d.]?\d)"
+)
+_SIX_DIGITS = re.compile(r"\d(?:[ ./-]{0,3}\d){5}")
 _TRUNK_ZERO = re.compile(r"[(\[]\s?0\s?[)\]]")
 _ANOTHER = re.compile(r"(?:[,;|]|\b(?:und|oder|and|or)\b)\W{0,3}[+0]\s?\d|/\W{0,3}(?:\+\d|0[1-9](?:\D?\d){4})")
 _PARTING = re.compile(r"[\s()\[\]/.,;|~_-]+")
@@ -67,11 +79,13 @@ class PhoneFact(Fact):
         """Return the number as E.164, with `;ext=` where an extension is marked."""
         if len(text) > _LONGEST:
             return Unreadable(text, say("the text is too long for a phone number"))
-        number, extension = _parts(_plain(text))
+        written, remarks = _without_remarks(_plain(text))
+        number, extension = _parts(written)
         digits = sum(map(str.isdigit, number))
         if not digits:
             return Unreadable(text, say("there is no number"))
-        if digits >= _MOST_OF_SHORT and _ANOTHER.search(number, _end_of_digits(number, _MOST_OF_SHORT)):
+        another = digits >= _MOST_OF_SHORT and _ANOTHER.search(number, _end_of_digits(number, _MOST_OF_SHORT))
+        if another or any(map(_holds_a_number, remarks)):
             return Unreadable(text, say("more than one number"))
         if any(map(str.isalpha, number)):
             return Unreadable(text, say("letters in the number"))
@@ -84,6 +98,11 @@ class PhoneFact(Fact):
         if isinstance(value, Message):
             return Unreadable(text, value)
         return Reading(text, f"{value}{_EXT}{extension}" if extension else value)
+
+    def read_as(self, reading: Reading) -> Sayable:
+        """Return the international number, and the extension in words."""
+        number, _, extension = reading.value.partition(_EXT)
+        return say("{number}, extension {extension}", number=number, extension=extension) if extension else number
 
     def compared_as(self) -> Message:
         """Say what does not count."""
@@ -105,6 +124,35 @@ def _plain_sign(sign: str) -> str:
     if sign.isdecimal():
         return str(unicodedata.decimal(sign))
     return "-" if sign == "\N{MINUS SIGN}" or unicodedata.category(sign) == "Pd" else sign
+
+
+def _without_remarks(text: str) -> tuple[str, list[str]]:
+    """Part a number from what brackets behind it say of it: when it is answered, what a call costs, who answers."""
+    remarks: list[str] = []
+    while True:
+        shown = text.rstrip(" .")
+        start = max(shown.rfind("("), shown.rfind("["))
+        before, remark = shown[:start], shown[start + 1 : -1]
+        if start < 0 or not shown.endswith((")", "]")) or not (_is_whole(before) and _is_remark(remark)):
+            return text, remarks
+        remarks.append(remark)
+        text = before
+
+
+def _is_whole(number: str) -> bool:
+    """Say whether a number can end here, before a bracket: 0800 (BROT) goes on."""
+    digits = "".join(filter(str.isdigit, number))
+    return len(digits) >= _MOST_OF_SHORT or (bool(digits) and not digits.startswith("0"))
+
+
+def _is_remark(text: str) -> bool:
+    """Say whether a text in brackets can be neither digits of the number nor its extension."""
+    tells = any(sign.isalpha() or unicodedata.category(sign) == "Sc" for sign in text) or text.strip() == "24/7"
+    return tells and not _EXTENSION_AMID.search(text)
+
+
+def _holds_a_number(remark: str) -> bool:
+    return bool(_SIX_DIGITS.search(_WHEN_OR_WHAT_IT_COSTS.sub(",", remark)))
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -169,17 +217,23 @@ def _end_of_digits(text: str, count: int) -> int:
 def _other_extension(standard: Reading, found: Reading) -> Message | None:
     number, _, extension = standard.value.partition(_EXT)
     found_number, _, found_extension = found.value.partition(_EXT)
+    neither = not extension and not found_extension
     if number + extension == found_number + found_extension:
         return say("same digits, but only one side marks an extension")
     added = _behind_hyphen(found, found_number, number)
     if number == found_number or added:
+        if neither and added == "0":
+            return say("same number, with the direct-dial 0")
         found_extension = found_extension or added
         if not found_extension:
             return say("same number, without the extension")
         if not extension:
             return say("same number, with extension {extension}", extension=found_extension)
         return say("same number, other extension")
-    if _behind_hyphen(standard, number, found_number):
+    left_out = _behind_hyphen(standard, number, found_number)
+    if neither and left_out == "0":
+        return say("same number, without the direct-dial 0")
+    if left_out:
         return say("same number, without the extension")
     return None
 
@@ -187,7 +241,9 @@ def _other_extension(standard: Reading, found: Reading) -> Message | None:
 def _behind_hyphen(longer: Reading, number: str, shorter: str) -> str:
     """Return what ``longer`` has behind its last hyphen if without it the two are the same."""
     added = number.removeprefix(shorter)
-    is_extension = len(added) <= _LONGEST_ADDED and _plain(longer.text).replace(" ", "").endswith(f"-{added}")
+    is_extension = len(added) <= _LONGEST_ADDED and _without_remarks(_plain(longer.text))[0].replace(" ", "").endswith(
+        f"-{added}"
+    )
     return added if added and is_extension else ""
 
 

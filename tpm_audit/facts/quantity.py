@@ -286,6 +286,10 @@ class QuantityFact(Fact):
         asked, shown = _known(standard), _known(found)
         return asked.unit.dimension == shown.unit.dimension and asked.allowed.holds(shown.allowed)
 
+    def read_as(self, reading: Reading) -> Sayable:
+        """Return the quantity in words."""
+        return _said(_known(reading))
+
     def compared_as(self) -> Message:
         """Say what is the same, and when a limit is met; of a text what is measured."""
         if self.measure is Measure.READABILITY:

@@ -1,9 +1,24 @@
-"""Several reasons why a value differs, said as one."""
+"""Reasons why a value differs, and several of them said as one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
+from typing import TypeVar
 
 from tpm_audit.source.message import Message, Sayable, say
+
+_Part = TypeVar("_Part")
+
+
+def contradict(one: _Part | None, other: _Part | None) -> bool:
+    """Say whether both sides say something, and not the same."""
+    return one is not None and other is not None and one != other
+
+
+def instead(words: Mapping[_Part, Message], asked: _Part | None, shown: _Part | None) -> Message | None:
+    """Say what is said instead of what is asked for; None where the two do not contradict each other."""
+    if asked is None or shown is None or asked == shown:
+        return None
+    return say("{found} instead of {expected}", found=words[shown], expected=words[asked])
 
 
 def both(first: Message, second: Sayable) -> Message:

@@ -38,7 +38,7 @@ from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_va
 
 from tpm_audit.facts.demands import VALUE_KEYS, without_values
 from tpm_audit.facts.passages import Span, cut
-from tpm_audit.facts.reasons import first_two_of
+from tpm_audit.facts.reasons import all_of, first_two_of
 from tpm_audit.facts.text import folded
 from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
@@ -201,14 +201,23 @@ class TermFact(Fact):
         return self._wrong(found)
 
     def _wrong(self, found: Reading) -> Message | None:
+        return first_two_of(self._short(found))
+
+    def _short(self, found: Reading) -> list[Message]:
         lines = found.value.split("\n")
         short = [say("'{part}' must not be said", part=line[1:]) for line in lines if line.startswith(_WRONG)]
         short += [say("'{part}' is missing", part=line[1:]) for line in lines if line.startswith(_MISSING)]
-        return first_two_of(short)
+        return short
 
     def standard_key(self, location: str | None) -> tuple[str, ...]:  # noqa: ARG002 (the same wordings for all locations)
         """Return the key of the first wordings."""
         return ("required",) if self.required else ("forbidden",)
+
+    def read_as(self, reading: Reading) -> Message:
+        """Return what the text says of the wordings."""
+        lines = reading.value.split("\n")
+        said = [say("'{part}' is said", part=line[1:]) for line in lines if line.startswith(_SAID) and line != _SAID]
+        return all_of(said + self._short(reading)) or say("no wording that must not be said")
 
     def compared_as(self) -> Message:
         """Say what counts of a text."""

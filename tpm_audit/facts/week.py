@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
+from tpm_audit.facts.numbers import each
 from tpm_audit.source.message import Message, say
 
 DAY: Final = 24 * 60
@@ -17,6 +18,20 @@ Days: TypeAlias = tuple[Hours, ...]  # Monday first
 
 _NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_WORDS: Final[Mapping[str, int]] = {
+    **each("jan january januar jänner jän", 1),
+    **each("feb february februar feber", 2),
+    **each("mar march märz mär mrz", 3),
+    **each("apr april", 4),
+    **each("may mai", 5),
+    **each("jun june juni", 6),
+    **each("jul july juli", 7),
+    **each("aug august", 8),
+    **each("sep september sept", 9),
+    **each("oct october oktober okt", 10),
+    **each("nov november", 11),
+    **each("dec december dezember dez", 12),
+}
 ALL_DAY: Final[Hours] = ((0, DAY),)
 ALWAYS: Final[Days] = (ALL_DAY,) * 7
 
@@ -166,12 +181,17 @@ def _by_itself(hours: Hours) -> str:
     return ",".join(times) or "off"
 
 
-def _rules(days: Days) -> Iterator[str]:
+def days_by_hours(days: Days) -> Mapping[Hours, list[int]]:
+    """Return the days on which it is open, those that are alike together."""
     alike: dict[Hours, list[int]] = {}
     for day, hours in enumerate(days):
         if hours:
             alike.setdefault(hours, []).append(day)
-    for hours, several in alike.items():
+    return alike
+
+
+def _rules(days: Days) -> Iterator[str]:
+    for hours, several in days_by_hours(days).items():
         names = (_NAMES[first] if first == last else f"{_NAMES[first]}-{_NAMES[last]}" for first, last in runs(several))
         yield f"{','.join(names)} {clocks(hours)}"
 

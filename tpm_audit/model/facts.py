@@ -16,7 +16,7 @@ from tpm_audit.model.field_types import Day, ListOf, LocalText, MapOf, Text, one
 from tpm_audit.model.images import ImageMeasure
 from tpm_audit.model.references import ChannelId, LocationId, PersonId
 from tpm_audit.model.selector import SelectorField
-from tpm_audit.source.message import Localised, Message, say
+from tpm_audit.source.message import Localised, Message, Sayable, say
 
 
 class Compare(enum.StrEnum):
@@ -136,6 +136,10 @@ class Fact(Named, abc.ABC):
     def read_sample(self, text: str, circumstances: Circumstances) -> tuple[Sampled, ...] | Unreadable:  # noqa: ARG002 (most kinds read none)
         """Return the values that a longer text speaks for; several where it contradicts itself."""
         return Unreadable(text, say("it is not read from a text"))
+
+    def read_as(self, reading: Reading) -> Sayable:
+        """Say to people how a value is read; most spellings say it themselves."""
+        return reading.value
 
     def same(self, one: Reading, other: Reading) -> bool:
         """Say whether two values mean the same."""

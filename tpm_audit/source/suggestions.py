@@ -1,6 +1,6 @@
 """What a misspelt word may have meant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
@@ -11,6 +11,12 @@ _ALIKE: Final = 0.7  # below that a suggestion misleads more often than it helps
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that ``word`` is most likely a misspelling of, if any is near."""
     return _closest(word.casefold(), frozenset(candidates))
+
+
+def meant(word: str, candidates: Collection[str], also_called: Mapping[str, str]) -> str | None:
+    """Return the candidate that ``word`` is another name of, else the one that it is most likely a misspelling of."""
+    known = also_called.get(word.casefold().replace("_", "-").replace(" ", "-"))
+    return known if known in candidates else closest(word, candidates)
 
 
 @lru_cache(maxsize=1_000)  # the same misspelt id stands in many visits

@@ -30,6 +30,7 @@ class Vocabulary:
     rule_codes: tuple[str, ...]
     icons: Icons = NO_ICONS
     own_rules: Mapping[str, type[OwnRule]] = field(default_factory=dict)  # by their shape
+    also_called: Mapping[str, str] = field(default_factory=dict)  # kinds of fact, by what else people call them
     added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
 
 

@@ -159,20 +159,21 @@ def read_workspace(files: Files, vocabulary: Vocabulary) -> Workspace:
     return _assemble(reader, layout, files, vocabulary, drafts)
 
 
-def family_of_facts(kinds: Mapping[str, type[Fact]]) -> Family:
+def family_of_facts(kinds: Mapping[str, type[Fact]], also_called: Mapping[str, str]) -> Family:
     """Return the models of facts, of which the kind chooses one."""
     return Family(
         "kind",
         kinds,
         lambda word: say("no kind of fact '{kind}'", kind=word),
         lambda several: say("only facts of these kinds have it: {kinds}", kinds=several),
+        also_called,
     )
 
 
 def _families(vocabulary: Vocabulary) -> tuple[Family, Family]:
     """Return the models of which a key chooses one: kinds of fact, shapes of own rules."""
     return (
-        family_of_facts(vocabulary.fact_kinds),
+        family_of_facts(vocabulary.fact_kinds, vocabulary.also_called),
         Family(
             "shape",
             vocabulary.own_rules,

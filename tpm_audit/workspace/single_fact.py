@@ -54,7 +54,7 @@ def fact_from(
         context=Context(spoken, spoken, {one: {} for one in Kind}, lambda *_: None),
         place_of=lambda written, *, key=False: place_of({}, written, key=key),
         refused=Refused({}, {}, ()),
-        families=(family_of_facts(kinds),),
+        families=(family_of_facts(kinds, {}),),
     )
     fact, problems = read_row(model, {**keys, "kind": kind}, Written(GIVEN), reading, id_=kind)
     return problems if fact is None else fact

@@ -1,7 +1,7 @@
 """Rows to models: every mistake becomes a problem with its place; a bad row costs that row."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -36,6 +36,7 @@ class Family:
     models: Mapping[str, type[BaseModel]]
     unknown: Callable[[str], Message]
     has_it: Callable[[str], Message]
+    also_called: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
