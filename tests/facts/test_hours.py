@@ -1,4 +1,5 @@
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -516,6 +517,25 @@ def test_what_is_read_is_spelled_so_that_it_reads_back(text: str) -> None:
         assert HOURS.explained(text, known.value) is None
         HOURS.stands_anything(text, BAKERY)
         HOURS.fact.draw(known, HOURS.reading(BAKERY))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "8 uhr 30 ",
+        "vormittag",
+        "mittwochnachmittag ",
+        "mo - ",
+        "mo 8-9, pause 8-9 ",
+        "mo 8-18, pause 12-13, ",
+        "sa -\n",
+    ],
+)
+def test_a_text_of_the_greatest_length_takes_no_long_time(piece: str) -> None:
+    text = (piece * 1000)[:1000]
+    started = time.process_time()
+    HOURS.stands_anything(text, BAKERY)
+    assert time.process_time() - started < 1
 
 
 @given(hours_of_a_day, hours_of_a_day)
