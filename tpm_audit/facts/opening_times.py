@@ -45,7 +45,7 @@ _CLOSED: Final[Hours] = ()
 class _Part:
     """Days or hours in a text; ``parted`` is what stands between them and the part before.
 
-    ``half`` is what of the days is meant; ``breaks`` and ``closed`` are what is taken out of the hours of the days.
+    ``half`` is what of the day is named with them; ``breaks`` and ``closed`` are what is taken out of their hours.
     """
 
     text: str
@@ -163,7 +163,7 @@ class _Parts:
         if half:
             refuse_outside((span,), half)
         twelve = not (half or first.sure or first.half or last.sure or last.half)
-        return _Part(text, hours=(span,), twelve=twelve)
+        return _Part(text, half=half, hours=(span,), twelve=twelve)
 
     def _begins_hours(self, ahead: int = 0) -> bool:
         following = self._next(ahead)
@@ -401,7 +401,7 @@ def _in_half(hours: _Part, half: Half | None) -> _Part:
     if hours.breaks or hours.closed:
         raise UnclearError(_unclear(hours.text))
     refuse_outside(hours.hours, half)
-    return hours if hours.hours else replace(hours, closed=frozenset({half}))
+    return replace(hours, half=half) if hours.hours else replace(hours, closed=frozenset({half}))
 
 
 def _taken_days(rest: list[_Part]) -> list[_Part]:
@@ -420,6 +420,7 @@ def _taken_hours(rest: list[_Part]) -> _Part:
             raise UnclearError(_either(more.text))
         part = replace(
             more,
+            half=part.half if more.breaks or part.half is more.half else None,
             hours=(*part.hours, *more.hours),
             breaks=(*part.breaks, *more.breaks),
             closed=part.closed | more.closed,
@@ -539,7 +540,8 @@ def _met(before: tuple[Hours, Chosen] | None, rule: _Rule, days: Chosen) -> Hour
         return hours
     known, of = before
     if any(_overlap(one, other) for one in hours for other in known):
-        return hours
+        half = rule.part.half
+        return hours if half is None else joined((*without_half(known, half), *hours))
     if rule.parted is Mark.SEMICOLON and of != days:  # as people write it the day has both, as OpenStreetMap does one
         raise UnclearError(
             say("'{hours}' may stand instead of earlier hours of the day or beside them", hours=rule.part.text)
