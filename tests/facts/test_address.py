@@ -17,6 +17,7 @@ WIEN = "Linzer Straße 12a, 1140 Wien"
 DOOR = "Hauptplatz 12/3/7, 4020 Linz"
 RANGE = "Schönbrunner Straße 12-14, 1050 Wien"
 MAIN = "Kaiserstraße 5, 60311 Frankfurt am Main"
+NEUBAU = "Neubaugasse 1, 1070 Wien"
 GENF = "Rue du Rhône 12, 1204 Genève"
 
 SAME = [
@@ -111,6 +112,45 @@ SAME = [
     ("Unterweitersdorf 45, 4210 Unterweitersdorf", "4210 Unterweitersdorf 45"),
     ("Neuhof 3, 4720 Neumarkt", "4720 Neumarkt, Neuhof 3"),
     ("3 High Street, London SW1A 1AA", "3 High St, London SW1A1AA, United Kingdom"),
+    ("Hauptplatz 1, 2700 Wiener Neustadt", "Hauptplatz 1, 2700 Wr. Neustadt"),
+    ("Hauptplatz 1, 2700 Wiener Neustadt", "Hauptplatz 1, 2700 Wr.Neustadt"),
+    ("Wiener Straße 12, 3100 St. Pölten", "Wr. Str. 12, 3100 St. Pölten"),
+    ("Obere Hauptstraße 1, 2301 Groß-Enzersdorf", "Ob. Hauptstr. 1, 2301 Gr. Enzersdorf"),
+    ("Untere Hauptstraße 1, 2301 Großenzersdorf", "Unt. Hauptstr. 1, 2301 Gr.-Enzersdorf"),
+    ("Unterer Markt 1, 4320 Perg", "U. Markt 1, 4320 Perg"),
+    ("Am Unteren Markt 1, 4320 Perg", "Am Unt. Markt 1, 4320 Perg"),
+    ("Große Neugasse 1, 1040 Wien", "Gr. Neugasse 1, 1040 Wien"),
+    ("Große Neugasse 1, 1040 Wien", "Gr. Neug. 1, 1040 Wien"),
+    ("Kleine Sperlgasse 2, 1020 Wien", "Kl. Sperlgasse 2, 1020 Wien"),
+    ("Hauptstraße 1, 4184 Oberneukirchen", "Hauptstr. 1, 4184 Ob. Neukirchen"),
+    ("Dorfplatz 2, 2023 Kleinstetteldorf", "Dorfplatz 2, 2023 Kl. Stetteldorf"),
+    ("Heilig-Geist-Gasse 1, 4020 Linz", "Hl.-Geist-Gasse 1, 4020 Linz"),
+    ("Dorfstraße 1, 8081 Heiligenkreuz am Waasen", "Dorfstraße 1, 8081 Hl. Kreuz a. W."),
+    ("Pfarrgasse 1, 4820 Bad Ischl", "Pfarrgasse 1, 4820 B. Ischl"),
+    ("Bahnhofstraße 1, 2232 Deutsch-Wagram", "Bahnhofstr. 1, 2232 Dt. Wagram"),
+    ("Bürgermeister-Huber-Straße 1, 4020 Linz", "Bgm.-Huber-Str. 1, 4020 Linz"),
+    ("Weg bei der Kirche 1, 4020 Linz", "Weg b. d. Kirche 1, 4020 Linz"),
+    *(
+        (NEUBAU, place.format("Neubaugasse 1"))
+        for place in (
+            "{}, Wien 7",
+            "{}, Wien, 7. Bezirk",
+            "{}, 7. Bezirk, Wien",
+            "{}, Wien (7. Bezirk)",
+            "{}, Wien 7. Bez., Österreich",
+            "{}, Vienna, 7th district",
+            "{}\nWien VII",
+            "{}, Wien-Neubau",
+            "Wien 7, {}",
+            "{}, A-1070 Wien 7",
+            "{}, 1070 Wien-Neubau",
+            "{}, 1070 Wien, 7. Bezirk",
+        )
+    ),
+    ("Neubaugürtel 1, 1070 Wien", "Neubaugürtel 1, Wien 7"),
+    ("Sechshauser Straße 1, 1150 Wien", "Sechshauser Str. 1, Wien-Rudolfsheim-Fünfhaus"),
+    ("Stephansplatz 3, 1010 Wien", "Stephansplatz 3, Wien 1, Innere Stadt"),
+    ("Wagramer Straße 5, 1400 Wien", "Wagramer Straße 5, 1400 Wien, 22. Bezirk"),
 ]
 
 DIFFERENT = [
@@ -174,6 +214,42 @@ DIFFERENT = [
     ("Postfach 12, 4021 Linz", "Postfach 13, 4021 Linz", "post office box 13 instead of 12"),
     ("Postfach 12, 4021 Linz", "Postfach, 4021 Linz", "the number of the post office box is missing"),
     ("Postfach 12, Hauptplatz 3, 4020 Linz", LINZ, "the post office box is missing"),
+    (
+        "Hauptplatz 1, 2700 Wiener Neustadt",
+        "Hauptplatz 1, 2700 Wr. Neudorf",
+        "place 'Wr. Neudorf' instead of 'Wiener Neustadt'",
+    ),
+    (
+        "Obere Hauptstraße 1, 4320 Perg",
+        "Unt. Hauptstr. 1, 4320 Perg",
+        "street 'Unt. Hauptstr.' instead of 'Obere Hauptstraße'",
+    ),
+    ("Große Neugasse 1, 1040 Wien", "Kl. Neugasse 1, 1040 Wien", "street 'Kl. Neugasse' instead of 'Große Neugasse'"),
+    (
+        "Große Neugasse 1, 1040 Wien",
+        "Neugasse 1, 1040 Wien",
+        "the street is written 'Neugasse' instead of 'Große Neugasse'",
+    ),
+    (
+        "Oberer Markt 1, 4320 Perg",
+        "Obermarkt 1, 4320 Perg",
+        "the street is written 'Obermarkt' instead of 'Oberer Markt'",
+    ),
+    ("Oberer Markt 1, 4320 Perg", "O. Platz 1, 4320 Perg", "street 'O. Platz' instead of 'Oberer Markt'"),
+    (
+        "Hauptstraße 1, 2301 Groß-Enzersdorf",
+        "Hauptstr. 1, 2301 Kl. Enzersdorf",
+        "place 'Kl. Enzersdorf' instead of 'Groß-Enzersdorf'",
+    ),
+    ("Pfarrgasse 1, 4820 Bad Ischl", "Pfarrgasse 1, 4820 Ischl", "the place is written 'Ischl' instead of 'Bad Ischl'"),
+    (NEUBAU, "Neubaugasse 1, 1080 Wien", "postcode 1080 instead of 1070"),
+    (NEUBAU, "Neubaugasse 1, Wien 8", "postcode 1080 instead of 1070"),
+    (NEUBAU, "Neubaugasse 1, Wien, 17. Bezirk", "postcode 1170 instead of 1070"),
+    (NEUBAU, "Neubaugasse 1, Wien-Josefstadt", "postcode 1080 instead of 1070"),
+    (NEUBAU, "Neubaugasse 1, Wien", "the postcode is missing"),
+    (NEUBAU, "Neubaugasse 1, Wien 24", "the postcode is missing"),
+    (NEUBAU, "Neubaugasse 1, Wien-Schwechat", "the postcode is missing"),
+    ("Hauptplatz 1, 8010 Graz", "Hauptplatz 1, Graz, 1. Bezirk", "the postcode is missing"),
 ]
 
 UNREADABLE = [
@@ -189,6 +265,10 @@ UNREADABLE = [
     ("Hauptplatz 3, 4020 Linz und Hauptplatz 5, 4030 Linz", "more than one address"),
     ("Hauptplatz 3, Ringstraße 4, 4020 Linz", "more than one street"),
     ("Hauptplatz 3, A-4020 Linz, Deutschland", "it names more than one country"),
+    ("Neubaugasse 1, 1080 Wien, 7. Bezirk", "postcode 1080 is none of district 7"),
+    ("Neubaugasse 1, 1080 Wien 7", "postcode 1080 is none of district 7"),
+    ("Neubaugasse 1, Wien 7, 8. Bezirk", "it names more than one district"),
+    ("Wien 7", "there is neither a street nor a postcode"),
     ("Hauptplatz 3, 4020 Linz " + "x" * 400, "the text is too long for an address"),
 ]
 
@@ -323,7 +403,26 @@ def test_there_is_an_explanation_exactly_where_two_differ(one: str, other: str) 
 @given(
     st.lists(
         st.sampled_from(
-            ["Hauptplatz", "3", "/", "4020", "Linz", "A-", "Top 7", "\n", ",", " ", "İt", "½", "c/o", "a.d."]
+            [
+                "Hauptplatz",
+                "3",
+                "/",
+                "4020",
+                "Linz",
+                "A-",
+                "Top 7",
+                "\n",
+                ",",
+                " ",
+                "İt",
+                "½",
+                "c/o",
+                "a.d.",
+                "Wien",
+                "7. Bezirk",
+                "Gr.",
+                "1070",
+            ]
         )
     )
 )

@@ -100,6 +100,39 @@ SAME = [
     ("Source Sans 3", "SourceSans3-Semibold"),
     ("sans-serif", "sans serif"),
     ("system-ui", "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, sans-serif"),
+    ("Inter Regular", "inter-v12-latin-regular.woff2"),
+    ("Inter Bold", "inter-v12-latin-700.woff2"),
+    ("Inter Bold", "inter-v13-latin_latin-ext_cyrillic-700"),
+    ("Inter Bold Italic", "inter-v12-latin-700italic.woff2"),
+    ("Inter-Italic", "inter-v12-latin-italic.woff2"),
+    ("Open Sans SemiBold", "open-sans-v34-latin_latin-ext-600.woff2"),
+    ("Source Sans 3 Regular", "source-sans-3-v10-latin-regular.woff2"),
+    ("Noto Sans Arabic Bold", "noto-sans-arabic-v18-arabic-700.woff2"),
+    ("Inter Bold", "inter-latin-700-normal.woff2"),
+    ("Inter SemiBold Italic", "inter-latin-ext-600-italic.woff2"),
+    ("Inter", "inter-latin-wght-normal.woff2"),
+    ("Inter SemiBold", "Inter_18pt-SemiBold.ttf"),
+    ("Inter", "Inter[wght].ttf"),
+    ("Inter", "Inter[opsz,wght].ttf"),
+    ("Inter Bold Italic", "Inter-Italic[opsz,wght].ttf"),
+    ("Inter Bold", "Inter-VariableFont_opsz,wght.ttf"),
+    ("Open Sans Bold Italic", "OpenSans-Italic-VariableFont_wdth,wght.ttf"),
+    ("Inter", "Inter.var.woff2"),
+    ("Inter SemiBold", "Inter:wght@600"),
+    ("Inter SemiBold Italic", "Inter:ital,wght@1,600"),
+    ("Inter SemiBold", "Inter:WGHT@600"),
+    ("Inter SemiBold", "Inter:ital,wght@0,600"),
+    ("Inter-Italic", "Inter:ital@1"),
+    ("Inter", "Inter:wght@100..900"),
+    ("Inter SemiBold", "Inter:opsz,wght@14..32,600"),
+    ("Open Sans SemiBold", "family=Open+Sans:wght@600"),
+    ("Open Sans SemiBold", "family=Open%20Sans:wght@600&display=swap"),
+    ("Open Sans SemiBold Italic", "https://fonts.googleapis.com/css2?family=Open+Sans:ital,wght@1,600&display=swap"),
+    ("Open Sans SemiBold", "@import url('https://fonts.googleapis.com/css2?family=Open+Sans:wght@600');"),
+    ("Open Sans", "https://fonts.googleapis.com/css2?family=Open+Sans"),
+    ("Open Sans Condensed SemiBold", "family=Open+Sans:wdth,wght@75,600"),
+    ("Open Sans Bold Italic", "https://fonts.googleapis.com/css?family=Open+Sans:700italic&subset=latin,latin-ext"),
+    ("Exo 2 Bold", "family=Exo+2:700"),
 ]
 
 DIFFERENT = [
@@ -157,6 +190,19 @@ DIFFERENT = [
     ("Inter SemiBold", "Inter-BoldItalic", "bold instead of semibold; italic instead of upright"),
     ("HelveticaNeueLTStd-Lt", "HelveticaNeueLTStd-Blk", "black instead of light"),
     ("Helvetica Neue LT Std 55 Roman", "Helvetica Neue LT Std 75 Bold", "bold instead of regular"),
+    ("Inter SemiBold", "inter-v12-latin-500.woff2", "medium instead of semibold"),
+    ("Inter SemiBold", "inter-v12-latin-600italic.woff2", "italic instead of upright"),
+    ("Inter SemiBold", "inter-tight-v7-latin-600.woff2", "inter-tight instead of Inter"),
+    ("Noto Sans Bold", "noto-sans-arabic-v18-arabic-700.woff2", "noto-sans-arabic instead of Noto Sans"),
+    ("Noto Sans", "NotoSansArabic[wght].ttf", "NotoSansArabic instead of Noto Sans"),
+    ("Inter", "Inter v2", "Inter v2 instead of Inter"),
+    ("Inter Bold", "inter-latin-600-normal.woff2", "semibold instead of bold"),
+    ("Inter Regular", "Inter-Italic[wght].ttf", "italic instead of upright"),
+    ("Inter SemiBold", "Inter:wght@700", "bold instead of semibold"),
+    ("Inter SemiBold", "Inter:ital,wght@1,600", "italic instead of upright"),
+    ("Inter SemiBold Italic", "Inter:wght@600", "upright instead of italic"),
+    ("Inter SemiBold", "Inter Tight:wght@600", "Inter Tight instead of Inter"),
+    ("Open Sans", "family=Open+Sans:wdth@75", "Open Sans Condensed instead of Open Sans"),
 ]
 
 UNREADABLE = [
@@ -180,6 +226,18 @@ UNREADABLE = [
     ("Inter/Arial", "'/' stands in no name of a font"),
     ("Inter?", "'?' stands in no name of a font"),
     ("fonts/Inter.woff2", "'/' stands in no name of a font"),
+    ("Inter:wght@400;600", "it names more than one weight"),
+    ("family=Inter:400,700", "it names more than one weight"),
+    ("Inter:ital,wght@0,600;1,600", "it names more than one style"),
+    ("Inter:slnt@-10..0", "it names more than one style"),
+    ("Open Sans:wdth,wght@75,600;100,600", "it names more than one width"),
+    ("family=Inter:wght@600&family=Lora:wght@600", "it names more than one family"),
+    ("family=Inter|Lora", "it names more than one family"),
+    ("Inter:ital,wght@600", "':' stands in no name of a font"),
+    ("family=Inter:wght@heavy", "':' stands in no name of a font"),
+    ("Inter:wght@1200", "':' stands in no name of a font"),
+    ("family=", "'=' stands in no name of a font"),
+    ("Inter[2].ttf", "'[' stands in no name of a font"),
     ("a" * 1001, "the text is too long for a font"),
 ]
 
@@ -262,6 +320,10 @@ def test_a_face_is_the_same_however_it_is_written(family: str, weight: str, ital
         f"{family.lower()} {number} {italic.lower()}",
         f'font-family: "{family}", serif; font-weight: {number}; font-style: {style}',
         f"{family}, {weight} {italic}, 16px",
+        f"{family.lower().replace(' ', '-')}-v12-latin_latin-ext-{number}{italic.lower()}.woff2",
+        f"{family.lower().replace(' ', '-')}-latin-{number}-{style}.woff2",
+        f"{family}:ital,wght@{int(bool(italic))},{number}",
+        f"family={family.replace(' ', '+')}:{number}{italic.lower()}&display=swap",
     )
     assert len({FONT.reading(one).value for one in written}) == 1
 
@@ -272,6 +334,14 @@ def test_two_faces_are_the_same_only_in_family_and_weight(one: str, other: str, 
     assert FONT.same(ours, theirs) is ((one, weight) == (other, other_weight))
     assert (FONT.explained(ours, theirs) is None) is FONT.same(ours, theirs)
     assert FONT.same(one, theirs) is (one == other)
+
+
+PIECES = "Inter Open+Sans : ; , @ & | family= ital wght 1 600 400;700 100..900 -v12- latin _ - [wght] .woff2 -10"
+
+
+@given(st.lists(st.sampled_from(PIECES.split(" ")), max_size=12).map("".join))
+def test_pieces_of_addresses_and_files_in_any_order_break_nothing(text: str) -> None:
+    FONT.stands_anything(text, "Inter Bold")
 
 
 @given(families, families, weights)

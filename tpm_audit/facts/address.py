@@ -1,10 +1,12 @@
 """A postal address: of a branch, the head office, the imprint.
 
-Read are German, Austrian and Swiss addresses, on lines or parted by commas, and English and French ones as far as they
-are built alike. Compared are street, house number, postcode and place; what the standard has and a channel leaves out
-is missing. How they are written does not count: Str. and Straße, Hauptpl. and Hauptplatz, Herreng. and Herrengasse,
-ue and ü, ss and ß, capitals, hyphens and spaces in a street, 12a and 12 A, 12-14 and 12 bis 14, St. and Sankt, the
-order of the lines; nor do names in other languages of larger towns (Vienna, Munich, Genève).
+Read are German, Austrian and Swiss addresses, on lines or parted by commas, and English and French ones as far as
+they are built alike. Compared are street, house number, postcode and place; what the standard has and a channel
+leaves out is missing. How they are written does not count: Str. and Straße, Hauptpl. and Hauptplatz, Herreng. and
+Herrengasse, ue and ü, ss and ß, capitals, hyphens and spaces in a street, 12a and 12 A, 12-14 and 12 bis 14, St. and
+Sankt, Wr. and Wiener, Gr. and Groß or Große (Ob., Unt., Kl., Hl. alike), the order of the lines; nor do names in
+other languages of larger towns (Vienna, Munich, Genève). A district of Vienna is its postcode: Wien 7, Wien, 7.
+Bezirk, Wien-Neubau and 1070 Wien.
 
 Counted only where both sides state them: country (names, or A-, AT-, D-, CH- before the postcode), building,
 staircase, floor, door and c/o, the river of a place (Frankfurt am Main), the district of a large town. In Austria
@@ -19,6 +21,9 @@ The same: "Linzer Straße 12a, 1140 Wien" and "Linzerstr. 12 A, 1140 Vienna, Aus
 The same: "Bäckerei Lindner, Hauptplatz 12/3/7, 4020 Linz" and "Hauptplatz 12, Stiege 3, Top 7, 4020 Linz"
 The same: "Hauptplatz 12, 4020 Linz" and "Hauptplatz 12, 2. Stock, 4020 Linz"
 The same: "Bahnhofstrasse 12-14, 8001 Zürich" and "Bahnhofstr. 12 bis 14, CH-8001 Zurich"
+The same: "Obere Hauptstraße 1, 2700 Wiener Neustadt" and "Ob. Hauptstr. 1, 2700 Wr. Neustadt"
+The same: "Neubaugasse 1, 1070 Wien" and "Neubaugasse 1, Wien, 7. Bezirk"
+Different: "Neubaugasse 1, 1070 Wien" and "Neubaugasse 1, Wien 8"
 Different: "Hauptplatz 3, 4020 Linz" and "Hauptplatz 5, 4020 Linz"
 Different: "Hauptplatz 3, 4020 Linz" and "Hauptplatz 3, Linz"
 Different: "Hauptplatz 3/7, 4020 Linz" and "Hauptplatz 3/8, 4020 Linz"
@@ -27,6 +32,7 @@ Different: "Hauptplatz 3, 4020 Linz" and "Postfach 3, 4020 Linz"
 Unreadable: "Linz"
 Unreadable: "Hauptplatz 3, 4020 Linz; Ringstraße 4, 4600 Wels"
 Unreadable: "siehe Website"
+Unreadable: "Neubaugasse 1, 1080 Wien, 7. Bezirk"
 """
 
 import re

@@ -2,11 +2,13 @@
 
 Read as CSS writes it (a list of families, of which the first counts; declarations such as `font-family: Inter;
 font-weight: 700`; the `font` shorthand) and as design tools, PDFs and files name a face (Inter SemiBold Italic,
-Inter-Bold, ABCDEF+Inter-Bold, Inter-Bold.woff2). Quotes, capitals, spaces and hyphens do not count, nor do size and
-line height. Weight (thin, 100 to black, 900; in German dünn to schwarz) and style (italic, oblique, kursiv) are
-compared where both sides say them; a face that is named with its weight, Inter Bold, is upright unless it says
-italic. A width is part of the family: Open Sans Condensed is another one than Open Sans. A variable font is its
-family; generic families (serif, sans-serif, system-ui) are read, and are another font than any that has a name.
+Inter-Bold, ABCDEF+Inter-Bold, Inter-Bold.woff2, inter-v12-latin-700.woff2, Inter[wght].ttf), or an address of Google
+Fonts (family=Inter:wght@700). Quotes, capitals, spaces and hyphens do not count, nor do size and line height, nor the
+version of a file and the letters that are in it. Weight (thin, 100 to black, 900; in German dünn to schwarz) and
+style (italic, oblique, kursiv) are compared where both sides say them; a face that is named with its weight, Inter
+Bold, is upright unless it says italic. A width is part of the family: Open Sans Condensed is another one than Open
+Sans. A variable font is its family; generic families (serif, sans-serif, system-ui) are read, and are another font
+than any that has a name.
 
 The key `aliases` says by what other names a family goes: that of another file, foundry or release.
 
@@ -14,6 +16,8 @@ The same: "Inter" and "'Inter', Arial, sans-serif"
 The same: "Inter SemiBold Italic" and "italic 600 1rem/1.5 Inter, sans-serif"
 The same: "Inter-Bold" and "font-family: Inter; font-weight: 700; font-size: 24px"
 The same: "Inter halbfett" and "InterVariable 600"
+The same: "Open Sans SemiBold" and "open-sans-v34-latin_latin-ext-600.woff2"
+The same: "Open Sans SemiBold Italic" and "family=Open+Sans:ital,wght@1,600"
 The same: "Helvetica Neue LT Std 55 Roman" and "HelveticaNeueLTStd-Roman"
 The same: "Inter" and "Inter Bold"
 Different: "Inter" and "Arial, Inter, sans-serif"
@@ -23,6 +27,7 @@ Different: "Open Sans" and "Open Sans Condensed"
 Different: "Inter" and "sans-serif"
 Different: "Inter" and "Inter UI"
 Unreadable: "bold"
+Unreadable: "Inter:wght@400;700"
 Unreadable: "var(--font-heading)"
 Unreadable: "inherit"
 With aliases: {Inter: [Inter UI, Inter Display]}
@@ -40,6 +45,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, Field
 
+from tpm_audit.facts.font_sources import declared_in_address, face_of_file
 from tpm_audit.facts.numbers import each
 from tpm_audit.facts.reasons import all_of, both
 from tpm_audit.facts.text import folded
@@ -322,7 +328,11 @@ class FontFact(Fact):
         """Return what a text says, or why that cannot be told."""
         if len(text) > _LONGEST:
             return say("the text is too long for a font")
-        declared = _declared(_plain(text))
+        plain = _plain(text)
+        declared = declared_in_address(plain.strip(" ;"))
+        if isinstance(declared, Message):
+            return declared
+        declared = _declared(face_of_file(plain)) if declared is None else declared
         families = declared.get("family", "")
         if function := _FUNCTION.search(families):
             return say("'{word}' stands for a family that is set elsewhere", word=f"{function[0].lower()}()")

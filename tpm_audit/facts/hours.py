@@ -1,11 +1,15 @@
 """Opening hours: of a branch, an office, a hotline.
 
 Read are the hours of the days as OpenStreetMap, German and English signs and web pages write them (French and Dutch
-day names, too): Mo-Fr 08:00-18:00; Sa 08:00-12:00, Mo-Fr 8-18 Uhr, Mon-Fri 8am to 6pm, täglich, weekdays, rund um
-die Uhr, 24/7, closed, Ruhetag. Compared is when it is open, to the minute, however the text parts it; a night belongs
-to its evening. A day that is not mentioned is closed. Holidays and single dates (24.12., Dec 24) are compared where
-both sides name them. Of hours that two rules give to one day both hold, unless they overlap: then the later is the
-exception. "Werktags" may or may not mean Saturday, unless the text names it, and is the same as both.
+day names, too): Mo-Fr 08:00-18:00; Sa 08:00-12:00, Mo-Fr 8-18 Uhr, Mon-Fri 8am to 6pm, täglich, weekdays, rund um die
+Uhr, 24/7, closed, Ruhetag, a dash for a day that is closed. Compared is when it is open, to the minute, however the
+text parts it; a night belongs to its evening. A day that is not mentioned is closed. Holidays and single dates
+(24.12., Dec 24) are compared where both sides name them. Of hours that two rules give to one day both hold, unless
+they overlap: then the later is the exception. "Werktags" may or may not mean Saturday, unless the text names it, and
+is the same as both.
+
+A break (Mittagspause 12-13 Uhr) is taken out of the hours that it stands with, a closed morning or afternoon out of
+those of its day, where a break parts them; where the hours go on over noon, it is unreadable.
 
 A time without am or pm is one of 24 hours; where it could well be another ("9 to 5", "8-12, 1-5"), it is unreadable,
 and so is what leaves days or an end open, depends on the season, or says only when it is closed.
@@ -17,6 +21,8 @@ The same: "24/7" and "täglich rund um die Uhr"
 The same: "werktags 8-18 Uhr" and "Mo-Fr 8-18 Uhr"
 The same: "werktags 8-18 Uhr" and "Mo-Sa 8-18 Uhr"
 The same: "Mo-Fr 8-18 Uhr" and "Mo-Fr 8-18 Uhr, feiertags geschlossen"
+The same: "Mo-Fr 9-12 und 13-17 Uhr" and "Mo-Fr 9-17 Uhr, Mittagspause 12-13 Uhr"
+The same: "Mo-Fr 8-12, Do 13-17" and "Mo-Fr 8-12 und 13-17 Uhr, Mo-Mi und Fr nachmittags geschlossen"
 Different: "Mo-Fr 8-18 Uhr" and "Mo-Sa 8-18 Uhr"
 Different: "Sa 8-12 Uhr" and "Sa 8-13 Uhr"
 Different: "Mo-Fr 8-12, 13-18 Uhr" and "Mo-Fr 8-18 Uhr"
@@ -24,6 +30,7 @@ Different: "24/7; PH off" and "24/7; PH 10:00-12:00"
 Unreadable: "weekdays 9 to 5"
 Unreadable: "8-18 Uhr"
 Unreadable: "Mo-Fr ab 8 Uhr"
+Unreadable: "Mo-Fr 8-18 Uhr, Mi nachmittags geschlossen"
 Unreadable: "closed on Sundays"
 Unreadable: "Apr-Oct Mo-Su 10:00-18:00"
 """

@@ -7,6 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from tpm_audit.facts.opening_breaks import (
+    refuse_closed_beside,
+    refuse_idle_break,
+    refuse_outside,
+    without_break,
+    without_half,
+)
 from tpm_audit.facts.opening_words import (
     A_LEAP_YEAR,
     Chosen,
@@ -26,7 +33,9 @@ _LONGEST = 1000
 _LONGEST_DATES = 31
 _NOON = 12
 _NIGHT = 5  # hours before it are more likely of the afternoon, unless they are written as 04 or 4 am
+_MORNING = 7  # hours before it are of the afternoon, where that is named
 _SUNDAY = 6
+_HALF_WORD = "sonn"  # of Sonn- und Feiertage
 _WEEK: Final[Chosen] = frozenset(range(7))
 _SEPARATORS: Final = frozenset({Mark.AND, Mark.COMMA, Mark.SEMICOLON, Mark.LINE})
 _CLOSED: Final[Hours] = ()
@@ -34,14 +43,30 @@ _CLOSED: Final[Hours] = ()
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Days or hours in a text; ``parted`` is what stands between them and the part before."""
+    """Days or hours in a text; ``parted`` is what stands between them and the part before.
+
+    ``half`` is what of the day is named with them; ``breaks`` and ``closed`` are what is taken out of their hours.
+    """
 
     text: str
     days: Chosen | None = None
+    half: Half | None = None
     hours: Hours = _CLOSED
+    breaks: Hours = ()
+    closed: frozenset[Half] = frozenset()
     parted: Mark | None = None
     perhaps: bool = False  # they may or may not hold
     twelve: bool = False  # they may be hours of a clock without am and pm
+
+    @property
+    def takes_out(self) -> bool:
+        """Say whether it only takes something out of hours that are said elsewhere."""
+        return not self.hours and bool(self.breaks or self.closed)
+
+    @property
+    def may_be_of_more(self) -> bool:
+        """Say whether more hours of the same day may stand beside it."""
+        return self.hours != ALL_DAY and bool(self.hours or self.breaks or self.closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +98,8 @@ class _Parts:
         self.parts: list[_Part] = []
         self.parted: Mark | None = None
         self.between = False
+        self.half: Half | None = None  # of the hours that come next
+        self.is_break = False  # which they are
 
     def read(self) -> list[_Part]:
         """Return the days and hours in their order."""
@@ -85,15 +112,19 @@ class _Parts:
                 self._add(_Part(" ".join(one.text for one in self.words[first : self.position]), days=days))
             elif isinstance(word.means, Clock):
                 self._span(word, word.means)
+            elif isinstance(word.means, Half):
+                self._half(word, word.means)
             else:
                 self._mark(word, word.means)
         return self.parts
 
     def _add(self, part: _Part) -> None:
+        if part.days is None and (self.half or self.is_break):
+            raise UnclearError(_alone(part.text))
         self.parts.append(replace(part, parted=self.parted if self.parts else None))
         self.parted, self.between = None, False
 
-    def _next(self, ahead: int = 0) -> Chosen | Clock | Mark | None:
+    def _next(self, ahead: int = 0) -> Chosen | Clock | Half | Mark | None:
         index = self.position + ahead
         return self.words[index].means if index < len(self.words) else None
 
@@ -114,26 +145,95 @@ class _Parts:
         if self._next() in joins and isinstance(last, Clock):
             text = f"{word.text} {self.words[self.position].text} {self.words[self.position + 1].text}"
             self.position += 2
-            twelve = not (first.sure or first.half or last.sure or last.half)
-            self._add(_Part(text, hours=(_span(first, last, text),), twelve=twelve))
+            self._add(self._hours(first, last, text))
         elif first.hour * 60 == DAY and first.length:
             self._add(_Part(word.text, hours=ALL_DAY))
         else:
             raise UnclearError(_alone(word.text))
+
+    def _hours(self, first: Clock, last: Clock, text: str) -> _Part:
+        """Return hours, or the break that they are, as the words before or behind them say."""
+        half = self._half_named()
+        if self._is_break():
+            span = _span(_after_noon(first, _NIGHT), _after_noon(last, _NIGHT), text)
+            return _Part(text, breaks=(span,))
+        if half is Half.AFTERNOON:
+            first, last = _after_noon(first, _MORNING), _after_noon(last, _MORNING)
+        span = _span(first, last, text)
+        if half:
+            refuse_outside((span,), half)
+        twelve = not (half or first.sure or first.half or last.sure or last.half)
+        return _Part(text, half=half, hours=(span,), twelve=twelve)
+
+    def _begins_hours(self, ahead: int = 0) -> bool:
+        following = self._next(ahead)
+        return isinstance(following, Clock) or following in {Mark.BETWEEN, Mark.CLOSED}
+
+    def _half_named(self) -> Half | None:
+        """Return the half of the day that is named before hours, or right behind them."""
+        half, self.half = self.half, None
+        behind = self._next()
+        if half is None and isinstance(behind, Half) and not self._begins_hours(1):
+            self.position += 1
+            return behind
+        return half
+
+    def _is_break(self) -> bool:
+        """Say whether hours are called a break before them, or right behind them."""
+        is_break, self.is_break = self.is_break, False
+        if not is_break and self._next() is Mark.BREAK and not self._begins_hours(1):
+            self.position += 1
+            return True
+        return is_break
+
+    def _half(self, word: Word, half: Half) -> None:
+        """Keep a half of the day for the hours that come next, else it is of the days before it."""
+        before = self.parts[-1] if self.parts and self.parted is None else None
+        if self._begins_hours() and self.half is None:
+            self.half = half
+        elif before is not None and before.days is not None and before.half is None:
+            self.parts[-1] = replace(before, half=half)
+        elif isinstance(self._next(), frozenset) and self.half is None:
+            self.half = half
+        else:
+            raise UnclearError(_alone(word.text))
+
+    def _break(self, word: Word) -> None:
+        if not (self._begins_hours() or isinstance(self._next(), frozenset)) or self._next() is Mark.CLOSED:
+            raise UnclearError(_alone(word.text))
+        self.is_break = True
 
     def _mark(self, word: Word, mark: Mark) -> None:
         if mark in _SEPARATORS:
             self.parted = mark if self.parted is None or mark in {Mark.SEMICOLON, Mark.LINE} else self.parted
         elif mark is Mark.BETWEEN:
             self.between = True
-        elif mark in {Mark.CLOSED, Mark.ALL_DAY}:
-            self._add(_Part(word.text, hours=ALL_DAY if mark is Mark.ALL_DAY else _CLOSED))
+        elif mark is Mark.CLOSED or (mark is Mark.DASH and self._means_closed()):
+            half = self._half_named()
+            self._add(_Part(word.text, closed=frozenset({half} if half else ())))
+        elif mark is Mark.ALL_DAY:
+            self._add(_Part(word.text, hours=ALL_DAY))
+        elif mark is Mark.BREAK:
+            self._break(word)
         elif mark is Mark.EXCEPT:
             self._except(word)
         elif mark is Mark.UNKNOWN:
             self._perhaps(word)
         elif not self._says_nothing(mark):
             raise UnclearError(_alone(word.text))
+
+    def _means_closed(self) -> bool:
+        """Say whether a dash stands for the hours of the days before it, as in a table; not so in Sonn- und Feiertage.
+
+        At the end of a line it may be that of a range, unless the next day follows there.
+        """
+        of = self.parts[-1] if self.parts and self.parted is None else None
+        if of is None or of.days is None or of.text == _HALF_WORD:
+            return False
+        following, beyond = self._next(), self._next(1)
+        if following is Mark.LINE and isinstance(beyond, frozenset) and _may_be_range(of.days, beyond):
+            raise UnclearError(_alone("-"))
+        return following is None or (following in _SEPARATORS and (beyond is None or isinstance(beyond, frozenset)))
 
     def _says_nothing(self, mark: Mark) -> bool:
         """Say whether a hyphen begins a line, ends half a word, or parts days from hours."""
@@ -171,6 +271,16 @@ class _Parts:
         if not self.parts or self.parts[-1].days is not None:
             raise UnclearError(_alone(word.text))
         self.parts[-1] = replace(self.parts[-1], perhaps=True, text=word.text)
+
+
+def _may_be_range(days: Chosen, following: Chosen) -> bool:
+    """Say whether days may begin a range that ends on the next line; with the day after, a table is likelier."""
+    if len(days) > 1 or len(following) > 1:
+        return False
+    (first,), (last,) = days, following
+    if isinstance(first, int) and isinstance(last, int):
+        return last != (first + 1) % 7
+    return isinstance(first, Date) and isinstance(last, Date)
 
 
 def _between(first: Key, last: Key) -> Iterator[Key]:
@@ -211,6 +321,11 @@ def _span(first: Clock, last: Clock, text: str) -> Span:
     return start, end if end > start else end + DAY
 
 
+def _after_noon(clock: Clock, before: int) -> Clock:
+    """Return an hour before this one as one of the afternoon, unless it can be but one time of the day."""
+    return clock if clock.half or clock.sure or clock.hour >= before else replace(clock, half=Half.AFTERNOON)
+
+
 def _by_halves(first: Clock, last: Clock, text: str) -> Span:
     """Return the minutes between two times of which one or both are of a half of the day.
 
@@ -248,22 +363,45 @@ def _minute(clock: Clock) -> int:
 def _rules(parts: Sequence[_Part]) -> Iterator[_Rule]:
     """Yield hours with their days, whichever come first."""
     rest = list(parts)
-    is_first = True
+    said: list[Sequence[_Part]] = []  # the days of the rules so far
     while rest:
         if rest[0].days is not None:
-            is_first = False
             named = _taken_days(rest)
+            said.append(named)
             if not rest:
                 raise UnclearError(say("there are no hours of '{days}'", days=named[-1].text))
-            hours = _taken_hours(rest)
-            yield _Rule(_all_days(named), hours, named[0].parted)
+            yield from _of_days(named, _taken_hours(rest), named[0].parted)
             continue
         hours = _taken_hours(rest)
         named = _taken_days(rest)
-        own = named if is_first and not rest else _own(named, rest, hours)
+        own = named if not (said or rest) else _own(named, rest, hours)
         rest = [*named[len(own) :], *rest]
-        is_first = False
-        yield _Rule(_all_days(own) if own else None, hours, hours.parted)
+        if hours.takes_out and not own and len(said) == 1:
+            own = said[0]
+        said.append(own)
+        yield from _of_days(own, hours, hours.parted)
+
+
+def _of_days(named: Sequence[_Part], hours: _Part, parted: Mark | None) -> Iterator[_Rule]:
+    """Yield hours with their days; a half of the day is that of the days up to where it is named."""
+    if not named:
+        yield _Rule(None, hours, parted)
+    group: list[_Part] = []
+    for part in named:
+        group.append(part)
+        if part.half or part is named[-1]:
+            yield _Rule(_all_days(group), _in_half(hours, part.half), parted)
+            group = []
+
+
+def _in_half(hours: _Part, half: Half | None) -> _Part:
+    """Return hours of days of which a half is meant."""
+    if half is None:
+        return hours
+    if hours.breaks or hours.closed:
+        raise UnclearError(_unclear(hours.text))
+    refuse_outside(hours.hours, half)
+    return replace(hours, half=half) if hours.hours else replace(hours, closed=frozenset({half}))
 
 
 def _taken_days(rest: list[_Part]) -> list[_Part]:
@@ -276,14 +414,26 @@ def _taken_days(rest: list[_Part]) -> list[_Part]:
 def _taken_hours(rest: list[_Part]) -> _Part:
     """Take the hours that come next; those of one day, such as morning and afternoon, together."""
     part = rest.pop(0)
-    while part.hours and rest and rest[0].hours and ALL_DAY not in {part.hours, rest[0].hours}:
+    while rest and part.may_be_of_more and rest[0].may_be_of_more:
         more = rest.pop(0)
         if part.twelve and more.twelve and more.hours[0][0] < part.hours[-1][1]:
             raise UnclearError(_either(more.text))
-        part = replace(more, hours=(*part.hours, *more.hours), parted=part.parted)
+        part = replace(
+            more,
+            half=part.half if more.breaks or part.half is more.half else None,
+            hours=(*part.hours, *more.hours),
+            breaks=(*part.breaks, *more.breaks),
+            closed=part.closed | more.closed,
+            parted=part.parted,
+        )
     hours = joined(part.hours)
     if any(end - start > DAY for start, end in hours):
         raise UnclearError(_too_long(part.text))
+    for half in part.closed:
+        refuse_closed_beside(hours, half)
+    for pause in part.breaks if hours else ():
+        refuse_idle_break([hours], pause)
+        hours = without_break(hours, pause)
     return replace(part, hours=hours)
 
 
@@ -318,16 +468,50 @@ def _timetable(rules: Sequence[_Rule]) -> Timetable:
     if not rules:
         raise UnclearError(say("there are no opening hours in it"))
     hours: dict[Key, tuple[Hours, Chosen]] = {}
+    _refuse_doubtful_breaks(rules)
     for index, rule in enumerate(rules):
         days = _WEEK if rule.days is None else rule.days
         if rule.days is None and (index or not _is_for_all(rule, rules, named)):
             raise UnclearError(_unclear(rule.part.text) if named else say("it names no day"))
+        if rule.part.takes_out:
+            continue
         days = _perhaps(rule, days)
         for key in days:
             hours[key] = (_met(hours.get(key), rule, days), days)
     known = {key: spans for key, (spans, _) in hours.items()}
+    for rule in rules:
+        if rule.part.takes_out:
+            known |= _left(known, rule)
     _refuse_half(known)
     return _filled(known)
+
+
+def _refuse_doubtful_breaks(rules: Sequence[_Rule]) -> None:
+    """Refuse a break behind the hours of some days that those of other days before it may have as well."""
+    unbroken: list[Span] = []
+    for rule in rules:
+        part = rule.part
+        if not part.breaks:
+            unbroken += part.hours
+        elif part.hours and any(_overlap(pause, span) for pause in part.breaks for span in unbroken):
+            raise UnclearError(_unclear(part.text))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _left(known: Mapping[Key, Hours], rule: _Rule) -> Mapping[Key, Hours]:
+    """Return what breaks and a closed half of the day leave of the hours that other rules give to the days."""
+    left = {key: known[key] for key in rule.days or () if key in known}
+    if len(left) < len(rule.days or ()):
+        raise UnclearError(say("it does not say when it is open on the rest of the day"))
+    for half in rule.part.closed:
+        left = {key: without_half(hours, half) for key, hours in left.items()}
+    for pause in rule.part.breaks:
+        refuse_idle_break(left.values(), pause)
+        left = {key: without_break(hours, pause) for key, hours in left.items()}
+    return left
 
 
 def _is_for_all(rule: _Rule, rules: Sequence[_Rule], named: Chosen) -> bool:
@@ -335,6 +519,8 @@ def _is_for_all(rule: _Rule, rules: Sequence[_Rule], named: Chosen) -> bool:
 
     Where Sunday is not named, they may be of weekdays only.
     """
+    if rule.part.takes_out:
+        return False
     return rule.part.hours in {_CLOSED, ALL_DAY} or (_SUNDAY in named and len(rules) > 1)
 
 
@@ -353,8 +539,9 @@ def _met(before: tuple[Hours, Chosen] | None, rule: _Rule, days: Chosen) -> Hour
     if before is None or not before[0] or not hours:
         return hours
     known, of = before
-    if any(start < other_end and other < end for start, end in hours for other, other_end in known):
-        return hours
+    if any(_overlap(one, other) for one in hours for other in known):
+        half = rule.part.half
+        return hours if half is None else joined((*without_half(known, half), *hours))
     if rule.parted is Mark.SEMICOLON and of != days:  # as people write it the day has both, as OpenStreetMap does one
         raise UnclearError(
             say("'{hours}' may stand instead of earlier hours of the day or beside them", hours=rule.part.text)

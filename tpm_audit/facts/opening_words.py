@@ -25,6 +25,7 @@ class Mark(enum.Enum):
     CLOSED = enum.auto()
     ALL_DAY = enum.auto()
     UNKNOWN = enum.auto()
+    BREAK = enum.auto()
     EXCEPT = enum.auto()
 
 
@@ -72,7 +73,7 @@ class Word:
     """A part of a text and its meaning."""
 
     text: str
-    means: Chosen | Clock | Mark
+    means: Chosen | Clock | Half | Mark
 
 
 _DUTCH = frozenset(each("wo do vr za zo woensdag donderdag vrijdag zaterdag zondag", None))
@@ -104,7 +105,7 @@ _CHOSEN: Final[Mapping[str, Chosen]] = {
         _MONDAY_TO_FRIDAY | {Other.SATURDAY_PERHAPS},
     ),
     **each("weekend weekends wochenende wochenenden", frozenset({5, 6})),
-    **each("ph holiday holidays feiertag feiertags feiertage feiertagen feestdag feestdagen", _HOLIDAYS),
+    **each("ph holiday holidays feiertag feiertags feiertage feiertagen feiert fei ft feestdag feestdagen", _HOLIDAYS),
     **each("heiligabend", frozenset({Date(0, 12, 24)})),
     **each("silvester", frozenset({Date(0, 12, 31)})),
     **each("neujahr", frozenset({Date(0, 1, 1)})),
@@ -122,6 +123,11 @@ _MARKS: Final[Mapping[str, Mark]] = {
     "unknown": Mark.UNKNOWN,
     **each("except außer ausser ausgenommen sauf", Mark.EXCEPT),
     "all_day": Mark.ALL_DAY,
+    **each("mittagspause mittagssperre mittagsruhe pause lunch_break", Mark.BREAK),
+}
+_HALVES: Final[Mapping[str, Half]] = {
+    **each("vormittag vormittags morning mornings", Half.MORNING),
+    **each("nachmittag nachmittags afternoon afternoons", Half.AFTERNOON),
 }
 _NAMED: Final[Mapping[str, Clock]] = {
     **each("noon midday", Clock(12, 0, Half.AFTERNOON)),
@@ -170,6 +176,10 @@ _PHRASES: Final = tuple(
         (r"all other days|an allen anderen tagen|(?:an )?(?:übrigen?|restlichen?) tagen?", "the_rest"),
         (r"sonst|ansonsten|otherwise", "the_rest"),
         (r"open end", "open_end"),
+        (r"(?:ohne|keine) mittagspause|(?:no|without(?: a)?) lunch ?break", ""),
+        (r"(?:closed )?(?:for|over|during) lunch|lunch ?(?:break|time)(?: closed)?|lunch closed", "lunch_break"),
+        (r"(?:über )?mittags? geschlossen", "mittagspause"),
+        (r"in the(?= (?:morning|afternoon))", ""),
     )
 )
 _DAY_OF_MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -177,6 +187,12 @@ _MONTH = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
 _MARDI = r"mar(?![^\W\d_])"  # in French a day, so a month only in front of a number and more
 _YEAR = r"20[0-9]{2}(?![0-9:.]|\ ?-)"  # not 2000-2200
 _OR_AND = r"\ ?(?:-|(?P<{}>und|and|u\.|[+&/]))\ ?"
+# Two digits behind "Uhr" are minutes if they are no hour, or if no span can begin with them: 8-12 Uhr 14-18 Uhr.
+_SPOKEN = (
+    r"(?:[0-9]{1,2}\ ?(?:uhr|h)\ (?:2[5-9]|[3-5][0-9]|[0-5][0-9](?!\ ?(?:-|bis|to|à|au)))"
+    r"|(?<!-)(?<!-\ )(?<!bis\ )(?<!to\ )(?<!und\ )(?<!à\ )(?<!au\ )[0-9]{1,2}\ ?(?:uhr|h)\ [0-5][0-9])"
+    rf"(?![0-9:]|\ ?(?:uhr|h)\b|\.(?!\ *(?:\Z|\|))|\ (?:{_MONTH})\b)"
+)
 _GERMAN_DAY = r"(?:mo|di|mi|do|fr|sa|so|[^\W\d_]+tag|wochenende)s?(?![^\W\d_])"
 _WORD = re.compile(
     rf"""(?<![0-9])(?P<date>
@@ -188,10 +204,11 @@ _WORD = re.compile(
             (?P<m3>{_MONTH})\.?\ (?P<d3>{_DAY_OF_MONTH})(?:st|nd|rd|th)?
             (?:-(?P<d3_last>{_DAY_OF_MONTH})(?![0-9:.]))?(?![0-9:]|\.[0-9])(?!-[0-9]+[:.])
     )
-    | (?P<time>(?:(?P<hour>[0-9]{{1,2}})(?:[:.hu](?P<minute>[0-9]{{2}}))?|(?P<joint>[0-9]{{3,4}}))(?![0-9])
+    | (?P<time>
+        (?:(?P<spoken>{_SPOKEN})|(?P<hour>[0-9]{{1,2}})(?:[:.hu](?P<minute>[0-9]{{2}}))?|(?P<joint>[0-9]{{3,4}}))(?![0-9])
         (?:(?:\ ?(?P<half>[ap])\ ?m|\ ?(?P<dotted>[ap])\.\ ?m\.?)(?![^\W\d_])(?!\ {_GERMAN_DAY}))?
         (?:\ ?(?P<unit>uhr|o'clock|uur|hours?|hrs?|stunden|std|h)(?![^\W\d_])|u(?![\w.]))?)
-    | (?P<word>[^\W\d_]+(?:[_'][^\W\d_]+)*)
+    | (?P<word>[^\W\d_]{{2,12}}?(?=(?:vor|nach)mittags?(?![^\W\d_]))|[^\W\d_]+(?:[_'][^\W\d_]+)*)
     | (?P<number>[0-9]+)
     | (?P<sign>\S)""",
     re.VERBOSE,
@@ -218,7 +235,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(text.replace("_", " "), meaning) for text, meaning in words if meaning is not None]
 
 
-def _meaning(match: re.Match[str], *, is_dutch: bool) -> Chosen | Clock | Mark | None:
+def _meaning(match: re.Match[str], *, is_dutch: bool) -> Chosen | Clock | Half | Mark | None:
     """Return what a part of a text means, None where it means nothing."""
     text = match[0]
     if match["date"]:
@@ -229,7 +246,7 @@ def _meaning(match: re.Match[str], *, is_dutch: bool) -> Chosen | Clock | Mark |
         return None
     if text == "ma" and is_dutch:  # Monday in Dutch, Tuesday in French
         return _CHOSEN["mo"]
-    meaning = _CHOSEN.get(text) or _MARKS.get(text) or _NAMED.get(text)
+    meaning = _CHOSEN.get(text) or _MARKS.get(text) or _NAMED.get(text) or _HALVES.get(text)
     if meaning is None:
         raise UnclearError(_not_understood(text))
     return meaning
@@ -255,8 +272,8 @@ def _dates(match: re.Match[str]) -> Chosen:
 
 
 def _clock(match: re.Match[str]) -> Clock:
-    joint, hour = match["joint"] or "", match["hour"] or ""
-    written, minute = (joint[:-2], joint[-2:]) if joint else (hour, match["minute"] or "0")
+    whole = match["joint"] or match["spoken"]  # 0830, or 8 Uhr 30
+    written, minute = (whole[:-2].rstrip(" uhr"), whole[-2:]) if whole else (match["hour"], match["minute"] or "0")
     half = match["half"] or match["dotted"]
     clock = Clock(
         int(written),

@@ -148,9 +148,34 @@ _BY = re.compile(
     r" (?:an der|am|in der|im|in|ob der|bei|vor der) | (?:a|i|o|v)\. ?d\. ?| (?:a|i|b|o|v)\. ?| ?[/(] ?(?:a\.|i\.)? ?"
 )
 
-_STREET_WORDS: Mapping[str, str] = {
+_IN_FULL: Mapping[str, str] = {
     **each("st saint", "sankt"),
+    **each("wr", "wiener"),
+    **each("dt", "deutsch"),
+    **each("mkt", "markt"),
+}
+# What may stand for more than one word, gr. for groß, große and großer: it is the same as each, but these are not.
+_STEMS: Mapping[str, str] = {
+    **each("ob o", "ober"),
+    **each("unt u", "unter"),
+    **each("gr", "gross"),
+    **each("kl", "klein"),
+    **each("hl", "heilig"),
+    **each("vord", "vorder"),
+    **each("hint", "hinter"),
+    **each("mittl", "mittler"),
+    **each("inn", "inner"),
+    **each("aeuss", "aeusser"),
+}
+_DECLINED: Mapping[str, str] = {
+    stem + ending: stem for stem in frozenset(_STEMS.values()) for ending in ("e", "em", "en", "er", "es")
+}
+_STEMS_IN_STREET: Mapping[str, str] = {**_STEMS, "b": "bei"}
+_STEMS_IN_PLACE: Mapping[str, str] = {**_STEMS, "b": "bad"}
+_STREET_WORDS: Mapping[str, str] = {
+    **_IN_FULL,
     **each("dr", "doktor"),
+    **each("bgm", "buergermeister"),
     **each("prof", "professor"),
     **each("av ave", "avenue"),
     **each("rd", "road"),
@@ -160,6 +185,7 @@ _STREET_WORDS: Mapping[str, str] = {
     **each("v", "von"),
     **each("d", "der"),
 }
+_BY_THE: Mapping[str, str] = {"a": "an", "i": "in", "b": "bei"}
 _NO_ALLEYS = ("weg", "ring", "berg", "burg", "steg", "gang", "hang")  # which end in g as Herreng. does
 _PLACE_NAMES: Mapping[str, str] = {
     **each("vienna vienne", "wien"),
@@ -185,20 +211,51 @@ _WITH_DISTRICTS: Mapping[str, bool] = each(
     " bremen hannover nuernberg zuerich basel bern genf luzern",
     True,  # noqa: FBT003 (each takes what the words mean)
 )
+_VIENNA = re.compile(r"(?P<before>(?:(?:AT?[ -]*)?\d{4} +)?)(?P<town>wien|vienna|vienne)(?P<district>[ /(-].*)", _I)
+_DISTRICTS_OF_VIENNA = (
+    *("innerestadt", "leopoldstadt", "landstrasse", "wieden", "margareten", "mariahilf", "neubau", "josefstadt"),
+    *("alsergrund", "favoriten", "simmering", "meidling", "hietzing", "penzing", "rudolfsheimfuenfhaus", "ottakring"),
+    *("hernals", "waehring", "doebling", "brigittenau", "floridsdorf", "donaustadt", "liesing"),
+)
+_ROMAN = tuple(each("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii", None))
+_CALLED_DISTRICT: Mapping[str, int] = {
+    f"{written}{called}": number
+    for number, roman in enumerate(_ROMAN, 1)
+    for written in (str(number), roman)
+    for called in ("bezirk", "bez", "gemeindebezirk", "stdistrict", "nddistrict", "rddistrict", "thdistrict")
+}
+_BEHIND_VIENNA: Mapping[str, int] = {
+    **_CALLED_DISTRICT,
+    **{name: number for number, name in enumerate(_DISTRICTS_OF_VIENNA, 1)},
+    **{written: number for number, roman in enumerate(_ROMAN, 1) for written in (str(number), roman)},
+}
 _SHORT = 3  # letters of what stands for a river or a region
+
+
+class Name(NamedTuple):
+    """The one spelling of a street or place, the one by stems, and whether one of these is an abbreviation."""
+
+    spelled: str
+    by_stems: str
+    is_short: bool
+
+    def stands_for(self, other: "Name") -> bool:
+        """Say whether both may be one name, of which one may be abbreviated."""
+        may_be = (self.is_short or other.is_short) and self.by_stems == other.by_stems
+        return may_be or self.spelled == other.spelled
 
 
 class Place(NamedTuple):
     """The one spelling of a place: its name, the river or region that it lies by, and the district."""
 
-    name: str
+    name: Name
     by: str
     district: str
 
     def contradicts(self, other: "Place") -> bool:
         """Say whether it is another place; what only one side says does not count."""
         return (
-            self.name != other.name
+            not self.name.stands_for(other.name)
             or (bool(self.by and other.by) and not _stand_for_one(self.by, other.by))
             or (bool(self.district and other.district) and self.district != other.district)
         )
@@ -229,13 +286,14 @@ class Address:
         written: str = getattr(self, part)
         match part:
             case "street":
-                return _street_key(written)
+                return _street_name(written).spelled
             case "number":
                 return _number_key(written)
             case "postcode":
                 return re.sub(r"[ -]", "", written).upper()
             case "place":
-                return " ".join(place_key(written)).strip()
+                name, *beside = place_key(written)
+                return " ".join((name.spelled, *beside)).strip()
             case "care_of":
                 return "".join(_words(written))
             case "floor":
@@ -250,6 +308,8 @@ class Address:
             return part == "country" and (_is_elsewhere(self, other) or _is_elsewhere(other, self))
         if part == "box" and self.box == NO_NUMBER:
             return False
+        if part == "street":
+            return not _street_name(self.street).stands_for(_street_name(other.street))
         if part == "place":
             return place_key(self.place).contradicts(place_key(other.place))
         return self.key(part) != other.key(part)
@@ -307,11 +367,13 @@ class _Draft:
 
     parts: dict[str, str] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
+    districts: set[int] = field(default_factory=set)  # by their numbers
     lines: _Lines = field(default_factory=list)
     numbered_place: re.Match[str] | None = None  # the village of 4210 Unterweitersdorf 45; of a town it is a district
 
     def add(self, segment: str) -> None:
         """Take what tells itself by its words, and keep the rest as a line."""
+        segment = self._without_district(segment)
         country = _country(segment.strip("(). "))
         care_of = _CARE_OF.fullmatch(segment)
         if country:
@@ -321,6 +383,15 @@ class _Draft:
         elif not _ATTENTION.fullmatch(segment):
             label = _LABEL.match(segment)
             self._add_line(self._without_inner(segment[label.end() :] if label else segment))
+
+    def _without_district(self, segment: str) -> str:
+        """Return a segment without a district of Vienna, or one that is called so, which is taken."""
+        vienna = _VIENNA.fullmatch(segment)
+        district = _BEHIND_VIENNA.get(_joined(vienna["district"])) if vienna else _CALLED_DISTRICT.get(_joined(segment))
+        if district is None:
+            return segment
+        self.districts.add(district)
+        return vienna["before"] + vienna["town"] if vienna else ""
 
     def _without_inner(self, line: str) -> str:
         """Return a line without staircase, floor, door and building, which are taken."""
@@ -337,7 +408,7 @@ class _Draft:
             self.parts["box"] = (box[1] or "").replace(" ", "") or NO_NUMBER
         elif house and self.lines and _numbered(self.lines[-1]):
             self.parts["building"] = house[1]
-        elif self.lines and _belong_together(self.lines[-1], line):
+        elif line and self.lines and _belong_together(self.lines[-1], line):
             self.lines[-1] += f" {line}"
         elif line:
             self.lines.append(line)
@@ -358,6 +429,9 @@ class _Draft:
             self.parts["country"] = next(iter(self.countries))
         if not {"street", "postcode", "box"} & self.parts.keys():
             return say("there is neither a street nor a postcode")
+        wrong = self._take_district()
+        if wrong is not None:
+            return wrong
         self._read_slashes(inner, country)
         return Address(**self.parts)
 
@@ -435,7 +509,9 @@ class _Draft:
         chosen = max(places, key=lambda place: (place < at, place if place < at else -place))
         found = split[chosen]
         streets = {
-            (_street_key(one["street"]), _number_key(one["number"])) for one in map(split.__getitem__, places) if one
+            (_street_name(one["street"]).spelled, _number_key(one["number"]))
+            for one in map(split.__getitem__, places)
+            if one
         }
         if best == 3 and len(streets) > 1:  # noqa: PLR2004 (it has a number and is called a street)
             return say("more than one street")
@@ -450,10 +526,23 @@ class _Draft:
     def _take_village(self) -> Sequence[str]:
         """Take the place and its number as the street, where houses of a village are numbered without streets."""
         found, place = self.numbered_place, self.parts.get("place", "")
-        if found is None or not place or "box" in self.parts or place_key(place).name in _WITH_DISTRICTS:
+        if found is None or not place or "box" in self.parts or place_key(place).name.spelled in _WITH_DISTRICTS:
             return ()
         self.parts |= {"street": place, "number": found["number"]}
         return [part.strip() for part in found["inner"].split("/")[1:]]
+
+    def _take_district(self) -> Message | None:
+        """Take the postcode of a district of Vienna, where none is said; return what contradicts it."""
+        if not self.districts or place_key(self.parts.get("place", "")).name.spelled != "wien":
+            return None
+        if len(self.districts) > 1:
+            return say("it names more than one district")
+        (district,) = self.districts
+        postcode = self.parts.setdefault("postcode", f"1{district:02}0")
+        of = int(postcode[1:3]) if re.fullmatch(r"1[0-9]{3}", postcode) else district
+        if of != district and of <= len(_ROMAN):
+            return say("postcode {postcode} is none of district {district}", postcode=postcode, district=district)
+        return None
 
     def _read_slashes(self, inner: Sequence[str], country: str) -> None:
         """Read 12/3/7 as staircase and door where that is Austrian, else as part of the house number."""
@@ -516,10 +605,28 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", _plain(text))
 
 
-def _street_key(street: str) -> str:
+def _joined(text: str) -> str:
+    return "".join(_words(text))
+
+
+def _by_stem(word: str, stems: Mapping[str, str]) -> str:
+    """Return a word by its stem, be it abbreviated, declined, or as in Heiligenkreuz."""
+    bare = word.rstrip(".")
+    if bare.startswith("heiligen"):
+        return bare.replace("heiligen", "heilig", 1)
+    return stems.get(bare) or _DECLINED.get(bare, word)
+
+
+def _street_name(street: str) -> Name:
     """Return a street without spaces and hyphens, its words in one spelling."""
-    plain = re.sub(r"\ba\. ?d\. ?", "an der ", re.sub(r"\bi\. ?d\. ?", "in der ", _plain(street)))
+    plain = re.sub(r"\b([aib])\. ?d\. ?", lambda by: f"{_BY_THE[by[1]]} der ", _plain(street))
     words = re.findall(r"[^\W_]+\.?", plain)
+    stems = [_by_stem(word, _STEMS_IN_STREET) for word in words]
+    is_short = any(word.rstrip(".") in _STEMS_IN_STREET for word in words)
+    return Name(_street_spelled(words), _street_spelled(stems), is_short)
+
+
+def _street_spelled(words: Sequence[str]) -> str:
     return "".join(_street_word(word, is_last=0 < at == len(words) - 1) for at, word in enumerate(words))
 
 
@@ -555,12 +662,14 @@ def _digits(number: str) -> int:
 def place_key(place: str) -> Place:
     """Return a place in one spelling."""
     head, *by = _BY.split(_plain(_CANTON.sub("", place)), maxsplit=1)
-    words = ["sankt" if word in {"st", "saint"} else word for word in _words(head)]
+    words = [_IN_FULL.get(word, word) for word in _words(head)]
     words = [_PLACE_NAMES.get(word, word) if len(words) == 1 or not at else word for at, word in enumerate(words)]
     district = ""
     if words and words[0] in _WITH_DISTRICTS:
         words, district = words[:1], "".join(words[1:])
-    return Place("".join(words), "".join(_words(by[0])) if by else "", district)
+    stems = "".join(_by_stem(word, _STEMS_IN_PLACE) for word in words)
+    name = Name("".join(words), stems, any(word in _STEMS_IN_PLACE for word in words))
+    return Place(name, "".join(_words(by[0])) if by else "", district)
 
 
 def _stand_for_one(one: str, other: str) -> bool:
