@@ -217,6 +217,8 @@ UNREADABLE = [
     ("4,90 € netto, inkl. MwSt.", "it says both with and without tax"),
     ("4,90 €/Monat/Person", "it says twice what the price is for"),
     ("9" * 201, "the text is too long for a price"),
+    ("1" + 27 * "0", "the number has too many digits"),
+    ("1.000.000.000.000.000 €", "the number has too many digits"),
     ("ab 50 € versandkostenfrei", "it may be the amount from which on shipping is free"),
     ("free shipping from €50", "it may be the amount from which on shipping is free"),
     ("versandkostenfrei ab 50 €", "it may be the amount from which on shipping is free"),

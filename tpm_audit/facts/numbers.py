@@ -13,6 +13,7 @@ _THOUSANDS = 3
 NUMBER = r"[0-9]{1,3}(?:[.,'\u2019 ][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _HALVES = {"½": "5", "¼": "25", "¾": "75"}
 _HALF = re.compile(r"([0-9]?) ?([½¼¾])")
+_TOO_MANY_DIGITS = re.compile(r"[0-9](?:[.,'\u2019 ]?[0-9]){15}")
 _GROUPING = re.compile(r"['\u2019 ]")
 
 
@@ -44,6 +45,11 @@ def read_number(written: str) -> Fraction:
         whole, decimals = whole + decimals, ""
     digits = whole.replace(".", "").replace(",", "")
     return Fraction(int(digits + decimals), 10 ** len(decimals))
+
+
+def has_too_many_digits(text: str) -> bool:
+    """Say whether a number in a text has more than 15 digits, which is more than anybody counts."""
+    return _TOO_MANY_DIGITS.search(text) is not None
 
 
 def plain(text: str) -> str:

@@ -44,7 +44,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
-from tpm_audit.facts.numbers import NUMBER, any_of, as_decimal, each, plain, read_number
+from tpm_audit.facts.numbers import NUMBER, any_of, as_decimal, each, has_too_many_digits, plain, read_number
 from tpm_audit.facts.reasons import all_of, contradict, instead
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import one_of
@@ -271,6 +271,8 @@ class PriceFact(Fact):
         """Return amount, currency, tax and what it is for; the keys stand for what the text does not say."""
         if len(text) > _LONGEST:
             return Unreadable(text, say("the text is too long for a price"))
+        if has_too_many_digits(text):
+            return Unreadable(text, say("the number has too many digits"))
         found = _price(plain(text), circumstances.currency)
         if isinstance(found, Message):
             return Unreadable(text, found)
