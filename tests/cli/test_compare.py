@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import tpm_audit
+from tests.facts.images import RED, jpeg, logo, on, png
 from tests.workspace.cases import CHANNELS, STANDARD, base_with, write
 from tpm_audit.cli import program
 from tpm_audit.cli.exits import Exit, run_guarded
@@ -282,3 +283,43 @@ def test_no_sign_of_a_value_is_obeyed(capsys: pytest.CaptureFixture[str]) -> Non
     compare("text", "a\nb", "\ud800")
     assert capsys.readouterr().out
     assert compare("text", "a", "--key", "expected=\udcff") == Exit.USAGE
+
+
+def test_pictures_are_compared_by_their_paths(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("logo.png").write_bytes(png(logo()))
+    Path("white.jpg").write_bytes(jpeg(on("white", logo(), 20)))
+    Path("red.png").write_bytes(png(logo(RED)))
+    assert compare("image", "logo.png", "white.jpg") == Exit.PASSED
+    assert compare("image", "logo.png", "red.png") == Exit.DIFFERENT
+    assert lines(capsys)[-3].startswith("'logo.png' is read as 720 \u00d7 120 px, mean colour #")
+
+
+def test_a_picture_is_held_to_the_standard_of_a_workspace(tmp_path: Path) -> None:
+    facts = "facts: {logo: {kind: image, expected: brand/logo.png}}"
+    audit = write(tmp_path / "audit", base_with(CHANNELS, ("Depot", "Depot, country: DE")) | {STANDARD: facts})
+    (audit / "brand").mkdir()
+    (audit / "brand/logo.png").write_bytes(png(logo()))
+    Path("found.jpg").write_bytes(jpeg(on("white", logo(), 20)))
+    Path("red.png").write_bytes(png(logo(RED)))
+    assert compare("-C", str(audit), "logo", "found.jpg") == Exit.PASSED
+    assert compare("-C", str(audit), "logo", "red.png") == Exit.DIFFERENT
+    assert compare("-C", str(audit), "logo", "red.png", "--key", "tolerance={color: 90}") == Exit.PASSED
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("gone.png", None, "there is no file 'gone.png'; write the path of a picture"),
+        ("logo.svg", b"<svg/>", "'logo.svg' is an SVG drawing, and images are compared by their pixels"),
+        ("page.png", b"<html>", "'page.png' is a web page, which can hold scripts"),
+        ("x" * 300, None, "cannot be read: File name too long"),
+        ("nul\0.png", None, "cannot be read"),
+    ],
+)
+def test_what_is_no_picture_is_told(
+    name: str, content: bytes | None, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is not None:
+        Path(name).write_bytes(content)
+    assert compare("image", name, name) == Exit.USAGE
+    assert said in capsys.readouterr().err

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -25,13 +25,15 @@ from tpm_audit.facts import ALSO_CALLED
 from tpm_audit.facts.pair import against_standard, against_value
 from tpm_audit.model.context import KIND_WORDS, Kind
 from tpm_audit.model.facts import Circumstances, Fact
+from tpm_audit.model.images import ImageMeasure
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.site import Urls, country_code, currency_code
 from tpm_audit.report import vocabulary
 from tpm_audit.source.document import Value
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place, Problem
-from tpm_audit.source.suggestions import listed, meant
+from tpm_audit.source.suggestions import listed, meant, one_of
+from tpm_audit.workspace.image_facts import look_at
 from tpm_audit.workspace.known import Vocabulary
 from tpm_audit.workspace.load import Workspace, read_workspace
 from tpm_audit.workspace.single_fact import GIVEN, fact_from, keys_of, own_keys
@@ -61,6 +63,7 @@ class _Asked:
     location: str | None
     day: datetime.date
     kinds: Mapping[str, type[Fact]]
+    root: Path
 
 
 class _RefusedError(Exception):
@@ -136,7 +139,8 @@ def command(  # noqa: PLR0913 (one per option)
         words_known = vocabulary(extensions_of(settings))
         workspace = _workspace(settings, words_known, needed=fact is not None or location is not None)
         day = as_of or today("UTC" if workspace is None else workspace.site.time_zone)
-        asked = _Asked(values, kind, fact, _keys(keys), country, currency, location, day, words_known.fact_kinds)
+        kinds = words_known.fact_kinds
+        asked = _Asked(values, kind, fact, _keys(keys), country, currency, location, day, kinds, settings.root)
         compared = _compared(asked, workspace)
     except _RefusedError as refused:
         if refused.code is Exit.USAGE:
@@ -182,6 +186,8 @@ def _compared(asked: _Asked, workspace: Workspace | None) -> Compared:
     subject = _subject(asked, workspace)
     location = None if workspace is None or asked.location is None else _location(workspace, asked.location)
     circumstances = _circumstances(asked, workspace, location)
+    if subject.fact.values_are_files:
+        circumstances = replace(circumstances, images=_images(asked, subject.fact, workspace))
     if len(asked.values) == 1:
         pair = against_standard(subject.fact, circumstances, location, asked.values[0], asked.day)
     else:
@@ -223,12 +229,8 @@ def _no_kind(wanted: str, known: Iterable[str]) -> _RefusedError:
 def _unknown(message: Message, wanted: str, known: Iterable[str], also_called: Mapping[str, str]) -> _RefusedError:
     """Return what is said of a word that is not known, with the one that was probably meant."""
     known = tuple(known)
-    near, choices = meant(wanted, known, also_called), listed(known)
-    if near:
-        return _RefusedError(
-            message, say("did you mean '{near}'? it takes one of: {choices}", near=near, choices=choices)
-        )
-    return _RefusedError(message, say("write one of: {choices}", choices=choices) if known else None)
+    hint = one_of(meant(wanted, known, also_called), listed(known))
+    return _RefusedError(message, hint if known else None)
 
 
 def _made(kind: str, keys: Mapping[str, Value], workspace: Workspace | None, kinds: Mapping[str, type[Fact]]) -> Fact:
@@ -256,6 +258,21 @@ def _circumstances(asked: _Asked, workspace: Workspace | None, location: str | N
     of_location = None if location is None else workspace.locations[location].country
     ignored = site.settings.urls.ignored
     return Circumstances(country or of_location or site.country, ignored, currency or site.currency)
+
+
+def _images(asked: _Asked, fact: Fact, workspace: Workspace | None) -> Mapping[str, ImageMeasure]:
+    """Return what was measured of the pictures: those that are named lie here, standards in the workspace."""
+    known = {} if workspace is None else dict(workspace.image_measures)
+    root = Path() if workspace is None else asked.root
+    standards = fact.texts if len(asked.values) == 1 else frozenset()
+    paths = {text: Path(text) for text in asked.values} | {text: root / text for text in standards - known.keys()}
+    for text, path in paths.items():
+        measure = look_at(path)
+        if not isinstance(measure, ImageMeasure):
+            _, message, hint = measure
+            raise _RefusedError(message, hint)
+        known[text] = measure
+    return known
 
 
 def _code(read: Callable[[str], str], written: str) -> str:

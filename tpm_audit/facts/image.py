@@ -85,6 +85,13 @@ class ImageFact(Fact):
             return Unreadable(text, say("there is no such picture"))
         return Reading(text, _spelled(measure))
 
+    def read_as(self, reading: Reading) -> Message:
+        """Say what was measured of a picture."""
+        known = _known(reading)
+        color = known.views[0].color
+        size = f"{known.width} \N{MULTIPLICATION SIGN} {known.height}"
+        return say("{size} px, mean colour {color}", size=size, color=color)
+
     def same(self, one: Reading, other: Reading) -> bool:
         """Say whether two pictures show the same, and whether both or neither meet what is asked beside it."""
         ours, theirs = _known(one), _known(other)

@@ -26,8 +26,8 @@ from pydantic_core import core_schema
 
 from tpm_audit.model import codes
 from tpm_audit.model.context import context_of, unreadable
+from tpm_audit.source import suggestions
 from tpm_audit.source.message import Localised, Message, say
-from tpm_audit.source.suggestions import closest
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,12})?")
@@ -265,13 +265,9 @@ def read_choice(value: object, choices: type[E]) -> E:
     try:
         return choices(text)
     except ValueError:
-        near = closest(text, [choice.value for choice in choices])
+        near = suggestions.closest(text, [choice.value for choice in choices])
         options = ", ".join(choice.value for choice in choices)
-        hint = (
-            say("did you mean '{near}'? it takes one of: {choices}", near=near, choices=options)
-            if near
-            else say("write one of: {choices}", choices=options)
-        )
+        hint = suggestions.one_of(near, options)
         raise unreadable(codes.NOT_A_CHOICE, say("'{value}' is not known here", value=text[:60]), hint) from None
 
 

@@ -5,6 +5,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
+from tpm_audit.source.message import Message, say
+
 _ALIKE: Final = 0.7  # below that a suggestion misleads more often than it helps
 
 
@@ -17,6 +19,13 @@ def meant(word: str, candidates: Collection[str], also_called: Mapping[str, str]
     """Return the candidate that ``word`` is another name of, else the one that it is most likely a misspelling of."""
     known = also_called.get(word.casefold().replace("_", "-").replace(" ", "-"))
     return known if known in candidates else closest(word, candidates)
+
+
+def one_of(near: str | None, choices: str) -> Message:
+    """Return what to write: one of the choices, and first the one that was probably meant."""
+    if near:
+        return say("did you mean '{near}'? it takes one of: {choices}", near=near, choices=choices)
+    return say("write one of: {choices}", choices=choices)
 
 
 @lru_cache(maxsize=1_000)  # the same misspelt id stands in many visits

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from tpm_audit.model import codes
@@ -19,12 +20,13 @@ from tpm_audit.source.codes import Code
 from tpm_audit.source.message import Localised, say
 from tpm_audit.source.problems import Problem
 from tpm_audit.workspace.evidence import EvidenceFolder
-from tpm_audit.workspace.files import Files
+from tpm_audit.workspace.files import MAX_EVIDENCE_BYTES, Files
 from tpm_audit.workspace.look_files import look_path_problem, no_such_file
 from tpm_audit.workspace.pictures import Misfit, Pictures
 from tpm_audit.workspace.validation import PlaceOf
 
 _NO_FILE: Final = Localised({"": "?"})
+_A_PICTURE: Final = say("write the path of a picture")
 _ENDINGS: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
@@ -61,6 +63,22 @@ def read_image_facts(
     looked_at = {id_: reader.fact(fact) if fact.values_are_files else fact for id_, fact in facts.items()}
     asked = {id_: rule.looked_at(facts, reader.known) for id_, rule in own_rules.items()}
     return ImageFacts(looked_at, asked, reader.found, tuple(reader.problems))
+
+
+def look_at(path: Path) -> ImageMeasure | Misfit:
+    """Return what a picture measures that lies anywhere on this machine, or why it cannot be compared."""
+    shown = str(path)
+    try:
+        if path.stat().st_size > MAX_EVIDENCE_BYTES:
+            message = say("'{path}' is larger than {limit} MB", path=shown[:200], limit=MAX_EVIDENCE_BYTES // 10**6)
+            return codes.OUT_OF_RANGE, message, say("make it smaller")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return codes.NO_SUCH_FILE, say("there is no file '{path}'", path=shown[:200]), _A_PICTURE
+    except (OSError, ValueError) as error:  # no path has a NUL in it
+        why = getattr(error, "strerror", None) or type(error).__name__
+        return codes.BAD_PATH, say("'{path}' cannot be read: {why}", path=shown[:200], why=why), _A_PICTURE
+    return _drawing(shown) or Pictures(lambda _: io.BytesIO(content)).measure(shown)
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from tpm_audit.model.field_types import keys_expected, list_expected, text_expec
 from tpm_audit.source.document import Document, LeftOut, Value
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Problem
-from tpm_audit.source.suggestions import closest
+from tpm_audit.source.suggestions import closest, one_of
 
 Steps: TypeAlias = tuple[str | int, ...]
 SHOWN = 80  # characters of a value that a message repeats
@@ -97,6 +97,4 @@ def no_choice(word: str, choices: tuple[str, ...]) -> tuple[Message, Message]:
     """Return what is said of a word that is none of the choices, and what to write."""
     near, options = closest(word, choices), ", ".join(choices)
     message = say("'{value}' is not known here", value=word[:SHOWN])
-    if near is None:
-        return message, say("write one of: {choices}", choices=options)
-    return message, say("did you mean '{near}'? it takes one of: {choices}", near=near, choices=options)
+    return message, one_of(near, options)

@@ -10,7 +10,7 @@ from tpm_audit.model.entry import Entry, Written
 from tpm_audit.model.field_types import keys_expected, read_slug, slugged, text_expected
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Problem
-from tpm_audit.source.suggestions import meant
+from tpm_audit.source.suggestions import meant, one_of
 from tpm_audit.workspace.rows import Documents, Names, Row
 from tpm_audit.workspace.validation import STRICT, Family, Forgiving, Reading, missing_key, problem_of, read_row
 
@@ -90,10 +90,7 @@ class Reader:
         elif not isinstance(word, str):
             self._tell(row.written.at(key), codes.WRONG_SHAPE, *text_expected(word))
         else:
-            near = meant(word, known, family.also_called)
-            hint = say("write one of: {choices}", choices=choices)
-            if near:
-                hint = say("did you mean '{near}'? it takes one of: {choices}", near=near, choices=choices)
+            hint = one_of(meant(word, known, family.also_called), choices)
             self._tell(row.written.at(key), codes.NOT_A_CHOICE, family.unknown(word[:60]), hint)
 
     def _tell(self, written: Written, code: str, message: Message, hint: Message) -> None:

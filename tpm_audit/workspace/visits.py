@@ -13,7 +13,7 @@ from tpm_audit.model.scales import Unrated
 from tpm_audit.model.words import ONCE_PER
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place, Problem
-from tpm_audit.source.suggestions import closest, listed
+from tpm_audit.source.suggestions import closest, listed, one_of
 from tpm_audit.workspace.definitions import unfitting_selectors
 from tpm_audit.workspace.evidence import EvidenceFolder
 from tpm_audit.workspace.image_facts import ImageFile, looked_at
@@ -201,9 +201,7 @@ class _Checker:
             written.at("answer"),
             codes.NOT_ON_SCALE,
             say("answer '{answer}' is not on the scale {scale}", answer=answer.answer[:60], scale=scale.id),
-            say("did you mean '{near}'? it takes one of: {choices}", near=near, choices=choices)
-            if near
-            else say("write one of: {choices}", choices=choices),
+            one_of(near, choices),
         )
         return False
 
