@@ -1,10 +1,14 @@
 """What the gate holds an audit to: findings.md, "Gate"."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.workspaces import ENGLISH, result_of
+from tests.history.audits import after
+from tests.workspaces import ENGLISH, Case, result_of
+from tpm_audit.model.entry import Edition
+from tpm_audit.report import Request, make_report
 
 GREETED = {"ask": "Greeted?"}
 
@@ -72,3 +76,99 @@ def test_open_findings_are_counted_from_a_severity_on() -> None:
 def test_open_findings_are_counted_where_it_says() -> None:
     assert held(count="open", max=0, where={"locations": ["linz"]})[1].startswith("1 open finding ")
     assert held(count="open", max=0, where={"channels": ["website"]})[0] is True
+
+
+SLOGAN = {"slogan": {"kind": "text", "expected": "Fresh", "severity": "major"}}
+
+
+def audit(text: str, **more: Any) -> Case:
+    """Return an audit in which the website shows a slogan, and the e-mail the standard."""
+    shown = [("contact", "website", text), ("invoice", "email", "Fresh")]
+    visits = [{"touchpoint": one, "channel": on, "facts": {"slogan": said}} for one, on, said in shown]
+    return {"facts": SLOGAN, "visits": visits, **more}
+
+
+def conditions(*audits: Case, without_baseline: bool = False, **gate: Any) -> list[tuple[bool | None, str]]:
+    """Return how the last of several audits meets a gate."""
+    *earlier, now = audits
+    workspace = after(earlier, {**now, "site": {"gate": gate}})
+    request = Request(Edition.INTERNAL, date(2026, 11, 1), without_baseline=without_baseline)
+    return [(one.passed, ENGLISH.say(one.said)) for one in make_report(workspace, request).gate]
+
+
+NEW = {"count": "new", "at_least": "major", "max": 0}
+REOPENED = {"count": "reopened", "at_least": "major", "max": 0}
+
+
+@pytest.mark.parametrize(
+    ("audits", "gate", "passed"),
+    [
+        ((audit("Fresh"), audit("Cheap")), NEW, False),
+        ((audit("Cheap"), audit("Cheaper")), NEW, True),
+        ((audit("Cheap"), audit("Fresh"), audit("Cheap")), NEW, True),
+        ((audit("Cheap"), audit("Fresh"), audit("Cheap")), REOPENED, False),
+        ((audit("Fresh"), audit("Cheap")), REOPENED, True),
+        ((audit("Fresh"), audit("Cheap")), {**NEW, "max": 1}, True),
+        ((audit("Fresh"), audit("Cheap")), {**NEW, "at_least": "critical"}, True),
+        ((audit("Fresh"), audit("Cheap")), {**NEW, "where": {"channels": ["email"]}}, True),
+        ((audit("Fresh"), audit("Cheap")), {**NEW, "where": {"channels": ["website"]}}, False),
+        ((audit("Cheap", site={"rules": {"TPC001": {"enabled": False, "reason": "x"}}}), audit("Cheap")), NEW, True),
+    ],
+)
+def test_what_is_new_or_came_back_is_counted(audits: tuple[Case, ...], gate: Case, passed: bool) -> None:  # noqa: FBT001
+    ((held, said),) = conditions(*audits, own=gate)
+    assert held is passed
+    assert said.endswith(f"or worse, {gate['max']} allowed")
+
+
+def test_one_fixed_and_one_broken_is_not_the_same() -> None:
+    other = {"claim": {"kind": "text", "expected": "Good", "severity": "major"}}
+    before = {**audit("Cheap"), "facts": {**SLOGAN, **other}}
+    now = {**audit("Fresh"), "facts": {**SLOGAN, **other}}
+    before["visits"][0]["facts"]["claim"] = "Good"
+    now["visits"][0]["facts"]["claim"] = "Bad"
+    assert [passed for passed, _ in conditions(before, now, own=NEW)] == [False]
+
+
+def test_a_waived_finding_counts_nowhere() -> None:
+    accepted = {"one": {"match": {"rule": "TPC001"}, "type": "risk-accepted", "reason": "agreed", "permanent": True}}
+    gates: dict[str, Any] = {"new": NEW, "open": {"count": "open", "at_least": "major", "max": 0}}
+    assert [one for one, _ in conditions(audit("Fresh"), audit("Cheap"), **gates)] == [False, False]
+    assert [one for one, _ in conditions(audit("Fresh"), audit("Cheap", waivers=accepted), **gates)] == [True, True]
+
+
+def test_waivers_that_have_expired_are_counted_with_the_day() -> None:
+    gone = {"match": {"rule": "TPC001"}, "type": "fix-deferred", "reason": "later", "expires": "2026-10-31"}
+    expired = {"count": "expired-waivers", "max": 0}
+    ((passed, said),) = conditions(audit("Cheap", waivers={"one": gone}), own=expired)
+    assert (passed, said) == (False, "1 waiver expired on 1 November 2026, 0 allowed")
+    assert conditions(audit("Cheap"), own=expired)[0][0] is True
+
+
+@pytest.mark.parametrize("gate", [NEW, REOPENED, {"figure": "consistency", "max_drop": "0.1"}])
+def test_without_an_audit_before_it_is_no_pass_unless_that_is_said(gate: Case) -> None:
+    ((passed, said),) = conditions(audit("Cheap"), own=gate)
+    assert passed is None
+    assert said.startswith("no closed audit to compare with")
+    assert conditions(audit("Cheap"), own=gate, without_baseline=True) == []
+
+
+def test_the_other_half_of_a_condition_holds_without_an_audit_before() -> None:
+    gate = {"figure": "consistency", "min": "0.4", "max_drop": "0.1"}
+    ((passed, said),) = conditions(audit("Cheap"), own=gate, without_baseline=True)
+    assert (passed, said) == (True, "consistency 50.0%, at least 40.0% asked")
+
+
+@pytest.mark.parametrize(
+    ("drop", "where", "passed", "said"),
+    [
+        ("0.5", "all", True, "consistency 50.0%, 100.0% in 2026-04: may drop by 50.0%"),
+        ("0.49", "all", False, "consistency 50.0%, 100.0% in 2026-04: may drop by 49.0%"),
+        ("0", {"channels": ["email"]}, True, "consistency 100.0%, 100.0% in 2026-04: may drop by 0.0%"),
+        ("0", {"touchpoints": ["contact"]}, False, "consistency 0.0%, 100.0% in 2026-04: may drop by 0.0%"),
+        ("0", {"phases": ["during"]}, None, "no consistency in one of the two audits: its drop is not known"),
+    ],
+)
+def test_a_figure_may_drop_so_far(drop: str, where: Any, passed: bool | None, said: str) -> None:  # noqa: FBT001
+    gate = {"figure": "consistency", "max_drop": drop, "where": where}
+    assert conditions(audit("Fresh"), audit("Cheap"), own=gate) == [(passed, said)]

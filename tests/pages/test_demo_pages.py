@@ -44,8 +44,11 @@ def test_every_page_renders_and_leads_to_pages_only(edition: Edition, code: str)
     templates = Templates(language)
     pages = {page.path: templates.render(page.template, page.values, page.path) for page in all_pages(result, language)}
     things = [result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.findings]
-    things.append(result.owners)
-    assert len(pages) == sum(map(len, things)) + len(things) + len(["overview", "method", "data"]) + len(result.pages)
+    things += [result.owners, result.earlier]
+    assert result.past is not None
+    gone = (*result.past.absent, *result.found_before)
+    alone = (*result.pages, *gone, "overview", "method", "data")
+    assert len(pages) == sum(map(len, things)) + len(things) + len(alone)
     pictures = {picture_path(evidence) for visit in result.visits for evidence in visit.evidence}
     drawings = [seen.drawing for fact in result.facts for unit in fact.units for seen in unit.seen]
     compared = [one for one in drawings if isinstance(one, PicturesDrawing)]

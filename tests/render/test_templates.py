@@ -102,7 +102,7 @@ def test_an_override_extends_what_is_shipped(tmp_path: Path) -> None:
         "legal": (),
         "draft": True,
     }
-    values = {"summary": "none", "findings": (), "end": end}
+    values = {"summary": "none", "findings": (), "waivers": (), "end": end}
     page = Templates(Language("en"), tmp_path).render("pages/findings.md.j2", values, "findings/index.html")
     assert "# Findings" in page
     assert "mine" in page

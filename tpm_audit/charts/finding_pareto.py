@@ -37,7 +37,7 @@ class _Cause:
 def finding_pareto(result: Result, language: Language) -> Chart:
     """Return the findings by what they are about, the most first."""
     title = language.word("What stands behind most of the findings?")
-    counted = [one for one in result.findings if one.severity is not Severity.INFO] or [*result.findings]
+    counted = [one for one in result.open if one.severity is not Severity.INFO] or [*result.open]
     if not counted:
         return Chart("finding-pareto", title, language.word("No finding is open."))
     causes = _causes(counted, result)

@@ -2,16 +2,15 @@
 
 import re
 import textwrap
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result
-from tpm_audit.model.words import CHANGES, EDITIONS, SEVERITIES, count_of
-from tpm_audit.source.message import Message, say
+from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result, WaiverRecord
+from tpm_audit.model.words import EDITIONS, SEVERITIES, WAIVER_TYPES, changes_of
+from tpm_audit.source.message import Message, Sayable, say
 
 Paint: TypeAlias = Callable[[str, str], str]
 
@@ -46,7 +45,8 @@ def as_text(
     if result.problems or (result.notes and not quiet):
         yield ""
     if result.audit is not None and not quiet:
-        yield from _findings(result.findings, language, paint, verbose=verbose)
+        yield from _findings(result.open, language, paint, verbose=verbose)
+        yield from _waived(result, language)
         yield from _change(result, language)
         yield from _silent_rules(result, language)
         yield from _figures(result, language)
@@ -154,12 +154,35 @@ def _columns(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
         yield ("  " + "  ".join([*cells, row[3]])).rstrip()
 
 
+def _waived(result: Result, language: Language) -> Iterator[str]:
+    """Yield the findings that are waived, by waiver, each in a line: they are there, and do not count."""
+    waivers = {one.id: one for one in result.waivers}
+    waived = [one for one in result.findings if one.waiver is not None]
+    for finding in waived:
+        waiver = waivers.get(finding.waiver or "")
+        name = say("{waiver}", waiver=finding.waiver or "") if waiver is None else waiver_said(waiver)
+        said = say("{rule} {finding} is waived: {waiver}", rule=finding.rule, finding=finding.headline, waiver=name)
+        yield from _wrapped(language.say(said), _WIDTH)
+        yield f"  {finding.id}"
+    if waived:
+        yield ""
+
+
+def waiver_said(waiver: WaiverRecord) -> Message:
+    """Return a waiver in a line: its name, why as far as the edition says it, and until when it holds."""
+    why: Sayable = WAIVER_TYPES[waiver.type]
+    if waiver.reason is not None:
+        why = say("{type}, {reason}", type=why, reason=waiver.reason)
+    if waiver.expires is None:
+        return say("{waiver} ({why}; for good)", waiver=waiver.name, why=why)
+    return say("{waiver} ({why}; until {day})", waiver=waiver.name, why=why, day=waiver.expires)
+
+
 def _change(result: Result, language: Language) -> Iterator[str]:
     """Yield what became of the findings since the audit before; only what is fixed is progress."""
     if result.past is None:
         return
-    counts = Counter([one.state for one in result.findings] + [one.state for one in result.past.absent])
-    said = tuple(count_of(counts[state], state) for state in CHANGES if counts[state])
+    said = changes_of(result.open, result.past.absent)
     if said:
         yield from _wrapped(language.say(say("since {audit}: {changes}", audit=result.past.name, changes=said)), _WIDTH)
         yield ""
@@ -185,9 +208,9 @@ def _figures(result: Result, language: Language) -> Iterator[str]:
     yield from _wrapped("; ".join(parts), _WIDTH)
     counts = [
         f"{len(list(alike))} {language.say(SEVERITIES[severity])}"
-        for severity, alike in groupby(result.findings, key=lambda one: one.severity)
+        for severity, alike in groupby(result.open, key=lambda one: one.severity)
     ]
-    summary = say("{n} finding", "{n} findings", n=len(result.findings))
+    summary = say("{n} finding", "{n} findings", n=len(result.open))
     details = f": {', '.join(counts)}" if counts else ""
     name = result.audit.name if result.audit is not None else ""
     yield plain(language.say(say("audit {audit}, {edition}", audit=name, edition=EDITIONS[result.edition]))) + (
@@ -223,11 +246,10 @@ def next_step(result: Result) -> Message:
     failed = next((one for one in result.gate if not one.passed), None)
     if failed is not None:
         return say("next: the gate {name} is not met", name=failed.name)
-    if result.findings:
+    if result.open:
+        first_open = result.open[0]
         return say(
-            "next: deal with {id}; tpm-audit explain {rule} says why it matters",
-            id=result.findings[0].id,
-            rule=result.findings[0].rule,
+            "next: deal with {id}; tpm-audit explain {rule} says why it matters", id=first_open.id, rule=first_open.rule
         )
     if result.figures.verdict.provisional:
         return say("next: visit what is untested; the coverage is too low for a verdict")

@@ -820,6 +820,11 @@ class Result:
     earlier: tuple[EarlierRecord, ...] = ()
     found_before: tuple[FoundRecord, ...] = ()
 
+    @property
+    def open(self) -> tuple[FindingRecord, ...]:
+        """Return the findings that count: those that are not waived."""
+        return tuple(one for one in self.findings if one.waiver is None)
+
 
 def pictures_in(result: Result) -> Iterator[EvidenceRecord | PictureFile]:
     """Yield the pictures that a result shows: evidence, and images beside their standard."""

@@ -1,11 +1,15 @@
 """The words of closed sets, as people are told them; every output takes them from here."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from tpm_audit.model.channels import ChannelKind, Contact, Ownership
 from tpm_audit.model.checklists import Effort, OncePer
 from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.findings import IntroducedBy
+from tpm_audit.model.result import AbsentRecord, FindingRecord
 from tpm_audit.model.scales import Unrated
+from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Message, say
 
 SEVERITIES: Mapping[Severity, Message] = {
@@ -41,11 +45,29 @@ OWNERSHIPS: Mapping[Ownership, Message] = {
     Ownership.EARNED: say("earned"),
 }
 # What findings became since the audit before, in the order in which it is told.
-CHANGES = ("new", "updated", "unchanged", "fixed", "unchecked", "removed")
+CHANGES = ("new", "reopened", "updated", "unchanged", "fixed", "unchecked", "removed")
 EFFORTS: Mapping[Effort, Message] = {
     Effort.SMALL: say("small"),
     Effort.MEDIUM: say("medium"),
     Effort.LARGE: say("large"),
+}
+WAIVER_TYPES: Mapping[WaiverType, Message] = {
+    WaiverType.RISK_ACCEPTED: say("risk accepted"),
+    WaiverType.FALSE_POSITIVE: say("false alarm"),
+    WaiverType.NOT_APPLICABLE: say("does not apply here"),
+    WaiverType.FIX_DEFERRED: say("to be mended later"),
+}
+WAIVER_STATES: Mapping[WaiverState, Message] = {
+    WaiverState.VALID: say("valid"),
+    WaiverState.SOON: say("expires soon"),
+    WaiverState.EXPIRED: say("expired"),
+    WaiverState.UNUSED: say("covers nothing"),
+    WaiverState.TOO_MANY: say("matches too many, covers none"),
+}
+INTRODUCED_BY: Mapping[IntroducedBy, Message] = {
+    IntroducedBy.CONTENT: say("found for the first time at a place that was looked at before"),
+    IntroducedBy.SCOPE: say("what it is about was not looked at before"),
+    IntroducedBy.RULE: say("its rule did not run before"),
 }
 UNRATED: Mapping[Unrated, Message] = {
     Unrated.NOT_APPLICABLE: say("not applicable"),
@@ -54,10 +76,23 @@ UNRATED: Mapping[Unrated, Message] = {
 }
 
 
+def changes_of(findings: Iterable[FindingRecord], absent: Iterable[AbsentRecord]) -> tuple[Message, ...]:
+    """Return how many findings became what since the audit before; how many are new because rules are is said."""
+    found = tuple(findings)
+    counts = Counter([one.state for one in found] + [one.state for one in absent])
+    by_rules = sum(one.introduced_by is IntroducedBy.RULE for one in found)
+    said = {state: count_of(counts[state], state) for state in CHANGES if counts[state]}
+    if by_rules:
+        new = say("{new} ({n} by rules that did not run before)", new=said["new"], n=by_rules)
+        said = {**said, "new": new}
+    return tuple(said.values())
+
+
 def count_of(n: int, state: str) -> Message:
     """Return how many findings became what."""
     counted: Mapping[str, Message] = {
         "new": say("{n} new", n=n),
+        "reopened": say("{n} reopened", n=n),
         "updated": say("{n} changed", n=n),
         "unchanged": say("{n} unchanged", n=n),
         "fixed": say("{n} fixed", n=n),

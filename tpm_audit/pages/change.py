@@ -1,6 +1,6 @@
 """What changed since the audit before: figures as they are, findings that came and those that are found no more."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,6 +11,7 @@ from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import (
     AbsentRecord,
+    EarlierRecord,
     FactRecord,
     FindingRecord,
     PastGroupRecord,
@@ -18,9 +19,10 @@ from tpm_audit.model.result import (
     Result,
     TouchpointRecord,
 )
-from tpm_audit.model.words import CHANGES, count_of
+from tpm_audit.model.words import changes_of
+from tpm_audit.pages.page import finding_path
 from tpm_audit.pages.parts import Figure, Since, capital, severity_badge, state_badge
-from tpm_audit.render.words import Badge
+from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, say
 
 _MOST = 10  # findings that a box names; the rest is counted
@@ -45,7 +47,7 @@ class GoneRow:
 
     state: Badge
     severity: Badge
-    headline: str
+    headline: Link
     unchecked: tuple[Sayable, ...]
 
 
@@ -138,8 +140,7 @@ def _change(
     language: Language,
 ) -> Change | None:
     gone = tuple(absent)
-    counts = Counter([one.state for one in findings] + [one.state for one in gone])
-    said = tuple(count_of(counts[state], state) for state in CHANGES if counts[state])
+    said = changes_of((one for one in findings if one.waiver is None), gone)
     if not said and not rows:
         return None
     return Change(
@@ -149,8 +150,13 @@ def _change(
         rows=rows,
         gone=tuple(_gone(one, language) for one in gone[:_MOST]),
         more=say("and {n} more", n=len(gone) - _MOST) if len(gone) > _MOST else None,
-        caution=_caution(rows),
+        caution=caution_of(rows),
     )
+
+
+def audit_rows(then: EarlierRecord, now: EarlierRecord, language: Language) -> tuple[ChangeRow, ...]:
+    """Return the figures of two audits side by side."""
+    return _rows((then.score, now.score), (then.consistency, now.consistency), language)
 
 
 def _rows(
@@ -193,7 +199,7 @@ def _points(then: Fraction | None, now: Fraction | None, language: Language) -> 
     return say("\N{MINUS SIGN}{points} points", points=points), "poor"
 
 
-def _caution(rows: Iterable[ChangeRow]) -> Message | None:
+def caution_of(rows: Iterable[ChangeRow]) -> Message | None:
     """Say that figures stand on different numbers, where they do."""
     if all(row.then_n == row.now_n for row in rows if row.then is not None and row.now is not None):
         return None
@@ -204,6 +210,5 @@ def _caution(rows: Iterable[ChangeRow]) -> Message | None:
 
 
 def _gone(one: AbsentRecord, language: Language) -> GoneRow:
-    return GoneRow(
-        state_badge(one.state), severity_badge(one.severity), capital(language.say(one.headline)), one.unchecked
-    )
+    headline = Link(capital(language.say(one.headline)), finding_path(one.id))
+    return GoneRow(state_badge(one.state), severity_badge(one.severity), headline, one.unchecked)

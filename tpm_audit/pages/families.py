@@ -12,6 +12,7 @@ from tpm_audit.pages import (
     consistency,
     data,
     findings,
+    history,
     locations,
     method,
     overview,
@@ -31,6 +32,7 @@ FAMILIES: Final[tuple[Callable[[Result, Language], Iterator[Page]], ...]] = (
     checklists.pages,
     findings.pages,
     owners.pages,
+    history.pages,
     method.pages,
 )
 

@@ -39,6 +39,7 @@ def finding_list(found: Sequence[FindingRecord], names: Names, language: Languag
 
 
 def finding_count(ids: Sequence[str], findings: Mapping[str, FindingRecord], language: Language) -> FindingCount:
-    """Return findings for a row of a table."""
-    worst = min((findings[id_].severity for id_ in ids), key=lambda severity: severity.rank, default=None)
-    return FindingCount(language.number(len(ids)), None if worst is None else severity_badge(worst))
+    """Return findings for a row of a table; those that are waived do not count."""
+    counted = [findings[id_].severity for id_ in ids if findings[id_].waiver is None]
+    worst = min(counted, key=lambda severity: severity.rank, default=None)
+    return FindingCount(language.number(len(counted)), None if worst is None else severity_badge(worst))

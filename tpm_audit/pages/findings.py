@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 from tpm_audit.charts.finding_pareto import finding_pareto
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.entry import Severity
+from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import CriterionRecord, FindingRecord, Result
 from tpm_audit.model.words import EFFORTS
 from tpm_audit.pages.answers import Answers, expected
 from tpm_audit.pages.contact import mail_about
+from tpm_audit.pages.courses import course_of, gone_pages
 from tpm_audit.pages.drawn import Drawn, drawings_of
 from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.finding_places import FindingPlaces, finding_places
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import FINDINGS, Page, finding_path
 from tpm_audit.pages.parts import OF_AUDITORS, capital, end_of, severity_badge, state_badge, swatch
+from tpm_audit.pages.waivers import waiver_of, waiver_rows
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Message, Sayable, say
 
@@ -40,7 +42,9 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
     names, first = names_of(result), result.findings[:MOST_ROWS]
     filters = _filters(first, result, names, language)
     values = {
-        "summary": severity_summary(result.findings, language),
+        "summary": _summary(result, language),
+        "waivers": waiver_rows(result, language),
+        "internal": result.edition is Edition.INTERNAL,
         "filters": filters.filters,
         "marks": filters.marks,
         "findings": finding_rows(first, names, language),
@@ -52,6 +56,13 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
     places = finding_places(result, names, language)
     for finding in result.findings:
         yield _finding_page(finding, result, places, language)
+    yield from gone_pages(result, names, language)
+
+
+def _summary(result: Result, language: Language) -> Sayable:
+    """Say how many findings are open, and how many are waived."""
+    summary, waived = severity_summary(result.open, language), len(result.findings) - len(result.open)
+    return say("{summary}; {n} waived", summary=summary, n=waived) if waived else summary
 
 
 def _left_out(count: int) -> Message | None:
@@ -66,6 +77,7 @@ def _filters(findings: Iterable[FindingRecord], result: Result, names: Names, la
     phase_of = {touchpoint.id: touchpoint.phase for touchpoint in result.touchpoints}
     labels = {
         "severity": language.word("Severity"),
+        "state": language.word("State"),
         "channel": language.word("Channel"),
         "owner": language.word("Owner"),
         "phase": language.word("Phase"),
@@ -73,6 +85,7 @@ def _filters(findings: Iterable[FindingRecord], result: Result, names: Names, la
     rows = [
         {
             "severity": (severity_badge(finding.severity).text,),
+            "state": (_state(finding).text,),
             "channel": tuple(names.channel_name(id_) for id_ in finding.channels),
             "owner": finding.owners or (language.word("nobody"),),
             "phase": tuple(
@@ -99,10 +112,19 @@ def finding_rows(findings: Iterable[FindingRecord], names: Names, language: Lang
     )
 
 
+def _state(finding: FindingRecord) -> Badge:
+    """Return the state of a finding: that it is waived comes first."""
+    return state_badge("waived" if finding.waiver is not None else finding.state)
+
+
+_USUAL = (state_badge("open"), state_badge("unchanged"))
+
+
 def _remarks(finding: FindingRecord) -> Iterator[Sayable]:
     """Yield what a row says below the headline: what became of it since the audit before, and the effort."""
-    if finding.state not in {"open", "unchanged"}:
-        yield state_badge(finding.state).text
+    state = _state(finding)
+    if state not in _USUAL:
+        yield state.text
     effort = effort_of(finding)
     if effort is not None:
         yield say("effort: {effort}", effort=effort)
@@ -134,7 +156,9 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "headline": headline,
         "all_findings": Link(say("Findings"), FINDINGS),
         "severity": severity_badge(finding.severity),
-        "state": state_badge(finding.state),
+        "state": _state(finding),
+        "waiver": waiver_of(finding, result),
+        "course": tuple(course_of(finding, result)),
         "id": finding.id,
         "rule": finding.rule,
         "standard": finding.standard,

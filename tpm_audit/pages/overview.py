@@ -17,7 +17,7 @@ from tpm_audit.pages.parts import Figure, end_of, figures_of, makers_of, verdict
 from tpm_audit.pages.untested import untested_counts
 from tpm_audit.pages.visits import visits_by, visits_of
 from tpm_audit.render.words import Link
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Message, Sayable, say
 
 _MATTER_MOST = 5
 
@@ -37,7 +37,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
             _findings_figure(result, language),
         ),
         "untested": untested_counts(result, names, language),
-        "findings": finding_rows(result.findings[:_MATTER_MOST], names, language),
+        "findings": finding_rows(result.open[:_MATTER_MOST], names, language),
         "more_findings": _more(result),
         "change": change,
         "phase_scores": phase_scores(result, language),
@@ -63,10 +63,12 @@ def _sample(result: Result) -> Message | None:
 
 def _findings_figure(result: Result, language: Language) -> Figure:
     """Return how many findings there are to mend; those of severity info are named beside it."""
-    grave = [finding for finding in result.findings if finding.severity is not Severity.INFO]
-    notes = len(result.findings) - len(grave)
+    grave = [finding for finding in result.open if finding.severity is not Severity.INFO]
+    notes, waived = len(result.open) - len(grave), len(result.findings) - len(result.open)
     counts = severity_summary(grave, language).partition(": ")[2] or say("Nothing deviates.")
-    basis = say("{counts}; beside them {n} of severity info", counts=counts, n=notes) if notes else counts
+    basis: Sayable = say("{counts}; beside them {n} of severity info", counts=counts, n=notes) if notes else counts
+    if waived:
+        basis = say("{counts}; {n} waived", counts=basis, n=waived)
     return Figure(label=say("Findings"), value=language.number(len(grave)), basis=basis)
 
 

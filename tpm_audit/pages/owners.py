@@ -83,7 +83,7 @@ def _index(around: _Around) -> Page:
         "owners": tuple(_row(owner, around) for owner in sorted(result.owners, key=around.rank)),
         "unowned": unowned,
         "unowned_left": Link(say("and {n} more", n=unowned_left), TOUCHPOINTS) if unowned_left else None,
-        "todos": around.todos.of(None, [one for one in result.findings if of_nobody(one)]),
+        "todos": around.todos.of(None, [one for one in result.open if of_nobody(one)]),
         "untested": untested_places(around.untested.get(None, ()), around.answers),
         "end": end_of(result),
     }

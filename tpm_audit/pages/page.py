@@ -15,6 +15,7 @@ CONSISTENCY = "consistency/index.html"
 CHECKLISTS = "checklists/index.html"
 FINDINGS = "findings/index.html"
 OWNERS = "owners/index.html"
+HISTORY = "history/index.html"
 METHOD = "method.html"
 DATA = "data/index.html"
 
@@ -85,6 +86,11 @@ def finding_path(short_id: str) -> str:
 def owner_path(owner: str) -> str:
     """Return the path of an owner's page."""
     return f"owners/{_file_name(owner)}.html"
+
+
+def history_path(audit: str) -> str:
+    """Return the path of the page that holds an audit against the one before it."""
+    return f"history/{_file_name(audit)}.html"
 
 
 PICTURE_SIDE = 2000  # pixels on the longer side, at most

@@ -108,6 +108,7 @@ _STATES = {
     "unchecked": say("not looked at again"),
     "removed": say("no longer asked or there"),
     "waived": say("waived"),
+    "gone": say("found no more"),
 }
 _COLOURS = re.compile(r"(#[0-9a-f]{6})(?: (?:on|auf) (#[0-9a-f]{6}))?")
 _STATUSES = {

@@ -169,7 +169,7 @@ def _head(rows: Iterable[TodoPlace]) -> Sayable | None:
 
 def places_to_change(finding: FindingRecord, owner: str | None) -> Sequence[MemberRecord]:
     """Return the places of a finding that are an owner's to change, None for those that are nobody's."""
-    return [member for member in finding.members if member.deviates and member.owner == owner]
+    return [one for one in finding.members if one.deviates and one.waiver is None and one.owner == owner]
 
 
 def of_nobody(finding: FindingRecord) -> bool:

@@ -123,7 +123,7 @@ class Groups:
         """Return where each knock-out criterion failed: the place, or at how many touchpoints on channels."""
         units: dict[str, list[Unit]] = defaultdict(list)
         for finding in self.findings:
-            if "knock-out" in finding.state:
+            if "knock-out" in finding.state:  # waived or not: it fails
                 criterion, touchpoint, channel = finding.subject.ids
                 units[criterion].append(Unit(touchpoint or None, channel or None))
         return {
@@ -138,7 +138,7 @@ class Groups:
         return Counter(visit.touchpoint for visit in self.audit.visits)
 
     def _figures_with_first(self, group: Group) -> Figures:
-        return self.figures(group, next(iter(self.findings_of.get(group, ())), None))
+        return self.figures(group, first_open(self.findings_of.get(group, ())))
 
     def _ids(self, group: Group) -> tuple[str, ...]:
         return tuple(finding.identity for finding in self.findings_of.get(group, ()))
@@ -150,6 +150,11 @@ class Groups:
 
     def _person(self, person: str | None) -> Localised | None:
         return None if person is None else self.audit.person_name(person)
+
+
+def first_open(findings: Iterable[Finding]) -> Finding | None:
+    """Return the first finding that is not waived."""
+    return next((one for one in findings if one.waiver is None), None)
 
 
 def verdict_record(

@@ -29,7 +29,7 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.recording.checklist_records import checklist_records
 from tpm_audit.recording.fact_records import fact_records
-from tpm_audit.recording.group_records import Groups, verdict_record
+from tpm_audit.recording.group_records import Groups, first_open, verdict_record
 from tpm_audit.recording.item_records import item_records
 from tpm_audit.recording.known_pictures import with_known_pictures
 from tpm_audit.recording.method_records import audit_record, page_records, rule_records, scale_records, site_record
@@ -122,7 +122,7 @@ class _Recorder:
             problems=_problems(self.workspace, audit.edition),
             notes=_notes(self.workspace, audit.edition),
             findings=recorded,
-            figures=groups.figures(Group(GroupKind.WHOLE), findings[0] if findings else None),
+            figures=groups.figures(Group(GroupKind.WHOLE), first_open(findings)),
             phases=tuple(groups.phase(one) for one in audit.site.phases),
             channels=tuple(groups.channel(one) for one in audit.channels.values()),
             locations=tuple(groups.location(one) for one in audit.locations.values()),
@@ -140,7 +140,7 @@ class _Recorder:
             rules=rule_records(audit, run.ruled),
             gate=run.gate,
             past=run.past,
-            owners=owner_records(audit, recorded) if details else (),
+            owners=owner_records(audit, [one for one in recorded if one.waiver is None]) if details else (),
             untested=untested_records(audit, run.items) if details else (),
             waivers=waiver_records(audit, run.ruled.waived, self.place),
             earlier=tuple(one.audit for one in run.earlier),
@@ -157,7 +157,8 @@ class _Recorder:
         return self.groups.figures(Group(GroupKind.CHECKLIST, (checklist,)))
 
     def _finding(self, finding: Finding) -> FindingRecord:
-        deviating = (member for member in finding.members if member.deviates)
+        is_waived = finding.waiver is not None
+        deviating = (one for one in finding.members if one.deviates and (is_waived or one.waiver is None))
         owners = named_ids(finding.owners or (self._owner(finding, member) for member in deviating))
         course = self.run.courses.get(finding.identity, _OPEN)
         return FindingRecord(

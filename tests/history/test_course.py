@@ -1,0 +1,136 @@
+"""The course of findings over audits: findings.md, "Life cycle over audits"."""
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.history.audits import after, result_of_last
+from tests.workspaces import TOUCHPOINTS, Case, findings_of
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.findings import IntroducedBy
+from tpm_audit.model.result import Result
+
+AT: Case = {"touchpoint": "contact", "channel": "website"}
+ELSEWHERE: Case = {"touchpoint": "shop", "channel": "website"}
+SLOGAN = {"slogan": {"kind": "text", "expected": "Fresh"}}
+
+
+def showing(text: str, **more: Any) -> Case:
+    return {"facts": SLOGAN, "visits": [{**AT, "facts": {"slogan": text}}], **more}
+
+
+WRONG, RIGHT = showing("Cheap"), showing("Fresh")
+
+
+def course(result: Result, rule: str = "TPC001") -> tuple[str, str | None, int, int]:
+    (found,) = findings_of(result, rule)
+    return found.state, found.found_since, found.audits, found.reopened
+
+
+@pytest.mark.parametrize(
+    ("audits", "expected"),
+    [
+        ([WRONG], ("open", None, 1, 0)),
+        ([RIGHT, WRONG], ("new", None, 1, 0)),
+        ([WRONG, WRONG], ("unchanged", "2026-04", 2, 0)),
+        ([WRONG, showing("Cheaper")], ("updated", "2026-04", 2, 0)),
+        ([WRONG, RIGHT, WRONG], ("reopened", None, 1, 1)),
+        ([WRONG, RIGHT, WRONG, WRONG], ("unchanged", "2026-06", 2, 1)),
+        ([WRONG, RIGHT, WRONG, RIGHT, WRONG], ("reopened", None, 1, 2)),
+        ([RIGHT, WRONG, WRONG, WRONG], ("unchanged", "2026-05", 3, 0)),
+    ],
+)
+def test_the_course_of_a_finding(audits: list[Case], expected: tuple[str, str | None, int, int]) -> None:
+    assert course(result_of_last(*audits)) == expected
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=5))
+@settings(max_examples=25, deadline=None)
+def test_the_course_is_what_counting_says(wrong: list[bool]) -> None:
+    result = result_of_last(*(WRONG if one else RIGHT for one in wrong), WRONG)
+    _, since, audits, reopened = course(result)
+    said = "".join("x" if one else "." for one in wrong) + "x"
+    run = len(said) - len(said.rstrip("x"))
+    assert audits == run
+    assert since == (None if run == 1 else f"2026-{4 + len(wrong) - run + 1:02}")
+    assert reopened == len([part for part in said.strip(".").split(".") if part]) - 1
+
+
+def why_new(before: Case, now: Case, rule: str = "TPC001") -> IntroducedBy | None:
+    (found,) = (one for one in findings_of(result_of_last(before, now), rule) if one.state == "new")
+    return found.introduced_by
+
+
+def test_what_was_right_before_is_new_by_its_content() -> None:
+    assert why_new(RIGHT, WRONG) is IntroducedBy.CONTENT
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"facts": {}, "visits": [AT]},
+        {**RIGHT, "touchpoints": {one: TOUCHPOINTS[one] for one in ("shop", "invoice")}, "visits": []},
+        {
+            **RIGHT,
+            "visits": [],
+            "touchpoints": {**TOUCHPOINTS, "contact": {**TOUCHPOINTS["contact"], "channels": ["email"]}},
+        },
+    ],
+    ids=["the fact was not asked", "the touchpoint was not there", "the channel was not there"],
+)
+def test_what_was_not_there_before_is_new_by_its_scope(before: Case) -> None:
+    assert why_new(before, WRONG) is IntroducedBy.SCOPE
+
+
+def test_what_a_rule_finds_that_did_not_run_is_new_by_the_rule() -> None:
+    off = {**WRONG, "site": {"rules": {"TPC001": {"enabled": False, "reason": "not yet"}}}}
+    assert why_new(off, WRONG) is IntroducedBy.RULE
+    own = {"one": {"shape": "count", "message": "Two", "of": "visits", "min": 2}}
+    assert why_new(RIGHT, {**RIGHT, "rules": own}, "TPO008") is IntroducedBy.RULE
+
+
+def test_a_renamed_touchpoint_was_there_before() -> None:
+    renamed = {"kontakt": {**TOUCHPOINTS["contact"], "renamed_from": ["contact"]}}
+    others = {one: TOUCHPOINTS[one] for one in ("shop", "invoice")}
+    visits = [{"touchpoint": "kontakt", "channel": "website", "facts": {"slogan": "Cheap"}}]
+    now = {**WRONG, "touchpoints": {**renamed, **others}, "visits": visits}
+    assert why_new(RIGHT, now) is IntroducedBy.CONTENT
+
+
+def test_what_went_long_ago_is_remembered() -> None:
+    result = result_of_last(WRONG, RIGHT, RIGHT)
+    gone = [one for one in result.found_before if one.rule == "TPC001"]
+    assert [(one.first, one.last) for one in gone] == [("2026-04", "2026-04")]
+    assert result.past is not None
+    assert "TPC001" not in {one.rule for one in result.past.absent}
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_every_audit_before_is_there_in_short(edition: Edition) -> None:
+    result = result_of_last(WRONG, RIGHT, WRONG, edition=edition)
+    assert [one.id for one in result.earlier] == ["2026-04", "2026-05"]
+    assert [one.consistency.index for one in result.earlier if one.consistency is not None] == [0, 1]
+    assert dict(result.earlier[1].states)["fixed"] == 1
+
+
+def test_what_is_hidden_from_the_client_is_no_part_of_its_course() -> None:
+    hidden = {**SLOGAN["slogan"], "audience": "internal"}
+    before = {**WRONG, "facts": {"slogan": hidden}}
+    assert course(result_of_last(before, WRONG, edition=Edition.CLIENT))[0] == "new"
+    assert course(result_of_last(before, WRONG))[0] == "unchanged"
+
+
+def test_a_file_that_was_closed_without_summaries_is_read_all_the_same() -> None:
+    workspace = after([WRONG, RIGHT], WRONG)
+    closed = workspace.closed["2026-04"]
+    with closed.opened(closed.path) as file:
+        lines = file.read().split(b"\n")
+    old = b"\n".join([lines[0].rstrip(b",") + b',"editions":{', *lines[4:]])
+    assert old != b"\n".join(lines)
+    without = replace(closed, opened=lambda _: io.BytesIO(old))
+    assert without.summary(Edition.CLIENT) == closed.summary(Edition.CLIENT)
+    assert without.past(Edition.INTERNAL) == closed.past(Edition.INTERNAL)

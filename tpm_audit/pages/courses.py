@@ -1,0 +1,54 @@
+"""The course of findings over audits: since when each is found, why a new one is there, and what is found no more."""
+
+from collections.abc import Iterator, Sequence
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.result import AbsentRecord, Anything, FindingRecord, FoundRecord, Result
+from tpm_audit.model.words import INTRODUCED_BY
+from tpm_audit.pages.names import Names
+from tpm_audit.pages.page import FINDINGS, Page, finding_path
+from tpm_audit.pages.parts import capital, end_of, severity_badge, state_badge
+from tpm_audit.render.words import Link
+from tpm_audit.source.message import Sayable, say
+
+
+def course_of(finding: FindingRecord, result: Result) -> Iterator[Sayable]:
+    """Yield what is to be said of a finding's course: nothing where no audit came before."""
+    if finding.introduced_by is not None:
+        yield INTRODUCED_BY[finding.introduced_by]
+    if finding.found_since is not None:
+        names = {one.id: one.name for one in result.earlier}
+        since = names.get(finding.found_since, finding.found_since)
+        yield say("found in {n} audits in a row, since {audit}", n=finding.audits, audit=since)
+    if finding.reopened:
+        yield say("came back {n} time", "came back {n} times", n=finding.reopened)
+
+
+def gone_pages(result: Result, names: Names, language: Language) -> Iterator[Page]:
+    """Yield a page for each finding of earlier audits that is found no more: its address stays."""
+    audits = {one.id: one.name for one in result.earlier}
+    there = frozenset(touchpoint.id for touchpoint in result.touchpoints)
+    facts = frozenset(fact.id for fact in result.facts)
+    absent = () if result.past is None else result.past.absent
+    told: list[tuple[AbsentRecord | FoundRecord, str, Sayable, Sequence[Anything]]] = [
+        (one, one.state, result.past.name if result.past is not None else "", one.unchecked) for one in absent
+    ]
+    told += [(one, "gone", audits.get(one.last or "", ""), ()) for one in result.found_before]
+    for one, state, last, unchecked in told:
+        headline = capital(language.say(one.headline))
+        is_of_fact = one.subject is SubjectKind.FACT and one.subject_ids[0] in facts
+        values = {
+            "headline": headline,
+            "all_findings": Link(say("Findings"), FINDINGS),
+            "severity": severity_badge(one.severity),
+            "state": state_badge(state),
+            "id": one.id,
+            "last": last,
+            "unchecked": unchecked,
+            "touchpoints": tuple(names.touchpoint(id_) for id_ in one.touchpoints if id_ in there),
+            "fact": names.fact(one.subject_ids[0]) if is_of_fact else None,
+            "end": end_of(result),
+        }
+        path = finding_path(one.id)
+        yield Page(path, "pages/gone.md.j2", headline, values, hides=("navigation", "toc"), listed=False)

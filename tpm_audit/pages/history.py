@@ -1,0 +1,156 @@
+"""The history: figures over the audits, each audit beside the one before it, and the age of what is found."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tpm_audit.charts.figure_trend import figure_trend
+from tpm_audit.charts.score_change import phase_change, touchpoint_change
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.past import summary_of
+from tpm_audit.model.result import EarlierRecord, FindingRecord, Result
+from tpm_audit.model.words import CHANGES, count_of
+from tpm_audit.pages.change import audit_rows, caution_of
+from tpm_audit.pages.findings import finding_rows
+from tpm_audit.pages.names import names_of
+from tpm_audit.pages.page import HISTORY, Page, finding_path, history_path
+from tpm_audit.pages.parts import capital, end_of, severity_badge, state_badge
+from tpm_audit.render.words import Badge, Link
+from tpm_audit.source.message import Message, Sayable, say
+
+_MOST = 30  # findings in a table of this page
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """An audit in a row: when it was, how much was looked at, what came of it; its name leads to its comparison."""
+
+    name: Link
+    period: Sayable
+    visits: str
+    score: str | None
+    coverage: str | None
+    consistency: str | None
+    open: str
+    grave: str
+    states: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoneRow:
+    """A finding that is found no more: what became of it, and the audits that had it."""
+
+    severity: Badge
+    headline: Link
+    state: Badge
+    last: Sayable
+
+
+def pages(result: Result, language: Language) -> Iterator[Page]:
+    """Yield the history and a page for each two audits in a row; nothing where this is the first audit."""
+    if result.audit is None or not result.earlier:
+        return
+    audits = (*result.earlier, summary_of(result).audit)
+    names = names_of(result)
+    grave = [one for one in result.open if one.severity is not Severity.INFO]
+    oldest = sorted((one for one in grave if one.audits > 1), key=lambda one: -one.audits)
+    reopened = [one for one in grave if one.reopened]
+    gone = tuple(_gone(result, language))
+    values = {
+        "lead": _lead(audits),
+        "trend": figure_trend(audits, language),
+        "phases": phase_change(audits[-2], audits[-1], _phase_names(result), language),
+        "touchpoints": touchpoint_change(audits[-2], audits[-1], _touchpoint_names(result), language),
+        "since": audits[-2].name,
+        "audits": tuple(_row(at, audits, language) for at in reversed(range(len(audits)))),
+        "oldest": finding_rows(oldest[:_MOST], names, language),
+        "ages": tuple(_age(one, result) for one in oldest[:_MOST]),
+        "reopened": finding_rows(reopened[:_MOST], names, language),
+        "gone": gone[:_MOST],
+        "more_gone": say("and {n} more", n=len(gone) - _MOST) if len(gone) > _MOST else None,
+        "end": end_of(result),
+    }
+    yield Page(HISTORY, "pages/history.md.j2", language.word("History"), values, hides=("navigation", "toc"))
+    for then, now in pairwise(audits):
+        yield _pair(then, now, result, language)
+
+
+def _pair(then: EarlierRecord, now: EarlierRecord, result: Result, language: Language) -> Page:
+    title = language.say(say("{audit} beside {before}", audit=now.name, before=then.name))
+    rows = audit_rows(then, now, language)
+    values = {
+        "title": title,
+        "history": Link(say("History"), HISTORY),
+        "since": then.name,
+        "rows": rows,
+        "caution": caution_of(rows),
+        "counts": _states(now),
+        "phases": phase_change(then, now, _phase_names(result), language),
+        "touchpoints": touchpoint_change(then, now, _touchpoint_names(result), language),
+        "end": end_of(result),
+    }
+    path = history_path(now.id)
+    return Page(path, "pages/two_audits.md.j2", title, values, hides=("navigation", "toc"), listed=False)
+
+
+def _lead(audits: Sequence[EarlierRecord]) -> Message:
+    return say(
+        "{n} audits from {first} to {last}. What was not looked at in an audit is neither better nor worse in it.",
+        n=len(audits),
+        first=audits[0].first_day,
+        last=audits[-1].last_day,
+    )
+
+
+def _row(at: int, audits: Sequence[EarlierRecord], language: Language) -> AuditRow:
+    one = audits[at]
+    score = one.score
+    share = None if score is None else score.share
+    coverage = None if score is None else score.coverage
+    index = None if one.consistency is None else one.consistency.index
+    grave = sum(count for severity, count in one.severities if severity is not Severity.INFO)
+    return AuditRow(
+        name=Link(one.name, history_path(one.id) if at else None),
+        period=say("{first} to {last}", first=one.first_day, last=one.last_day),
+        visits=language.number(one.visits),
+        score=None if share is None else language.percent(share),
+        coverage=None if coverage is None else language.percent(coverage),
+        consistency=None if index is None else language.percent(index),
+        open=language.number(grave),
+        grave=language.number(sum(count for severity, count in one.severities if severity is Severity.CRITICAL)),
+        states=_states(one) if at else (),
+    )
+
+
+def _states(one: EarlierRecord) -> tuple[Message, ...]:
+    """Return how many findings of an audit became what since the one before."""
+    counts = dict(one.states)
+    return tuple(count_of(counts[state], state) for state in CHANGES if counts.get(state))
+
+
+def _age(finding: FindingRecord, result: Result) -> Sayable:
+    """Say since when a finding is found."""
+    names = {one.id: one.name for one in result.earlier}
+    since = names.get(finding.found_since or "", finding.found_since or "")
+    return say("{n} audits, since {audit}", n=finding.audits, audit=since)
+
+
+def _gone(result: Result, language: Language) -> Iterator[GoneRow]:
+    """Yield what is found no more: what became of it since the audit before, then what went earlier."""
+    audits = {one.id: one.name for one in result.earlier}
+    for absent in result.past.absent if result.past is not None else ():
+        headline = Link(capital(language.say(absent.headline)), finding_path(absent.id))
+        last = result.past.name if result.past is not None else ""
+        yield GoneRow(severity_badge(absent.severity), headline, state_badge(absent.state), last)
+    for one in result.found_before:
+        headline = Link(capital(language.say(one.headline)), finding_path(one.id))
+        yield GoneRow(severity_badge(one.severity), headline, state_badge("gone"), audits.get(one.last or "", ""))
+
+
+def _phase_names(result: Result) -> dict[str, Sayable]:
+    return {one.id: one.name for one in result.phases}
+
+
+def _touchpoint_names(result: Result) -> dict[str, Sayable]:
+    return {one.id: one.name for one in result.touchpoints}

@@ -1,0 +1,61 @@
+"""Waivers on pages: all of them in a table, and what covers a finding on its own page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.result import FindingRecord, Result, WaiverRecord
+from tpm_audit.model.waivers import WaiverState
+from tpm_audit.model.words import WAIVER_STATES, WAIVER_TYPES
+from tpm_audit.pages.page import finding_path
+from tpm_audit.pages.parts import capital
+from tpm_audit.render.words import Badge, Link
+from tpm_audit.source.message import Sayable, say
+
+_TONES = {WaiverState.VALID: "plain", WaiverState.SOON: "info"}
+_MOST = 5  # findings named in a row
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverRow:
+    """A waiver: what it comes to, why, by whom, until when, and the findings that it is about."""
+
+    name: Sayable
+    state: Badge
+    type: Sayable
+    reason: Sayable | None
+    approved_by: Sayable | None
+    until: Sayable
+    findings: tuple[Link, ...]
+    more: Sayable | None
+
+
+def waiver_rows(result: Result, language: Language) -> tuple[WaiverRow, ...]:
+    """Return all waivers, those that cover something first."""
+    headlines = {one.id: capital(language.say(one.headline)) for one in result.findings}
+    order = list(WaiverState)
+    return tuple(
+        _row(one, headlines) for one in sorted(result.waivers, key=lambda one: (order.index(one.state), one.id))
+    )
+
+
+def waiver_of(finding: FindingRecord, result: Result) -> WaiverRow | None:
+    """Return the waiver that covers a finding, or some of its places; None where none does."""
+    covers = finding.waiver or next((one.waiver for one in finding.members if one.waiver is not None), None)
+    found = next((one for one in result.waivers if one.id == covers), None)
+    return None if found is None else _row(found, {})
+
+
+def _row(waiver: WaiverRecord, headlines: Mapping[str, str]) -> WaiverRow:
+    shown = [one for one in waiver.findings if one in headlines]
+    left = len(shown) - _MOST
+    return WaiverRow(
+        name=waiver.name,
+        state=Badge(WAIVER_STATES[waiver.state], _TONES.get(waiver.state, "major")),
+        type=WAIVER_TYPES[waiver.type],
+        reason=waiver.reason,
+        approved_by=waiver.approved_by,
+        until=say("for good") if waiver.expires is None else waiver.expires,
+        findings=tuple(Link(headlines[one], finding_path(one)) for one in shown[:_MOST]),
+        more=say("and {n} more", n=left) if left > 0 else None,
+    )
