@@ -13,15 +13,18 @@ from pydantic import BaseModel
 from tests.pictures import TINY
 from tests.workspaces import ENGLISH, case_of, evidence_of, opened
 from tpm_audit.facts import FACT_KINDS
+from tpm_audit.model.actions import Action
 from tpm_audit.model.audits import AuditPlan, Visit
 from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist
 from tpm_audit.model.entry import ID, WRITTEN, Entry, Named, Restricted
 from tpm_audit.model.goals import BUILT_IN_GOALS
+from tpm_audit.model.match import Match
 from tpm_audit.model.scales import BUILT_IN
 from tpm_audit.model.selector import Selector
 from tpm_audit.model.site import Phase, Site
 from tpm_audit.model.touchpoints import Touchpoint
+from tpm_audit.model.waivers import Waiver
 from tpm_audit.model.written_pages import PageHead
 from tpm_audit.report import read
 from tpm_audit.rules.own import SHAPES
@@ -45,6 +48,8 @@ SECTIONS: Mapping[tuple[str, ...], tuple[type[BaseModel], ...]] = {
     ("content/checklists/",): (Checklist,),
     ("content/audits/…/audit.yml",): (AuditPlan,),
     ("Visits",): (Visit,),
+    ("content/waivers.yml",): (Waiver,),
+    ("content/actions.yml",): (Action,),
     ("content/pages/",): (PageHead,),
     ("Selectors",): (Selector,),
 }
@@ -113,6 +118,8 @@ def documented(section: str) -> Mapping[str, bool]:
 def keys_of(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, bool]]:
     """Yield the keys of a model and of the models in it; those that stand everywhere have a section of their own."""
     everywhere = next((set(one.model_fields) for one in (Named, Entry, Restricted) if issubclass(model, one)), set())
+    if issubclass(model, Match):  # a selector that names findings, too
+        everywhere = set(Selector.model_fields)
     for name, field in model.model_fields.items():
         key = field.alias or name
         if key == WRITTEN or (key == ID and model is not Phase) or (name in everywhere and not field.is_required()):

@@ -79,8 +79,9 @@ def test_what_was_right_before_is_new_by_its_content() -> None:
             "visits": [],
             "touchpoints": {**TOUCHPOINTS, "contact": {**TOUCHPOINTS["contact"], "channels": ["email"]}},
         },
+        {**RIGHT, "visits": [ELSEWHERE]},
     ],
-    ids=["the fact was not asked", "the touchpoint was not there", "the channel was not there"],
+    ids=["the fact was not asked", "the touchpoint was not there", "the channel was not there", "nobody was there"],
 )
 def test_what_was_not_there_before_is_new_by_its_scope(before: Case) -> None:
     assert why_new(before, WRONG) is IntroducedBy.SCOPE

@@ -172,7 +172,7 @@ def waiver_said(waiver: WaiverRecord) -> Message:
     """Return a waiver in a line: its name, why as far as the edition says it, and until when it holds."""
     why: Sayable = WAIVER_TYPES[waiver.type]
     if waiver.reason is not None:
-        why = say("{type}, {reason}", type=why, reason=waiver.reason)
+        why = say("{type}: {reason}", type=why, reason=waiver.reason)
     if waiver.expires is None:
         return say("{waiver} ({why}; for good)", waiver=waiver.name, why=why)
     return say("{waiver} ({why}; until {day})", waiver=waiver.name, why=why, day=waiver.expires)

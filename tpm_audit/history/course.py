@@ -67,7 +67,7 @@ def _course(
 
 @dataclass(frozen=True, slots=True)
 class _Then:
-    """What the audit before looked at, by the ids of now."""
+    """What the audit before looked at, by the ids of now; what stood in its inventory alone is not among it."""
 
     rules: frozenset[str]
     touchpoints: frozenset[str]
@@ -80,12 +80,15 @@ class _Then:
     @classmethod
     def of(cls, past: PastResult, now: Now) -> "_Then":
         """Return it of the result of that audit."""
-        touchpoints = {one: now(Kind.TOUCHPOINT, one.id) for one in past.touchpoints}
+        touchpoints = {one: now(Kind.TOUCHPOINT, one.id) for one in past.touchpoints if one.visits}
         return cls(
             rules=frozenset(one.key for one in past.rules if one.enabled and not one.held_back),
             touchpoints=frozenset(touchpoints.values()),
             on_channels=frozenset(
-                (id_, now(Kind.CHANNEL, on.channel)) for one, id_ in touchpoints.items() for on in one.channels
+                (id_, now(Kind.CHANNEL, on.channel))
+                for one, id_ in touchpoints.items()
+                for on in one.channels
+                if not on.was_left_out
             ),
             locations=frozenset(now(Kind.LOCATION, one.id) for one in past.locations),
             criteria=frozenset(

@@ -26,13 +26,20 @@ class PastChannel:
     score: Score | None = None
     consistency: Consistency | None = None
 
+    @property
+    def was_left_out(self) -> bool:
+        """Say whether something was to be rated or found there, and nothing was."""
+        rated, counted = self.score and self.score.rated_items, self.consistency and self.consistency.counted
+        return (rated is not None or counted is not None) and not rated and not counted
+
 
 @dataclass(frozen=True, slots=True)
 class PastTouchpoint:
-    """A touchpoint of an earlier audit, with its figures and channels."""
+    """A touchpoint of an earlier audit, with its figures, channels, and number of visits."""
 
     id: str
     figures: Figures
+    visits: int = 0
     channels: tuple[PastChannel, ...] = ()
 
 
