@@ -13,7 +13,7 @@ from tpm_audit.facts.comparison import compare
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
-from tpm_audit.history.course import courses, found_before
+from tpm_audit.history.course import courses, found_before, in_ids_of_now
 from tpm_audit.history.gate import Held, fail_on, hold
 from tpm_audit.history.life_cycle import Assessment
 from tpm_audit.model.audit import Audit
@@ -143,9 +143,12 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     ruled = run_rules(examined)
     findings = by_priority(audit, ruled.findings)
     past = _past(workspace, audit, request)
-    earlier = tuple(one.summary(audit.edition) for one in workspace.earlier(audit.plan, audit.edition))
-    course = {} if past is None else courses(findings, past, earlier, workspace.names.now)
-    became = Assessment(audit, comparisons, rated, ruled.looked_at, workspace.names.now)
+    now = workspace.names.now
+    earlier = tuple(
+        in_ids_of_now(one.summary(audit.edition), now) for one in workspace.earlier(audit.plan, audit.edition)
+    )
+    course = {} if past is None else courses(findings, past, earlier, now)
+    became = Assessment(audit, comparisons, rated, ruled.looked_at, now)
     absent = () if past is None else tuple(became.absent(findings, past))
     held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, past)
     gate = hold(held, without_baseline=request.without_baseline)

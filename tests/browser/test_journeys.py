@@ -23,6 +23,9 @@ JOURNEYS = {
     "checklist": "checklists/service.html",
     "findings": "findings/index.html",
     "finding": "findings/TPC",
+    "gone": "findings/TPR001-m3wen0rr6w",
+    "history": "history/index.html",
+    "two_audits": "history/2026-10.html",
     "owners": "owners/index.html",
     "owner": "owners/e-commerce.html",
     "method": "method.html",
@@ -239,3 +242,15 @@ def test_rows_are_cards_on_a_phone(phone: Watched, demo: Site, path: str) -> Non
     assert phone.page.evaluate(f"{wider}.length") == 0
     cut = "[...document.querySelectorAll('.tpm-table .tpm-badge')].filter((one) => one.getClientRects().length > 1)"
     assert phone.page.evaluate(f"{cut}.length") == 0
+
+
+def test_any_two_audits_stand_side_by_side(tab: Watched, demo: Site) -> None:
+    tab.page.goto(demo.file + "en/history/index.html")
+    box = tab.page.locator(".tpm-pairs")
+    assert box.locator("thead th").all_inner_texts() == ["Figure", "Autumn audit 2025", "Autumn audit 2026", "Points"]
+    box.get_by_label("Compare").select_option("Spring audit 2026")
+    score = box.locator("tbody tr").first
+    assert score.locator("th, td").all_inner_texts() == ["Score", "73.3%", "80.9%", "▲ +7.6"]
+    box.get_by_label("with").select_option("Autumn audit 2025")
+    assert score.locator("td").last.inner_text() == "▼ −33.8"
+    assert tab.faults == []

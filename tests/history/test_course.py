@@ -102,6 +102,16 @@ def test_a_renamed_touchpoint_was_there_before() -> None:
     assert why_new(RIGHT, now) is IntroducedBy.CONTENT
 
 
+def test_earlier_figures_are_those_of_the_renamed_thing() -> None:
+    others = {one: TOUCHPOINTS[one] for one in ("shop", "invoice")}
+    renamed = {"kontakt": {**TOUCHPOINTS["contact"], "renamed_from": ["contact"]}}
+    now = {**RIGHT, "touchpoints": {**renamed, **others}, "visits": []}
+    result = result_of_last(WRONG, RIGHT, now)
+    assert {one.id for audit in result.earlier for one in audit.touchpoints} == {"kontakt", "shop", "invoice"}
+    (gone,) = (one for one in result.found_before if one.rule == "TPC001")
+    assert gone.touchpoints == ("kontakt",)
+
+
 def test_what_went_long_ago_is_remembered() -> None:
     result = result_of_last(WRONG, RIGHT, RIGHT)
     gone = [one for one in result.found_before if one.rule == "TPC001"]

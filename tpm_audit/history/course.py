@@ -46,6 +46,23 @@ def found_before(findings: Iterable[Finding], told: Iterable[str], earlier: Sequ
     yield from (known[id_] for id_ in sorted(known))
 
 
+def in_ids_of_now(summary: Summary, now: Now) -> Summary:
+    """Return a summary whose touchpoints, phases and facts bear the ids that they have now."""
+    audit = replace(
+        summary.audit,
+        phases=tuple(replace(one, id=now(Kind.PHASE, one.id)) for one in summary.audit.phases),
+        touchpoints=tuple(replace(one, id=now(Kind.TOUCHPOINT, one.id)) for one in summary.audit.touchpoints),
+    )
+    return Summary(audit, tuple(_found_now(one, now) for one in summary.findings))
+
+
+def _found_now(one: FoundRecord, now: Now) -> FoundRecord:
+    ids = one.subject_ids
+    if one.subject is SubjectKind.FACT:
+        ids = (now(Kind.FACT, ids[0]), *ids[1:])
+    return replace(one, subject_ids=ids, touchpoints=tuple(now(Kind.TOUCHPOINT, each) for each in one.touchpoints))
+
+
 def _course(
     finding: Finding,
     before: Mapping[str, str],

@@ -16,7 +16,7 @@ from tpm_audit.source.message import Sayable, say
 def course_of(finding: FindingRecord, result: Result) -> Iterator[Sayable]:
     """Yield what is to be said of a finding's course: nothing where no audit came before."""
     if finding.introduced_by is not None:
-        yield INTRODUCED_BY[finding.introduced_by]
+        yield say("new: {why}", why=INTRODUCED_BY[finding.introduced_by])
     if finding.found_since is not None:
         names = {one.id: one.name for one in result.earlier}
         since = names.get(finding.found_since, finding.found_since)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
+from tpm_audit.charts.chart import Json
 from tpm_audit.charts.figure_trend import figure_trend
 from tpm_audit.charts.score_change import phase_change, touchpoint_change
 from tpm_audit.language.catalogue import Language
@@ -20,6 +22,7 @@ from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, say
 
 _MOST = 30  # findings in a table of this page
+_TWO = 2  # audits, of which there is but one pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "touchpoints": touchpoint_change(audits[-2], audits[-1], _touchpoint_names(result), language),
         "since": audits[-2].name,
         "audits": tuple(_row(at, audits, language) for at in reversed(range(len(audits)))),
+        "pairs": _any_two(audits, result, language) if len(audits) > _TWO else None,
         "oldest": finding_rows(oldest[:_MOST], names, language),
         "ages": tuple(_age(one, result) for one in oldest[:_MOST]),
         "reopened": finding_rows(reopened[:_MOST], names, language),
@@ -92,6 +96,32 @@ def _pair(then: EarlierRecord, now: EarlierRecord, result: Result, language: Lan
     }
     path = history_path(now.id)
     return Page(path, "pages/two_audits.md.j2", title, values, hides=("navigation", "toc"), listed=False)
+
+
+def _any_two(audits: Sequence[EarlierRecord], result: Result, language: Language) -> dict[str, Json]:
+    """Return what the browser needs to put any two audits side by side: shares, in the order of the audits."""
+    rows: list[tuple[Sayable, list[Fraction | None]]] = [
+        (say("Score"), [None if one.score is None else one.score.share for one in audits]),
+        (say("Coverage"), [None if one.score is None else one.score.coverage for one in audits]),
+        (say("Consistency"), [None if one.consistency is None else one.consistency.index for one in audits]),
+    ]
+    for phase in result.phases:
+        scores = [next((each.score for each in one.phases if each.id == phase.id), None) for one in audits]
+        rows.append((say("Score: {phase}", phase=phase.name), scores))
+    return {
+        "audits": [language.say(one.name) for one in audits],
+        "rows": [
+            {"name": language.say(name), "values": [None if share is None else float(share) for share in shares]}
+            for name, shares in rows
+        ],
+        "words": {
+            "compare": language.word("Compare"),
+            "with": language.word("with"),
+            "figure": language.word("Figure"),
+            "points": language.word("Points"),
+            "unknown": language.word("not comparable"),
+        },
+    }
 
 
 def _lead(audits: Sequence[EarlierRecord]) -> Message:

@@ -26,6 +26,7 @@ class WaiverRow:
     reason: Sayable | None
     approved_by: Sayable | None
     until: Sayable
+    ends: bool
     findings: tuple[Link, ...]
     more: Sayable | None
 
@@ -56,6 +57,7 @@ def _row(waiver: WaiverRecord, headlines: Mapping[str, str]) -> WaiverRow:
         reason=waiver.reason,
         approved_by=waiver.approved_by,
         until=say("for good") if waiver.expires is None else waiver.expires,
+        ends=waiver.expires is not None,
         findings=tuple(Link(headlines[one], finding_path(one)) for one in shown[:_MOST]),
         more=say("and {n} more", n=left) if left > 0 else None,
     )

@@ -25,7 +25,7 @@ _NOT_PRINTABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 # With toc all that a page uses: what people write is HTML by then (render/written.py), and so are tables.
 MARKDOWN_EXTENSIONS: Final = ("attr_list",)
 
-_SCRIPTS: Final = ("words", "reach", "charts", "tables", "lightbox")  # words.js has what the others say
+_SCRIPTS: Final = ("words", "reach", "charts", "tables", "lightbox", "audits")  # words.js has what the others say
 
 # Not navigation.instant: opened as a file, a site with it shows no chart and finds nothing.
 _FEATURES: Final = ("navigation.tabs", "navigation.top", "toc.follow", "search.highlight")
