@@ -250,7 +250,7 @@ def test_any_two_audits_stand_side_by_side(tab: Watched, demo: Site) -> None:
     assert box.locator("thead th").all_inner_texts() == ["Figure", "Autumn audit 2025", "Autumn audit 2026", "Points"]
     box.get_by_label("Compare").select_option("Spring audit 2026")
     score = box.locator("tbody tr").first
-    assert score.locator("th, td").all_inner_texts() == ["Score", "73.3%", "80.9%", "▲ +7.6"]
+    assert score.locator("th, td").all_inner_texts() == ["Score", "73.3%", "80.7%", "▲ +7.4"]
     box.get_by_label("with").select_option("Autumn audit 2025")
     assert score.locator("td").last.inner_text() == "▼ −33.8"
     assert tab.faults == []
