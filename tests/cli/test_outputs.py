@@ -157,6 +157,12 @@ def test_a_file_is_written_whole_or_not_at_all(
     assert [path.name for path in workspace.parent.iterdir()] == ["acme", "x.json"]
 
 
+def test_a_folder_that_is_a_file_is_named(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("-o", "acme/mkdocs.yml/x.json") == Exit.NOT_WRITTEN
+    assert capsys.readouterr().err.startswith("acme/mkdocs.yml/x.json: ")
+    assert (workspace / "mkdocs.yml").is_file()
+
+
 def test_a_missing_extra_is_named_before_anything_is_written(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,6 +13,7 @@ from tests.exports.reading import written
 from tests.exports.shown import beside, finding, shown_result
 from tests.exports.test_formats import BROKEN
 from tests.pages.small_result import nothing_yet
+from tpm_audit.exports.text import plain
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.result import Result
 from tpm_audit.source.message import say
@@ -32,11 +33,11 @@ def commands(result: Result) -> list[tuple[str, dict[str, str], str]]:
             match = COMMAND.fullmatch(line)
             assert match is not None, line
             properties = dict(pair.partition("=")[::2] for pair in match[2].split(","))
-            found.append((match[1], {key: plain(value) for key, value in properties.items()}, plain(match[3])))
+            found.append((match[1], {key: unescaped(value) for key, value in properties.items()}, unescaped(match[3])))
     return found
 
 
-def plain(text: str) -> str:
+def unescaped(text: str) -> str:
     for sign, code in (("\n", "%0A"), (":", "%3A"), (",", "%2C"), ("%", "%25")):
         text = text.replace(code, sign)
     return text
@@ -104,8 +105,12 @@ def test_nothing_that_is_written_is_a_command(begins: str, text: str) -> None:
     one = replace(finding(shown_result(), "kind"), headline=say("{text}", text=hostile), advice=hostile, rule=hostile)
     gate = replace(shown_result().gate[0], name=hostile)
     result = replace(shown_result(), findings=(one,), gate=(gate,), past=None)
-    kinds = [kind for kind, _, _ in commands(result)]
-    assert kinds == ["error", "error"]
+    shown = plain(hostile)
+    (_, of_gate, _), (_, of_finding, said) = commands(result)
+    assert of_gate["title"] == plain(f"gate {hostile}")
+    assert of_finding["title"] == plain(f"{hostile} ({one.id})")
+    assert said.startswith(shown)
+    assert said.endswith(plain(f"advice: {hostile}"))
     assert not any(re.match(r"\s*##(vso)?\[", line) for line in lines(result))
 
 

@@ -1,6 +1,7 @@
 """Every output format: what it writes of one result, in both editions, whatever stands in the workspace."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.exports.reading import as_lines, csv_rows, sarif_run, sheet_rows, suites, written
-from tests.exports.shown import INTERNAL, beside, shown_result
+from tests.exports.shown import INTERNAL, beside, finding, shown_result
 from tests.pages.small_result import nothing_yet
 from tests.pages.test_demo_pages import recorded
 from tpm_audit.exports.formats import FORMATS, format_of
@@ -57,6 +58,24 @@ def test_json_is_the_result_in_every_language(edition: Edition) -> None:
 def test_the_client_is_given_nothing_internal(name: str) -> None:
     content = unpacked(written(name, shown_result(Edition.CLIENT)))
     assert [text for text in INTERNAL if text.encode() in content] == []
+
+
+COMMANDS = "a\n::error::b ##vso[task.complete] \x1b[31m\x00 ##[error]"
+
+
+@pytest.mark.parametrize("name", set(FORMATS) - {"xlsx"})  # which is nothing for a log
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_a_log_finds_no_command(name: str, code: str) -> None:
+    one = replace(finding(shown_result(), "phone"), headline=say("{text}", text=COMMANDS), advice=COMMANDS)
+    member = replace(one.members[0], place=f"{COMMANDS}:3:7", value=COMMANDS, label=COMMANDS)
+    problem = replace(BROKEN.problems[0], file=COMMANDS, message=say("{text}", text=COMMANDS))
+    gate = replace(BROKEN.gate[0], name=COMMANDS, said=say("{text}", text=COMMANDS))
+    site = replace(BROKEN.site, client=COMMANDS)
+    found = replace(one, members=(member,), standard_place=f"{COMMANDS}:3:7")
+    result = replace(BROKEN, site=site, findings=(found,), problems=(problem,), gate=(gate,))
+    content = written(name, result, beside(code)).decode("utf-8-sig")
+    assert re.findall(r"[\x00\x1b]|##(?:vso)?\[", content) == []
+    assert [line for line in content.splitlines() if line.lstrip().startswith("::error::")] == []
 
 
 def test_what_is_internal_would_be_found() -> None:

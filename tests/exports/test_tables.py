@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import json
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -11,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exports.reading import book, csv_rows, sheet_rows, suites, written
+from tests.exports.reading import book, csv_rows, sarif_run, sheet_rows, suites, written
 from tests.exports.shown import beside, finding, shown_result
-from tpm_audit.exports.text import visible, visible_lines
+from tpm_audit.exports.text import plain, visible, visible_lines
 from tpm_audit.model.result import FindingRecord, Result
 from tpm_audit.source.message import Sayable, Share, say
 
@@ -29,12 +30,16 @@ BEGINNINGS = st.sampled_from(
         "\r=",
         "\n=",
         " =",
+        "x;=",
+        "x; +",
         "'=",
         "\uff1d",
         "\uff0b",
         "\uff20",
         "\u2212",
         "_x0041_",
+        "##vso[",
+        "a\n::error::",
         "https://x/",
     ]
 )
@@ -64,7 +69,7 @@ def test_texts_survive_and_are_no_formula(text: str) -> None:
     result, shown = of_text(text), visible_lines(text)
     content = written("csv", result)
     (row,) = csv_rows(content)
-    assert {row["headline"], row["found"], row["place"]} == {shown.replace("\n", " ")}
+    assert {row["headline"], row["found"], row["place"]} == {plain(" ".join(text.splitlines()))}
     head, line = content.decode("utf-8-sig").splitlines()
     assert head.count(",") == len(row) - 1
     assert not any(cell.lstrip(' "').startswith(("=", "+", "-", "@")) for cell in line.split(";"))
@@ -75,10 +80,29 @@ def test_texts_survive_and_are_no_formula(text: str) -> None:
         assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
 
 
+@pytest.mark.parametrize("sign", "=+-@\uff1d\uff0b\uff0d\uff20\u2212")
+@pytest.mark.parametrize("before", ["", " ", "'", "x;", "x; "])
+def test_no_text_begins_as_a_formula(sign: str, before: str) -> None:
+    line = written("csv", of_text(f"{before}{sign}1")).decode("utf-8-sig").splitlines()[1]
+    assert line.count(f"'{before.rpartition(';')[2]}{sign}1") == 4  # headline, place, found, advice
+    assert csv_rows(written("csv", of_text(f"{before}{sign}1")))[0]["found"] == f"{before}{sign}1"
+
+
 @given(HOSTILE)
 def test_texts_survive_in_xml(text: str) -> None:
     (failure,) = [one for one in suites(written("junit", of_text(text))).iter("failure") if one.get("type") == "major"]
     assert failure.get("message") == visible(text)
+    assert (failure.text or "").endswith(visible_lines(f"advice: {text}"))
+
+
+@given(HOSTILE)
+def test_texts_survive_in_json(text: str) -> None:
+    (found,) = [
+        one for one in sarif_run(written("sarif", of_text(text)))["results"] if one["baselineState"] != "absent"
+    ]
+    assert found["message"]["text"] == visible_lines(text).replace("](", "] (")
+    assert json.loads(written("gitlab", of_text(text)))[0]["description"] == visible(text)
+    assert json.loads(written("json", of_text(text)))["findings"][0]["advice"] == text
 
 
 @pytest.mark.parametrize(

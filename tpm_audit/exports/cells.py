@@ -5,24 +5,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
-from tpm_audit.exports.text import visible_lines
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import FindingRecord, MemberRecord, Result
 from tpm_audit.source.message import Sayable, Share
 
+# Texts are as they were written: whoever writes them to a file spells out what it cannot hold.
 Cell: TypeAlias = str | int | Decimal | Share | datetime.date | None
 
 
 def cell(value: Sayable | None, language: Language) -> Cell:
-    """Return a value with its type; a text has its control characters spelled out, but for the ends of its lines."""
+    """Return a value with its type, what is neither number nor day as text."""
     if value is None or isinstance(value, int | Decimal | Share | datetime.date):
         return value
-    return visible_lines(language.say(value))
+    return language.say(value)
 
 
 def listed(values: tuple[Sayable, ...], language: Language) -> Cell:
     """Return texts as one; nothing where there is none."""
-    return visible_lines("; ".join(language.say(one) for one in values)) or None
+    return "; ".join(language.say(one) for one in values) or None
 
 
 def places(result: Result) -> Iterator[tuple[FindingRecord, MemberRecord | None]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from tpm_audit.exports.cells import Cell, cell, listed, places, waiver_at
 from tpm_audit.exports.format import Beside, Format
 from tpm_audit.exports.records import place_of, rule_of
+from tpm_audit.exports.text import plain
 from tpm_audit.model.result import FindingRecord, MemberRecord, Result
 from tpm_audit.source.message import Share
 
@@ -92,7 +93,7 @@ def _text(value: Cell) -> str | int | float | None:
     if isinstance(value, Share):
         return float(value.value)
     if isinstance(value, str):
-        return _FORMULA.sub("'", value.replace("\n", " "))
+        return _FORMULA.sub("'", plain(" ".join(value.splitlines())))
     return value if value is None or isinstance(value, int) else str(value)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tpm_audit.exports.format import Beside, Format
 from tpm_audit.exports.records import counting, details_of, first_place, rule_of
-from tpm_audit.exports.text import next_step, plain, visible
+from tpm_audit.exports.text import next_step, plain
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import FindingRecord, Result
 from tpm_audit.source.message import Message, say
@@ -92,7 +92,7 @@ def _waived(result: Result) -> Iterable[Message]:
 
 
 def _data(text: str) -> str:
-    return visible(text).replace("%", "%25")
+    return plain(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

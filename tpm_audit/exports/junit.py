@@ -6,7 +6,7 @@ from xml.etree import ElementTree as Xml
 
 from tpm_audit.exports.format import Beside, Format
 from tpm_audit.exports.records import details_of, first_place, rule_of, waivers_of
-from tpm_audit.exports.text import visible, visible_lines
+from tpm_audit.exports.text import plain_xml, visible, visible_lines
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import FindingRecord, Result, RuleRecord, WaiverRecord
 from tpm_audit.source.message import Message, Sayable, say
@@ -48,7 +48,9 @@ def write(result: Result, beside: Beside) -> bytes:
     for counted in ("tests", "failures", "errors", "skipped"):
         suites.set(counted, str(sum(int(suite.get(counted, 0)) for suite in suites)))
     Xml.indent(suites)
-    return b"<?xml version='1.0' encoding='utf-8'?>\n%s\n" % Xml.tostring(suites, encoding="unicode").encode()
+    return (
+        b"<?xml version='1.0' encoding='utf-8'?>\n%s\n" % plain_xml(Xml.tostring(suites, encoding="unicode")).encode()
+    )
 
 
 def _suites(result: Result, beside: Beside) -> Iterator[_Suite]:

@@ -11,7 +11,7 @@ from tpm_audit.exports.text import next_step, visible
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result, WaiverRecord
 from tpm_audit.model.words import CHANGES, EDITIONS, SEVERITIES, count_of
-from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.message import say
 
 _ROOM = 65_536  # characters: GitHub refuses a comment with more
 _NOTE = 400  # of them for what stands below a table, and the title of the next
@@ -118,6 +118,11 @@ class _Summary:
             ]
         )
         yield ""
+        if result.past is not None:
+            became = Counter([one.state for one in result.findings] + [one.state for one in result.past.absent])
+            changes = tuple(count_of(became[state], state) for state in CHANGES if became[state])
+            yield inert(self.say(say("since {audit}: {changes}", audit=result.past.name, changes=changes)))
+            yield ""
 
     def tables(self) -> Iterator[_Table]:
         """Yield the sections, the most urgent first."""
@@ -126,7 +131,7 @@ class _Summary:
         yield self.gate()
         if result.past is not None:
             came = [finding for finding in counting(result) if finding.state in CAME]
-            yield self.findings(self.say(self.change()), came)
+            yield self.findings(self.say(say("New and reopened")), came)
             yield self.absent()
         known = [finding for finding in counting(result) if result.past is None or finding.state not in CAME]
         yield self.findings(self.say(say("Findings from before") if result.past else say("Findings")), known)
@@ -149,17 +154,9 @@ class _Summary:
         rows = [(inert(one.name), words[one.passed is True], inert(self.say(one.said))) for one in self.result.gate]
         return _Table(self.say(say("Gate")), head, rows)
 
-    def change(self) -> Sayable:
-        result = self.result
-        absent = () if result.past is None else result.past.absent
-        counts = Counter([one.state for one in result.findings] + [one.state for one in absent])
-        said = tuple(count_of(counts[state], state) for state in CHANGES if counts[state])
-        name = "" if result.past is None else result.past.name
-        return say("since {audit}: {changes}", audit=name, changes=said)
-
     def findings(self, title: str, findings: Sequence[FindingRecord]) -> _Table:
         head = tuple(map(self.say, (say("Severity"), say("State"), say("Finding"), say("Owner"), say("Id"))))
-        return _Table(inert(title), head, [*map(self.finding, findings)])
+        return _Table(title, head, [*map(self.finding, findings)])
 
     def finding(self, finding: FindingRecord) -> tuple[str, ...]:
         return (

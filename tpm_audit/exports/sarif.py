@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from tpm_audit.exports.format import Beside, Format
 from tpm_audit.exports.records import deviating, place_of, rule_of, said_of, waivers_of
-from tpm_audit.exports.text import visible_lines
+from tpm_audit.exports.text import plain_json, visible_lines
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.result import (
@@ -24,7 +24,7 @@ from tpm_audit.source.problems import Place
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "tpmAuditFinding/v1"
 _LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.INFO: "note"}
-_BASELINES = {"new": "new", "reopened": "new", "updated": "updated", "unchanged": "unchanged"}
+_STAYED = frozenset({"updated", "unchanged"})  # as SARIF calls them; to it what has come back is new
 
 
 def write(result: Result, beside: Beside) -> bytes:
@@ -33,7 +33,7 @@ def write(result: Result, beside: Beside) -> bytes:
     Places in files stand in the internal edition only; the rest of what is internal the result does not have.
     """
     log = _Log(result, beside)
-    return json.dumps(log.value(), ensure_ascii=False, indent=2).encode() + b"\n"
+    return plain_json(json.dumps(log.value(), ensure_ascii=False, indent=2).encode() + b"\n")
 
 
 class _Log:
@@ -62,7 +62,7 @@ class _Log:
                 *map(self.absent, absent),
             ],
             "properties": {
-                "client": result.site.client,
+                "client": visible_lines(result.site.client),
                 "audit": None if audit is None else audit.id,
                 "edition": result.edition.value,
                 "asOf": result.as_of.isoformat(),
@@ -100,7 +100,7 @@ class _Log:
             **({} if address is None else {"hostedViewerUri": address}),
         }
         if self.result.past is not None:
-            said["baselineState"] = _BASELINES.get(finding.state, "new")
+            said["baselineState"] = finding.state if finding.state in _STAYED else "new"
         if finding.waiver is not None:
             said["suppressions"] = [self.suppression(finding.waiver)]
         return said

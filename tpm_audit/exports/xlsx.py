@@ -8,6 +8,7 @@ from typing import Any
 from tpm_audit.exports.cells import Cell
 from tpm_audit.exports.format import Beside, Format, MissingExtraError
 from tpm_audit.exports.sheets import Sheet, sheets
+from tpm_audit.exports.text import visible, visible_lines
 from tpm_audit.model.result import Result
 from tpm_audit.model.words import EDITIONS
 from tpm_audit.source.message import Share, say
@@ -42,9 +43,9 @@ def _properties(result: Result, beside: Beside) -> dict[str, object]:
     """Return what the file says of itself; its day is the report's, so that the same result makes the same file."""
     language = beside.language
     return {
-        "title": language.say(say("Touchpoint audit: {client}", client=result.site.client)),
+        "title": visible(language.say(say("Touchpoint audit: {client}", client=result.site.client))),
         "subject": language.say(EDITIONS[result.edition]),
-        "author": result.site.agency or "",
+        "author": visible(result.site.agency or ""),
         "comments": f"tpm-audit {result.tool}",
         "created": datetime.datetime.combine(result.as_of, datetime.time(), datetime.UTC).replace(tzinfo=None),
     }
@@ -83,7 +84,8 @@ class _Writer:
     def put(self, page: Any, row: int, column: int, value: Cell) -> None:  # noqa: ANN401 (as above)
         """Write a cell by its type."""
         if isinstance(value, str):
-            cut = value if len(value) <= _MOST_LETTERS else f"{value[: _MOST_LETTERS - 1]}…"
+            text = visible_lines(value)
+            cut = text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"
             page.write_string(row, column, cut, self.text)
         elif isinstance(value, int | Decimal):
             page.write_number(row, column, float(value), self.number)
