@@ -23,6 +23,7 @@ HEAVY = {
     "pydantic",
     "selectolax",
     "tinycss2",
+    "xlsxwriter",
     "yaml",
 }
 ONLY_PAGES_NEED = {
@@ -36,6 +37,7 @@ ONLY_PAGES_NEED = {
     "plotly",
     "selectolax",
     "tinycss2",
+    "xlsxwriter",
 }
 
 

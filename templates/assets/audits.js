@@ -34,7 +34,7 @@
     function change(then, now) {
       if (then === null || now === null) return words.unknown;
       const moved = Math.round((now - then) * 1000) / 10;
-      return SIGNS[Math.sign(moved) + 1] + points.format(moved);
+      return SIGNS[Math.sign(moved) + 1] + points.format(moved).replace("-", "\u2212");
     }
 
     function draw() {

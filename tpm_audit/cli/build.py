@@ -12,8 +12,8 @@ import click
 from tpm_audit.cli import Settings
 from tpm_audit.cli.exits import Exit
 from tpm_audit.cli.options import common_options, in_language, languages_option, report_options
-from tpm_audit.cli.output import refuse_sources
 from tpm_audit.cli.report_input import FAULTS, Asked, prepared, refused
+from tpm_audit.cli.targets import refuse_sources
 from tpm_audit.cli.terminal import teller
 from tpm_audit.exports.text import plain
 from tpm_audit.language.catalogue import Language

@@ -1,7 +1,10 @@
 """tpm-audit check: say what is wrong, and where; hold the workspace to its gate."""
 
 import datetime
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import click
@@ -10,15 +13,19 @@ from pydantic_core import from_json
 from tpm_audit.cli import Settings
 from tpm_audit.cli.editor import refresh_schemas
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, in_language, read_in, report_options, request_of
+from tpm_audit.cli.options import common_options, extensions_of, in_language, read_in, report_options, request_of
 from tpm_audit.cli.outcome import exit_of
+from tpm_audit.cli.output_files import bytes_of, output_file, refuse_targets, write_whole
 from tpm_audit.cli.terminal import painter, teller
+from tpm_audit.exports.format import Beside
+from tpm_audit.exports.formats import FORMATS
 from tpm_audit.exports.text import as_text
+from tpm_audit.language.catalogue import Language
 from tpm_audit.model.closed import ClosedResultError, past_result
 from tpm_audit.model.codes import NO_CLOSED_RESULT
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.past import PastResult
-from tpm_audit.model.result import Result, result_json
+from tpm_audit.model.result import Result
 from tpm_audit.report import NoSuchAuditError, Request, make_report
 from tpm_audit.source.message import say
 from tpm_audit.workspace.load import Workspace
@@ -28,10 +35,19 @@ from tpm_audit.workspace.load import Workspace
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="What is printed: text, or result.json.",
+    help="What is printed.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    metavar="[FORMAT:]FILE",
+    multiple=True,
+    help="Also write a file; its ending says the format (.json, .sarif, .xml, .csv, .xlsx, .md, .svg, .txt), "
+    "or FORMAT: before it. As often as needed.",
 )
 @click.option(
     "--fail-on",
@@ -57,6 +73,7 @@ def command(  # noqa: PLR0913 (one per option)
     settings: Settings,
     *,
     form: str,
+    outputs: tuple[str, ...],
     fail_on: str | None,
     baseline: str | None,
     no_baseline: bool,
@@ -68,19 +85,29 @@ def command(  # noqa: PLR0913 (one per option)
     """Check the workspace and say what is wrong, and where."""
     spoken = in_language(language)
     tell = teller(settings, spoken)
+    files = tuple(output_file(asked) for asked in outputs)
+    printed = FORMATS[form]
+    if printed.binary and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is nothing for a terminal; write it to a file: -o findings.{form}")
     tell(say("reading the workspace"))
     workspace = read_in(settings)
+    refuse_targets(settings.root, workspace, files, spoken)
     refresh_schemas(settings, workspace)
     request = request_of(audit=audit, as_of=as_of, edition=edition, time_zone=workspace.site.time_zone, fail_on=fail_on)
     request = replace(
         request,
-        details=form == "json",
+        details=any(one.detailed for one in (printed, *(file.format for file in files))),
         baseline=None if baseline is None else _baseline(baseline),
         without_baseline=no_baseline,
     )
     result = report_or_say(workspace, request)
-    if form == "json":
-        click.echo(result_json(result), nl=False)
+    beside = Beside(spoken, _page_of(settings, spoken), workspace.mkdocs.site_url, _folder(settings.root))
+    contents = [(file.path, bytes_of(file.format, result, beside)) for file in files]
+    for path, content in contents:  # once all of them could be made
+        write_whole(path, content)
+        tell(say("wrote {file}", file=str(path)))
+    if printed is not FORMATS["text"]:
+        click.echo(bytes_of(printed, result, beside), nl=False)
     else:
         for line in as_text(result, spoken, painter(), quiet=settings.quiet, verbose=settings.verbose):
             click.echo(line)
@@ -103,6 +130,25 @@ def _baseline(given: str) -> str | PastResult:
         raise click.UsageError(
             f"--baseline: '{given}' is no result.json; tpm-audit check --format json makes one"
         ) from None
+
+
+def _page_of(settings: Settings, spoken: Language) -> Callable[[str], str | None]:
+    """Return what says the page of a code; the pages are looked for once the first of them is asked for."""
+
+    @cache
+    def pages() -> Mapping[str, str]:
+        from tpm_audit.cli.topics import topics  # noqa: PLC0415 (one format has them)
+
+        return {name: topic.page(spoken) for name, topic in topics(extensions_of(settings)).items()}
+
+    return lambda code: pages().get(code)
+
+
+def _folder(root: Path) -> str:
+    """Return how files of the workspace are named from this folder, as a pipeline does that runs at the top."""
+    here, there = Path.cwd(), root.resolve()
+    below = there.relative_to(here).as_posix() if there.is_relative_to(here) else "."
+    return "" if below == "." else f"{below}/"
 
 
 def report_or_say(workspace: Workspace, request: Request) -> Result:

@@ -1,4 +1,4 @@
-"""Where verbs that write may write to, and what they say when they do not."""
+"""What verbs that write are made of beside the result, and what they say when they do not write."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,37 +17,10 @@ from tpm_audit.pages.page import written_path
 from tpm_audit.site.brand import branded
 from tpm_audit.site.folders import BesideResult
 from tpm_audit.source.problems import Problem
-from tpm_audit.workspace.files import FOLDERS, TEMPLATES
 from tpm_audit.workspace.input_hash import input_hash
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.picture_sources import picture_sources
 from tpm_audit.workspace.written_pages import FOLDER
-
-_SOURCES = (*FOLDERS, TEMPLATES)
-_OWN = ".tpm-audit"
-
-
-def refuse_sources(root: Path, output: Path, what: str, *, allowed: Path | None = None) -> None:
-    """Refuse an output inside the workspace's sources, of which it would become a part.
-
-    ``allowed`` is the one folder below .tpm-audit/ that the verb has for itself.
-
-    Raises:
-        click.UsageError: it is there.
-    """
-    resolved = output.resolve()
-    if allowed is not None and resolved == allowed.resolve():
-        return
-    if taken := {".git", _OWN}.intersection(resolved.parts):
-        message = f"{what} cannot go into {min(taken)}/"
-        raise click.UsageError(message)
-    if root.resolve().is_relative_to(resolved):
-        message = f"{what} cannot take the place of the workspace"
-        raise click.UsageError(message)
-    for source in _SOURCES:
-        if resolved.is_relative_to((root / source).resolve()):
-            message = f"{what} cannot go into {source}/: that is what it is made from"
-            raise click.UsageError(message)
 
 
 def own_templates(root: Path) -> Path | None:

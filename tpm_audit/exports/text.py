@@ -16,7 +16,10 @@ Paint: TypeAlias = Callable[[str, str], str]
 
 _WIDTH = 100
 _PLACES = 5  # further places named of a mistake made many times
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_COMMAND_LINE = re.compile(r"^(\s*)::", re.MULTILINE)
 _COMMAND = re.compile(r"^(\s*)::|##(vso)?\[")
 
 
@@ -24,8 +27,27 @@ def plain(text: str) -> str:
     """Return data so that a terminal shows it and neither terminal nor CI obeys it."""
     if text.isascii() and text.isprintable() and ":" not in text and "##" not in text:
         return text
-    visible = _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
-    return _COMMAND.sub(lambda found: found[0].replace(":", ": ").replace("##", "# #"), visible)
+    return _COMMAND.sub(lambda found: found[0].replace(":", ": ").replace("##", "# #"), visible(text))
+
+
+def visible(text: str) -> str:
+    """Return data with its control characters spelled out, line ends among them; any file can hold what is left."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def visible_lines(text: str) -> str:
+    """Return data with its control characters spelled out, but for the ends of its lines."""
+    return "\n".join(map(visible, text.splitlines()))
+
+
+def plain_json(content: bytes) -> bytes:
+    """Return JSON that reads the same, and in which the log of a CI finds no command."""
+    return content.replace(b"##", rb"#\u0023")  # a sign of strings only
+
+
+def plain_xml(content: str) -> str:
+    """Return XML that reads the same, and in which the log of a CI finds no command; no attribute has several lines."""
+    return _COMMAND_LINE.sub(r"\1&#58;:", content.replace("##", "#&#35;"))
 
 
 def unpainted(text: str, look: str) -> str:
@@ -81,10 +103,10 @@ def _place(problem: ProblemRecord) -> str:
 
 def _wrapped(text: str, width: int) -> list[str]:
     """Return a text in lines; what would be a command at the beginning of one is none."""
-    visible = plain(text)
-    if visible and len(visible) <= width:
-        return [visible]
-    return [plain(line) for line in textwrap.wrap(visible, width, break_long_words=False)]
+    shown = plain(text)
+    if shown and len(shown) <= width:
+        return [shown]
+    return [plain(line) for line in textwrap.wrap(shown, width, break_long_words=False)]
 
 
 def _findings(findings: Sequence[FindingRecord], language: Language, paint: Paint, *, verbose: bool) -> Iterator[str]:
