@@ -41,7 +41,7 @@ OWNERSHIPS: Mapping[Ownership, Message] = {
     Ownership.EARNED: say("earned"),
 }
 # What findings became since the audit before, in the order in which it is told.
-CHANGES = ("new", "updated", "unchanged", "fixed", "unchecked", "removed")
+CHANGES = ("new", "reopened", "updated", "unchanged", "fixed", "unchecked", "removed")
 EFFORTS: Mapping[Effort, Message] = {
     Effort.SMALL: say("small"),
     Effort.MEDIUM: say("medium"),
@@ -58,6 +58,7 @@ def count_of(n: int, state: str) -> Message:
     """Return how many findings became what."""
     counted: Mapping[str, Message] = {
         "new": say("{n} new", n=n),
+        "reopened": say("{n} reopened", n=n),
         "updated": say("{n} changed", n=n),
         "unchanged": say("{n} unchanged", n=n),
         "fixed": say("{n} fixed", n=n),
