@@ -170,3 +170,15 @@ def test_an_object_that_the_clone_does_not_have_is_told(workspace: Path) -> None
     lost.unlink()
     with files_of(workspace) as files:
         assert "this clone does not have it" in ENGLISH.say(files.unread["site_config/site.yml"].message)
+
+
+def test_nothing_is_fetched_that_a_partial_clone_lacks(workspace: Path, tmp_path: Path) -> None:
+    (workspace / "content/more.yml").write_text("more: 1\n", encoding="utf-8")
+    committed(workspace)
+    top = git(workspace, "rev-parse", "--show-toplevel")
+    git(workspace, "config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--no-checkout", "--filter=blob:none", f"file://{top}", str(clone))
+    with pytest.raises(OSError, match="a clone without --filter has it all"), files_of(clone, tree="audits/café one"):
+        pass
+    assert "?" in git(clone, "rev-list", "--objects", "--missing=print", "HEAD")

@@ -7,7 +7,7 @@ right, is fixed. Here all is known from the result: so any two can be held again
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tpm_audit.history.current_ids import CurrentIds
 from tpm_audit.history.life_cycle import FIXED, REMOVED, UNCHECKED
@@ -31,10 +31,13 @@ _SUBJECTS: Mapping[SubjectKind, Kind] = {
 }
 
 
-class _Found(NamedTuple):
-    """What was found of a fact at a unit."""
+_Where: TypeAlias = tuple[str, str | None, str | None]  # a fact on a channel at a location
 
-    unit: Unit
+
+class _Found(NamedTuple):
+    """What was found of a fact at a touchpoint."""
+
+    touchpoint: str | None
     language: str | None
     outcome: Outcome
 
@@ -51,7 +54,7 @@ class SecondLook:
     known: Mapping[Kind, Collection[str]]
     cells: Collection[tuple[str, str]]
     leads: Mapping[str, Collection[str]]
-    found: Mapping[str, Collection[_Found]]
+    found: Mapping[_Where, Collection[_Found]]
     rated: Collection[tuple[str, Unit, str | None]]
 
     def became(self, finding: FindingRecord) -> tuple[str, tuple[Sayable, ...]]:
@@ -109,9 +112,8 @@ class SecondLook:
         unit = unit_of(member, self.before)
         outcomes = [
             one.outcome in right
-            for one in self.found.get(fact, ())
-            if unit.touchpoint in (None, one.unit.touchpoint)
-            and (unit.channel, unit.location) == (one.unit.channel, one.unit.location)
+            for one in self.found.get((fact, unit.channel, unit.location), ())
+            if unit.touchpoint in (None, one.touchpoint)
             and member.language in (None, one.language)
             and one.outcome is not Outcome.NOT_OBSERVED
         ]
@@ -131,11 +133,12 @@ def unit_of(member: MemberRecord, ids: CurrentIds) -> Unit:
 
 def second_look(now: Result, ids: CurrentIds, before: CurrentIds) -> SecondLook:
     """Return what a detailed result looked at; ``before`` are the ids of the result that it is held against."""
-    found: dict[str, list[_Found]] = defaultdict(list)
+    found: dict[_Where, list[_Found]] = defaultdict(list)
     for fact in now.facts:
         for one in fact.units:
             unit = _unit(ids, one.touchpoint, one.channel, one.location)
-            found[ids.of(Kind.FACT, fact.id)].append(_Found(unit, one.language, one.outcome))
+            where = (ids.of(Kind.FACT, fact.id), unit.channel, unit.location)
+            found[where].append(_Found(unit.touchpoint, one.language, one.outcome))
     touchpoints = {ids.of(Kind.TOUCHPOINT, one.id): one for one in now.touchpoints}
     return SecondLook(
         before=before,

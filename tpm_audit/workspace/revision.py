@@ -8,7 +8,7 @@ import io
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, NamedTuple
@@ -36,6 +36,7 @@ from tpm_audit.workspace.git import Git
 
 _LINK, _SUBMODULE = b"120000", b"160000"
 _POINTER = b"version https://git-lfs.github.com/spec/v1\n"
+_UNLISTED = "git does not say what is there (a clone without --filter has it all)"
 _LONGEST_POINTER = 1024  # bytes, by the specification of Git LFS
 
 
@@ -69,8 +70,9 @@ class _Objects:
         Raises:
             OSError: the object is not in this clone, or what is in git is a pointer of Git LFS.
         """
-        self._asked.write(blob.name.encode() + b"\n")
-        self._asked.flush()
+        with suppress(BrokenPipeError):  # git has ended: it says nothing then
+            self._asked.write(blob.name.encode() + b"\n")
+            self._asked.flush()
         head = self._answered.readline().split()
         if len(head) != len(("name", "kind", "size")):
             raise OSError(errno.ENOENT, "this clone does not have it", path)
@@ -97,7 +99,7 @@ class _Tree:
         """
         listed = self.git.answer("ls-tree", "-r", "-z", "--long", "--full-tree", self.tree, "--", *paths)
         if listed is None:
-            raise OSError(errno.EIO, "git does not say what is there", ", ".join(paths))
+            raise OSError(errno.EIO, _UNLISTED, ", ".join(paths))
         for line in listed.split(b"\0")[:-1]:
             described, _, path = line.partition(b"\t")
             mode, _, name, size = described.split()
@@ -139,7 +141,11 @@ def revision_files(git: Git, revision: Revision) -> Iterator[Files]:
     ) as process:
         if process.stdin is None or process.stdout is None:
             raise OSError(errno.EPIPE, os.strerror(errno.EPIPE), git.program)
-        yield _files(_Tree(git, revision.tree, _Objects(process.stdin, process.stdout)))
+        try:
+            yield _files(_Tree(git, revision.tree, _Objects(process.stdin, process.stdout)))
+        finally:
+            with suppress(BrokenPipeError):
+                process.stdin.close()
 
 
 def _files(tree: _Tree) -> Files:
