@@ -113,6 +113,23 @@ def test_why_a_criterion_cannot_be_compared(criteria: dict[str, Any], reason: st
     assert (one.verdict, ENGLISH.say(one.reason)) == (ChangeVerdict.NOT_COMPARABLE, reason)
 
 
+def test_what_is_asked_once_per_something_else_is_not_compared() -> None:
+    now = answered(*["pass"] * 3)
+    now["checklists"]["care"]["once_per"] = "touchpoint"
+    now["visits"] = [{"touchpoint": one["touchpoint"], "answers": one["answers"]} for one in now["visits"]]
+    (one,) = compared_cases(answered(*["fail"] * 3), now).criteria
+    assert one.reason is not None
+    assert ENGLISH.say(one.reason) == "asked of something else"
+
+
+def test_where_nobody_was_it_is_untested_in_any_language() -> None:
+    then = answered("pass", "pass")
+    then["visits"] = [{**visit, "language": "en"} for visit in then["visits"]]
+    now = {**then, "visits": then["visits"][:1]}
+    assert outside(compared_cases(then, now).score) == ({}, {"untested": 1})
+    assert outside(compared_cases(now, then).score) == ({"untested": 1}, {})
+
+
 @pytest.mark.parametrize(
     ("then", "now"),
     [
@@ -202,6 +219,12 @@ def test_another_standard_is_other_scope() -> None:
     assert outside(figure) == ({"other-standard": 1}, {"other-standard": 1})
 
 
+def test_another_kind_of_fact_is_held_to_another_standard() -> None:
+    then, now = seen(website=RIGHT), seen(website=RIGHT)
+    then["facts"], now["facts"] = ({"phone": {"kind": kind, "expected": RIGHT}} for kind in ("phone", "text"))
+    assert outside(compared_cases(then, now).consistency) == ({"other-standard": 1}, {"other-standard": 1})
+
+
 def test_a_renamed_thing_is_the_same() -> None:
     then = {**answered("pass", "fail"), **{key: seen(website=WRONG)[key] for key in ("facts",)}}
     then["visits"][0]["facts"] = {"phone": WRONG}
@@ -229,7 +252,10 @@ def test_of_two_that_became_one_neither_is_held_against_it() -> None:
     assert outside(comparison.score) == ({"not-asked": 1}, {"not-asked": 2})
 
 
+OWN_RULE = {"rules": {"one": {"shape": "same-value", "message": "One number", "facts": ["phone"]}}}
 CHANGES = [
+    ({**seen(website=WRONG, email=RIGHT), **OWN_RULE}, seen(website=WRONG, email=RIGHT)),
+    ({**seen(website=WRONG, email=RIGHT), **OWN_RULE}, {**seen(website=RIGHT, email=RIGHT), **OWN_RULE}),
     (seen(website=WRONG), seen(website=WRONG)),
     (seen(website=WRONG), seen(website=ALSO_WRONG)),
     (seen(website=WRONG), seen(website=RIGHT)),
