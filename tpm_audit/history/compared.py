@@ -1,7 +1,17 @@
-"""Two results held against each other: of one audit and a later one, or of one audit at two revisions.
+"""The change between two audits: better, worse, not demonstrable, or not comparable.
 
-Criteria are compared at the items that both rated, as far as both ask the same question on the same scale; a network of
-branches only at the places that both rated. What was n/a or untested in one of them is neither better nor worse.
+Criteria are compared at the items that both audits rated, as far as both ask the same question on the same scale; else
+they are not comparable. A network of branches is compared at the branches that both rated. What was n/a or untested in
+one of the two is neither better nor worse. Of each item it counts whether its value fell or rose; what stayed the same
+drops out. p is that of the exact two-sided sign test (of pass and fail it is McNemar's): how often chance alone would
+have so many point one way. The more criteria are tested, the more of them look remarkable by chance: Holm's method
+makes every p larger for it. "Better" and "worse" are said below .05, else the change is "not demonstrable"; fewer than
+six changes can never be told from chance. Only where nothing moved at any place it is "unchanged": one item better and
+one worse is not the same. All of it is indicative, for the items of one audit are not independent of each other.
+
+The change of the score and of the consistency index is stated as it is, without a test: items are chosen, not drawn. It
+is split into what changed where both looked, what other weights did, and the rest, another scope: what entered and
+what left, and what that is on the other side. What is asked otherwise, or held to another standard, is another scope.
 
 Source: methods.md, "Change between two audits or waves".
 """
