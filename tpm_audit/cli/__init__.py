@@ -23,6 +23,7 @@ _VERBS: Mapping[str, str] = {
     "pdf": "Print the report, a PDF for each language.",
     "pages": "Write the pages as Markdown, for an engine of one's own.",
     "waivers": "List what is accepted for a while: why, by whom, until when.",
+    "diff": "Say what changed between two audits, or two git revisions.",
     "close": "Freeze an audit: it is read from its result from then on.",
     "unclose": "Open a closed audit again.",
     "schema": "Write the JSON Schemas of the files for editors.",

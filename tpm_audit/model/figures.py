@@ -92,6 +92,16 @@ class Consistency:
         return Fraction(self.equal + self.variant, self.counted) if self.counted else None
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A change between two samples: as counted, the limits of its 95 % interval in the same unit, and p."""
+
+    change: Exact
+    low: float
+    high: float
+    p: float
+
+
 class Verdict(enum.StrEnum):
     """The one word of the verdict."""
 

@@ -79,7 +79,7 @@ def read_files(root: Path) -> Files:
         if isinstance(content, Problem):
             unread[path] = content
         yaml[path] = b"" if isinstance(content, Problem) else content
-    problems.extend(_case_clashes((*yaml, *others)))
+    problems.extend(case_clashes((*yaml, *others)))
     mkdocs = _own(root, MKDOCS)
     if isinstance(mkdocs, Problem):
         unread[MKDOCS], mkdocs = mkdocs, b""
@@ -113,10 +113,10 @@ def _own(root: Path, path: str) -> bytes | Problem | None:
         for part in PurePosixPath(path).parts:
             file /= part
             if file.is_symlink():
-                return _link(path)
+                return link_problem(path)
         return _content(file, path, file.stat().st_size) if file.is_file() else None
     except OSError as error:
-        return None if error.errno == errno.ENAMETOOLONG else _locked(path, error)
+        return None if error.errno == errno.ENAMETOOLONG else locked(path, error)
 
 
 def _content(file: Path, path: str, size: int) -> bytes | Problem:
@@ -125,7 +125,7 @@ def _content(file: Path, path: str, size: int) -> bytes | Problem:
     try:
         return file.read_bytes()
     except OSError as error:
-        return _locked(path, error)
+        return locked(path, error)
 
 
 def _walk(root: Path, problems: list[Problem], names: tuple[str, ...] = FOLDERS) -> Iterator[tuple[Path, str, int]]:
@@ -136,16 +136,16 @@ def _walk(root: Path, problems: list[Problem], names: tuple[str, ...] = FOLDERS)
         if not folder.is_dir():
             continue
         if folder.is_symlink():
-            problems.append(_link(folder.relative_to(root).as_posix()))
+            problems.append(link_problem(folder.relative_to(root).as_posix()))
             continue
         for name in _listed(folder, root, problems):
             entry, path = folder / name, (folder / name).relative_to(root).as_posix()
             readable = os.fsencode(path).decode("utf-8", errors="replace")
             found = entry.lstat()
             if readable != path:
-                problems.append(_nameless(readable))
+                problems.append(nameless(readable))
             elif stat.S_ISLNK(found.st_mode):
-                problems.append(_link(path))
+                problems.append(link_problem(path))
             elif stat.S_ISDIR(found.st_mode):
                 folders.append(entry)
             elif stat.S_ISREG(found.st_mode):
@@ -158,11 +158,12 @@ def _listed(folder: Path, root: Path, problems: list[Problem]) -> list[str]:
     try:
         return sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
     except OSError as error:
-        problems.append(_locked(folder.relative_to(root).as_posix(), error))
+        problems.append(locked(folder.relative_to(root).as_posix(), error))
         return []
 
 
-def _locked(path: str, error: OSError) -> Problem:
+def locked(path: str, error: OSError) -> Problem:
+    """Return the problem of a file that cannot be read."""
     return Problem(
         Place(path),
         codes.BAD_PATH,
@@ -171,7 +172,8 @@ def _locked(path: str, error: OSError) -> Problem:
     )
 
 
-def _nameless(path: str) -> Problem:
+def nameless(path: str) -> Problem:
+    """Return the problem of a file whose name is not UTF-8."""
     return Problem(Place(path), codes.BAD_PATH, say("the name of this file is not UTF-8"), say("rename it"))
 
 
@@ -184,7 +186,8 @@ def _no_file(path: str) -> Problem:
     )
 
 
-def _link(path: str) -> Problem:
+def link_problem(path: str) -> Problem:
+    """Return the problem of a link where a file should be."""
     return Problem(
         Place(path),
         codes.BAD_PATH,
@@ -193,7 +196,8 @@ def _link(path: str) -> Problem:
     )
 
 
-def _case_clashes(paths: tuple[str, ...]) -> Iterator[Problem]:
+def case_clashes(paths: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield the problems of names that some machines take for one."""
     seen: dict[str, str] = {}
     for path in sorted(paths):
         other = seen.setdefault(path.casefold(), path)
