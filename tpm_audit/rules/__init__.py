@@ -28,6 +28,7 @@ from tpm_audit.rules import (
     tpr002_evidence_missing,
     tpr003_auditors_dispute,
 )
+from tpm_audit.rules.lasting import by_first_ids
 from tpm_audit.rules.own import SHAPES, own_rules
 from tpm_audit.rules.rule import Examined, Rule
 
@@ -101,7 +102,7 @@ def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] | None = None) ->
         seen = replace(examined, looked_at=dict(looked_at)) if rule.reviews else examined
         looked_at[rule.key], found = rule.run(seen)
         findings += found
-    findings = list(_missing_altogether(findings, running, examined))
+    findings = by_first_ids(_missing_altogether(findings, running, examined), examined.audit)
     _check_identities(findings)
     return RuleRun(tuple(findings), looked_at, severities, held_back)
 
