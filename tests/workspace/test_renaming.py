@@ -81,7 +81,7 @@ def test_a_rename_changes_no_finding_no_figure_and_no_other_line(
     kind, old = data.draw(st.sampled_from(things_of(files)))
     new = f"{old}x"  # has the same place in the alphabet
     done = rename(files, kind, old, new)
-    assert named_back(told(read(done.files)), new, old) == told(read(files))
+    assert {**named_back(told(read(done.files)), new, old), "renamed": []} == told(read(files))
     for path, now in done.written.items():
         gone, come = other_lines(files.yaml[path], now)
         assert all(old in line for line in gone)
@@ -352,6 +352,44 @@ def test_line_ends_and_byte_order_marks_stay(ending: str, mark: str) -> None:
     assert f"  till:{ending}    renamed_from: [counter]{ending}" in now
 
 
+WAIVERS = """\
+waivers:
+  later:  # until spring
+    match: {rule: no-fax, channels: [website]}
+    type: fix-deferred
+    reason: no-fax
+    approved_by: web-team
+    expires: 2027-03-31
+"""
+ACTIONS = """\
+actions:
+  mend: {for: {rule: no-fax}, owner: web-team}
+"""
+RULES = """\
+rules:
+  no-fax: {shape: count, message: No fax, of: touchpoints, min: 1}
+"""
+BESIDE = {
+    "content/waivers.yml": WAIVERS,
+    "content/actions.yml": ACTIONS,
+    "site_config/rules.yml": RULES,
+}
+
+
+def test_an_own_rule_is_renamed_in_waivers_and_actions() -> None:
+    now = after(base(BESIDE), "own-rule", "no-fax", "faxless")
+    assert now["content/waivers.yml"] == WAIVERS.replace("rule: no-fax", "rule: faxless")
+    assert now["content/actions.yml"] == ACTIONS.replace("rule: no-fax", "rule: faxless")
+    assert "  faxless: {renamed_from: [no-fax], shape: count, message: No fax," in now["site_config/rules.yml"]
+
+
+def test_a_waiver_and_an_action_have_a_past_too() -> None:
+    waivers = after(base(BESIDE), "waiver", "later", "in-spring")["content/waivers.yml"]
+    assert "  in-spring:  # until spring\n    renamed_from: [later]\n    match:" in waivers
+    actions = after(base(BESIDE), "action", "mend", "repair")["content/actions.yml"]
+    assert "  repair: {renamed_from: [mend], for:" in actions
+
+
 # --- files and pages that have its name
 
 
@@ -388,6 +426,11 @@ def test_links_on_hand_written_pages_follow(link: str) -> None:
     head = "---\ntitle: Intro\n---\n\nSomething.\r\n\n"
     found = after(base({PAGE: f"{head}{link.replace('{}', 'counter')}\n"}), "touchpoint", "counter", "till")
     assert found[PAGE] == f"{head}{link.replace('{}', 'till')}\n"
+
+
+def test_the_page_of_an_owner_is_linked_by_its_id() -> None:
+    texts = base({PAGE: "# Intro\n\n[c](../owners/web-team.html)\n"})
+    assert "(../owners/it.html)" in after(texts, "person", "web-team", "it")[PAGE]
 
 
 def test_the_page_of_a_name_that_is_taken_is_called_otherwise() -> None:

@@ -32,6 +32,7 @@ from tpm_audit.recording.item_records import item_records
 from tpm_audit.recording.known_pictures import with_known_pictures
 from tpm_audit.recording.method_records import audit_record, page_records, rule_records, scale_records, site_record
 from tpm_audit.recording.owner_records import owner_records
+from tpm_audit.recording.renamed_records import renamed_records
 from tpm_audit.recording.untested_records import untested_records
 from tpm_audit.recording.visit_records import visit_records
 from tpm_audit.rules import RuleRun
@@ -135,6 +136,7 @@ class _Recorder:
             past=run.past,
             owners=owner_records(audit, recorded) if details else (),
             untested=untested_records(audit, run.items) if details else (),
+            renamed=tuple(renamed_records(audit)) if details else (),
         )
 
     def place(self, written: Written | None) -> str | None:
