@@ -15,6 +15,7 @@ from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
 from tpm_audit.history.gate import fail_on, hold
 from tpm_audit.history.life_cycle import Assessment, states
+from tpm_audit.history.likely_renames import likely_renames
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import AuditPlan
 from tpm_audit.model.closed import ClosedAudit
@@ -153,7 +154,10 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         states={} if past is None else states(findings, past),
         past=None if past is None else past_record(past, became.absent(findings, past)),
     )
-    return record(workspace, audit, request.as_of, run, details=request.details)
+    result = record(workspace, audit, request.as_of, run, details=request.details)
+    if past is None or audit.edition is Edition.CLIENT:  # who need not know the names of the files
+        return result
+    return replace(result, notes=(*result.notes, *likely_renames(workspace, past)))
 
 
 def _examined(workspace: Workspace, audit: Audit, as_of: datetime.date) -> Examined:

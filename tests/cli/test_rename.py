@@ -1,5 +1,6 @@
 """Renaming on disk: what is said, what is refused, and that all files change or none."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -268,3 +269,22 @@ def test_a_linked_folder_of_its_own_is_not_written_to(small: Path, tmp_path: Pat
     with pytest.raises(NotADirectoryError), exchanging(small):
         pass
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_check_suggests_what_was_renamed_by_hand_and_the_line_that_makes_it_so(workspace: Path) -> None:
+    for path, data in bytes_of(workspace).items():
+        if path.endswith((".yml", ".md")) and "/2026-04/" not in path:
+            (workspace / path).write_bytes(data.replace(b"order-confirmation", b"order-mail"))
+    said = run(workspace, "check").output.splitlines()[0]
+    assert said == (
+        "content/touchpoints/after.yml: line 3: touchpoint 'order-mail' is probably what audit 2026-04 knew as "
+        "'order-confirmation': it says the same; if so, add renamed_from: [order-confirmation] to it, and its history "
+        "goes on"
+    )
+    (note,) = json.loads(run(workspace, "check", "--format", "json").output)["notes"]
+    assert note["message"]["values"]["old"] == "order-confirmation"
+    assert json.loads(run(workspace, "check", "--format", "json", "--edition", "client").output)["notes"] == []
+    touchpoints = workspace / "content/touchpoints/after.yml"
+    line = "  order-mail:\n    renamed_from: [order-confirmation]\n"
+    touchpoints.write_text(touchpoints.read_text("utf-8").replace("  order-mail:\n", line), encoding="utf-8")
+    assert "is probably" not in run(workspace, "check").output

@@ -121,7 +121,7 @@ def _kind_of(workspace: Workspace, old: str, wanted: Kind | None) -> Kind:
     if found:
         message = f"several things have the id '{old}'; add --kind with one of: {', '.join(found)}"
         raise click.UsageError(message)
-    raise click.UsageError(_nothing_has_it(workspace, old, asked))
+    raise click.UsageError(plain(_nothing_has_it(workspace, old, asked)))
 
 
 def _nothing_has_it(workspace: Workspace, old: str, asked: tuple[Kind, ...]) -> str:
@@ -157,7 +157,7 @@ def _refuse_taken(workspace: Workspace, kind: Kind, old: str, new: str) -> None:
     if owner != old:
         place = workspace.place(workspace.names.declared[kind][owner], key=True)
         had = "is in use" if owner == new else f"is an earlier id of '{owner}'"
-        message = f"'{new}' {had}: {plain(str(place))}"
+        message = plain(f"'{new}' {had}: {place}")
         raise click.UsageError(message)
     if kind is Kind.AUDIT and new in workspace.closed:
         message = f"'{new}' is a closed audit"

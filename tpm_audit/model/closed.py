@@ -7,7 +7,7 @@ result is a line of its own. All of it together is JSON.
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, BinaryIO, Final, TypeVar
 
 from pydantic import AfterValidator, TypeAdapter
@@ -22,6 +22,7 @@ from tpm_audit.model.result import (
     JsonValue,
     PastGroupRecord,
     Result,
+    Words,
     pictures_in,
     result_from_json,
     result_json,
@@ -53,6 +54,67 @@ class ClosedHead:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownThing:
+    """A phase, channel or location that an earlier audit knew."""
+
+    id: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOnChannel:
+    """A channel of a touchpoint."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTouchpoint(KnownThing):
+    """A touchpoint that an earlier audit knew."""
+
+    phase: str
+    channels: tuple[KnownOnChannel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact(KnownThing):
+    """A fact that an earlier audit knew."""
+
+    kind: str
+    expected: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCriterion:
+    """A question that an earlier audit asked."""
+
+    id: str
+    ask: Words
+
+
+@dataclass(frozen=True, slots=True)
+class KnownChecklist(KnownThing):
+    """A checklist that an earlier audit went through."""
+
+    criteria: tuple[KnownCriterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownThings:
+    """What an earlier audit knew by an id, and what tells it from others."""
+
+    phases: tuple[KnownThing, ...]
+    channels: tuple[KnownThing, ...]
+    locations: tuple[KnownThing, ...]
+    touchpoints: tuple[KnownTouchpoint, ...]
+    facts: tuple[KnownFact, ...]
+    checklists: tuple[KnownChecklist, ...]
+
+
+NOTHING_KNOWN: Final = KnownThings((), (), (), (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
 class PastTouchpoint:
     """A touchpoint of an earlier audit, with its figures."""
 
@@ -69,6 +131,7 @@ class PastResult:
     figures: Figures
     touchpoints: tuple[PastTouchpoint, ...]
     facts: tuple[PastGroupRecord, ...]
+    known: KnownThings = NOTHING_KNOWN
 
 
 class ClosedResultError(Exception):
@@ -114,7 +177,7 @@ class ClosedAudit:
         Raises:
             ClosedResultError: there is none.
         """
-        return self._read(edition, TypeAdapter(PastResult).validate_python)
+        return self._read(edition, _past_of)
 
     def _read(self, edition: Edition, make: Callable[[JsonValue], R]) -> R:
         try:
@@ -122,6 +185,11 @@ class ClosedAudit:
                 return make(_edition(file.read(), edition))
         except (OSError, ValueError, ArithmeticError) as error:  # an infinite share is no fraction
             raise ClosedResultError(self.path) from error
+
+
+def _past_of(content: JsonValue) -> PastResult:
+    known = TypeAdapter(KnownThings).validate_python(content)
+    return replace(TypeAdapter(PastResult).validate_python(content), known=known)
 
 
 def closed_json(head: ClosedHead, results: Mapping[Edition, Result]) -> bytes:
@@ -159,6 +227,7 @@ def _with_names_of_pages(result: Result) -> Result:
     """
     things = (result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.owners)
     ids = [one.id for several in (*things, result.pages, result.phases) for one in several]
+    ids += [old for one in result.renamed for old in one.old_ids]
     ids += [criterion.id for checklist in result.checklists for criterion in checklist.criteria]
     logos = (one for one in (result.site.client_logo, result.site.agency_logo) if one is not None)
     pictures = [(one.digest, one.format) for one in (*pictures_in(result), *logos)]
