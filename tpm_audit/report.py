@@ -16,6 +16,7 @@ from tpm_audit.figures.items import items
 from tpm_audit.history.course import courses, found_before, in_ids_of_now
 from tpm_audit.history.gate import Held, fail_on, hold
 from tpm_audit.history.life_cycle import Assessment
+from tpm_audit.history.likely_renames import likely_renames
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import AuditPlan
 from tpm_audit.model.closed import ClosedAudit
@@ -166,7 +167,10 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         earlier=earlier,
         found_before=tuple(found_before(findings, (one.id for one in absent), earlier)),
     )
-    return record(workspace, audit, request.as_of, run, details=request.details)
+    result = record(workspace, audit, request.as_of, run, details=request.details)
+    if past is None or audit.edition is Edition.CLIENT:  # who need not know the names of the files
+        return result
+    return replace(result, notes=(*result.notes, *likely_renames(workspace, past)))
 
 
 def _past(workspace: Workspace, audit: Audit, request: Request) -> PastResult | None:

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.pages.small_result import small_result
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.context import Kind
+from tpm_audit.model.result import RenamedRecord
 from tpm_audit.pages.families import all_pages
 from tpm_audit.render.templates import Templates
 from tpm_audit.site.browser_files import BrowserFile, browser_file, plotly_bundle
@@ -88,7 +90,10 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     small = small_result()
     first = replace(small.touchpoints[0], name=Localised(NAMES))
     result = replace(
-        small, site=replace(small.site, languages=("de", "en")), touchpoints=(first, *small.touchpoints[1:])
+        small,
+        site=replace(small.site, languages=("de", "en")),
+        touchpoints=(first, *small.touchpoints[1:]),
+        renamed=(RenamedRecord(Kind.TOUCHPOINT, first.id, ("front-desk", "con")),),
     )
     for code in ("de", "en"):
         language = Language(code)
@@ -185,6 +190,26 @@ def test_the_search_finds_a_touchpoint(code: str, tab: Tab, origin: str, site: t
     tab.page.wait_for_selector("article mark")
     assert tab.foreign(origin) == []
     assert tab.said == []
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+@pytest.mark.parametrize("old", ["front-desk", "con_"])
+def test_the_page_of_an_earlier_id_leads_on(code: str, old: str, tab: Tab, origin: str) -> None:
+    tab.page.goto(f"{origin}/{code}/touchpoints/{old}.html")
+    tab.page.wait_for_url(f"{origin}/{code}/touchpoints/home.html")
+    assert tab.page.locator("h1").inner_text().removesuffix("¶") == NAMES[code]
+    assert tab.foreign(origin) == []
+    assert tab.said == []
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_nothing_lists_or_finds_the_page_of_an_earlier_id(code: str, site: tuple[Engine, Path]) -> None:
+    tree = site[1] / code
+    old = tree / "touchpoints/front-desk.html"
+    assert '<link rel="canonical" href="home.html">' in old.read_text(encoding="utf-8")
+    assert "<script" not in old.read_text(encoding="utf-8")
+    others = (path for path in tree.rglob("*") if path.is_file() and path != old)
+    assert [path.name for path in others if b"front-desk" in path.read_bytes()] == []
 
 
 def test_the_switch_keeps_the_page_and_works_by_keyboard(tab: Tab, origin: str) -> None:

@@ -116,6 +116,7 @@ def test_what_a_closed_audit_hides_is_internal_for_ever() -> None:
         (b'"id":"shop"', b'"id":"/etc/shop"'),
         (b'"id":"phone"', b'"id":"a/b"'),
         (b'"languages":["en"]', b'"languages":["../en"]'),
+        (b'"renamed":[]', b'"renamed":[{"kind":"touchpoint","id":"shop","old_ids":["../../shop"]}]'),
         (b'"rule":"TPC001"', b'"id":"../../x","rule":"TPC001"'),
         (b'"share":0.', b'"share":1e999,"was":0.'),
     ],

@@ -7,14 +7,14 @@ edition's summary and result are a line of their own. All of it together is JSON
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, BinaryIO, Final, TypeVar
 
 from pydantic import AfterValidator, TypeAdapter
 from pydantic_core import from_json
 
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.past import PastResult, Summary, summary_of
+from tpm_audit.model.past import KnownThings, PastResult, Summary, summary_of
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
     JsonValue,
@@ -164,6 +164,7 @@ def _with_names_of_pages(result: Result) -> Result:
     """
     things = (result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.owners)
     ids = [one.id for several in (*things, result.pages, result.phases) for one in several]
+    ids += [old for one in result.renamed for old in one.old_ids]
     ids += [criterion.id for checklist in result.checklists for criterion in checklist.criteria]
     logos = (one for one in (result.site.client_logo, result.site.agency_logo) if one is not None)
     pictures = [(one.digest, one.format) for one in (*pictures_in(result), *logos)]
@@ -196,7 +197,8 @@ def past_result(content: JsonValue) -> PastResult:
     Raises:
         pydantic.ValidationError: it is none.
     """
-    return TypeAdapter(PastResult).validate_python(content)
+    known = TypeAdapter(KnownThings).validate_python(content)
+    return replace(TypeAdapter(PastResult).validate_python(content), known=known)
 
 
 def _summary_key(edition: Edition) -> bytes:

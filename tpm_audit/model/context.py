@@ -8,6 +8,7 @@ from typing import TypeAlias
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from tpm_audit.source.document import Spot
 from tpm_audit.source.message import Message, say
 
 
@@ -62,7 +63,8 @@ class Context:
 
     ``names`` leads from every id in use, old ones included, to the current one; ``broken`` holds the ids whose
     thing could not be read: what refers to them is left out without another message, as is any unknown id of a
-    kind in ``unknowable``, whose files could not be read. ``used_old_ids`` is filled in while reading.
+    kind in ``unknowable``, whose files could not be read. ``used_old_ids`` is filled in while reading, and
+    ``references`` with what was read as an id, of the texts that are traced.
     """
 
     languages: tuple[str, ...]
@@ -72,6 +74,7 @@ class Context:
     broken: set[tuple[Kind, str]] = field(default_factory=set)
     unknowable: frozenset[Kind] = frozenset()
     used_old_ids: set[tuple[Kind, str, str]] = field(default_factory=set)
+    references: list[tuple[Kind, Spot]] = field(default_factory=list)
 
 
 def unreadable(code: str, message: Message, hint: Message | None = None) -> PydanticCustomError:

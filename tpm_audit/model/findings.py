@@ -56,7 +56,8 @@ class Member:
     """One place where a finding shows: the unit, what is there, why it is wrong.
 
     ``deviates`` is False for places that stand beside the others for comparison; ``fact`` is whose value it is, where
-    the finding is about more than one fact.
+    the finding is about more than one fact. ``first`` are the unit and the fact by the ids that they had first, where
+    they were renamed.
     """
 
     label: Sayable
@@ -68,6 +69,12 @@ class Member:
     language: str | None = None
     fact: str | None = None
     waiver: str | None = None
+    first: tuple[Unit, str | None] | None = None
+
+    @property
+    def lasting(self) -> tuple[Unit, str | None]:
+        """Return the unit and the fact by ids that no rename changes."""
+        return (self.unit, self.fact) if self.first is None else self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,11 @@ class Finding:
     def state_hash(self) -> str:
         """Return a hash of what may change while the finding stays the same one."""
         deviating = sorted(
-            f"{member.unit.touchpoint}/{member.unit.channel}/{member.unit.location}={member.value}"
-            + (f"/{member.fact}" if member.fact is not None else "")
+            f"{unit.touchpoint}/{unit.channel}/{unit.location}={member.value}"
+            + (f"/{fact}" if fact is not None else "")
             for member in self.members
             if member.deviates
+            for unit, fact in (member.lasting,)
         )
         return _short_hash((self.severity, *self.state, *deviating))
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.figures import Consistency, Score
@@ -15,6 +16,7 @@ from tpm_audit.model.result import (
     PastGroupRecord,
     Result,
     SharesRecord,
+    Words,
 )
 
 
@@ -74,6 +76,67 @@ class PastChecklist:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownThing:
+    """A phase, channel or location that an earlier audit knew."""
+
+    id: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOnChannel:
+    """A channel of a touchpoint."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTouchpoint(KnownThing):
+    """A touchpoint that an earlier audit knew."""
+
+    phase: str
+    channels: tuple[KnownOnChannel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact(KnownThing):
+    """A fact that an earlier audit knew."""
+
+    kind: str
+    expected: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCriterion:
+    """A question that an earlier audit asked."""
+
+    id: str
+    ask: Words
+
+
+@dataclass(frozen=True, slots=True)
+class KnownChecklist(KnownThing):
+    """A checklist that an earlier audit went through."""
+
+    criteria: tuple[KnownCriterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownThings:
+    """What an earlier audit knew by an id, and what tells it from others."""
+
+    phases: tuple[KnownThing, ...]
+    channels: tuple[KnownThing, ...]
+    locations: tuple[KnownThing, ...]
+    touchpoints: tuple[KnownTouchpoint, ...]
+    facts: tuple[KnownFact, ...]
+    checklists: tuple[KnownChecklist, ...]
+
+
+NOTHING_KNOWN: Final = KnownThings((), (), (), (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
 class PastResult:
     """What a later audit asks of the one before; the rest of the result is not made for it."""
 
@@ -85,6 +148,7 @@ class PastResult:
     locations: tuple[PastThing, ...] = ()
     checklists: tuple[PastChecklist, ...] = ()
     rules: tuple[PastRule, ...] = ()
+    known: KnownThings = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pydantic_core import core_schema
 
 from tpm_audit.model import codes
 from tpm_audit.model.context import KIND_WORDS, Kind, broken, context_of, unreadable
+from tpm_audit.source.document import Spot
 from tpm_audit.source.message import say
 
 
@@ -37,6 +38,8 @@ def read_reference(kind: Kind, value: object, info: ValidationInfo) -> str:
             say("the id of a {kind} is expected here", kind=KIND_WORDS[kind]),
             say("write one id"),
         )
+    if isinstance(value, Spot):
+        context.references.append((kind, value))
     current = context.names[kind].get(value)
     if current is None:
         if kind in context.unknowable:

@@ -14,6 +14,7 @@ from pydantic import GetPydanticSchema, TypeAdapter, WithJsonSchema
 from pydantic_core import core_schema
 
 from tpm_audit.model.checklists import Effort
+from tpm_audit.model.context import Kind
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
@@ -783,6 +784,15 @@ class FoundRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RenamedRecord:
+    """Something shown that had other ids before, the oldest first: the pages of these lead on to its own."""
+
+    kind: Kind
+    id: str
+    old_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Everything of one audit in one edition.
 
@@ -819,6 +829,7 @@ class Result:
     waivers: tuple[WaiverRecord, ...] = ()
     earlier: tuple[EarlierRecord, ...] = ()
     found_before: tuple[FoundRecord, ...] = ()
+    renamed: tuple[RenamedRecord, ...] = ()
 
     @property
     def open(self) -> tuple[FindingRecord, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tpm_audit.model.drawings import PictureFile
+from tpm_audit.model.page_names import page_name
 from tpm_audit.model.result import EvidenceRecord
 from tpm_audit.source.message import Sayable
 
@@ -39,43 +40,34 @@ class Page:
     section: Sayable | None = None
 
 
-# Names that mean something else in a folder of pages, or to Windows.
-_TAKEN = frozenset({"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-
-
-def _file_name(id_: str) -> str:
-    """Return the name of the page of an id; no id ends with an underscore, so a name that is taken gets one."""
-    return f"{id_}_" if id_ in _TAKEN else id_
-
-
 def touchpoint_path(touchpoint: str) -> str:
     """Return the path of a touchpoint's page."""
-    return f"touchpoints/{_file_name(touchpoint)}.html"
+    return f"touchpoints/{page_name(touchpoint)}.html"
 
 
 def channel_path(channel: str) -> str:
     """Return the path of a channel's page."""
-    return f"channels/{_file_name(channel)}.html"
+    return f"channels/{page_name(channel)}.html"
 
 
 def location_path(location: str) -> str:
     """Return the path of a location's page."""
-    return f"locations/{_file_name(location)}.html"
+    return f"locations/{page_name(location)}.html"
 
 
 def checklist_path(checklist: str) -> str:
     """Return the path of a checklist's page."""
-    return f"checklists/{_file_name(checklist)}.html"
+    return f"checklists/{page_name(checklist)}.html"
 
 
 def written_path(page: str) -> str:
     """Return the path of a hand-written page."""
-    return f"pages/{_file_name(page)}.html"
+    return f"pages/{page_name(page)}.html"
 
 
 def fact_path(fact: str) -> str:
     """Return the path of a fact's page."""
-    return f"consistency/{_file_name(fact)}.html"
+    return f"consistency/{page_name(fact)}.html"
 
 
 def finding_path(short_id: str) -> str:
@@ -85,12 +77,12 @@ def finding_path(short_id: str) -> str:
 
 def owner_path(owner: str) -> str:
     """Return the path of an owner's page."""
-    return f"owners/{_file_name(owner)}.html"
+    return f"owners/{page_name(owner)}.html"
 
 
 def history_path(audit: str) -> str:
     """Return the path of the page that holds an audit against the one before it."""
-    return f"history/{_file_name(audit)}.html"
+    return f"history/{page_name(audit)}.html"
 
 
 PICTURE_SIDE = 2000  # pixels on the longer side, at most

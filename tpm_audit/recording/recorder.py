@@ -34,6 +34,7 @@ from tpm_audit.recording.item_records import item_records
 from tpm_audit.recording.known_pictures import with_known_pictures
 from tpm_audit.recording.method_records import audit_record, page_records, rule_records, scale_records, site_record
 from tpm_audit.recording.owner_records import owner_records
+from tpm_audit.recording.renamed_records import renamed_records
 from tpm_audit.recording.untested_records import untested_records
 from tpm_audit.recording.visit_records import visit_records
 from tpm_audit.recording.waiver_records import waiver_records
@@ -145,6 +146,7 @@ class _Recorder:
             waivers=waiver_records(audit, run.ruled.waived, self.place),
             earlier=tuple(one.audit for one in run.earlier),
             found_before=run.found_before,
+            renamed=tuple(renamed_records(audit)) if details else (),
         )
 
     def place(self, written: Written | None) -> str | None:

@@ -35,6 +35,7 @@ from tpm_audit.rules import (
     tpw003_waiver_too_wide,
     tpw004_waiver_ends_soon,
 )
+from tpm_audit.rules.lasting import by_first_ids
 from tpm_audit.rules.own import SHAPES, own_rules
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.rules.waiving import Waived, waive
@@ -121,7 +122,7 @@ def run_rules(examined: Examined, rules: tuple[Rule[Any], ...] | None = None) ->
         seen = replace(examined, looked_at=dict(looked_at)) if rule.reviews else examined
         looked_at[rule.key], found = rule.run(seen)
         findings += found
-    there = tuple(_missing_altogether(findings, running, examined))
+    there = tuple(by_first_ids(_missing_altogether(findings, running, examined), examined.audit))
     there, waived = waive(examined.audit, there, examined.as_of)
     examined = replace(examined, looked_at=dict(looked_at), findings=there, waived=waived)
     findings = list(there)

@@ -1,5 +1,6 @@
 """One generated folder per language: plain Markdown, assets, and an mkdocs.yml that any of the engines reads."""
 
+import posixpath
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile
 from tpm_audit.model.result import Result
 from tpm_audit.pages.page import Page
+from tpm_audit.pages.renamed import OldPage, old_pages
 from tpm_audit.render.imprint import imprint
 from tpm_audit.render.markup import bare, escaped
 from tpm_audit.render.templates import Templates, shipped_templates
@@ -42,6 +44,8 @@ def write_folder(
         OSError: a file cannot be written.
     """
     listed = [_write_page(folder / DOCS, page, templates, language) for page in pages]
+    for old in old_pages(result):
+        _write_old_page(folder / DOCS, old, templates, language)
     write_frame(folder, result, listed, language, look)
     return len(listed)
 
@@ -109,6 +113,14 @@ def _write_page(docs: Path, page: Page, templates: Templates, language: Language
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(markdown_of(page, templates, language), encoding="utf-8", newline="\n")
     return listed_as(page, language)
+
+
+def _write_old_page(docs: Path, old: OldPage, templates: Templates, language: Language) -> None:
+    """Write a page that leads on, as the HTML that it is: engines copy it, and neither list nor search it."""
+    values = {"title": language.say(old.name), "target": posixpath.basename(old.target)}
+    path = docs / old.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(templates.render("site/renamed.html.j2", values, old.path), encoding="utf-8", newline="\n")
 
 
 def listed_as(page: Page, language: Language) -> Listed:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.pages.page import OVERVIEW, Page
+from tpm_audit.pages.renamed import old_pages
 from tpm_audit.render.template_faults import TemplateFaultError
 from tpm_audit.render.templates import shipped_templates
 from tpm_audit.site.browser_files import PLOTLY, SORTABLE, BrowserFile, browser_file, plotly_bundle
@@ -145,6 +146,9 @@ class Preview:
         page = tree.find(path)
         if page is not None:
             return self._page(stand, tree, page, revision)
+        old = next((one for one in old_pages(tree.sources.result) if one.path == path), None)
+        if old is not None:
+            return _redirect(f"/{code}/{old.target}")
         index = f"{path.rstrip('/')}/{OVERVIEW}".lstrip("/")
         return None if path.endswith(".html") or tree.find(index) is None else _redirect(f"/{code}/{index}")
 

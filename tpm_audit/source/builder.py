@@ -2,11 +2,12 @@
 
 import re
 from array import array
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from tpm_audit.source import limits, refusals
-from tpm_audit.source.document import Document, LeftOut, Marks, Value
+from tpm_audit.source.document import Document, LeftOut, Marks, Spot, Value
 from tpm_audit.source.encoding import CONTROL
 from tpm_audit.source.problems import Problem
 from tpm_audit.source.text import SourceText
@@ -51,10 +52,12 @@ class Builder:
     """Takes the parts of a file in their order; a value of None was refused, its entry is left out.
 
     In a ``foreign`` file, which another program reads too, tags, null and merge keys are no problems: a value with a
-    tag, and null, stands as `LeftOut`, and a merge key is a key like any other.
+    tag, and null, stands as `LeftOut`, and a merge key is a key like any other. Each text of ``traced`` is a `Spot`.
     """
 
-    def __init__(self, source: SourceText, *, foreign: bool = False) -> None:
+    def __init__(self, source: SourceText, *, foreign: bool = False, traced: Collection[str] = ()) -> None:
+        self._traced = traced
+        self.spots: list[Spot] = []
         self._foreign = foreign
         self.problems: list[Problem] = []
         self._source = source
@@ -119,6 +122,8 @@ class Builder:
         value = self._texts.setdefault(text, text) if problem is None and (text or style) else None
         if problem:
             self._tell(problem)
+        elif text in self._traced:
+            value = self._spot(text, position)
         elif value and not style:
             self._plain[text] = value
         if anchor is not None:
@@ -151,7 +156,13 @@ class Builder:
             raise StopReadingError(refusals.too_deep(place))
         self._count(anchored.nodes, position)
         self._open[-1].height = max(self._open[-1].height, anchored.height + 1)
-        self._put(anchored.value, position, anchored.block)
+        value = anchored.value
+        self._put(self._spot(value, position, value) if isinstance(value, Spot) else value, position, anchored.block)
+
+    def _spot(self, text: str, position: int, repeats: Spot | None = None) -> Spot:
+        spot = Spot(text, position, repeats)
+        self.spots.append(spot)
+        return spot
 
     def _put_known(self, text: str, position: int) -> bool:
         """Add a plain text that was accepted before to a map: most are, and large files take their time here."""

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias, Union
+from typing import Final, Self, TypeAlias, Union
 
 from tpm_audit.source.problems import Place
 from tpm_audit.source.text import Lines
@@ -16,6 +16,20 @@ class LeftOut(str):
     """Stands for a value of a foreign file that is not read: its tag, or nothing where the file says null."""
 
     __slots__ = ()
+
+
+class Spot(str):
+    """A text that knows where in its file it stands; where an alias repeats it, with the text that is repeated."""
+
+    __slots__ = ("position", "repeats")
+    position: int
+    repeats: "Spot | None"
+
+    def __new__(cls, text: str, position: int, repeats: "Spot | None" = None) -> Self:
+        """Return the text with its position, in characters from the start of the file."""
+        spot = super().__new__(cls, text)
+        spot.position, spot.repeats = position, repeats
+        return spot
 
 
 _FEW: Final = 50  # keys that are counted faster than they are remembered
@@ -52,6 +66,10 @@ class Document:
 
         Where the path leads further than what is written, it is the place of the last node on the way.
         """
+        return self.marks.lines.place(self.position(path, key=key))
+
+    def position(self, path: Sequence[str | int], *, key: bool = False) -> int:
+        """Return the same in characters from the start of the file."""
         node = self.value
         at_key, at_value, block = self.marks.root
         for step in path:
@@ -63,7 +81,7 @@ class Document:
                 break
             first = block + 3 * index
             at_key, at_value, block = self.marks.entries[first : first + 3]
-        return self.marks.lines.place(at_key if key else at_value)
+        return at_key if key else at_value
 
     def _index(self, node: dict[str, Value], step: str, block: int) -> int:
         """Return the how-manieth key ``step`` is; a large map is counted once, for its problems may be many."""

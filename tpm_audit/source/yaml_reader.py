@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from collections.abc import Collection
 from typing import Final
 
 import yaml
@@ -17,7 +18,7 @@ from yaml.events import (
 
 from tpm_audit.source import refusals
 from tpm_audit.source.builder import Builder, StopReadingError
-from tpm_audit.source.document import Document, Marks
+from tpm_audit.source.document import Document, Marks, Spot
 from tpm_audit.source.encoding import decode
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Problem
@@ -48,12 +49,26 @@ def read_yaml(file: str, data: bytes, *, foreign: bool = False) -> tuple[Documen
     ``foreign``: another program reads the file too, by YAML's own rules. What has a tag is then no problem and not
     read: no tag is ever obeyed, no class made, no environment looked at.
     """
+    document, problems, _ = _read(file, data, foreign=foreign)
+    return document, problems
+
+
+def trace_yaml(
+    file: str, data: bytes, traced: Collection[str]
+) -> tuple[Document, tuple[Problem, ...], tuple[Spot, ...]]:
+    """Return the same, and where texts of ``traced`` stand: in the document each is such a `Spot`."""
+    return _read(file, data, traced=traced)
+
+
+def _read(
+    file: str, data: bytes, *, foreign: bool = False, traced: Collection[str] = ()
+) -> tuple[Document, tuple[Problem, ...], tuple[Spot, ...]]:
     if not yaml.__with_libyaml__:
         raise LibyamlMissingError
     source = decode(file, data)
     if isinstance(source, Problem):
-        return _nothing(Lines(file, array("I", [0]))), (source,)
-    builder = Builder(source, foreign=foreign)
+        return _nothing(Lines(file, array("I", [0]))), (source,), ()
+    builder = Builder(source, foreign=foreign, traced=traced)
     try:
         _parse(source, builder)
     except StopReadingError as stop:
@@ -61,8 +76,8 @@ def read_yaml(file: str, data: bytes, *, foreign: bool = False) -> tuple[Documen
     except yaml.MarkedYAMLError as error:
         problem = explain(source, _mistake(error, builder))
     else:
-        return builder.document(), tuple(sorted(builder.problems))
-    return _nothing(source.lines), tuple(sorted([*builder.problems, problem]))
+        return builder.document(), tuple(sorted(builder.problems)), tuple(builder.spots)
+    return _nothing(source.lines), tuple(sorted([*builder.problems, problem])), ()
 
 
 def _nothing(lines: Lines) -> Document:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -23,10 +23,10 @@ from tpm_audit.model.site import Site
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.model.waivers import Waiver
 from tpm_audit.model.written_pages import WrittenPage
-from tpm_audit.source.document import Document
+from tpm_audit.source.document import Document, Spot
 from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place, Problem
-from tpm_audit.source.yaml_reader import read_yaml
+from tpm_audit.source.yaml_reader import trace_yaml
 from tpm_audit.workspace.brand import read_brand
 from tpm_audit.workspace.closed_audits import read_closed
 from tpm_audit.workspace.files import Files
@@ -45,6 +45,17 @@ from tpm_audit.workspace.written_links import OF_IDS, Ids, link_problems
 from tpm_audit.workspace.written_pages import Draft, read_drafts, read_pages
 
 __all__ = ["Vocabulary", "Workspace", "read_workspace"]
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Where texts that were traced stand, by file, and as the id of which kind each of them was read."""
+
+    spots: Mapping[str, tuple[Spot, ...]] = field(default_factory=dict)
+    references: tuple[tuple[Kind, Spot], ...] = ()
+
+
+NO_TRACES = Traces()
 
 
 @dataclass(frozen=True)
@@ -79,6 +90,8 @@ class Workspace:
     actions: Mapping[str, Action] = field(default_factory=dict)
     added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
     whole: bool = True  # every touchpoint, channel and location could be read
+    traces: Traces = NO_TRACES
+    drafts: tuple[Draft, ...] = ()  # of the hand-written pages
 
     @cached_property
     def image_measures(self) -> Mapping[str, ImageMeasure]:
@@ -131,10 +144,13 @@ def _causes_first(problem: Problem) -> tuple[bool, Problem]:
     return not problem.place.file.startswith("site_config/"), problem
 
 
-def read_workspace(files: Files, vocabulary: Vocabulary) -> Workspace:
-    """Read the files of a workspace. What cannot be read is a problem, and the rest is read all the same."""
+def read_workspace(files: Files, vocabulary: Vocabulary, traced: Collection[str] = ()) -> Workspace:
+    """Read the files of a workspace. What cannot be read is a problem, and the rest is read all the same.
+
+    ``traced`` are texts of which it is to be known where they stand, and which of them are ids.
+    """
     layout = lay_out(files)
-    documents, problems = _read_documents(files, layout)
+    documents, problems, spots = _read_documents(files, layout, traced)
     drafts, wrong_drafts = read_drafts(files)
     documents |= {draft.path: draft.document for draft in drafts}
     rows = {kind: tuple(rows_of(kind, layout, documents)) for kind in (*SECTIONS, Kind.CHECKLIST, Kind.AUDIT)}
@@ -156,7 +172,8 @@ def read_workspace(files: Files, vocabulary: Vocabulary) -> Workspace:
         *names.problems,
         *misplaced(reading, layout, documents),
     ]
-    return _assemble(reader, layout, files, vocabulary, drafts)
+    workspace = _assemble(reader, layout, files, vocabulary, drafts)
+    return replace(workspace, traces=Traces(spots, tuple(reader.context.references))) if traced else workspace
 
 
 def family_of_facts(kinds: Mapping[str, type[Fact]], also_called: Mapping[str, str]) -> Family:
@@ -183,13 +200,16 @@ def _families(vocabulary: Vocabulary) -> tuple[Family, Family]:
     )
 
 
-def _read_documents(files: Files, layout: Layout) -> tuple[dict[str, Document], list[Problem]]:
+def _read_documents(
+    files: Files, layout: Layout, traced: Collection[str]
+) -> tuple[dict[str, Document], list[Problem], dict[str, tuple[Spot, ...]]]:
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
+    spots: dict[str, tuple[Spot, ...]] = {}
     for path, _, _ in layout.files:
-        documents[path], found = read_yaml(path, files.yaml[path])
+        documents[path], found, spots[path] = trace_yaml(path, files.yaml[path], traced)
         problems.extend([files.unread[path]] if path in files.unread else found)
-    return documents, problems
+    return documents, problems, spots
 
 
 def _assemble(
@@ -243,6 +263,7 @@ def _assemble(
         names=reader.names,
         patched=patched,
         pages=pages,
+        drafts=drafts,
         closed=closed,
         images=images.files,
         whole=spoilt.isdisjoint({Kind.TOUCHPOINT, Kind.CHANNEL, Kind.LOCATION}),

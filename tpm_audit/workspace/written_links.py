@@ -7,7 +7,7 @@ as findings, pictures and places on a page, is known when the site is built, who
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import unquote
 
@@ -57,14 +57,33 @@ def link_problems(drafts: Iterable[Draft], ids: Mapping[Kind, Ids]) -> Iterator[
     every = tuple(drafts)
     targets = _Targets(frozenset(draft.id for draft in every), ids)
     for draft in every:
-        for place, link in _links(draft):
-            if not targets.has(link):
-                message = say("the link '{link}' leads to no page", link=link[:_SHOWN])
-                yield Problem(place, codes.NO_SUCH_PAGE, message, targets.hint(link))
+        for link in _links(draft):
+            if not targets.has(link.text):
+                message = say("the link '{link}' leads to no page", link=link.text[:_SHOWN])
+                yield Problem(link.place, codes.NO_SUCH_PAGE, message, targets.hint(link.text))
 
 
-def _links(draft: Draft) -> Iterator[tuple[Place, str]]:
-    """Yield the links of a page that lead inside the site, each where it begins."""
+def ids_in_links(draft: Draft, folder: str, id_: str) -> Iterator[tuple[Place, str]]:
+    """Yield the name of a file, and where it stands, of each link of a page that leads to the page of an id."""
+    for link in _links(draft):
+        where, name = posixpath.split(_inside(_path(link.text)))
+        if where == folder and name in {f"{id_}.html", f"{id_}_.html"}:
+            start = re.split(r"[?#]", link.text, maxsplit=1)[0].rfind(name)  # -1: written with %-signs
+            if start >= 0:
+                yield replace(link.place, column=link.column + start), name
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link, where it begins, and in which column of that line its address does."""
+
+    place: Place
+    text: str
+    column: int
+
+
+def _links(draft: Draft) -> Iterator[_Link]:
+    """Yield the links of a page that lead inside the site."""
     fenced = False
     for number, line in enumerate(draft.body.split("\n"), draft.above + 1):
         if _FENCE.match(line):
@@ -75,7 +94,8 @@ def _links(draft: Draft) -> Iterator[tuple[Place, str]]:
         named = _NAMED_LINK.match(text)
         for found in (*_LINK.finditer(text), *(() if named is None else (named,))):
             if not _ELSEWHERE.match(found[1]):
-                yield Place(draft.path, number, found.start() + len(found[0]) - len(found[0].lstrip()) + 1), found[1]
+                begins = found.start() + len(found[0]) - len(found[0].lstrip()) + 1
+                yield _Link(Place(draft.path, number, begins), found[1], found.start(1) + 1)
 
 
 class _Targets:
