@@ -1,6 +1,7 @@
 """tpm-audit init: a small bilingual workspace to start from."""
 
 import shlex
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -13,23 +14,32 @@ from tpm_audit.report import read, vocabulary
 from tpm_audit.workspace.editor_files import write_editor_schemas
 from tpm_audit.workspace.files import read_files
 
-_RENAMED = {"gitignore": ".gitignore"}  # packaging tools read a .gitignore as an order to themselves
+_DOT = "dot-"  # packaging tools read a .gitignore as an order to themselves, and leave out what begins with a dot
 
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--ci",
+    "pipelines",
+    type=click.Choice(["github", "gitlab", "pre-commit"]),
+    multiple=True,
+    help="Also write what checks every change and publishes the site; into a workspace that is there, too. Repeatable.",
+)
 @common_options
 @click.pass_obj
-def command(settings: Settings, folder: Path | None) -> int:
+def command(settings: Settings, folder: Path | None, *, pipelines: tuple[str, ...]) -> int:
     """Write a small workspace to start from, into FOLDER. Nothing that is there is overwritten."""
     root = settings.root / folder if folder is not None else settings.root
     if root.exists() and not root.is_dir():
         message = f"'{root}' is a file; name a folder"
         raise click.UsageError(message)
-    if (root / "site_config").exists() or (root / "content").exists():
+    is_workspace = (root / "site_config").exists() or (root / "content").exists()
+    if is_workspace and not pipelines:
         message = f"'{root}' is a workspace already; nothing was written"
         raise click.UsageError(message)
-    for source, target in _files(root):
+    folders = [f"ci/{name}" for name in dict.fromkeys(pipelines)]
+    for source, target in _files(root, folders if is_workspace else ["starter", *folders]):
         if target.exists():
             click.echo(f"kept  {target}")
             continue
@@ -37,6 +47,8 @@ def command(settings: Settings, folder: Path | None) -> int:
         target.write_bytes(source.read_bytes())
         if not settings.quiet:
             click.echo(f"wrote {target}")
+    if is_workspace:
+        return Exit.PASSED
     workspace = read(read_files(root))
     write_editor_schemas(root, workspace, vocabulary())
     where = "" if root == Path() else f" -C {shlex.quote(str(root))}"
@@ -44,10 +56,14 @@ def command(settings: Settings, folder: Path | None) -> int:
     return Exit.PASSED
 
 
-def _files(root: Path) -> list[tuple[Path, Path]]:
-    starter = shipped_templates() / "starter"
-    found = []
-    for source in sorted(path for path in starter.rglob("*") if path.is_file()):
-        inside = source.relative_to(starter)
-        found.append((source, root / inside.with_name(_RENAMED.get(inside.name, inside.name))))
-    return found
+def _files(root: Path, folders: Iterable[str]) -> Iterator[tuple[Path, Path]]:
+    """Yield what is written, from where and to where."""
+    for name in folders:
+        folder = shipped_templates() / name
+        for source in sorted(path for path in folder.rglob("*") if path.is_file()):
+            yield source, root.joinpath(*map(_written, source.relative_to(folder).parts))
+
+
+def _written(name: str) -> str:
+    """Return the name that a file or folder has in a workspace."""
+    return f".{name.removeprefix(_DOT)}" if name.startswith(_DOT) else name
