@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.check import (
     HEADINGS,
     Cost,
+    close_earlier,
     cost_of,
     cost_of_module,
     growth_rows,
@@ -57,10 +58,11 @@ class Costs:
         return self.build.cpu / self.mkdocs.cpu
 
 
-def _measured(size: Size) -> Costs:
+def _measured(size: Size, closed: int) -> Costs:
     with tempfile.TemporaryDirectory() as name:
         workspace, out, folders = Path(name) / "workspace", Path(name) / "site", Path(name) / "pages"
         write_workspace(workspace, size)
+        close_earlier(workspace, closed)
         here = ("-C", str(workspace))
         build = cost_of(*here, "build", "--languages", LANGUAGE, "-o", str(out))
         check = cost_of(*here, "check", "--edition", "client", "--format", "json")
@@ -79,7 +81,7 @@ def main() -> None:
     chosen = options(__doc__)
 
     def measure(size: Size) -> tuple[Cost, tuple[str, ...]]:
-        runs = [_measured(size) for _ in range(chosen.runs)]
+        runs = [_measured(size, chosen.closed) for _ in range(chosen.runs)]
         cost, site = median_cost([costs.build for costs in runs]), runs[0].site
         beside = (
             statistics.median(costs.mkdocs.cpu for costs in runs),

@@ -17,7 +17,7 @@ from typing import Literal
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.workspaces import LARGE, MEDIUM, SIZES, Size, doubled, write_workspace
+from benchmarks.workspaces import AUDIT, LARGE, MEDIUM, SIZES, Size, doubled, write_workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 # After the audit of the workspaces: a run of next year finds the same.
@@ -75,15 +75,33 @@ def median_cost(costs: Sequence[Cost]) -> Cost:
     )
 
 
-def check_cost(size: Size, runs: int) -> Cost:
+def check_cost(size: Size, runs: int, closed: int = 0) -> Cost:
     """Return the median cost of `check`; each run reads files nobody has read before."""
-    return median_cost([_checked(size) for _ in range(runs)])
+    return median_cost([_checked(size, closed) for _ in range(runs)])
 
 
-def _checked(size: Size) -> Cost:
+def _checked(size: Size, closed: int) -> Cost:
     with tempfile.TemporaryDirectory() as name:
         write_workspace(Path(name), size)
+        close_earlier(Path(name), closed)
         return cost_of("-C", name, "check")
+
+
+def close_earlier(workspace: Path, count: int) -> None:
+    """Put up to nine closed audits before the audit of a workspace: its own result, each a month earlier."""
+    if not count:
+        return
+    closed = cost_of("-C", str(workspace), "close", AUDIT)
+    if closed.exit_code:
+        raise SystemExit(closed.exit_code)
+    file = workspace / "content/audits" / AUDIT / "result.json"
+    content = file.read_bytes()
+    file.unlink()
+    for month in range(10 - count, 10):
+        id_ = f"2026-{month:02}"
+        earlier = workspace / "content/audits" / id_ / "result.json"
+        earlier.parent.mkdir()
+        earlier.write_bytes(content.replace(AUDIT.encode(), id_.encode()))
 
 
 def row(name: str, size: Size, cost: Cost) -> tuple[str, ...]:
@@ -122,6 +140,7 @@ def options(description: str | None) -> argparse.Namespace:
     """Read the command line that check.py and build.py share."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", metavar="SIZE", help=", ".join(SIZES))
+    parser.add_argument("--closed", type=int, default=0, choices=range(10), help="so many closed audits before it")
     parser.add_argument("--runs", type=int, default=1, help="take the median of so many")
     parser.add_argument("--double", action="store_true", help="also twice the touchpoints, twice the visits")
     chosen = parser.parse_args()
@@ -135,7 +154,7 @@ def main() -> None:
     chosen = options(__doc__)
 
     def measure(size: Size) -> tuple[Cost, tuple[str, ...]]:
-        cost = check_cost(size, chosen.runs)
+        cost = check_cost(size, chosen.runs, chosen.closed)
         return cost, row("", size, cost)[1:]
 
     if chosen.sizes:

@@ -1,9 +1,12 @@
 """The course of findings over audits: since when each is found, why a new one is there, and what is found no more."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.past import summary_of
 from tpm_audit.model.result import AbsentRecord, Anything, FindingRecord, FoundRecord, Result
 from tpm_audit.model.words import INTRODUCED_BY
 from tpm_audit.pages.names import Names
@@ -11,6 +14,8 @@ from tpm_audit.pages.page import FINDINGS, Page, finding_path
 from tpm_audit.pages.parts import capital, end_of, severity_badge, state_badge
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import Sayable, say
+
+_FEWEST = 2  # audits before: of one alone the change says all
 
 
 def course_of(finding: FindingRecord, result: Result) -> Iterator[Sayable]:
@@ -23,6 +28,29 @@ def course_of(finding: FindingRecord, result: Result) -> Iterator[Sayable]:
         yield say("found in {n} audits in a row, since {audit}", n=finding.audits, audit=since)
     if finding.reopened:
         yield say("came back {n} time", "came back {n} times", n=finding.reopened)
+
+
+@dataclass(frozen=True, slots=True)
+class SharesRow:
+    """Score and consistency of a touchpoint in an audit."""
+
+    audit: Sayable
+    score: str | None
+    consistency: str | None
+
+
+def shares_over_audits(result: Result, language: Language) -> Mapping[str, tuple[SharesRow, ...]]:
+    """Return the figures of each touchpoint in the audits that have any, the latest first; none of two audits alone."""
+    if len(result.earlier) < _FEWEST or result.audit is None:
+        return {}
+    rows: dict[str, list[SharesRow]] = defaultdict(list)
+    for audit in reversed((*result.earlier, summary_of(result).audit)):
+        for one in audit.touchpoints:
+            if one.score is not None or one.index is not None:
+                score = None if one.score is None else language.percent(one.score)
+                index = None if one.index is None else language.percent(one.index)
+                rows[one.id].append(SharesRow(audit.name, score, index))
+    return {id_: tuple(several) for id_, several in rows.items() if len(several) > 1}
 
 
 def gone_pages(result: Result, names: Names, language: Language) -> Iterator[Page]:

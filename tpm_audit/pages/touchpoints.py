@@ -18,6 +18,7 @@ from tpm_audit.model.result import (
 from tpm_audit.pages.answers import Answers, answers_of
 from tpm_audit.pages.asked import asked_lists
 from tpm_audit.pages.change import Before, before
+from tpm_audit.pages.courses import SharesRow, shares_over_audits
 from tpm_audit.pages.finding_list import finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
@@ -76,6 +77,7 @@ class _Around:
     items: Mapping[str, Sequence[ItemRecord]]
     visits: Mapping[str, Sequence[VisitRecord]]
     before: Before | None
+    course: Mapping[str, Sequence[SharesRow]]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -91,6 +93,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         _items(result),
         visits_by(result).touchpoint,
         before(result, language),
+        shares_over_audits(result, language),
     )
     table = touchpoint_table(result, names, around.findings, language)
     values = {
@@ -143,6 +146,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "facts": tuple(_fact_row(fact, unit, names) for fact, unit in around.units.get(touchpoint.id, ())),
         "findings": finding_list(found, names, language),
         "change": None if around.before is None else around.before.of_touchpoint(touchpoint, found),
+        "course": around.course.get(touchpoint.id, ()),
         "asked": asked_lists(around.items.get(touchpoint.id, ()), around.result.checklists, around.answers),
         "met": visits_of(around.visits.get(touchpoint.id, ()), names, around.answers, language),
         "internal_note": touchpoint.internal_note,
