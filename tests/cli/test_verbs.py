@@ -78,7 +78,7 @@ def test_quiet_leaves_out_the_findings(workspace: Path, capsys: pytest.CaptureFi
         (["explain", "TPC999"], "there is no page 'TPC999'; without a topic it lists all"),
         (
             ["check", "-C", str(ROOT), "--audit", "2025-01"],
-            "the workspace has no audit '2025-01'; it has: 2026-04, 2026-10",
+            "the workspace has no audit '2025-01'; it has: 2025-10, 2026-04, 2026-10",
         ),
     ],
 )
