@@ -1,10 +1,10 @@
 """Renames: what is written anew names the thing, the rest stays byte for byte, and its findings stay the same."""
 
 import datetime
-import difflib
 import os
 import random
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -65,8 +65,8 @@ def things_of(files: Files) -> list[tuple[Kind, str]]:
 
 def other_lines(before: bytes, now: bytes) -> tuple[list[str], list[str]]:
     """Return the lines that are gone, and those that have come."""
-    diff = list(difflib.ndiff(before.decode().splitlines(), now.decode().splitlines()))
-    return [line[2:] for line in diff if line.startswith("- ")], [line[2:] for line in diff if line.startswith("+ ")]
+    lines, lines_now = (Counter(text.decode().splitlines()) for text in (before, now))
+    return [*(lines - lines_now).elements()], [*(lines_now - lines).elements()]
 
 
 # --- what holds for every rename
