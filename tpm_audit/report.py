@@ -17,6 +17,7 @@ from tpm_audit.history.course import courses, found_before, in_ids_of_now
 from tpm_audit.history.gate import Held, fail_on, hold
 from tpm_audit.history.life_cycle import Assessment
 from tpm_audit.history.likely_renames import likely_renames
+from tpm_audit.history.shown_still import ShownStill
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import AuditPlan
 from tpm_audit.model.closed import ClosedAudit
@@ -143,10 +144,13 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     comparisons, rated, scored = examined.comparisons, examined.items, examined.scores
     ruled = run_rules(examined)
     findings = by_priority(audit, ruled.findings)
-    past = _past(workspace, audit, request)
     now = workspace.names.now
+    shown = ShownStill.of(whole, audit, now)
+    before = _past(workspace, audit, request)
+    past = None if before is None else shown.past(before)
     earlier = tuple(
-        in_ids_of_now(one.summary(audit.edition), now) for one in workspace.earlier(audit.plan, audit.edition)
+        in_ids_of_now(shown.summary(one.summary(audit.edition)), now)
+        for one in workspace.earlier(audit.plan, audit.edition)
     )
     course = {} if past is None else courses(findings, past, earlier, now)
     became = Assessment(audit, comparisons, rated, ruled.looked_at, now)

@@ -74,9 +74,7 @@ def test_opening_it_again_says_what_changes(workspace: Path) -> None:
 
 def test_what_cannot_be_closed_says_why(workspace: Path) -> None:
     assert "has no audit '2025-01'" in str(run(workspace, "close", "2025-01").exception)
-    assert (
-        str(run(workspace, "unclose", "2026-10").exception).endswith("closed: 2025-10, 2026-04")
-    )
+    assert str(run(workspace, "unclose", "2026-10").exception).endswith("closed: 2025-10, 2026-04")
     visits = workspace / AUDIT / "invoice.yml"
     visits.write_text(visits.read_text(encoding="utf-8") + "\nnonsense: x\n", "utf-8")
     assert run(workspace, "close", "2026-10").return_value == 3

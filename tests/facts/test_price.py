@@ -20,6 +20,8 @@ def in_currency(currency: str) -> Asked:
 
 
 SAME = [
+    ("4,90 €", "4\u2079\u2070 €"),
+    ("4,90 €", "4,\u2079\u2070 €"),
     ("4,90 €", "4.90 €"),
     ("4,90 €", "€ 4,90"),
     ("4,90 €", "€4.90"),
@@ -217,6 +219,8 @@ UNREADABLE = [
     ("4,90 € netto, inkl. MwSt.", "it says both with and without tax"),
     ("4,90 €/Monat/Person", "it says twice what the price is for"),
     ("9" * 201, "the text is too long for a price"),
+    ("4,90\u00b9 €", "raised digits stand in it"),
+    ("1\u2075 €", "raised digits stand in it"),
     ("1" + 27 * "0", "the number has too many digits"),
     ("1.000.000.000.000.000 €", "the number has too many digits"),
     ("ab 50 € versandkostenfrei", "it may be the amount from which on shipping is free"),

@@ -167,6 +167,7 @@ UNREADABLE = [
     ("1-", "the numbers and words do not make one quantity"),
     ("1-2-3", "the numbers and words do not make one quantity"),
     ("9" * 201, "the text is too long for a quantity"),
+    ("10\u2076 km", "raised digits stand in it"),
     ("1" + 27 * "0" + " km", "the number has too many digits"),
 ]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.history.audits import after, result_of_last
 from tests.workspaces import TOUCHPOINTS, Case, findings_of
+from tpm_audit.model.closed import ClosedResultError
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.findings import IntroducedBy
 from tpm_audit.model.result import Result
@@ -145,3 +146,22 @@ def test_a_file_that_was_closed_without_summaries_is_read_all_the_same() -> None
     without = replace(closed, opened=lambda _: io.BytesIO(old))
     assert without.summary(Edition.CLIENT) == closed.summary(Edition.CLIENT)
     assert without.past(Edition.INTERNAL) == closed.past(Edition.INTERNAL)
+
+
+@pytest.mark.parametrize(
+    ("written", "tampered"),
+    [
+        (b'"id":"2026-04","name"', b'"id":"2026-03","name"'),
+        (b'"findings":[{"id":"TPC001-', b'"findings":[{"id":"../../TPC001-'),
+        (b'"index":0.0', b'"index":-5'),
+        (b'"subject_ids":["slogan"]', b'"subject_ids":[]'),
+    ],
+)
+def test_a_summary_that_was_tampered_with_is_not_believed(written: bytes, tampered: bytes) -> None:
+    closed = after([WRONG], RIGHT).closed["2026-04"]
+    with closed.opened(closed.path) as file:
+        content = file.read()
+    assert written in content.split(b"\n")[1]
+    broken = replace(closed, opened=lambda _: io.BytesIO(content.replace(written, tampered)))
+    with pytest.raises(ClosedResultError):
+        broken.summary(Edition.INTERNAL)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.history.audits import after
-from tests.workspaces import ENGLISH, Case, result_of
+from tests.workspaces import ENGLISH, Case, files_of, problems, result_of
 from tpm_audit.model.entry import Edition
-from tpm_audit.report import Request, make_report
+from tpm_audit.report import Request, make_report, read
 
 GREETED = {"ask": "Greeted?"}
 
@@ -166,9 +166,23 @@ def test_the_other_half_of_a_condition_holds_without_an_audit_before() -> None:
         ("0.49", "all", False, "consistency 50.0%, 100.0% in 2026-04: may drop by 49.0%"),
         ("0", {"channels": ["email"]}, True, "consistency 100.0%, 100.0% in 2026-04: may drop by 0.0%"),
         ("0", {"touchpoints": ["contact"]}, False, "consistency 0.0%, 100.0% in 2026-04: may drop by 0.0%"),
+        (
+            "0",
+            {"locations": ["linz"]},
+            None,
+            "a drop is known for touchpoints and channels only; take locations and languages out of where",
+        ),
         ("0", {"phases": ["during"]}, None, "no consistency in one of the two audits: its drop is not known"),
     ],
 )
 def test_a_figure_may_drop_so_far(drop: str, where: Any, passed: bool | None, said: str) -> None:  # noqa: FBT001
     gate = {"figure": "consistency", "max_drop": drop, "where": where}
-    assert conditions(audit("Fresh"), audit("Cheap"), own=gate) == [(passed, said)]
+    linz = {"linz": {"channels": ["branch"]}}
+    assert conditions(audit("Fresh"), audit("Cheap", locations=linz), own=gate) == [(passed, said)]
+
+
+@pytest.mark.parametrize("more", [{"at_least": "major"}, {"where": {"channels": ["email"]}}])
+def test_expired_waivers_are_counted_all_together(more: Case) -> None:
+    gate = {"site": {"gate": {"own": {"count": "expired-waivers", "max": 0, **more}}}}
+    told = problems(read(files_of({**audit("Fresh"), **gate})))
+    assert ["waivers that have expired are counted all together" in one for one in told] == [True]

@@ -84,7 +84,9 @@ def test_a_rename_changes_no_finding_no_figure_and_no_other_line(
     assert {**named_back(told(read(done.files)), new, old), "renamed": []} == told(read(files))
     for path, now in done.written.items():
         gone, come = other_lines(files.yaml[path], now)
-        assert all(old in line for line in gone)
+        # the id of a checklist is the name of its file: in flow style a line of it takes up the old one
+        unnamed = [line for line in gone if old not in line]
+        assert len(unnamed) <= (kind is Kind.CHECKLIST and path.endswith(f"/{old}.yml"))
         assert all(new in line or f"renamed_from: [{old}]" in line.replace('"', "").replace("'", "") for line in come)
     assert {path for path in files.yaml if done.files.yaml[done.path(path)] != files.yaml[path]} == {*done.written}
 

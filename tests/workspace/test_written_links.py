@@ -34,4 +34,4 @@ def test_the_paths_are_those_of_the_pages() -> None:
     # An owner has a page only where there is something to own, and the client's edition has other ids.
     assert {path("x").partition("/")[0] for path in every} == set(OF_IDS)
     fixed = {value for value in vars(page).values() if isinstance(value, str) and value.endswith(".html")}
-    assert fixed == set(IN_EVERY_SITE)
+    assert fixed - {page.HISTORY} == set(IN_EVERY_SITE)  # a first audit has no history

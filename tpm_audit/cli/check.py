@@ -97,7 +97,7 @@ def command(  # noqa: PLR0913 (one per option)
     request = replace(
         request,
         details=any(one.detailed for one in (printed, *(file.format for file in files))),
-        baseline=None if baseline is None else _baseline(baseline),
+        baseline=None if baseline is None else _baseline(baseline, Edition(edition)),
         without_baseline=no_baseline,
     )
     result = report_or_say(workspace, request)
@@ -114,22 +114,32 @@ def command(  # noqa: PLR0913 (one per option)
     return exit_of(result)
 
 
-def _baseline(given: str) -> str | PastResult:
+def _baseline(given: str, edition: Edition) -> str | PastResult:
     """Return the id of an audit as it is, and of a file what it has to say.
 
     Raises:
-        click.UsageError: the file is no result.json.
+        click.UsageError: the file is no result.json, or one of the other edition.
     """
+    file = Path(given)
     if not given.endswith(".json"):
         return given
+    if file.exists() and not file.is_file():
+        raise click.UsageError(f"--baseline: '{given}' is no file")
     try:
-        return past_result(from_json(Path(given).read_bytes()))
+        content = from_json(file.read_bytes())
+        several = content.get("editions") if isinstance(content, dict) else None
+        past = past_result(several[edition.value] if isinstance(several, dict) else content)
     except OSError as error:
         raise click.UsageError(f"--baseline: '{given}' cannot be read: {error.strerror}") from None
-    except (ValueError, ArithmeticError):
+    except (LookupError, ValueError, ArithmeticError):
         raise click.UsageError(
             f"--baseline: '{given}' is no result.json; tpm-audit check --format json makes one"
         ) from None
+    if past.edition is not edition:
+        raise click.UsageError(
+            f"--baseline: '{given}' is of the {past.edition.value} edition; make one with --edition {edition.value}"
+        )
+    return past
 
 
 def _page_of(settings: Settings, spoken: Language) -> Callable[[str], str | None]:

@@ -14,6 +14,7 @@ NUMBER = r"[0-9]{1,3}(?:[.,'\u2019 ][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:
 _HALVES = {"½": "5", "¼": "25", "¾": "75"}
 _HALF = re.compile(r"([0-9]?) ?([½¼¾])")
 _TOO_MANY_DIGITS = re.compile(r"[0-9](?:[.,'\u2019 ]?[0-9]){15}")
+_RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]")
 _GROUPING = re.compile(r"['\u2019 ]")
 
 
@@ -45,6 +46,11 @@ def read_number(written: str) -> Fraction:
         whole, decimals = whole + decimals, ""
     digits = whole.replace(".", "").replace(",", "")
     return Fraction(int(digits + decimals), 10 ** len(decimals))
+
+
+def has_raised_digits(text: str) -> bool:
+    """Say whether digits stand raised or lowered in a text: a power, cents, or the number of a footnote."""
+    return _RAISED.search(text) is not None
 
 
 def has_too_many_digits(text: str) -> bool:

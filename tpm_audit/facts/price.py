@@ -38,19 +38,31 @@ The same: "4,98 €" and "2,49 € (4,98 €/kg)"
 
 import enum
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
 
-from tpm_audit.facts.numbers import NUMBER, any_of, as_decimal, each, has_too_many_digits, plain, read_number
+from tpm_audit.facts.numbers import (
+    NUMBER,
+    any_of,
+    as_decimal,
+    each,
+    has_raised_digits,
+    has_too_many_digits,
+    plain,
+    read_number,
+)
 from tpm_audit.facts.reasons import all_of, contradict, instead
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import one_of
 from tpm_audit.source.message import Message, Sayable, Share, say
 
 _LONGEST = 200
+_RAISED = r"[\u00b9\u00b2\u00b3\u2070-\u2079]"
+_RAISED_CENTS = re.compile(rf"(?<![0-9.,])([0-9]{{1,4}}) ?[,.]?({_RAISED}{{2}})(?!{_RAISED})")
 
 
 class Tax(enum.StrEnum):
@@ -273,7 +285,10 @@ class PriceFact(Fact):
             return Unreadable(text, say("the text is too long for a price"))
         if has_too_many_digits(text):
             return Unreadable(text, say("the number has too many digits"))
-        found = _price(plain(text), circumstances.currency)
+        cents = _RAISED_CENTS.sub(lambda raised: f"{raised[1]},{unicodedata.normalize('NFKC', raised[2])}", text)
+        if has_raised_digits(cents):
+            return Unreadable(text, say("raised digits stand in it"))
+        found = _price(plain(cents), circumstances.currency)
         if isinstance(found, Message):
             return Unreadable(text, found)
         if found.base and found.per is None and self.per in _OF_BASE:

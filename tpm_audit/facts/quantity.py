@@ -40,7 +40,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Annotated, TypeAlias
 
-from tpm_audit.facts.numbers import NUMBER, as_decimal, each, has_too_many_digits, plain, read_number
+from tpm_audit.facts.numbers import NUMBER, as_decimal, each, has_raised_digits, has_too_many_digits, plain, read_number
 from tpm_audit.facts.passages import Span, cut
 from tpm_audit.facts.readability import EASES, reading_ease, sentence_length, written
 from tpm_audit.facts.sentences import in_lines, sentences
@@ -323,6 +323,8 @@ def _quantity(text: str) -> Quantity | Message:
     """Return what a text says, or why that cannot be told."""
     if len(text) > _LONGEST:
         return say("the text is too long for a quantity")
+    if has_raised_digits(text):
+        return say("raised digits stand in it")
     if has_too_many_digits(text):
         return say("the number has too many digits")
     written = plain(text).strip(" .;!")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tpm_audit.history.life_cycle import NEW, REOPENED, UNCHANGED, UPDATED
 from tpm_audit.model.audit import Unit
@@ -72,7 +73,7 @@ def _course(
 ) -> Course:
     there = [finding.identity in ids for ids in found]
     run = next((at for at, one in enumerate(reversed(there)) if not one), len(there))
-    gaps = sum(one and not other for one, other in zip(there, [*there[1:], True], strict=True))
+    gaps = sum(one and not other for one, other in pairwise((*there, True)))
     since = earlier[-run].audit.id if run else None
     state = before.get(finding.identity)
     if state is not None:

@@ -181,6 +181,10 @@ def _at_least(name: str, share: Fraction | None, word: Message, least: Share) ->
 
 def _drop(held: Held, name: str, rule: GateRule, share: Fraction | None, word: Message) -> GateRecord:
     most = Share(rule.max_drop or Fraction(0))
+    where = rule.where or ALL
+    if where.locations is not None or where.languages is not None:
+        said = say("a drop is known for touchpoints and channels only; take locations and languages out of where")
+        return GateRecord(name, None, said)
     then = None if held.past is None else _figure_then(held, held.past, rule)
     if share is None or then is None:
         return GateRecord(name, None, say("no {figure} in one of the two audits: its drop is not known", figure=word))

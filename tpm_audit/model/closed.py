@@ -6,7 +6,7 @@ edition's summary and result are a line of their own. All of it together is JSON
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, BinaryIO, Final, TypeVar
 
@@ -17,6 +17,8 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.past import KnownThings, PastResult, Summary, summary_of
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
+    FindingRecord,
+    FoundRecord,
     JsonValue,
     Result,
     pictures_in,
@@ -110,7 +112,7 @@ class ClosedAudit:
         if line is None:
             return summary_of(self.result(edition))
         try:
-            return TypeAdapter(Summary).validate_python(_json(_without_comma(line.removeprefix(mark))))
+            return _checked_summary(_json(_without_comma(line.removeprefix(mark))), self.head)
         except (ValueError, ArithmeticError) as error:
             raise ClosedResultError(self.path) from error
 
@@ -170,7 +172,8 @@ def _with_names_of_pages(result: Result) -> Result:
     pictures = [(one.digest, one.format) for one in (*pictures_in(result), *logos)]
     are_safe = (
         all(_ID.fullmatch(one) for one in ids)
-        and all(_FINDING.fullmatch(one.id) for one in result.findings)
+        and all(_FINDING.fullmatch(one.id) and one.subject_ids for one in result.findings)
+        and {item.criterion for item in result.items} <= set(ids)
         and all(_DIGEST.fullmatch(digest) and form in _FORMATS for digest, form in pictures)
         and {*result.site.languages} <= {language.value for language in ReportLanguage}
     )
@@ -198,7 +201,28 @@ def past_result(content: JsonValue) -> PastResult:
         pydantic.ValidationError: it is none.
     """
     known = TypeAdapter(KnownThings).validate_python(content)
-    return replace(TypeAdapter(PastResult).validate_python(content), known=known)
+    past = TypeAdapter(PastResult).validate_python(content)
+    _check_findings(past.findings)
+    return replace(past, known=known)
+
+
+def _check_findings(findings: Iterable[FindingRecord | FoundRecord]) -> None:
+    """Raise a ValueError where a finding could lead out of the site, or is about nothing."""
+    if not all(_FINDING.fullmatch(one.id) and one.subject_ids for one in findings):
+        raise ValueError("a finding without an id, or about nothing")
+
+
+def _checked_summary(content: JsonValue, head: ClosedHead) -> Summary:
+    """Return a summary, or raise a ValueError where it is of another audit, or one of its shares is none."""
+    summary = TypeAdapter(Summary).validate_python(content)
+    _check_findings(summary.findings)
+    audit = summary.audit
+    groups = (*audit.phases, *audit.touchpoints)
+    shares = [share for one in groups for share in (one.score, one.index)]
+    shares += [] if audit.score is None else [audit.score.share, audit.score.coverage]
+    if audit.id != head.audit or not all(share is None or 0 <= share <= 1 for share in shares):
+        raise ValueError("a summary of another audit, or a share that is none")
+    return summary
 
 
 def _summary_key(edition: Edition) -> bytes:

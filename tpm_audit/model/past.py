@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from tpm_audit.model.entry import Severity
+from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.findings import own_rule_key
 from tpm_audit.model.result import (
@@ -140,6 +140,7 @@ NOTHING_KNOWN: Final = KnownThings((), (), (), (), (), ())
 class PastResult:
     """What a later audit asks of the one before; the rest of the result is not made for it."""
 
+    edition: Edition
     audit: AuditRecord
     findings: tuple[FindingRecord, ...]
     figures: Figures
@@ -196,6 +197,8 @@ def summary_of(result: Result) -> Summary:
                 subject=one.subject,
                 subject_ids=one.subject_ids,
                 touchpoints=one.touchpoints,
+                channels=one.channels,
+                locations=tuple(sorted({member.location for member in one.members if member.location is not None})),
             )
             for one in result.findings
         ),

@@ -781,6 +781,8 @@ class FoundRecord:
     touchpoints: tuple[str, ...]
     first: str | None = None
     last: str | None = None
+    channels: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,12 @@ def _complete(rule: GateRule) -> GateRule:
             say("a gate counts findings or limits a figure"),
             say("write count: open with max, or figure: coverage with min"),
         )
+    if rule.count is Count.EXPIRED_WAIVERS and (rule.at_least is not None or rule.where is not None):
+        raise unreadable(
+            codes.WRONG_SHAPE,
+            say("waivers that have expired are counted all together"),
+            say("leave out at_least: and where:"),
+        )
     if rule.count is not None and rule.max is None:
         raise unreadable(
             codes.MISSING_KEY, say("'{key}' is missing", key="max"), say("write how many are allowed: max: 0")

@@ -36,6 +36,9 @@ class WaiverState(enum.StrEnum):
     TOO_MANY = "too-many"
 
 
+COVERING = frozenset({WaiverState.VALID, WaiverState.SOON})
+
+
 class Waiver(Named):
     """content/waivers.yml: what is accepted, why, by whom and for how long."""
 

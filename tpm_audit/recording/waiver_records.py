@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.result import WaiverRecord
+from tpm_audit.model.waivers import COVERING, WaiverState
 from tpm_audit.rules.waiving import Waived
 
 
 def waiver_records(
     audit: Audit, waived: Iterable[Waived], place: Callable[[Written | None], str | None]
 ) -> tuple[WaiverRecord, ...]:
-    """Return the waivers, in the order in which they are written."""
+    """Return the waivers, in the order in which they are written; for the client those that cover something."""
     is_internal = audit.edition is Edition.INTERNAL
     return tuple(
         WaiverRecord(
@@ -22,9 +23,10 @@ def waiver_records(
             approved_by=None if one.waiver.approved_by is None else audit.person_name(one.waiver.approved_by),
             approved_on=one.waiver.approved_on,
             expires=one.waiver.expires,
-            state=one.state,
+            state=one.state if is_internal else WaiverState.VALID,
             findings=tuple(sorted(one.meant)),
             place=place(one.waiver.written),
         )
         for one in waived
+        if is_internal or one.state in COVERING
     )

@@ -9,9 +9,8 @@ from typing import TypeAlias
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.findings import Finding, Member, SubjectKind
 from tpm_audit.model.match import Match
-from tpm_audit.model.waivers import Waiver, WaiverState
+from tpm_audit.model.waivers import COVERING, Waiver, WaiverState
 
-_COVER = frozenset({WaiverState.VALID, WaiverState.SOON})
 Places: TypeAlias = frozenset[int]  # positions among the members of a finding; none where it is meant as a whole
 
 
@@ -41,7 +40,7 @@ def waive(
     waived = tuple(_waived(audit, one, by_key, day) for one in audit.waivers.values())
     covers: dict[str, list[tuple[str, Places]]] = defaultdict(list)
     for one in waived:
-        for identity, places in one.meant.items() if one.state in _COVER else ():
+        for identity, places in one.meant.items() if one.state in COVERING else ():
             covers[identity].append((one.waiver.id, places))
     return tuple(_covered(one, covers[one.identity]) if one.identity in covers else one for one in findings), waived
 

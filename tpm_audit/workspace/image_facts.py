@@ -4,6 +4,7 @@ So a name that people gave a file stands in no report, and a picture counts by i
 """
 
 import io
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -69,7 +70,10 @@ def look_at(path: Path) -> ImageMeasure | Misfit:
     """Return what a picture measures that lies anywhere on this machine, or why it cannot be compared."""
     shown = str(path)
     try:
-        if path.stat().st_size > MAX_EVIDENCE_BYTES:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return codes.BAD_PATH, say("'{path}' is no file", path=shown[:200]), _A_PICTURE
+        if found.st_size > MAX_EVIDENCE_BYTES:
             message = say("'{path}' is larger than {limit} MB", path=shown[:200], limit=MAX_EVIDENCE_BYTES // 10**6)
             return codes.OUT_OF_RANGE, message, say("make it smaller")
         content = path.read_bytes()

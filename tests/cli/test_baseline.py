@@ -1,0 +1,49 @@
+"""What `check --baseline` takes: a closed audit, or a result.json of the same edition."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.workspace.cases import base, write
+from tpm_audit.cli import program
+from tpm_audit.cli.exits import Exit, run_guarded
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return write(tmp_path / "audit", base())
+
+
+def check(workspace: Path, *arguments: str) -> int:
+    return run_guarded(program, ["-C", str(workspace), "check", "--as-of", "2026-10-31", *arguments])
+
+
+def test_a_result_of_the_same_edition_is_one(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(workspace, "-q", "-o", "before.json") == Exit.PASSED
+    capsys.readouterr()
+    assert check(workspace, "--baseline", "before.json") == Exit.PASSED
+    assert "unchanged" in capsys.readouterr().out
+
+
+def test_a_result_of_the_other_edition_is_none(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check(workspace, "-q", "-o", "before.json")
+    assert check(workspace, "--baseline", "before.json", "--edition", "client") == Exit.USAGE
+    assert "is of the internal edition" in capsys.readouterr().err
+
+
+def test_the_file_of_a_closed_audit_is_one_for_both(workspace: Path) -> None:
+    assert run_guarded(program, ["-C", str(workspace), "close", "2026-10", "--on", "2026-11-01"]) == Exit.PASSED
+    closed = workspace / "content/audits/2026-10/result.json"
+    closed.rename("closed.json")
+    for edition in ("internal", "client"):
+        assert check(workspace, "--baseline", "closed.json", "--edition", edition) == Exit.PASSED
+
+
+def test_what_is_no_result_is_told(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("other.json").write_text("[]", encoding="utf-8")
+    os.mkfifo("pipe.json")
+    for given, said in (("other.json", "no result.json"), ("pipe.json", "is no file"), ("gone.json", "cannot be read")):
+        assert check(workspace, "--baseline", given) == Exit.USAGE
+        assert said in capsys.readouterr().err

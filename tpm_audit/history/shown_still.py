@@ -1,0 +1,92 @@
+"""What of earlier audits an edition may still show: something may have become internal since they were closed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from tpm_audit.history.course import Now
+from tpm_audit.model.audit import Audit
+from tpm_audit.model.context import Kind
+from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.past import PastResult, Summary
+from tpm_audit.model.result import FindingRecord, FoundRecord
+
+_ABOUT = {
+    SubjectKind.FACT: Kind.FACT,
+    SubjectKind.CRITERION: Kind.CRITERION,
+    SubjectKind.TOUCHPOINT: Kind.TOUCHPOINT,
+    SubjectKind.PHASE: Kind.PHASE,
+    SubjectKind.CHECKLIST: Kind.CHECKLIST,
+    SubjectKind.OWN_RULE: Kind.OWN_RULE,
+    SubjectKind.WAIVER: Kind.WAIVER,
+    SubjectKind.ACTION: Kind.ACTION,
+}
+
+
+@dataclass(frozen=True)
+class ShownStill:
+    """Leaves out what is there in the whole audit and not in the edition's; what is there no more was shown then."""
+
+    hidden: Mapping[Kind, frozenset[str]]
+    now: Now
+
+    @classmethod
+    def of(cls, whole: Audit, audit: Audit, now: Now) -> "ShownStill":
+        """Return what an edition hides of an audit."""
+        return cls({kind: ids - _ids(audit)[kind] for kind, ids in _ids(whole).items()}, now)
+
+    def past(self, past: PastResult) -> PastResult:
+        """Return the audit before without the findings that say something of what is hidden."""
+        return replace(
+            past,
+            findings=tuple(one for one in past.findings if self._of_finding(one)),
+            touchpoints=tuple(one for one in past.touchpoints if self._shows(Kind.TOUCHPOINT, one.id)),
+            facts=tuple(one for one in past.facts if self._shows(Kind.FACT, one.id)),
+        )
+
+    def summary(self, summary: Summary) -> Summary:
+        """Return the summary of an earlier audit likewise."""
+        audit = summary.audit
+        kept = replace(
+            audit,
+            phases=tuple(one for one in audit.phases if self._shows(Kind.PHASE, one.id)),
+            touchpoints=tuple(one for one in audit.touchpoints if self._shows(Kind.TOUCHPOINT, one.id)),
+        )
+        return Summary(kept, tuple(one for one in summary.findings if self._of_found(one)))
+
+    def _of_finding(self, one: FindingRecord) -> bool:
+        named = [(Kind.TOUCHPOINT, member.touchpoint) for member in one.members]
+        named += [(Kind.CHANNEL, member.channel) for member in one.members]
+        named += [(Kind.LOCATION, member.location) for member in one.members]
+        named += [(Kind.FACT, member.fact) for member in one.members]
+        return self._of_found(one) and all(self._shows(kind, id_) for kind, id_ in named if id_ is not None)
+
+    def _of_found(self, one: FindingRecord | FoundRecord) -> bool:
+        locations = one.locations if isinstance(one, FoundRecord) else ()
+        kind = _ABOUT.get(one.subject)
+        return (
+            all(self._shows(Kind.TOUCHPOINT, id_) for id_ in one.touchpoints)
+            and all(self._shows(Kind.CHANNEL, id_) for id_ in one.channels)
+            and all(self._shows(Kind.LOCATION, id_) for id_ in locations)
+            and (kind is None or self._shows(kind, one.subject_ids[0]))
+            and all(
+                self._shows(Kind.TOUCHPOINT, id_) and self._shows(Kind.LOCATION, id_) for id_ in one.subject_ids[1:]
+            )
+        )
+
+    def _shows(self, kind: Kind, id_: str) -> bool:
+        return self.now(kind, id_) not in self.hidden[kind]
+
+
+def _ids(audit: Audit) -> Mapping[Kind, frozenset[str]]:
+    return {
+        Kind.TOUCHPOINT: frozenset(audit.touchpoints),
+        Kind.CHANNEL: frozenset(audit.channels),
+        Kind.LOCATION: frozenset(audit.locations),
+        Kind.FACT: frozenset(audit.facts),
+        Kind.CRITERION: frozenset(one.id for _, one in audit.criteria()),
+        Kind.PHASE: frozenset(phase.id for phase in audit.site.phases),
+        Kind.CHECKLIST: frozenset(audit.checklists),
+        Kind.OWN_RULE: frozenset(audit.own_rules),
+        Kind.WAIVER: frozenset(audit.waivers),
+        Kind.ACTION: frozenset(audit.actions),
+    }
