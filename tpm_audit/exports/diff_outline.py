@@ -21,10 +21,10 @@ from tpm_audit.model.comparison import (
     SideRecord,
 )
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.words import CHANGES, EDITIONS, SEVERITIES, count_of
+from tpm_audit.model.states import STATES, UNCHANGED, UPDATED
+from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, count_of
 from tpm_audit.source.message import Message, Sayable, Share, say
 
-_UNCHANGED = "unchanged"
 _VERDICTS: Mapping[ChangeVerdict, Message] = {
     ChangeVerdict.WORSE: say("worse"),
     ChangeVerdict.BETTER: say("better"),
@@ -112,7 +112,7 @@ def _verdict(comparison: Comparison) -> Iterator[Message]:
 
 def _counts(states: Iterable[str]) -> Iterator[Message]:
     counted = Counter(states)
-    return (count_of(counted[state], state) for state in CHANGES if counted[state])
+    return (count_of(counted[state], state) for state in STATES if counted[state])
 
 
 def _criteria(comparison: Comparison) -> Section:
@@ -288,22 +288,14 @@ def _outside(reason: Outside, n: int) -> Message:
     return said[reason]
 
 
-_STATES: Mapping[str, Message] = {
-    "new": say("new"),
-    "reopened": say("reopened"),
-    "updated": say("changed"),
-    "unchanged": say("unchanged"),
-    "fixed": say("fixed"),
-    "unchecked": say("not looked at again"),
-    "removed": say("no longer asked or there"),
-}
+_STATE_WORDS: Mapping[str, Message] = {**STATE_WORDS, UPDATED: say("changed")}
 
 
 def _findings(findings: Iterable[FindingChange], *, verbose: bool) -> Section:
-    changed = [one for one in findings if one.state in CHANGES and one.state != _UNCHANGED]
+    changed = [one for one in findings if one.state in STATES and one.state != UNCHANGED]
     told = [one for one in changed if verbose or one.severity is not Severity.INFO]
-    told.sort(key=lambda one: (CHANGES.index(one.state), one.severity.rank))
-    rows = tuple((_STATES[one.state], SEVERITIES[one.severity], one.id, _headline(one)) for one in told)
+    told.sort(key=lambda one: (STATES.index(one.state), one.severity.rank))
+    rows = tuple((_STATE_WORDS[one.state], SEVERITIES[one.severity], one.id, _headline(one)) for one in told)
     notes = []
     if len(told) < len(changed):
         notes.append(

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tpm_audit.exports.format import Beside, Format
-from tpm_audit.exports.records import CAME, counting, rule_of, state_word
+from tpm_audit.exports.records import counting, rule_of
 from tpm_audit.exports.text import next_step, visible
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result, WaiverRecord
-from tpm_audit.model.words import CHANGES, EDITIONS, SEVERITIES, count_of
+from tpm_audit.model.states import CAME, STATES
+from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, count_of
 from tpm_audit.source.message import say
 
 _ROOM = 65_536  # characters: GitHub refuses a comment with more
@@ -120,7 +121,7 @@ class _Summary:
         yield ""
         if result.past is not None:
             became = Counter([one.state for one in result.findings] + [one.state for one in result.past.absent])
-            changes = tuple(count_of(became[state], state) for state in CHANGES if became[state])
+            changes = tuple(count_of(became[state], state) for state in STATES if became[state])
             yield inert(self.say(say("since {audit}: {changes}", audit=result.past.name, changes=changes)))
             yield ""
 
@@ -161,7 +162,7 @@ class _Summary:
     def finding(self, finding: FindingRecord) -> tuple[str, ...]:
         return (
             self.say(SEVERITIES[finding.severity]),
-            inert(self.say(state_word(finding.state))),
+            inert(self.say(STATE_WORDS[finding.state])),
             inert(self.say(finding.headline)),
             inert(self.say(finding.owners)),
             self.link(finding.id),
@@ -170,13 +171,13 @@ class _Summary:
     def absent(self) -> _Table:
         head = tuple(map(self.say, (say("State"), say("Severity"), say("Finding"), say("Not looked at again"))))
         absent = () if self.result.past is None else self.result.past.absent
-        order = {state: position for position, state in enumerate(CHANGES)}
+        order = {state: position for position, state in enumerate(STATES)}
         rows = [*map(self.gone, sorted(absent, key=lambda one: order.get(one.state, len(order))))]
         return _Table(self.say(say("Not found any more")), head, rows)
 
     def gone(self, finding: AbsentRecord) -> tuple[str, ...]:
         return (
-            inert(self.say(state_word(finding.state))),
+            inert(self.say(STATE_WORDS[finding.state])),
             self.say(SEVERITIES[finding.severity]),
             f"{inert(rule_of(finding))} {inert(self.say(finding.headline))}",
             inert("; ".join(self.say(one) for one in finding.unchecked)),

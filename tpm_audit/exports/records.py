@@ -5,11 +5,8 @@ from collections.abc import Iterator, Mapping
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.findings import OWN_FAMILY, SubjectKind, own_rule_key
 from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord, Result, WaiverRecord
-from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place
-
-# States of findings that the audit before did not have.
-CAME = frozenset({"new", "reopened"})
 
 
 def place_of(written: str | None) -> Place | None:
@@ -45,13 +42,6 @@ def counting(result: Result) -> Iterator[FindingRecord]:
 def waivers_of(result: Result) -> Mapping[str, WaiverRecord]:
     """Return the waivers by their ids."""
     return {waiver.id: waiver for waiver in result.waivers}
-
-
-def state_word(state: str) -> Sayable:
-    """Return what a state of findings is called."""
-    from tpm_audit.pages.parts import state_badge  # noqa: PLC0415 (what pages are made of is slow to load)
-
-    return state_badge(state).text
 
 
 def details_of(finding: FindingRecord, language: Language) -> Iterator[str]:

@@ -18,13 +18,14 @@ from tpm_audit.model.result import (
     Result,
     RuleRecord,
 )
+from tpm_audit.model.states import UNCHANGED, UPDATED
 from tpm_audit.source.message import Sayable, say
 from tpm_audit.source.problems import Place
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINT = "tpmAuditFinding/v1"
 _LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.INFO: "note"}
-_STAYED = frozenset({"updated", "unchanged"})  # as SARIF calls them; to it what has come back is new
+_STAYED = frozenset({UPDATED, UNCHANGED})  # as SARIF calls them; to it what has come back is new
 
 
 def write(result: Result, beside: Beside) -> bytes:

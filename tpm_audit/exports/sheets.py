@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tpm_audit.charts.signs import SIGNS
 from tpm_audit.exports.cells import Cell, cell, listed, places, waiver_at
-from tpm_audit.exports.records import deviating, rule_of, state_word
+from tpm_audit.exports.records import deviating, rule_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.result import (
@@ -18,7 +18,7 @@ from tpm_audit.model.result import (
     Result,
     UnitRecord,
 )
-from tpm_audit.model.words import EDITIONS, EFFORTS, SEVERITIES
+from tpm_audit.model.words import EDITIONS, EFFORTS, SEVERITIES, STATE_WORDS
 from tpm_audit.source.message import Message, Sayable, Share, say
 
 
@@ -187,7 +187,7 @@ class _Book:
             finding.id,
             rule_of(finding),
             self.cell(SEVERITIES[finding.severity]),
-            self.cell(state_word("waived" if finding.waiver is not None else finding.state)),
+            self.cell(STATE_WORDS["waived" if finding.waiver is not None else finding.state]),
             self.cell(finding.headline),
             self.cell(finding.standard),
             listed(tuple(self.touchpoints.get(one, one) for one in finding.touchpoints), self.language),

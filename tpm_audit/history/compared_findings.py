@@ -4,14 +4,12 @@ import json
 from collections.abc import Iterable
 
 from tpm_audit.history.current_ids import CurrentIds
-from tpm_audit.history.life_cycle import NEW, UNCHANGED, UPDATED
 from tpm_audit.history.second_look import second_look, unit_of
 from tpm_audit.model.comparison import FindingChange
 from tpm_audit.model.context import Kind
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result, sayable_json
+from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UPDATED
 from tpm_audit.source.message import Sayable
-
-REOPENED = "reopened"
 
 
 def recorded_changes(now: Result, absent: Iterable[AbsentRecord]) -> tuple[FindingChange, ...]:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tpm_audit.history.life_cycle import NEW, REOPENED, UNCHANGED, UPDATED
 from tpm_audit.model.audit import Unit
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import Finding, IntroducedBy, Member, SubjectKind
 from tpm_audit.model.past import PastResult, Summary
 from tpm_audit.model.result import FoundRecord
+from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UPDATED
 
 Now = Callable[[Kind, str], str]  # leads from an id of then to that of now
 

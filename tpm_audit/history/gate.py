@@ -9,7 +9,6 @@ from typing import NamedTuple
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.history.course import Course
-from tpm_audit.history.life_cycle import NEW, REOPENED
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.figures import Consistency, Group, GroupKind, Score
@@ -19,6 +18,7 @@ from tpm_audit.model.past import PastResult
 from tpm_audit.model.result import GateRecord
 from tpm_audit.model.selector import ALL, Selector, UnitTraits
 from tpm_audit.model.site import Count, Figure, GateRule
+from tpm_audit.model.states import NEW, REOPENED
 from tpm_audit.model.waivers import WaiverState
 from tpm_audit.model.words import SEVERITIES
 from tpm_audit.rules.waiving import Waived

@@ -10,13 +10,12 @@ from tpm_audit.model.findings import OWN_FAMILY, Finding, SubjectKind, own_rule_
 from tpm_audit.model.outcomes import READABLE, Comparisons, Item, Outcome
 from tpm_audit.model.past import PastResult
 from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord
+from tpm_audit.model.states import FIXED, REMOVED, UNCHECKED
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
 
 _RIGHT = READABLE - {Outcome.DIFFERS}
 _LOOKED_AT = frozenset(Outcome) - {Outcome.NOT_OBSERVED}
-NEW, REOPENED, UNCHANGED, UPDATED = "new", "reopened", "unchanged", "updated"
-FIXED, REMOVED, UNCHECKED = "fixed", "removed", "unchecked"
 
 
 def _pair(finding: FindingRecord) -> tuple[str, ...]:

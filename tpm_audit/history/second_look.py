@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from tpm_audit.history.current_ids import CurrentIds
-from tpm_audit.history.life_cycle import FIXED, REMOVED, UNCHECKED
 from tpm_audit.model.audit import Unit
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import OWN_FAMILY, SubjectKind, own_rule_key
 from tpm_audit.model.outcomes import READABLE, Outcome
 from tpm_audit.model.result import FindingRecord, MemberRecord, Result
+from tpm_audit.model.states import FIXED, REMOVED, UNCHECKED
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
 

@@ -9,6 +9,7 @@ from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import IntroducedBy
 from tpm_audit.model.result import AbsentRecord, FindingRecord
 from tpm_audit.model.scales import Unrated
+from tpm_audit.model.states import FIXED, NEW, REMOVED, REOPENED, STATES, UNCHANGED, UNCHECKED, UPDATED
 from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Message, say
 
@@ -44,8 +45,6 @@ OWNERSHIPS: Mapping[Ownership, Message] = {
     Ownership.PAID: say("paid"),
     Ownership.EARNED: say("earned"),
 }
-# What findings became since the audit before, in the order in which it is told.
-CHANGES = ("new", "reopened", "updated", "unchanged", "fixed", "unchecked", "removed")
 EFFORTS: Mapping[Effort, Message] = {
     Effort.SMALL: say("small"),
     Effort.MEDIUM: say("medium"),
@@ -69,6 +68,19 @@ INTRODUCED_BY: Mapping[IntroducedBy, Message] = {
     IntroducedBy.SCOPE: say("what it is about was not looked at before"),
     IntroducedBy.RULE: say("its rule did not run before"),
 }
+# What a finding is told to be: its state, or what else is known of it.
+STATE_WORDS: Mapping[str, Message] = {
+    NEW: say("new"),
+    "open": say("open"),
+    UNCHANGED: say("unchanged"),
+    UPDATED: say("updated"),
+    REOPENED: say("reopened"),
+    FIXED: say("fixed"),
+    UNCHECKED: say("not looked at again"),
+    REMOVED: say("no longer asked or there"),
+    "waived": say("waived"),
+    "gone": say("found no more"),
+}
 UNRATED: Mapping[Unrated, Message] = {
     Unrated.NOT_APPLICABLE: say("not applicable"),
     Unrated.NOT_TESTED: say("not tested"),
@@ -81,22 +93,22 @@ def changes_of(findings: Iterable[FindingRecord], absent: Iterable[AbsentRecord]
     found = tuple(findings)
     counts = Counter([one.state for one in found] + [one.state for one in absent])
     by_rules = sum(one.introduced_by is IntroducedBy.RULE for one in found)
-    said = {state: count_of(counts[state], state) for state in CHANGES if counts[state]}
+    said = {state: count_of(counts[state], state) for state in STATES if counts[state]}
     if by_rules:
-        new = say("{new} ({n} by rules that did not run before)", new=said["new"], n=by_rules)
-        said = {**said, "new": new}
+        new = say("{new} ({n} by rules that did not run before)", new=said[NEW], n=by_rules)
+        said = {**said, NEW: new}
     return tuple(said.values())
 
 
 def count_of(n: int, state: str) -> Message:
     """Return how many findings became what."""
     counted: Mapping[str, Message] = {
-        "new": say("{n} new", n=n),
-        "reopened": say("{n} reopened", n=n),
-        "updated": say("{n} changed", n=n),
-        "unchanged": say("{n} unchanged", n=n),
-        "fixed": say("{n} fixed", n=n),
-        "unchecked": say("{n} not looked at again", n=n),
-        "removed": say("{n} no longer asked or there", n=n),
+        NEW: say("{n} new", n=n),
+        REOPENED: say("{n} reopened", n=n),
+        UPDATED: say("{n} changed", n=n),
+        UNCHANGED: say("{n} unchanged", n=n),
+        FIXED: say("{n} fixed", n=n),
+        UNCHECKED: say("{n} not looked at again", n=n),
+        REMOVED: say("{n} no longer asked or there", n=n),
     }
     return counted[state]

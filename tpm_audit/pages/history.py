@@ -12,7 +12,8 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.past import summary_of
 from tpm_audit.model.result import EarlierRecord, FindingRecord, Result
-from tpm_audit.model.words import CHANGES, count_of
+from tpm_audit.model.states import STATES
+from tpm_audit.model.words import count_of
 from tpm_audit.pages.change import audit_rows, caution_of
 from tpm_audit.pages.findings import finding_rows
 from tpm_audit.pages.names import names_of
@@ -156,7 +157,7 @@ def _row(at: int, audits: Sequence[EarlierRecord], language: Language) -> AuditR
 def _states(one: EarlierRecord) -> tuple[Message, ...]:
     """Return how many findings of an audit became what since the one before."""
     counts = dict(one.states)
-    return tuple(count_of(counts[state], state) for state in CHANGES if counts.get(state))
+    return tuple(count_of(counts[state], state) for state in STATES if counts.get(state))
 
 
 def _age(finding: FindingRecord, result: Result) -> Sayable:

@@ -9,7 +9,7 @@ from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import AuditRecord, Figures, LogoRecord, Result, SiteRecord, VerdictRecord
-from tpm_audit.model.words import EDITIONS, SEVERITIES
+from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS
 from tpm_audit.pages.page import DATA, METHOD, logo_path, written_path
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Message, Sayable, say
@@ -98,18 +98,6 @@ class End:
     legal: tuple[Link, ...] = ()
 
 
-_STATES = {
-    "new": say("new"),
-    "open": say("open"),
-    "unchanged": say("unchanged"),
-    "updated": say("updated"),
-    "reopened": say("reopened"),
-    "fixed": say("fixed"),
-    "unchecked": say("not looked at again"),
-    "removed": say("no longer asked or there"),
-    "waived": say("waived"),
-    "gone": say("found no more"),
-}
 _COLOURS = re.compile(r"(#[0-9a-f]{6})(?: (?:on|auf) (#[0-9a-f]{6}))?")
 _STATUSES = {
     "planned": say("planned"),
@@ -129,7 +117,7 @@ def severity_badge(severity: Severity) -> Badge:
 
 def state_badge(state: str) -> Badge:
     """Return the state of a finding as a badge."""
-    return Badge(_STATES.get(state, state), "good" if state == "fixed" else "plain")
+    return Badge(STATE_WORDS.get(state, state), "good" if state == "fixed" else "plain")
 
 
 def status_badge(status: str) -> Badge | None:
