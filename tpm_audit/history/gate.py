@@ -22,7 +22,7 @@ from tpm_audit.model.states import NEW, REOPENED
 from tpm_audit.model.waivers import WaiverState
 from tpm_audit.model.words import SEVERITIES
 from tpm_audit.rules.waiving import Waived
-from tpm_audit.source.message import Message, Share, say
+from tpm_audit.source.message import Message, Sayable, Share, say
 
 _WHOLE = Group(GroupKind.WHOLE)
 _AGAINST_BEFORE = frozenset({Count.NEW, Count.REOPENED})
@@ -167,7 +167,8 @@ def _figures(held: Held, name: str, rule: GateRule) -> Iterator[GateRecord]:
     if rule.min is not None:
         yield _at_least(name, share, word, Share(rule.min))
     if rule.max_drop is not None and held.past is not None:
-        yield _drop(held, name, rule, share, word)
+        then = _figure_then(held.audit, held.past, rule)
+        yield _drop(name, rule, (then, share), word, held.past.audit.name)
 
 
 def _at_least(name: str, share: Fraction | None, word: Message, least: Share) -> GateRecord:
@@ -179,13 +180,15 @@ def _at_least(name: str, share: Fraction | None, word: Message, least: Share) ->
     return GateRecord(name, share >= least.value, said)
 
 
-def _drop(held: Held, name: str, rule: GateRule, share: Fraction | None, word: Message) -> GateRecord:
+def _drop(
+    name: str, rule: GateRule, shares: tuple[Fraction | None, Fraction | None], word: Message, before: Sayable
+) -> GateRecord:
     most = Share(rule.max_drop or Fraction(0))
     where = rule.where or ALL
     if where.locations is not None or where.languages is not None:
         said = say("a drop is known for touchpoints and channels only; take locations and languages out of where")
         return GateRecord(name, None, said)
-    then = None if held.past is None else _figure_then(held, held.past, rule)
+    then, share = shares
     if share is None or then is None:
         return GateRecord(name, None, say("no {figure} in one of the two audits: its drop is not known", figure=word))
     said = say(
@@ -193,15 +196,15 @@ def _drop(held: Held, name: str, rule: GateRule, share: Fraction | None, word: M
         figure=word,
         share=Share(share),
         then=Share(then),
-        audit=held.past.audit.name if held.past is not None else "",
+        audit=before,
         limit=most,
     )
     return GateRecord(name, then - share <= most.value, said)
 
 
-def _figure_then(held: Held, past: PastResult, rule: GateRule) -> Fraction | None:
+def _figure_then(audit: Audit, past: PastResult, rule: GateRule) -> Fraction | None:
     """Return a figure of the audit before, over the touchpoints that are meant now where not all are."""
-    meant = tuple(_meant_then(held.audit, past, rule.where or ALL))
+    meant = tuple(_meant_then(audit, past, rule.where or ALL))
     if rule.figure is Figure.CONSISTENCY:
         counts = [one.consistency for one in meant if one.consistency is not None]
         counted = sum(one.counted for one in counts)
