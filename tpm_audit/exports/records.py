@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.findings import OWN_FAMILY, SubjectKind, own_rule_key
+from tpm_audit.model.findings import own_rule_of, rule_key
 from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord, Result, WaiverRecord
 from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place
@@ -30,8 +30,7 @@ def first_place(finding: FindingRecord) -> Place | None:
 
 def rule_of(finding: FindingRecord | AbsentRecord) -> str:
     """Return what the rule of a finding is called, as ``RuleRecord.called`` has it."""
-    is_own = finding.subject is SubjectKind.OWN_RULE and finding.rule.startswith(OWN_FAMILY)
-    return own_rule_key(finding.rule, finding.subject_ids[0]) if is_own else finding.rule
+    return rule_key(finding.rule, own_rule_of(finding.rule, finding.subject, finding.subject_ids))
 
 
 def counting(result: Result) -> Iterator[FindingRecord]:

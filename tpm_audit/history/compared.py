@@ -28,9 +28,9 @@ from tpm_audit.figures.sign_test import sign_test
 from tpm_audit.history.compared_figures import consistency_change, score_change
 from tpm_audit.history.compared_findings import recorded_changes, worked_out_changes
 from tpm_audit.history.compared_ratings import Asked, ItemKey, Pair, Ratings, comparable, pairs, ratings, why_not
-from tpm_audit.history.current_ids import CurrentIds, Rename, current_ids
+from tpm_audit.history.current_ids import CurrentIds, current_ids
 from tpm_audit.model.comparison import ChangeVerdict, ChecklistChange, Comparison, CriterionChange, SideRecord
-from tpm_audit.model.context import Kind
+from tpm_audit.model.context import CurrentId, Kind
 from tpm_audit.model.result import SCHEMA_VERSION, AuditRecord, ChecklistRecord, Result
 from tpm_audit.source.message import Message, say
 
@@ -47,7 +47,7 @@ class Side:
     commit: str | None = None
 
 
-def compared(then: Side, now: Side, rename: Rename) -> Comparison:
+def compared(then: Side, now: Side, rename: CurrentId) -> Comparison:
     """Return what changed from one result to another of the same edition; ``rename`` leads from old ids to the present.
 
     p and adjusted p are exact. What becomes of findings is the record of the later result, where it was held against

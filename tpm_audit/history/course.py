@@ -1,17 +1,15 @@
 """The course of a finding over audits: its state, why a new one is there, since when it is found, how often again."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tpm_audit.model.audit import Unit
-from tpm_audit.model.context import Kind
+from tpm_audit.model.context import CurrentId, Kind
 from tpm_audit.model.findings import Finding, IntroducedBy, Member, SubjectKind
 from tpm_audit.model.past import PastResult, Summary
 from tpm_audit.model.result import FoundRecord
 from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UPDATED
-
-Now = Callable[[Kind, str], str]  # leads from an id of then to that of now
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Course:
 
 
 def courses(
-    findings: Iterable[Finding], past: PastResult, earlier: Sequence[Summary], now: Now
+    findings: Iterable[Finding], past: PastResult, earlier: Sequence[Summary], now: CurrentId
 ) -> Mapping[str, Course]:
     """Return the course of each finding against an audit before, by identity; ``earlier`` are all, the first first."""
     before = {one.id: one.state_hash for one in past.findings}
@@ -47,7 +45,7 @@ def found_before(findings: Iterable[Finding], told: Iterable[str], earlier: Sequ
     yield from (known[id_] for id_ in sorted(known))
 
 
-def in_ids_of_now(summary: Summary, now: Now) -> Summary:
+def in_ids_of_now(summary: Summary, now: CurrentId) -> Summary:
     """Return a summary whose touchpoints, phases and facts bear the ids that they have now."""
     audit = replace(
         summary.audit,
@@ -57,7 +55,7 @@ def in_ids_of_now(summary: Summary, now: Now) -> Summary:
     return Summary(audit, tuple(_found_now(one, now) for one in summary.findings))
 
 
-def _found_now(one: FoundRecord, now: Now) -> FoundRecord:
+def _found_now(one: FoundRecord, now: CurrentId) -> FoundRecord:
     ids = one.subject_ids
     if one.subject is SubjectKind.FACT:
         ids = (now(Kind.FACT, ids[0]), *ids[1:])
@@ -96,7 +94,7 @@ class _Then:
     knows_rules: bool
 
     @classmethod
-    def of(cls, past: PastResult, now: Now) -> "_Then":
+    def of(cls, past: PastResult, now: CurrentId) -> "_Then":
         """Return it of the result of that audit."""
         touchpoints = {one: now(Kind.TOUCHPOINT, one.id) for one in past.touchpoints if one.visits}
         return cls(

@@ -1,14 +1,12 @@
 """What the things of a result are called now: a thing that was renamed is the same thing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from tpm_audit.model.context import Kind
+from tpm_audit.model.audit import Unit
+from tpm_audit.model.context import CurrentId, Kind
 from tpm_audit.model.result import Result
-
-Rename: TypeAlias = Callable[[Kind, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,7 @@ class CurrentIds:
     """Leads from the ids of one result to those of now, both by kind."""
 
     by_kind: Mapping[Kind, Mapping[str, str]]
-    rename: Rename
+    rename: CurrentId
 
     def of(self, kind: Kind, id_: str) -> str:
         """Return the id that a thing has now."""
@@ -27,8 +25,14 @@ class CurrentIds:
         """Return the same of what may have no id, which stays without one."""
         return None if id_ is None else self.of(kind, id_)
 
+    def unit(self, touchpoint: str | None, channel: str | None, location: str | None) -> Unit:
+        """Return a unit by the ids of now."""
+        return Unit(
+            self.any(Kind.TOUCHPOINT, touchpoint), self.any(Kind.CHANNEL, channel), self.any(Kind.LOCATION, location)
+        )
 
-def current_ids(result: Result, rename: Rename) -> CurrentIds:
+
+def current_ids(result: Result, rename: CurrentId) -> CurrentIds:
     """Return what the things of a result are called now.
 
     Of several that became one none can be held against it: each keeps the id that it had.
@@ -46,7 +50,7 @@ def current_ids(result: Result, rename: Rename) -> CurrentIds:
     return CurrentIds({kind: _renamed(kind, tuple(ids), rename) for kind, ids in own.items()}, rename)
 
 
-def _renamed(kind: Kind, ids: tuple[str, ...], rename: Rename) -> Mapping[str, str]:
+def _renamed(kind: Kind, ids: tuple[str, ...], rename: CurrentId) -> Mapping[str, str]:
     now = {id_: rename(kind, id_) for id_ in ids}
     taken = Counter(now.values())
     return {id_: new if taken[new] == 1 else id_ for id_, new in now.items()}

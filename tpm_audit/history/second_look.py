@@ -1,10 +1,9 @@
-"""What a later result says of findings that it does not have any more: fixed, removed, or not looked at again.
+"""What is said of findings that are found no more: fixed, removed, or not looked at again.
 
-As in ``life_cycle``, which asks the audit itself, only what was looked at again at each place that had deviated, and is
-right, is fixed. Here all is known from the result: so any two can be held against each other, closed ones too.
+Only *fixed* is progress: the rule ran, and each place that had deviated was looked at again and is right. What was
+looked at is the same question whether an audit is asked, or a result of one; each caller answers it in its own way.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -12,29 +11,20 @@ from typing import NamedTuple, TypeAlias
 from tpm_audit.history.current_ids import CurrentIds
 from tpm_audit.model.audit import Unit
 from tpm_audit.model.context import Kind
-from tpm_audit.model.findings import OWN_FAMILY, SubjectKind, own_rule_key
+from tpm_audit.model.findings import SubjectKind, own_rule_of, rule_key
 from tpm_audit.model.outcomes import READABLE, Outcome
-from tpm_audit.model.result import FindingRecord, MemberRecord, Result
+from tpm_audit.model.result import FindingRecord, MemberRecord
 from tpm_audit.model.states import FIXED, REMOVED, UNCHECKED
-from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
 
 _RIGHT = READABLE - {Outcome.DIFFERS}
 _LOOKED_AT = frozenset(Outcome) - {Outcome.NOT_OBSERVED}
-_SUBJECTS: Mapping[SubjectKind, Kind] = {
-    SubjectKind.FACT: Kind.FACT,
-    SubjectKind.CRITERION: Kind.CRITERION,
-    SubjectKind.TOUCHPOINT: Kind.TOUCHPOINT,
-    SubjectKind.PHASE: Kind.PHASE,
-    SubjectKind.CHECKLIST: Kind.CHECKLIST,
-    SubjectKind.OWN_RULE: Kind.OWN_RULE,
-}
+
+FactAt: TypeAlias = tuple[str, str | None, str | None]  # a fact on a channel at a location
+Rated: TypeAlias = tuple[str, Unit, str | None]  # a criterion at a unit in a language
 
 
-_Where: TypeAlias = tuple[str, str | None, str | None]  # a fact on a channel at a location
-
-
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """What was found of a fact at a touchpoint."""
 
     touchpoint: str | None
@@ -44,9 +34,10 @@ class _Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SecondLook:
-    """What a result looked at, all by the ids of now; ``before`` leads to these from the ids of the earlier one.
+    """What was looked at, all by the ids of now; ``before`` leads to these from the ids of the earlier findings.
 
-    ``cells`` are touchpoints on channels, ``leads`` touchpoints in use and where they lead.
+    ``ran`` are the keys of rules, ``known`` the ids of things; of a kind that is not in it nothing is gone. ``cells``
+    are touchpoints on channels, ``leads`` touchpoints in use and where they lead; ``rated`` has what is not applicable.
     """
 
     before: CurrentIds
@@ -54,15 +45,15 @@ class SecondLook:
     known: Mapping[Kind, Collection[str]]
     cells: Collection[tuple[str, str]]
     leads: Mapping[str, Collection[str]]
-    found: Mapping[_Where, Collection[_Found]]
-    rated: Collection[tuple[str, Unit, str | None]]
+    found: Mapping[FactAt, Collection[Found]]
+    rated: Collection[Rated]
 
     def became(self, finding: FindingRecord) -> tuple[str, tuple[Sayable, ...]]:
         """Return what became of a finding that is gone, and the places that were not looked at again."""
         # of a hand-over the other side counts, too: unless it was looked at again, nobody knows whether the two agree
         deviating = [member for member in finding.members if member.deviates or _pair(finding)]
         is_gone = self._is_gone(finding)
-        if self._rule_of(finding) not in self.ran and not (is_gone and finding.subject is SubjectKind.OWN_RULE):
+        if not self._ran(finding) and not (is_gone and finding.subject is SubjectKind.OWN_RULE):
             return UNCHECKED, tuple(member.label for member in deviating)
         here = [member for member in deviating if not self._has_left(member)]
         if is_gone or (deviating and not here):
@@ -70,15 +61,15 @@ class SecondLook:
         unchecked = tuple(dict.fromkeys(one.label for one in here if not self._was_looked_at(finding, one)))
         return (UNCHECKED, unchecked) if unchecked else (FIXED, ())
 
-    def _rule_of(self, finding: FindingRecord) -> str:
-        if not (finding.rule.startswith(OWN_FAMILY) and finding.subject_ids):
-            return finding.rule
-        return own_rule_key(finding.rule, self.before.of(Kind.OWN_RULE, finding.subject_ids[0]))
+    def _ran(self, finding: FindingRecord) -> bool:
+        """Say whether the rule of a finding ran again, an own rule by the id that it has now."""
+        own = own_rule_of(finding.rule, finding.subject, finding.subject_ids)
+        return rule_key(finding.rule, self.before.any(Kind.OWN_RULE, own)) in self.ran
 
     def _is_gone(self, finding: FindingRecord) -> bool:
         """Say whether what a finding is about is asked, or there, no more."""
-        kind = _SUBJECTS.get(finding.subject)
-        if kind is None or not finding.subject_ids:
+        kind = Kind(finding.subject)
+        if kind not in self.known or not finding.subject_ids:
             return False
         return self.before.of(kind, finding.subject_ids[0]) not in self.known[kind] or not self._still_leads(finding)
 
@@ -124,57 +115,17 @@ class SecondLook:
 
 def unit_of(member: MemberRecord, ids: CurrentIds) -> Unit:
     """Return where a finding shows, by the ids of now."""
-    return Unit(
-        ids.any(Kind.TOUCHPOINT, member.touchpoint),
-        ids.any(Kind.CHANNEL, member.channel),
-        ids.any(Kind.LOCATION, member.location),
-    )
+    return ids.unit(member.touchpoint, member.channel, member.location)
 
 
-def second_look(now: Result, ids: CurrentIds, before: CurrentIds) -> SecondLook:
-    """Return what a detailed result looked at; ``before`` are the ids of the result that it is held against."""
-    found: dict[_Where, list[_Found]] = defaultdict(list)
-    for fact in now.facts:
-        for one in fact.units:
-            unit = _unit(ids, one.touchpoint, one.channel, one.location)
-            where = (ids.of(Kind.FACT, fact.id), unit.channel, unit.location)
-            found[where].append(_Found(unit.touchpoint, one.language, one.outcome))
-    touchpoints = {ids.of(Kind.TOUCHPOINT, one.id): one for one in now.touchpoints}
-    return SecondLook(
-        before=before,
-        ran=frozenset(_called(rule.code, rule.own, ids) for rule in now.rules if rule.enabled and not rule.held_back),
-        known={kind: frozenset(of_kind.values()) for kind, of_kind in ids.by_kind.items()},
-        cells=frozenset(
-            (id_, ids.of(Kind.CHANNEL, cell.channel)) for id_, one in touchpoints.items() for cell in one.channels
-        ),
-        leads={
-            id_: frozenset(ids.of(Kind.TOUCHPOINT, then) for then in one.leads_to)
-            for id_, one in touchpoints.items()
-            if one.status == Status.USED
-        },
-        found=found,
-        rated=frozenset(
-            (
-                ids.of(Kind.CRITERION, item.criterion),
-                _unit(ids, item.touchpoint, item.channel, place.location),
-                place.language,
-            )
-            for item in now.items
-            for place in item.places
-            if place.share is not None or place.not_applicable
-        ),
-    )
+def facts_of(findings: Collection[FindingRecord], ids: CurrentIds) -> frozenset[str]:
+    """Return the facts that findings are about, and those of their places, by the ids of now."""
+    subjects = {one.subject_ids[0] for one in findings if one.subject is SubjectKind.FACT}
+    at_places = {member.fact for one in findings for member in one.members if member.fact is not None}
+    return frozenset(ids.of(Kind.FACT, id_) for id_ in subjects | at_places)
 
 
 def _pair(finding: FindingRecord) -> tuple[str, ...]:
     """Return the two touchpoints of a hand-over; a fact at a location has one id beside its own."""
     ids = finding.subject_ids
     return ids[1:] if finding.subject is SubjectKind.FACT and len(ids) > len(("fact", "location")) else ()
-
-
-def _unit(ids: CurrentIds, touchpoint: str | None, channel: str | None, location: str | None) -> Unit:
-    return Unit(ids.any(Kind.TOUCHPOINT, touchpoint), ids.any(Kind.CHANNEL, channel), ids.any(Kind.LOCATION, location))
-
-
-def _called(code: str, own: str | None, ids: CurrentIds) -> str:
-    return code if own is None else own_rule_key(code, ids.of(Kind.OWN_RULE, own))

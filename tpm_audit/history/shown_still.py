@@ -3,23 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tpm_audit.history.course import Now
 from tpm_audit.model.audit import Audit
-from tpm_audit.model.context import Kind
-from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.context import CurrentId, Kind
 from tpm_audit.model.past import PastResult, Summary
 from tpm_audit.model.result import FindingRecord, FoundRecord
-
-_ABOUT = {
-    SubjectKind.FACT: Kind.FACT,
-    SubjectKind.CRITERION: Kind.CRITERION,
-    SubjectKind.TOUCHPOINT: Kind.TOUCHPOINT,
-    SubjectKind.PHASE: Kind.PHASE,
-    SubjectKind.CHECKLIST: Kind.CHECKLIST,
-    SubjectKind.OWN_RULE: Kind.OWN_RULE,
-    SubjectKind.WAIVER: Kind.WAIVER,
-    SubjectKind.ACTION: Kind.ACTION,
-}
 
 
 @dataclass(frozen=True)
@@ -27,12 +14,13 @@ class ShownStill:
     """Leaves out what is there in the whole audit and not in the edition's; what is there no more was shown then."""
 
     hidden: Mapping[Kind, frozenset[str]]
-    now: Now
+    now: CurrentId
 
     @classmethod
-    def of(cls, whole: Audit, audit: Audit, now: Now) -> "ShownStill":
+    def of(cls, whole: Audit, audit: Audit, now: CurrentId) -> "ShownStill":
         """Return what an edition hides of an audit."""
-        return cls({kind: ids - _ids(audit)[kind] for kind, ids in _ids(whole).items()}, now)
+        shown = _ids(audit)
+        return cls({kind: hidden for kind, ids in _ids(whole).items() if (hidden := ids - shown[kind])}, now)
 
     def past(self, past: PastResult) -> PastResult:
         """Return the audit before without the findings that say something of what is hidden."""
@@ -62,19 +50,18 @@ class ShownStill:
 
     def _of_found(self, one: FindingRecord | FoundRecord) -> bool:
         locations = one.locations if isinstance(one, FoundRecord) else ()
-        kind = _ABOUT.get(one.subject)
         return (
             all(self._shows(Kind.TOUCHPOINT, id_) for id_ in one.touchpoints)
             and all(self._shows(Kind.CHANNEL, id_) for id_ in one.channels)
             and all(self._shows(Kind.LOCATION, id_) for id_ in locations)
-            and (kind is None or self._shows(kind, one.subject_ids[0]))
+            and self._shows(Kind(one.subject), one.subject_ids[0])
             and all(
                 self._shows(Kind.TOUCHPOINT, id_) and self._shows(Kind.LOCATION, id_) for id_ in one.subject_ids[1:]
             )
         )
 
     def _shows(self, kind: Kind, id_: str) -> bool:
-        return self.now(kind, id_) not in self.hidden[kind]
+        return kind not in self.hidden or self.now(kind, id_) not in self.hidden[kind]
 
 
 def _ids(audit: Audit) -> Mapping[Kind, frozenset[str]]:

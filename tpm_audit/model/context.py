@@ -34,6 +34,8 @@ class Kind(enum.StrEnum):
     ACTION = "action"
 
 
+CurrentId: TypeAlias = Callable[[Kind, str], str]  # leads from an id that a thing has or had to the one that it has
+
 KIND_WORDS: Mapping[Kind, Message] = {
     Kind.PERSON: say("person"),
     Kind.CHANNEL: say("channel"),

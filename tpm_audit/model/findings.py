@@ -46,9 +46,14 @@ class Subject:
 OWN_FAMILY = "TPO"  # of the rules that a workspace writes itself; the code says the shape
 
 
-def own_rule_key(code: str, own_rule: str) -> str:
-    """Return what tells a rule of the workspace's own from all others."""
-    return f"{code} {own_rule}"
+def rule_key(code: str, own: str | None) -> str:
+    """Return what tells a rule from all others: its code, with the id of a rule that the workspace has written."""
+    return code if own is None else f"{code} {own}"
+
+
+def own_rule_of(rule: str, subject: SubjectKind, ids: tuple[str, ...]) -> str | None:
+    """Return the id of the workspace's own rule that has found something; None where it was another rule."""
+    return ids[0] if subject is SubjectKind.OWN_RULE and rule.startswith(OWN_FAMILY) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,7 @@ class Finding:
     @property
     def rule_key(self) -> str:
         """Return what tells its rule from all others."""
-        is_own = self.subject.kind is SubjectKind.OWN_RULE and self.rule.startswith(OWN_FAMILY)
-        return own_rule_key(self.rule, self.subject.ids[0]) if is_own else self.rule
+        return rule_key(self.rule, own_rule_of(self.rule, self.subject.kind, self.subject.ids))
 
     @property
     def state_hash(self) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score
-from tpm_audit.model.findings import own_rule_key
+from tpm_audit.model.findings import rule_key
 from tpm_audit.model.result import (
     AuditRecord,
     EarlierRecord,
@@ -57,7 +57,7 @@ class PastRule:
     @property
     def key(self) -> str:
         """Return what tells it from all others."""
-        return self.code if self.own is None else own_rule_key(self.code, self.own)
+        return rule_key(self.code, self.own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tpm_audit.model.context import Kind
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
-from tpm_audit.model.findings import IntroducedBy, SubjectKind, own_rule_key
+from tpm_audit.model.findings import IntroducedBy, SubjectKind, rule_key
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Localised, Message, Sayable, Share
@@ -598,7 +598,7 @@ class RuleRecord:
     @property
     def called(self) -> str:
         """Return what a rule is called: by its code, with the id of an own rule."""
-        return self.code if self.own is None else own_rule_key(self.code, self.own)
+        return rule_key(self.code, self.own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Group, Score
-from tpm_audit.model.findings import Finding, own_rule_key
+from tpm_audit.model.findings import Finding, rule_key
 from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.site import RuleChange
@@ -78,7 +78,7 @@ class Rule(Generic[S]):
     @property
     def key(self) -> str:
         """Return what tells it from all other rules."""
-        return self.code if self.own is None else own_rule_key(self.code, self.own.id)
+        return rule_key(self.code, None if self.own is None else self.own.id)
 
     def severity_in(self, changes: Mapping[str, RuleChange]) -> Severity:
         """Return its severity: what an own rule says of itself comes first, then what site.yml says of the code."""

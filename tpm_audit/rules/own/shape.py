@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.findings import Finding, Member, Subject, SubjectKind, own_rule_key
+from tpm_audit.model.findings import Finding, Member, Subject, SubjectKind, rule_key
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.rules.subjects import named_ids, unit_label
@@ -75,7 +75,7 @@ def own_finding(
     deviating = [member.unit for member in members if member.deviates]
     return Finding(
         rule=shape.code,
-        severity=examined.severity(own_rule_key(shape.code, own.id)),
+        severity=examined.severity(rule_key(shape.code, own.id)),
         subject=Subject(SubjectKind.OWN_RULE, (own.id, *about.ids), (own.first_id, *about.first_ids)),
         aspect=about.aspect,
         headline=say("{message}: {found}", message=_without_full_stop(own.message), found=found),
