@@ -14,7 +14,7 @@ from typing import Final
 
 from tpm_audit.model.context import KIND_WORDS, Kind
 from tpm_audit.model.entry import Named
-from tpm_audit.model.past import KnownThings, PastResult
+from tpm_audit.model.past import PastResult
 from tpm_audit.model.result import NoteRecord
 from tpm_audit.source.message import Localised, Message, say
 from tpm_audit.workspace.load import Workspace
@@ -46,7 +46,7 @@ def likely_renames(workspace: Workspace, before: PastResult) -> Iterator[NoteRec
     """Yield what was probably renamed since an earlier audit, at most one suggestion for a thing."""
     if not workspace.whole:  # what is missed may stand in what cannot be read
         return
-    for kind, (earlier, now) in _things(workspace, before.known).items():
+    for kind, (earlier, now) in _things(workspace, before).items():
         gone = [one for one in earlier if one.id not in workspace.names.current.get(kind, {})]
         known = {workspace.names.now(kind, one.id) for one in earlier}
         come = [one for one in now if one.id not in known]
@@ -54,7 +54,7 @@ def likely_renames(workspace: Workspace, before: PastResult) -> Iterator[NoteRec
             yield _note(workspace, kind, before.audit.id, likely)
 
 
-def _things(workspace: Workspace, then: KnownThings) -> Mapping[Kind, tuple[list[_Thing], list[_Thing]]]:
+def _things(workspace: Workspace, then: PastResult) -> Mapping[Kind, tuple[list[_Thing], list[_Thing]]]:
     """Return the things of each kind as the earlier audit knew them, and as they are now."""
     now = workspace.names.now
 

@@ -7,14 +7,15 @@ edition's summary and result are a line of their own. All of it together is JSON
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated, BinaryIO, Final, TypeVar
 
 from pydantic import AfterValidator, TypeAdapter
 from pydantic_core import from_json
 
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.past import KnownThings, PastResult, Summary, summary_of
+from tpm_audit.model.match import SHORT_ID
+from tpm_audit.model.past import PastResult, Summary, summary_of
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
     FindingRecord,
@@ -153,7 +154,6 @@ def head_of(first_line: bytes, rest: Callable[[], bytes]) -> ClosedHead:
 
 
 _ID = re.compile(r"[a-z0-9-]{1,64}")
-_FINDING = re.compile(r"[A-Z]{3}[0-9]{3}-[0-9a-z]{10}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FORMATS = frozenset({"png", "jpg", "webp", "gif", "svg"})
 
@@ -164,6 +164,7 @@ def _with_names_of_pages(result: Result) -> Result:
     Raises:
         ValueError: one of them could lead out of the site.
     """
+    _check_findings(result.findings)
     things = (result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.owners)
     ids = [one.id for several in (*things, result.pages, result.phases) for one in several]
     ids += [old for one in result.renamed for old in one.old_ids]
@@ -172,7 +173,6 @@ def _with_names_of_pages(result: Result) -> Result:
     pictures = [(one.digest, one.format) for one in (*pictures_in(result), *logos)]
     are_safe = (
         all(_ID.fullmatch(one) for one in ids)
-        and all(_FINDING.fullmatch(one.id) and one.subject_ids for one in result.findings)
         and {item.criterion for item in result.items} <= set(ids)
         and all(_DIGEST.fullmatch(digest) and form in _FORMATS for digest, form in pictures)
         and {*result.site.languages} <= {language.value for language in ReportLanguage}
@@ -200,15 +200,14 @@ def past_result(content: JsonValue) -> PastResult:
     Raises:
         pydantic.ValidationError: it is none.
     """
-    known = TypeAdapter(KnownThings).validate_python(content)
     past = TypeAdapter(PastResult).validate_python(content)
     _check_findings(past.findings)
-    return replace(past, known=known)
+    return past
 
 
 def _check_findings(findings: Iterable[FindingRecord | FoundRecord]) -> None:
     """Raise a ValueError where a finding could lead out of the site, or is about nothing."""
-    if not all(_FINDING.fullmatch(one.id) and one.subject_ids for one in findings):
+    if not all(SHORT_ID.fullmatch(one.id) and one.subject_ids for one in findings):
         raise ValueError("a finding without an id, or about nothing")
 
 

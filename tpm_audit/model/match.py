@@ -1,7 +1,7 @@
 """What a waiver or an action is about: findings by rule or by their short id, and what of them."""
 
 import re
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
@@ -13,7 +13,7 @@ from tpm_audit.model.selector import Selector
 from tpm_audit.source.message import say
 
 _ABOUT_THE_WORK = ("TPW", "TPA")  # the families of the rules about waivers and actions
-_SHORT_ID = re.compile(r"[A-Z]{3}[0-9]{3}-[0-9a-z]{10}")
+SHORT_ID: Final = re.compile(r"[A-Z]{3}[0-9]{3}-[0-9a-z]{10}")  # of a finding
 _OF_FINDINGS = frozenset({"rule", "finding", "facts", "criteria"})
 
 
@@ -32,7 +32,7 @@ def _rule(value: object, info: ValidationInfo) -> str:
 
 
 def _short_id(value: object) -> str:
-    if isinstance(value, str) and _SHORT_ID.fullmatch(value):
+    if isinstance(value, str) and SHORT_ID.fullmatch(value):
         return value
     raise unreadable(
         codes.WRONG_SHAPE,

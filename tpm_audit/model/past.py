@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Final
 
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score
@@ -13,7 +12,6 @@ from tpm_audit.model.result import (
     Figures,
     FindingRecord,
     FoundRecord,
-    PastGroupRecord,
     Result,
     SharesRecord,
     Words,
@@ -36,13 +34,45 @@ class PastChannel:
 
 
 @dataclass(frozen=True, slots=True)
-class PastTouchpoint:
-    """A touchpoint of an earlier audit, with its figures, channels, and number of visits."""
+class PastThing:
+    """A phase, channel or location of an earlier audit."""
 
     id: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class PastTouchpoint(PastThing):
+    """A touchpoint of an earlier audit, with its figures, channels, and number of visits."""
+
+    phase: str
     figures: Figures
+    channels: tuple[PastChannel, ...]
     visits: int = 0
-    channels: tuple[PastChannel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastFact(PastThing):
+    """A fact of an earlier audit."""
+
+    kind: str
+    expected: Words | None
+    consistency: Consistency | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastCriterion:
+    """A question that an earlier audit asked."""
+
+    id: str
+    ask: Words
+
+
+@dataclass(frozen=True, slots=True)
+class PastChecklist(PastThing):
+    """A checklist of an earlier audit with its criteria."""
+
+    criteria: tuple[PastCriterion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,82 +91,6 @@ class PastRule:
 
 
 @dataclass(frozen=True, slots=True)
-class PastThing:
-    """A location, a criterion or the like of an earlier audit."""
-
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class PastChecklist:
-    """A checklist of an earlier audit with its criteria."""
-
-    id: str
-    criteria: tuple[PastThing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownThing:
-    """A phase, channel or location that an earlier audit knew."""
-
-    id: str
-    name: Words
-
-
-@dataclass(frozen=True, slots=True)
-class KnownOnChannel:
-    """A channel of a touchpoint."""
-
-    channel: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownTouchpoint(KnownThing):
-    """A touchpoint that an earlier audit knew."""
-
-    phase: str
-    channels: tuple[KnownOnChannel, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFact(KnownThing):
-    """A fact that an earlier audit knew."""
-
-    kind: str
-    expected: Words | None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownCriterion:
-    """A question that an earlier audit asked."""
-
-    id: str
-    ask: Words
-
-
-@dataclass(frozen=True, slots=True)
-class KnownChecklist(KnownThing):
-    """A checklist that an earlier audit went through."""
-
-    criteria: tuple[KnownCriterion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownThings:
-    """What an earlier audit knew by an id, and what tells it from others."""
-
-    phases: tuple[KnownThing, ...]
-    channels: tuple[KnownThing, ...]
-    locations: tuple[KnownThing, ...]
-    touchpoints: tuple[KnownTouchpoint, ...]
-    facts: tuple[KnownFact, ...]
-    checklists: tuple[KnownChecklist, ...]
-
-
-NOTHING_KNOWN: Final = KnownThings((), (), (), (), (), ())
-
-
-@dataclass(frozen=True, slots=True)
 class PastResult:
     """What a later audit asks of the one before; the rest of the result is not made for it."""
 
@@ -144,12 +98,13 @@ class PastResult:
     audit: AuditRecord
     findings: tuple[FindingRecord, ...]
     figures: Figures
+    phases: tuple[PastThing, ...]
+    channels: tuple[PastThing, ...]
+    locations: tuple[PastThing, ...]
     touchpoints: tuple[PastTouchpoint, ...]
-    facts: tuple[PastGroupRecord, ...]
-    locations: tuple[PastThing, ...] = ()
-    checklists: tuple[PastChecklist, ...] = ()
+    facts: tuple[PastFact, ...]
+    checklists: tuple[PastChecklist, ...]
     rules: tuple[PastRule, ...] = ()
-    known: KnownThings = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

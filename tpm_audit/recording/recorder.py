@@ -239,7 +239,7 @@ def past_record(past: PastResult, absent: Iterable[AbsentRecord]) -> PastRecord:
         touchpoints=tuple(
             PastGroupRecord(one.id, one.figures.consistency, one.figures.score) for one in past.touchpoints
         ),
-        facts=past.facts,
+        facts=tuple(PastGroupRecord(one.id, one.consistency) for one in past.facts),
         absent=tuple(absent),
     )
 
