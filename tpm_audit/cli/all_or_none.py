@@ -16,7 +16,7 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from tpm_audit.workspace.editor_files import FOLDER
+from tpm_audit.workspace.editor_files import FOLDER, own_folder
 from tpm_audit.workspace.files import FOLDERS
 from tpm_audit.workspace.renaming import moved_path
 
@@ -55,13 +55,7 @@ def exchanging(root: Path) -> Iterator[Path]:
         ExchangeRunningError: another has it.
         OSError: the folder cannot be made.
     """
-    own = root / FOLDER
-    if own.is_symlink():  # a workspace may come from anybody: nothing outside of it is written
-        raise NotADirectoryError(errno.ENOTDIR, "this is a link, and links are not followed", str(own))
-    own.mkdir(exist_ok=True)
-    if not (own / ".gitignore").exists():
-        (own / ".gitignore").write_text("*\n", encoding="ascii")
-    lock = FileLock(own / "exchange.lock")
+    lock = FileLock(own_folder(root) / "exchange.lock")
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,8 +22,7 @@ from tpm_audit.report import Request
 from tpm_audit.source.message import say
 from tpm_audit.workspace.closed_audits import closed_path, digests_of
 from tpm_audit.workspace.load import Workspace
-
-_READABLE = 0o644  # as files of a workspace are; a temporary one is its owner's alone
+from tpm_audit.workspace.whole_file import written_beside
 
 
 @click.command("close")
@@ -78,17 +76,11 @@ def _head(workspace: Workspace, audit: str, day: datetime.date) -> ClosedHead:
 
 def _write(file: Path, content: bytes) -> None:
     """Write the file whole or not at all, never over another, and through no link that lies there."""
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    beside = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
-        beside.chmod(_READABLE)
-        os.link(beside, file)
+        with written_beside(file, content) as beside:
+            os.link(beside, file)
     except FileExistsError:
         raise click.UsageError(f"'{file}' was written just now by somebody else; nothing was changed") from None
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _say_what(result: Result, file: Path, spoken: Language) -> None:

@@ -1,8 +1,6 @@
 """The files that `check -o` writes: which format, where to, whole or not at all."""
 
-import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +16,7 @@ from tpm_audit.model.result import Result
 from tpm_audit.site.manifest import OutputRefusedError, refuse_inside
 from tpm_audit.workspace.files import MKDOCS
 from tpm_audit.workspace.load import Workspace
-
-_READABLE = 0o644  # a temporary file is its owner's alone
+from tpm_audit.workspace.whole_file import written_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +97,8 @@ def write_whole(path: Path, content: bytes) -> None:
         OSError: it cannot be written; what was there is there still.
     """
     try:
-        _exchange(path, content)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with written_beside(path, content) as beside:
+            beside.replace(path)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
-
-
-def _exchange(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    beside = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
-        beside.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else _READABLE)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -206,9 +206,9 @@ def _files_beside(workspace: Workspace) -> Sequence[str]:
 def _summary(result: Result) -> Sayable:
     if not result.problems:
         return say("{n} finding", "{n} findings", n=len(result.findings))
-    first = result.problems[0]
+    first = result.problems[0].place
     count = say("{n} problem", "{n} problems", n=len(result.problems))
-    return say("{problems}, first {place}", problems=count, place=f"{first.file}:{first.line}:{first.column}")
+    return count if first is None else say("{problems}, first {place}", problems=count, place=str(first))
 
 
 def _files(changed: Sequence[str]) -> Sayable:

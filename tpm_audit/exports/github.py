@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tpm_audit.exports.format import Beside, Format
-from tpm_audit.exports.records import counting, details_of, first_place, rule_of
+from tpm_audit.exports.records import details_of, first_place, rule_of
 from tpm_audit.exports.text import next_step, plain
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import FindingRecord, Result
@@ -60,14 +60,13 @@ def _annotations(result: Result, beside: Beside) -> Iterator[_Annotation]:
     language = beside.language
     for problem in result.problems:
         told = [problem.message, *([] if problem.hint is None else [problem.hint])]
-        place = Place(problem.file, problem.line, problem.column) if problem.file else None
-        yield _Annotation(_ERROR, problem.code, tuple(map(language.say, told)), place)
+        yield _Annotation(_ERROR, problem.code, tuple(map(language.say, told)), problem.place)
     for gate in result.gate:
         if gate.passed is not True:
             yield _Annotation(_ERROR, f"{language.word('gate')} {gate.name}", (language.say(gate.said),))
     if not result.problems and (result.audit is None or not result.audit.visits):
         yield _Annotation(_ERROR, "tpm-audit", (language.say(say("nothing to check: no audit, or no visit in it")),))
-    yield from (_finding(finding, beside) for finding in counting(result))
+    yield from (_finding(finding, beside) for finding in result.open)
 
 
 def _finding(finding: FindingRecord, beside: Beside) -> _Annotation:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from tpm_audit.exports.format import Beside, Format
-from tpm_audit.exports.records import counting, first_place, rule_of
+from tpm_audit.exports.records import first_place, rule_of
 from tpm_audit.exports.text import plain_json, visible
 from tpm_audit.model.result import FindingRecord, JsonValue, ProblemRecord, Result
 from tpm_audit.pages.page import finding_path
@@ -17,7 +17,7 @@ def write(result: Result, beside: Beside) -> bytes:
 
     GitLab asks for a path: where the edition has no files it is the path of the finding's page in the site.
     """
-    found = [*_problems(result, beside), *(_finding(finding, beside) for finding in counting(result))]
+    found = [*_problems(result, beside), *(_finding(finding, beside) for finding in result.open)]
     return plain_json(json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n")
 
 

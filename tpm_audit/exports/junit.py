@@ -70,9 +70,8 @@ def _suites(result: Result, beside: Beside) -> Iterator[_Suite]:
 
 def _problems(result: Result, beside: Beside) -> Iterator[_Case]:
     for problem in result.problems:
-        place = f"{problem.file}:{problem.line}:{problem.column}" if problem.file else ""
         yield _Case(
-            f"{problem.code} {place}".rstrip(),
+            f"{problem.code} {problem.place or ''}".rstrip(),
             _ERROR,
             problem.code,
             beside.language.say(problem.message),

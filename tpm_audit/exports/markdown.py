@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tpm_audit.exports.format import Beside, Format
-from tpm_audit.exports.records import counting, rule_of
+from tpm_audit.exports.records import rule_of
 from tpm_audit.exports.text import next_step, visible
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result, WaiverRecord
@@ -109,7 +109,7 @@ class _Summary:
         yield from (["; ".join(others), ""] if others else [])
         audit = "" if result.audit is None else result.audit.name
         counted = say("{n} finding", "{n} findings", n=len(result.findings))
-        severities = Counter(finding.severity for finding in counting(result))
+        severities = Counter(finding.severity for finding in result.open)
         counts = [f"{n} {self.say(SEVERITIES[one])}" for one in SEVERITIES if (n := severities[one])]
         yield " · ".join(
             [
@@ -131,21 +131,17 @@ class _Summary:
         yield self.problems()
         yield self.gate()
         if result.past is not None:
-            came = [finding for finding in counting(result) if finding.state in CAME]
+            came = [finding for finding in result.open if finding.state in CAME]
             yield self.findings(self.say(say("New and reopened")), came)
             yield self.absent()
-        known = [finding for finding in counting(result) if result.past is None or finding.state not in CAME]
+        known = [finding for finding in result.open if result.past is None or finding.state not in CAME]
         yield self.findings(self.say(say("Findings from before") if result.past else say("Findings")), known)
         yield self.waived()
 
     def problems(self) -> _Table:
         head = (self.say(say("Place")), self.say(say("Problem")))
         rows = [
-            (
-                inert(f"{one.file}:{one.line}:{one.column}") if one.file else "",
-                inert(f"{one.code} {self.say(one.message)}"),
-            )
-            for one in self.result.problems
+            (inert(str(one.place or "")), inert(f"{one.code} {self.say(one.message)}")) for one in self.result.problems
         ]
         return _Table(self.say(say("{n} problem", "{n} problems", n=len(rows))), head, rows)
 

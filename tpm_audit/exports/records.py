@@ -33,11 +33,6 @@ def rule_of(finding: FindingRecord | AbsentRecord) -> str:
     return rule_key(finding.rule, own_rule_of(finding.rule, finding.subject, finding.subject_ids))
 
 
-def counting(result: Result) -> Iterator[FindingRecord]:
-    """Yield the findings that no waiver covers as a whole."""
-    return (finding for finding in result.findings if finding.waiver is None)
-
-
 def waivers_of(result: Result) -> Mapping[str, WaiverRecord]:
     """Return the waivers by their ids."""
     return {waiver.id: waiver for waiver in result.waivers}

@@ -128,9 +128,8 @@ class _Log:
             "level": "error",
             "message": self.text(self.language.say(problem.message) + hint),
         }
-        if problem.file:
-            physical = self.physical(Place(problem.file, problem.line, problem.column))
-            said["locations"] = [{"physicalLocation": physical}]
+        if problem.place is not None:
+            said["locations"] = [{"physicalLocation": self.physical(problem.place)}]
         if self.result.past is not None:
             said["baselineState"] = "new"  # a closed audit has none
         return said

@@ -358,6 +358,6 @@ class _Book:
         for part in result.figures.verdict.parts:
             yield self.cell(say("Verdict")), self.cell(part)
         for problem in result.problems:
-            place = f"{problem.file}:{problem.line}:{problem.column}: " if problem.file else ""
+            place = "" if problem.place is None else f"{problem.place}: "
             yield self.cell(say("Problem")), f"{place}{problem.code} {self.cell(problem.message)}"
         yield self.cell(say("Made by")), f"tpm-audit {result.tool}"

@@ -82,12 +82,12 @@ def problem_lines(problems: Iterable[ProblemRecord], language: Language, paint: 
     for problem in problems:
         said.setdefault((problem.code, problem.message, problem.hint), []).append(problem)
     for (code, message, hint), alike in said.items():
-        place = f"{paint(plain(_place(alike[0])), 'place')}: " if alike[0].file else ""
+        place = f"{paint(plain(str(alike[0].place)), 'place')}: " if alike[0].file else ""
         yield f"{place}{paint(code, 'problem')} {plain(language.say(message))}"
         if hint is not None:
             yield plain(f"  {language.say(hint)}")
         if len(alike) > 1 and alike[0].file:
-            places = ", ".join(_place(problem) for problem in alike[1 : _PLACES + 1])
+            places = ", ".join(str(problem.place) for problem in alike[1 : _PLACES + 1])
             more = say(
                 "the same at {n} more place: {places}",
                 "the same at {n} more places: {places}",
@@ -95,10 +95,6 @@ def problem_lines(problems: Iterable[ProblemRecord], language: Language, paint: 
                 places=places,
             )
             yield plain(f"  {language.say(more)}{' …' if len(alike) > _PLACES + 1 else ''}")
-
-
-def _place(problem: ProblemRecord) -> str:
-    return f"{problem.file}:{problem.line}:{problem.column}"
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -258,7 +254,7 @@ def next_step(result: Result) -> Message:
         return say(
             "next: mend {problems}, first {place}; tpm-audit explain {code} says more",
             problems=count,
-            place=_place(first),
+            place=str(first.place),
             code=first.code,
         )
     if result.audit is None:

@@ -5,7 +5,7 @@ import datetime
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, TypeAlias
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from tpm_audit.model.images import ImageMeasure
 from tpm_audit.model.references import ChannelId, LocationId, PersonId
 from tpm_audit.model.selector import SelectorField
 from tpm_audit.source.message import Localised, Message, Sayable, say
+from tpm_audit.source.problems import Misfit
 
 
 class Compare(enum.StrEnum):
@@ -75,9 +76,6 @@ class Unreadable:
     why: Message
 
 
-Misfit: TypeAlias = tuple[str, Message, Message]  # code, message, hint
-
-
 class Variant(Strict):
     """Another value that is right too, where and while it holds."""
 
@@ -117,14 +115,11 @@ class Fact(Named, abc.ABC):
     def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:
         """Read a value as people write it."""
 
-    def misfit(self, text: str, circumstances: Circumstances) -> Misfit | None:
-        """Return code, message and hint of a text that has to be one of its values and cannot be read."""
-        reading = self.read(text, circumstances)
-        if isinstance(reading, Reading):
-            return None
+    def misfit(self, text: str, unreadable: Unreadable) -> Misfit:
+        """Return what is said of a text that has to be one of its values and cannot be read."""
         return (
             codes.UNREADABLE_STANDARD,
-            say("'{value}' cannot be read as {kind}: {why}", value=text[:60], kind=self.kind, why=reading.why),
+            say("'{value}' cannot be read as {kind}: {why}", value=text[:60], kind=self.kind, why=unreadable.why),
             say("write it as it should be found; see {topic}", topic=f"tpm-audit explain {self.kind}"),
         )
 

@@ -22,6 +22,7 @@ from tpm_audit.model.findings import IntroducedBy, SubjectKind, rule_key
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Localised, Message, Sayable, Share
+from tpm_audit.source.problems import Place
 
 SCHEMA_VERSION = 0  # until release 1.0; from then on every version is read for ever
 
@@ -135,6 +136,11 @@ class ProblemRecord:
     column: int
     message: Said
     hint: Said | None
+
+    @property
+    def place(self) -> Place | None:
+        """Return where it stands; the client's edition does not say."""
+        return Place(self.file, self.line, self.column) if self.file else None
 
 
 @dataclass(frozen=True, slots=True)

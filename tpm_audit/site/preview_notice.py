@@ -41,7 +41,7 @@ def trouble_of_problems(problems: Sequence[ProblemRecord]) -> Trouble:
     """Return what to say of a workspace that cannot be read as written."""
     return Trouble(
         say("{n} problem", "{n} problems", n=len(problems)),
-        tuple(Fault(one.message, _place(one), one.code, one.hint) for one in problems),
+        tuple(Fault(one.message, str(one.place or ""), one.code, one.hint) for one in problems),
     )
 
 
@@ -60,10 +60,6 @@ def trouble_inside(error: BaseException) -> Trouble:
         say("tpm-audit failed on its own account, not through these files"),
         (Fault(f"{type(error).__name__}: {error}", where),),
     )
-
-
-def _place(problem: ProblemRecord) -> str:
-    return f"{problem.file}:{problem.line}:{problem.column}" if problem.file else ""
 
 
 def alone(trouble: Trouble, language: Language, home: str | None = None) -> str:

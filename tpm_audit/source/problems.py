@@ -1,8 +1,11 @@
 """Problems: the workspace cannot be read as written."""
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from tpm_audit.source.message import Message
+
+Misfit: TypeAlias = tuple[str, Message, Message]  # code, message, hint: of what does not know where it is written
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,13 +15,13 @@ from tpm_audit.model.entry import Written
 from tpm_audit.model.site import BrandKeys, FontFiles, Site
 from tpm_audit.source.codes import Code
 from tpm_audit.source.message import Message, say
-from tpm_audit.source.problems import Problem
+from tpm_audit.source.problems import Misfit, Problem
 from tpm_audit.workspace.contrast import LEAST, contrast, cut, luminance, nearest_readable
 from tpm_audit.workspace.files import Files
 from tpm_audit.workspace.font_files import MOST_BYTES as MOST_FONT_BYTES
 from tpm_audit.workspace.font_files import font_file
 from tpm_audit.workspace.look_files import look_path_problem, no_such_file
-from tpm_audit.workspace.pictures import FAULTS, Misfit, Picture, Pictures, broken_picture, opened_picture
+from tpm_audit.workspace.pictures import FAULTS, Picture, Pictures, broken_picture, opened_picture
 from tpm_audit.workspace.safe_svg import UnsafeSvgError, safe_svg
 from tpm_audit.workspace.validation import PlaceOf
 

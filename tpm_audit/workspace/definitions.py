@@ -7,7 +7,7 @@ from tpm_audit.model import codes
 from tpm_audit.model.audit import Unit, locations_with, traits_of
 from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.entry import Written
-from tpm_audit.model.facts import Circumstances, Fact, Reading
+from tpm_audit.model.facts import Circumstances, Fact, Unreadable
 from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import Selector, UnitTraits
 from tpm_audit.source.message import Localised, say
@@ -128,12 +128,10 @@ def _value(workspace: Workspace, fact: Fact, written: Written, text: str, countr
         return
     site = workspace.site
     circumstances = Circumstances(country, site.settings.urls.ignored, site.currency, images)
-    place, misfit = workspace.place(written), fact.misfit(text, circumstances)
-    if misfit is not None:
-        yield Problem(place, *misfit)
-        return
-    reading = fact.read(text, circumstances)
-    if isinstance(reading, Reading) and not fact.satisfies(reading, reading):
+    place, reading = workspace.place(written), fact.read(text, circumstances)
+    if isinstance(reading, Unreadable):
+        yield Problem(place, *fact.misfit(text, reading))
+    elif not fact.satisfies(reading, reading):
         why = fact.explain(reading, reading)
         message = say("the standard is not as its own fact asks: {why}", why=why or "")
         hint = say("change one of the two; see {topic}", topic=f"tpm-audit explain {fact.kind}")

@@ -3,9 +3,7 @@
 import contextlib
 import errno
 import json
-import os
 import stat
-import tempfile
 from pathlib import Path
 
 from tpm_audit.model.context import Kind
@@ -13,6 +11,7 @@ from tpm_audit.model.editor_schema import editor_schemas
 from tpm_audit.model.goals import BUILT_IN_GOALS
 from tpm_audit.model.scales import BUILT_IN
 from tpm_audit.workspace.load import Vocabulary, Workspace
+from tpm_audit.workspace.whole_file import written_beside
 
 FOLDER = ".tpm-audit"
 
@@ -28,17 +27,30 @@ def write_editor_schemas(root: Path, workspace: Workspace, vocabulary: Vocabular
     ids[Kind.SCALE] = (*BUILT_IN, *ids[Kind.SCALE])
     ids[Kind.RULE] = vocabulary.rule_codes
     ids[Kind.AUDIT] = tuple(sorted({*ids.get(Kind.AUDIT, ()), *workspace.closed}))  # what an audit may be compared with
-    folder = root / FOLDER / "schema"
-    for one in (root / FOLDER, folder):
-        if one.is_symlink():  # a workspace may come from anybody: nothing outside of it is written
-            raise NotADirectoryError(errno.ENOTDIR, "this is a link, and links are not followed", str(one))
-        one.mkdir(exist_ok=True)
-    _write(root / FOLDER / ".gitignore", "*\n")
+    folder = _made(own_folder(root) / "schema")
     written = []
     for name, schema in editor_schemas(ids, vocabulary.fact_kinds, vocabulary.own_rules).items():
         _write(folder / name, json.dumps(schema, ensure_ascii=False) + "\n")
         written.append(folder / name)
     return tuple(written)
+
+
+def own_folder(root: Path) -> Path:
+    """Return the folder of a workspace that git ignores, which is made where there is none.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    own = _made(root / FOLDER)
+    _write(own / ".gitignore", "*\n")
+    return own
+
+
+def _made(folder: Path) -> Path:
+    if folder.is_symlink():  # a workspace may come from anybody: nothing outside of it is written
+        raise NotADirectoryError(errno.ENOTDIR, "this is a link, and links are not followed", str(folder))
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def _write(path: Path, text: str) -> None:
@@ -50,11 +62,5 @@ def _write(path: Path, text: str) -> None:
             raise FileExistsError(errno.EEXIST, "this is no plain file", str(path))
         if there.st_size == len(data) and path.read_bytes() == data:
             return
-    descriptor, new = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(new).replace(path)
-    except OSError:
-        Path(new).unlink(missing_ok=True)
-        raise
+    with written_beside(path, data) as beside:
+        beside.replace(path)

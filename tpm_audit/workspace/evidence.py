@@ -5,9 +5,10 @@ from pathlib import PurePosixPath
 from tpm_audit.model import codes
 from tpm_audit.model.images import ImageMeasure
 from tpm_audit.source.message import say
+from tpm_audit.source.problems import Misfit
 from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.files import MAX_EVIDENCE_BYTES, Files
-from tpm_audit.workspace.pictures import MAX_PIXELS_TOGETHER, Misfit, Picture, too_large_together
+from tpm_audit.workspace.pictures import MAX_PIXELS_TOGETHER, Picture, too_large_together
 
 _MEGABYTE = 1_000_000
 _COMPARISONS = 60_000  # of missing files with those that are there: where thousands miss, the last get no guess

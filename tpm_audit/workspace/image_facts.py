@@ -19,11 +19,11 @@ from tpm_audit.model.images import ImageMeasure
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.source.codes import Code
 from tpm_audit.source.message import Localised, say
-from tpm_audit.source.problems import Problem
+from tpm_audit.source.problems import Misfit, Problem
 from tpm_audit.workspace.evidence import EvidenceFolder
 from tpm_audit.workspace.files import MAX_EVIDENCE_BYTES, Files
 from tpm_audit.workspace.look_files import look_path_problem, no_such_file
-from tpm_audit.workspace.pictures import Misfit, Pictures
+from tpm_audit.workspace.pictures import Pictures
 from tpm_audit.workspace.validation import PlaceOf
 
 _NO_FILE: Final = Localised({"": "?"})

@@ -6,15 +6,15 @@ import warnings
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Final, TypeAlias
+from typing import Any, BinaryIO, Final
 
 from tpm_audit.model import codes
 from tpm_audit.model.images import ImageMeasure
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import say
+from tpm_audit.source.problems import Misfit
 
 MAX_PIXELS: Final = 50_000_000
 MAX_PIXELS_TOGETHER: Final = 2_000_000_000  # of all pictures of an audit: each is decoded when a site is built
-Misfit: TypeAlias = tuple[str, Message, Message]  # code, message, hint
 
 # What a broken picture makes Pillow raise; its own errors are among them.
 FAULTS: Final = (

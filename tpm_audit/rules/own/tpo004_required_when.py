@@ -32,7 +32,7 @@ from tpm_audit.facts.judging import Judge
 from tpm_audit.model import codes
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.entry import Strict
-from tpm_audit.model.facts import Circumstances, Fact, Reading
+from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import LocalText
 from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.outcomes import Seen
@@ -88,9 +88,10 @@ class RequiredWhen(OwnFactRule):
         for language, text in (self.when.value or {}).items():
             if fact.values_are_files and text not in circumstances.images:  # told when it was looked for
                 continue
-            misfit = fact.misfit(text, circumstances)
-            if misfit is not None:
-                yield Misfit(("when", "value", language) if language else ("when", "value"), *misfit)
+            reading = fact.read(text, circumstances)
+            if isinstance(reading, Unreadable):
+                keys = ("when", "value", language) if language else ("when", "value")
+                yield Misfit(keys, *fact.misfit(text, reading))
 
 
 @dataclass(frozen=True, slots=True)
