@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias, Union
 
 from tpm_audit.language.catalogue import Language
@@ -78,6 +79,21 @@ def drawn_text(text: str) -> str:
 def separators(language: Language) -> str:
     """Return the marks for decimals and thousands that plotly.js writes numbers with."""
     return _SEPARATORS.get(language.code, ".,")
+
+
+def share_axis(language: Language) -> dict[str, Json]:
+    """Return an axis of shares with a line at each quarter; the chart says its range."""
+    quarters = [Fraction(n, 4) for n in range(5)]
+    return {
+        "tickmode": "array",
+        "tickvals": [float(one) for one in quarters],
+        "ticktext": [language.percent(one) for one in quarters],
+        "fixedrange": True,
+        "zeroline": False,
+        "gridcolor": "rgba(127,134,150,0.3)",
+        "automargin": True,
+        "ticks": "",
+    }
 
 
 def tick_label(text: str, lines: int = 2, width: int = LABEL) -> str:

@@ -4,7 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tpm_audit.charts.chart import Chart, Entry, Json, Table, TableCell, drawn_text, no_figure, separators, tick_label
+from tpm_audit.charts.chart import (
+    Chart,
+    Entry,
+    Json,
+    Table,
+    TableCell,
+    drawn_text,
+    no_figure,
+    separators,
+    share_axis,
+    tick_label,
+)
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import EarlierRecord
 from tpm_audit.source.message import Message, Sayable, Share, say
@@ -75,7 +86,6 @@ def _sentence(line: _Line, audits: Sequence[EarlierRecord]) -> Message:
 
 
 def _figure(lines: Sequence[_Line], audits: Sequence[EarlierRecord], language: Language) -> dict[str, Json]:
-    quarters = [Fraction(n, 4) for n in range(5)]
     names = [tick_label(language.say(one.name)) for one in audits]
     return {
         "data": [_trace(line, audits, language) for line in lines],
@@ -95,17 +105,7 @@ def _figure(lines: Sequence[_Line], audits: Sequence[EarlierRecord], language: L
                 "automargin": True,
                 "ticks": "",
             },
-            "yaxis": {
-                "range": (0, 1.05),
-                "tickmode": "array",
-                "tickvals": [float(one) for one in quarters],
-                "ticktext": [language.percent(one) for one in quarters],
-                "fixedrange": True,
-                "zeroline": False,
-                "gridcolor": "rgba(127,134,150,0.3)",
-                "automargin": True,
-                "ticks": "",
-            },
+            "yaxis": {"range": (0, 1.05), **share_axis(language)},
         },
     }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.charts.bars import Bar, Colours, bar_layout, bar_trace
-from tpm_audit.charts.chart import Chart, Entry, Json, Table, TableCell, drawn_text
+from tpm_audit.charts.chart import Chart, Entry, Json, Table, TableCell, drawn_text, share_axis
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import OWN_FAMILY, SubjectKind
@@ -109,20 +109,7 @@ def _figure(causes: Sequence[_Cause], total: int, language: Language) -> dict[st
     ]
     # One scale for both: where all findings are, there are 100 per cent of them.
     layout = bar_layout(bars, {"range": (0, total * 1.06), "showticklabels": False, "tickvals": []}, language)
-    quarters = [Fraction(n, 4) for n in range(5)]
-    layout["xaxis2"] = {
-        "overlaying": "x",
-        "side": "top",
-        "range": (0, 1.06),
-        "tickmode": "array",
-        "tickvals": [float(one) for one in quarters],
-        "ticktext": [language.percent(one) for one in quarters],
-        "fixedrange": True,
-        "zeroline": False,
-        "gridcolor": "rgba(127,134,150,0.3)",
-        "automargin": True,
-        "ticks": "",
-    }
+    layout["xaxis2"] = {"overlaying": "x", "side": "top", "range": (0, 1.06), **share_axis(language)}
     return {"data": [bar_trace(bars, Colours(*_BAR)), _line(bars, shares, language)], "layout": layout}
 
 

@@ -17,7 +17,7 @@ Source: methods.md, "Change between two audits or waves".
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -27,7 +27,7 @@ from tpm_audit.figures.holm import holm
 from tpm_audit.figures.sign_test import sign_test
 from tpm_audit.history.compared_figures import consistency_change, score_change
 from tpm_audit.history.compared_findings import recorded_changes, worked_out_changes
-from tpm_audit.history.compared_ratings import Asked, ItemKey, Pair, Ratings, comparable, pairs, ratings, why_not
+from tpm_audit.history.compared_ratings import Asked, Pair, SideBySide, ratings, side_by_side, why_not
 from tpm_audit.history.current_ids import CurrentIds, current_ids
 from tpm_audit.model.comparison import ChangeVerdict, ChecklistChange, Comparison, CriterionChange, SideRecord
 from tpm_audit.model.context import CurrentId, Kind
@@ -55,9 +55,8 @@ def compared(then: Side, now: Side, rename: CurrentId) -> Comparison:
     """
     results = then.result, now.result
     ids = current_ids(then.result, rename), current_ids(now.result, rename)
-    before, after = (ratings(result, of) for result, of in zip(results, ids, strict=True))
-    both = pairs(before, after)
-    criteria = tuple(_criteria(before, after, both))
+    both = side_by_side(*(ratings(result, of) for result, of in zip(results, ids, strict=True)))
+    criteria = tuple(_criteria(both))
     past = now.result.past
     is_recorded = past is not None and past.id == then.audit.id and then.audit.closed_on is not None
     return Comparison(
@@ -68,8 +67,8 @@ def compared(then: Side, now: Side, rename: CurrentId) -> Comparison:
         now=_side(now),
         criteria=_judged(criteria),
         tests=sum(one.p is not None for one in criteria),
-        checklists=tuple(_checklists(results, ids, before, after)),
-        score=score_change(results, before, after, both),
+        checklists=tuple(_checklists(results, ids, both)),
+        score=score_change(results, both),
         consistency=consistency_change(results, ids),
         findings=recorded_changes(now.result, past.absent)
         if past is not None and is_recorded
@@ -92,10 +91,11 @@ def _side(side: Side) -> SideRecord:
     )
 
 
-def _criteria(then: Ratings, now: Ratings, both: Mapping[ItemKey, Pair]) -> Iterator[CriterionChange]:
+def _criteria(both: SideBySide) -> Iterator[CriterionChange]:
     """Yield the criteria in the order in which they are asked now, then those that are asked no more."""
+    then, now = both.then, both.now
     of_criterion: dict[str, list[Pair]] = defaultdict(list)
-    for key, pair in both.items():
+    for key, pair in both.pairs.items():
         of_criterion[key.criterion].append(pair)
     for id_, asked in {**now.asked, **{id_: one for id_, one in then.asked.items() if id_ not in now.asked}}.items():
         reason = why_not(then.asked.get(id_), now.asked.get(id_))
@@ -140,11 +140,10 @@ def _verdict(one: CriterionChange, p: Fraction | None) -> ChangeVerdict:
 
 
 def _checklists(
-    results: tuple[Result, Result], ids: tuple[CurrentIds, CurrentIds], then: Ratings, now: Ratings
+    results: tuple[Result, Result], ids: tuple[CurrentIds, CurrentIds], both: SideBySide
 ) -> Iterator[ChecklistChange]:
     """Yield the checklists of both, in the order of now."""
     before = {ids[0].of(Kind.CHECKLIST, one.id): one for one in results[0].checklists}
-    alike = comparable(then, now)
     for checklist in results[1].checklists:
         id_ = ids[1].of(Kind.CHECKLIST, checklist.id)
         if id_ in before:
@@ -154,9 +153,9 @@ def _checklists(
                 name=checklist.name,
                 version_then=before[id_].version,
                 version_now=checklist.version,
-                comparable=sum(one in alike for one in asked_now),
-                only_then=tuple(one for one in asked_then if one not in now.asked),
-                only_now=tuple(one for one in asked_now if one not in then.asked),
+                comparable=sum(one in both.alike for one in asked_now),
+                only_then=tuple(one for one in asked_then if one not in both.now.asked),
+                only_now=tuple(one for one in asked_now if one not in both.then.asked),
             )
 
 

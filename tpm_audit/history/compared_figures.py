@@ -11,10 +11,9 @@ from typing import NamedTuple, TypeAlias
 
 from tpm_audit.history.compared_ratings import (
     ItemKey,
-    Pair,
     PlaceKey,
     Ratings,
-    comparable,
+    SideBySide,
     known,
     mean,
     same_words,
@@ -31,15 +30,12 @@ _RIGHT = frozenset({Outcome.EQUAL, Outcome.VARIANT})
 _Weighed: TypeAlias = tuple[Fraction, Sequence[Fraction]]  # the weight of an item, and its shares at places
 
 
-def score_change(
-    results: tuple[Result, Result], then: Ratings, now: Ratings, both: Mapping[ItemKey, Pair]
-) -> FigureChange:
+def score_change(results: tuple[Result, Result], both: SideBySide) -> FigureChange:
     """Return the change of the whole score."""
     shares = [None if one.figures.score is None else one.figures.score.share for one in results]
-    at_then = [(_weight(then, key), pair) for key, pair in both.items()]
-    at_now = [(_weight(now, key), pair) for key, pair in both.items()]
-    places = [(was, is_) for pair in both.values() for was, is_ in zip(pair.then, pair.now, strict=True)]
-    alike = comparable(then, now)
+    at_then = [(_weight(both.then, key), pair) for key, pair in both.pairs.items()]
+    at_now = [(_weight(both.now, key), pair) for key, pair in both.pairs.items()]
+    places = [(was, is_) for pair in both.pairs.values() for was, is_ in zip(pair.then, pair.now, strict=True)]
     return _split(
         _Figures(*shares),
         _Common(
@@ -50,8 +46,8 @@ def score_change(
             now=_score((weight, pair.now) for weight, pair in at_now),
             at_weights_of_then=_score((weight, pair.now) for weight, pair in at_then),
         ),
-        entered=_rated_part(now, then, alike),
-        left=_rated_part(then, now, alike),
+        entered=_rated_part(both.now, both.then, both.alike),
+        left=_rated_part(both.then, both.now, both.alike),
     )
 
 

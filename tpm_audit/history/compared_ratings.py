@@ -101,15 +101,24 @@ def same_words(one: Localised, other: Localised) -> bool:
     return all(first[language] == second[language] for language in shared)
 
 
-def comparable(then: Ratings, now: Ratings) -> frozenset[str]:
-    """Return the criteria that both ask alike."""
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """The ratings of two results: ``alike`` are the criteria that both ask alike, ``pairs`` what was rated in both."""
+
+    then: Ratings
+    now: Ratings
+    alike: frozenset[str]
+    pairs: Mapping[ItemKey, Pair]
+
+
+def side_by_side(then: Ratings, now: Ratings) -> SideBySide:
+    """Return two results' ratings with what can be compared of them."""
     both = then.asked.keys() & now.asked.keys()
-    return frozenset(one for one in both if why_not(then.asked[one], now.asked[one]) is None)
+    alike = frozenset(one for one in both if why_not(then.asked[one], now.asked[one]) is None)
+    return SideBySide(then, now, alike, _pairs(then, now, alike))
 
 
-def pairs(then: Ratings, now: Ratings) -> Mapping[ItemKey, Pair]:
-    """Return what was rated in both, of questions that can be compared."""
-    alike = comparable(then, now)
+def _pairs(then: Ratings, now: Ratings, alike: frozenset[str]) -> Mapping[ItemKey, Pair]:
     found = {}
     for key, places in then.items.items():
         if key.criterion in alike and key in now.items:

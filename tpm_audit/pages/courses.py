@@ -23,11 +23,34 @@ def course_of(finding: FindingRecord, result: Result) -> Iterator[Sayable]:
     if finding.introduced_by is not None:
         yield say("new: {why}", why=INTRODUCED_BY[finding.introduced_by])
     if finding.found_since is not None:
-        names = {one.id: one.name for one in result.earlier}
-        since = names.get(finding.found_since, finding.found_since)
+        since = audit_name(finding.found_since, result)
         yield say("found in {n} audits in a row, since {audit}", n=finding.audits, audit=since)
     if finding.reopened:
         yield say("came back {n} time", "came back {n} times", n=finding.reopened)
+
+
+def audit_name(id_: str, result: Result) -> Sayable:
+    """Return what an earlier audit is called; one that is not known stands for itself."""
+    return next((one.name for one in result.earlier if one.id == id_), id_)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A finding that is found no more: what became of it, the audit that had it last, what was not looked at since."""
+
+    finding: AbsentRecord | FoundRecord
+    state: str
+    last: Sayable
+    unchecked: Sequence[Anything] = ()
+
+
+def gone_findings(result: Result) -> Iterator[Gone]:
+    """Yield what is found no more: what became of it since the audit before, then what went earlier."""
+    if result.past is not None:
+        for absent in result.past.absent:
+            yield Gone(absent, absent.state, result.past.name, absent.unchecked)
+    for one in result.found_before:
+        yield Gone(one, "gone", audit_name(one.last or "", result))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +78,20 @@ def shares_over_audits(result: Result, language: Language) -> Mapping[str, tuple
 
 def gone_pages(result: Result, names: Names, language: Language) -> Iterator[Page]:
     """Yield a page for each finding of earlier audits that is found no more: its address stays."""
-    audits = {one.id: one.name for one in result.earlier}
     there = frozenset(touchpoint.id for touchpoint in result.touchpoints)
     facts = frozenset(fact.id for fact in result.facts)
-    absent = () if result.past is None else result.past.absent
-    told: list[tuple[AbsentRecord | FoundRecord, str, Sayable, Sequence[Anything]]] = [
-        (one, one.state, result.past.name if result.past is not None else "", one.unchecked) for one in absent
-    ]
-    told += [(one, "gone", audits.get(one.last or "", ""), ()) for one in result.found_before]
-    for one, state, last, unchecked in told:
+    for gone in gone_findings(result):
+        one = gone.finding
         headline = capital(language.say(one.headline))
         is_of_fact = one.subject is SubjectKind.FACT and one.subject_ids[0] in facts
         values = {
             "headline": headline,
             "all_findings": Link(say("Findings"), FINDINGS),
             "severity": severity_badge(one.severity),
-            "state": state_badge(state),
+            "state": state_badge(gone.state),
             "id": one.id,
-            "last": last,
-            "unchecked": unchecked,
+            "last": gone.last,
+            "unchecked": gone.unchecked,
             "touchpoints": tuple(names.touchpoint(id_) for id_ in one.touchpoints if id_ in there),
             "fact": names.fact(one.subject_ids[0]) if is_of_fact else None,
             "end": end_of(result),

@@ -15,6 +15,7 @@ from tpm_audit.model.result import EarlierRecord, FindingRecord, Result
 from tpm_audit.model.states import STATES
 from tpm_audit.model.words import count_of
 from tpm_audit.pages.change import audit_rows, caution_of
+from tpm_audit.pages.courses import Gone, audit_name, gone_findings
 from tpm_audit.pages.findings import finding_rows
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import HISTORY, Page, finding_path, history_path
@@ -60,7 +61,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
     grave = [one for one in result.open if one.severity is not Severity.INFO]
     oldest = sorted((one for one in grave if one.audits > 1), key=lambda one: -one.audits)
     reopened = [one for one in grave if one.reopened]
-    gone = tuple(_gone(result, language))
+    gone = tuple(gone_findings(result))
     values = {
         "lead": _lead(audits),
         "trend": figure_trend(audits, language),
@@ -72,7 +73,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "oldest": finding_rows(oldest[:_MOST], names, language),
         "ages": tuple(_age(one, result) for one in oldest[:_MOST]),
         "reopened": finding_rows(reopened[:_MOST], names, language),
-        "gone": gone[:_MOST],
+        "gone": tuple(_gone(one, language) for one in gone[:_MOST]),
         "more_gone": say("and {n} more", n=len(gone) - _MOST) if len(gone) > _MOST else None,
         "end": end_of(result),
     }
@@ -162,21 +163,12 @@ def _states(one: EarlierRecord) -> tuple[Message, ...]:
 
 def _age(finding: FindingRecord, result: Result) -> Sayable:
     """Say since when a finding is found."""
-    names = {one.id: one.name for one in result.earlier}
-    since = names.get(finding.found_since or "", finding.found_since or "")
-    return say("{n} audits, since {audit}", n=finding.audits, audit=since)
+    return say("{n} audits, since {audit}", n=finding.audits, audit=audit_name(finding.found_since or "", result))
 
 
-def _gone(result: Result, language: Language) -> Iterator[GoneRow]:
-    """Yield what is found no more: what became of it since the audit before, then what went earlier."""
-    audits = {one.id: one.name for one in result.earlier}
-    for absent in result.past.absent if result.past is not None else ():
-        headline = Link(capital(language.say(absent.headline)), finding_path(absent.id))
-        last = result.past.name if result.past is not None else ""
-        yield GoneRow(severity_badge(absent.severity), headline, state_badge(absent.state), last)
-    for one in result.found_before:
-        headline = Link(capital(language.say(one.headline)), finding_path(one.id))
-        yield GoneRow(severity_badge(one.severity), headline, state_badge("gone"), audits.get(one.last or "", ""))
+def _gone(gone: Gone, language: Language) -> GoneRow:
+    headline = Link(capital(language.say(gone.finding.headline)), finding_path(gone.finding.id))
+    return GoneRow(severity_badge(gone.finding.severity), headline, state_badge(gone.state), gone.last)
 
 
 def _phase_names(result: Result) -> dict[str, Sayable]:
