@@ -106,6 +106,10 @@
     return text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
   }
 
+  function local(count) {
+    return count.toLocaleString(document.documentElement.lang);
+  }
+
   function filterable(form) {
     const table = form.nextElementSibling.querySelector("table");
     const words = form.querySelector("input");
@@ -141,7 +145,7 @@
       }
       none.hidden = count > 0;
       form.nextElementSibling.hidden = count === 0;
-      shown.textContent = form.dataset.said.replace("{k}", count).replace("{n}", all);
+      shown.textContent = form.dataset.said.replace("{k}", local(count)).replace("{n}", local(all));
     }
 
     form.hidden = false;

@@ -18,6 +18,7 @@ from tpm_audit.site.engine import Engine, require, run_engine
 from tpm_audit.site.finish.finish import FinishSettings, finish
 from tpm_audit.site.folder import site_name
 from tpm_audit.site.folders import BesideResult, write_folders
+from tpm_audit.site.later import bring_later
 from tpm_audit.site.lock import exclusive
 from tpm_audit.site.publish import publish
 from tpm_audit.site.settings import SITE
@@ -76,8 +77,10 @@ def build_site(result: Result, beside: BesideResult, order: Order, tell: Callabl
         _assemble(whole, folders, result, plotly)
         client = result.edition is Edition.CLIENT
         settings = FinishSettings(beside.look.site_url, noindex=client and not result.site.listed)
-        finished = finish(whole, [Language(code) for code in result.site.languages], settings)
+        languages = [Language(code) for code in result.site.languages]
+        finished = finish(whole, languages, settings)
         searched = refuse_leaks(whole, order.workspace, result) if client else None
+        bring_later(whole, languages)  # nothing is looked for behind it: the pages above were whole
         publish(whole, staging)
     return Built(pages, result.site.languages, (*said, *finished.warnings), searched)
 
