@@ -1,14 +1,14 @@
 """Where no standard says what is right, channels are compared with each other."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from tpm_audit.facts.judging import Judge
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.facts import Compare, Fact, Reading
-from tpm_audit.model.outcomes import Agreement, Outcome, UnitOutcome
+from tpm_audit.model.outcomes import READABLE, Agreement, Outcome, UnitOutcome
 
 
 class Within(NamedTuple):
@@ -18,21 +18,59 @@ class Within(NamedTuple):
     language: str | None
 
 
-def within(audit: Audit, fact: Fact, outcome: UnitOutcome) -> Within:
-    """Return within what the values of a unit are compared with those of others."""
+def parted(audit: Audit, judge: Judge, outcomes: Iterable[UnitOutcome]) -> Mapping[Within, Sequence[UnitOutcome]]:
+    """Return the units of a fact by what their values are compared within, in a fixed order.
+
+    Where visits name no language, any will do, as it does for a standard: such a unit goes with the language that it
+    agrees with most, and where it agrees with none, with the one that most units have, which it contradicts as well.
+    """
     spoken = audit.site.content_languages or tuple(audit.site.languages)
     only = spoken[0] if len(spoken) == 1 else None
-    location = outcome.unit.location if fact.compare_by is Compare.LOCATION else None
-    return Within(location, outcome.language or only)
+    by_location = judge.fact.compare_by is Compare.LOCATION
+    unnamed: list[tuple[Within, UnitOutcome]] = []
+    groups: dict[Within, list[UnitOutcome]] = defaultdict(list)
+    for outcome in outcomes:
+        group = Within(outcome.unit.location if by_location else None, outcome.language or only)
+        if group.language is None:
+            unnamed.append((group, outcome))
+        else:
+            groups[group].append(outcome)
+    named: dict[str | None, list[_Named]] = defaultdict(list)
+    for group in sorted(groups, key=str) if unnamed else ():
+        named[group.location].append(_Named.of(audit, judge, group, groups[group]))
+    for group, outcome in unnamed:
+        values = _values(audit, judge, outcome)
+        best = max(named[group.location], key=lambda one: one.fit(judge, values), default=None)
+        groups[group if best is None else best.group].append(outcome)
+    return dict(sorted(groups.items(), key=lambda one: str(one[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The units of one language, by what they show."""
+
+    group: Within
+    units: int
+    shown: Mapping[tuple[str, ...], "_Shown"]
+
+    @classmethod
+    def of(cls, audit: Audit, judge: Judge, group: Within, outcomes: Sequence[UnitOutcome]) -> Self:
+        shown = _shown(judge, [_values(audit, judge, outcome) for outcome in outcomes])
+        return cls(group, len(outcomes), {_key(one.readings): one for one in shown if one.agrees})
+
+    def fit(self, judge: Judge, values: tuple[Reading, ...]) -> tuple[int, int]:
+        """Return with how many units these values agree, and how many there are."""
+        if judge.fact.has_tolerance:
+            agreeing = [one for one in self.shown.values() if _alike(judge, one.readings, values)]
+        else:
+            agreeing = [one for one in (self.shown.get(_key(values)),) if one is not None]
+        return sum(len(one.positions) for one in agreeing), self.units
 
 
 def agreements(audit: Audit, fact: Fact, judge: Judge, outcomes: Sequence[UnitOutcome]) -> Iterator[Agreement]:
     """Yield how far the units that show a value without a standard agree, within one language (and location)."""
-    groups: dict[Within, list[UnitOutcome]] = defaultdict(list)
-    for outcome in outcomes:
-        if outcome.outcome is Outcome.SHOWN:
-            groups[within(audit, fact, outcome)].append(outcome)
-    for (location, language), units in sorted(groups.items(), key=lambda group: str(group[0])):
+    shown = [outcome for outcome in outcomes if outcome.outcome is Outcome.SHOWN]
+    for (location, language), units in parted(audit, judge, shown).items():
         yield _agreement(audit, fact, judge, tuple(units), location, language)
 
 
@@ -70,7 +108,7 @@ def _values(audit: Audit, judge: Judge, outcome: UnitOutcome) -> tuple[Reading, 
     readings = (
         judge.read(seen.text, country, outcome.language)
         for seen in outcome.seen
-        if seen.outcome is Outcome.SHOWN and seen.text
+        if seen.outcome in READABLE and seen.text
     )
     return tuple(reading for reading in readings if isinstance(reading, Reading))
 
@@ -88,7 +126,7 @@ def _shown(judge: Judge, values: Sequence[tuple[Reading, ...]]) -> list[_Shown]:
     """Gather the units by what they show, in an order that neither files nor ids nor spellings change."""
     positions: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, readings in enumerate(values):
-        positions[tuple(sorted({reading.value for reading in readings}))].append(position)
+        positions[_key(readings)].append(position)
     shown: list[_Shown] = []
     for _, alike in sorted(positions.items()):
         readings = values[alike[0]]
@@ -97,6 +135,10 @@ def _shown(judge: Judge, values: Sequence[tuple[Reading, ...]]) -> list[_Shown]:
         else:
             shown += [_Shown(readings, (position,), agrees=False) for position in alike]
     return shown
+
+
+def _key(readings: tuple[Reading, ...]) -> tuple[str, ...]:
+    return tuple(sorted({reading.value for reading in readings}))
 
 
 def _alike(judge: Judge, one: tuple[Reading, ...], other: tuple[Reading, ...]) -> bool:

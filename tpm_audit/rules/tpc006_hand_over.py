@@ -3,9 +3,10 @@
 Where the inventory says that a touchpoint leads to another (`leads_to`), customers take along what they read: the
 price in the ad, the delivery time in the shop. This rule compares each fact that both show. It stands beside the
 comparison with the standard: two touchpoints that customers see one after the other may both be wrong, or right
-by a standard that is a limit, and still contradict each other. Values are compared within one content language,
-and within one location where the fact is; what the standard or a variant allows to differ is no contradiction, nor
-is a promise that is more than kept. Kinds that only demand something, such as contrast, are left out.
+by a standard that is a limit, and still contradict each other. Values are compared within one content language (what
+names none goes with the one it agrees with most) and within one location where the fact is; what the standard or a
+variant allows to differ is no contradiction, nor is a promise that is more than kept. Kinds that only demand something,
+such as contrast, are left out.
 
 Where a value deviates from the standard, or none is set, TPC001 and TPC004 tell what has to change: the finding is
 then info, and says where customers meet the contradiction. site.yml can set another severity.
@@ -33,11 +34,11 @@ Passes:
       - {touchpoint: till, channel: branch, facts: {delivery: 2 days}}
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from tpm_audit.facts.agreement import Within, within
+from tpm_audit.facts.agreement import Within, parted
 from tpm_audit.facts.judging import Judge
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.entry import Severity
@@ -72,6 +73,7 @@ class _Value(NamedTuple):
 
 
 _Values: TypeAlias = list[_Value]
+_Shown: TypeAlias = Sequence[tuple[UnitOutcome, _Values]]
 _Agree: TypeAlias = Callable[[_Value, _Value], bool]
 
 
@@ -107,12 +109,10 @@ def select(examined: Examined) -> Iterator[_HandOver]:
         judge = Judge(audit, fact)
         agree = _agreeing(judge)
         shown = _shown(audit, judge, examined.comparisons.by_fact[fact.id], concerned)
-        for first, values in shown.items():
+        for first, ours in shown.items():
             for then in following.get(first, ()):
-                theirs = shown.get(then.id, {})
-                both = sorted(values.keys() & theirs.keys(), key=str)
-                if both:
-                    met = tuple(_Met(one, values[one], theirs[one]) for one in both)
+                met = tuple(_met(audit, judge, ours, shown.get(then.id, ())))
+                if met:
                     yield _HandOver(fact, judge, agree, audit.touchpoints[first], then, met)
 
 
@@ -131,23 +131,32 @@ def _following(audit: Audit) -> Mapping[str, list[Touchpoint]]:
 
 def _shown(
     audit: Audit, judge: Judge, outcomes: Iterable[UnitOutcome], concerned: Collection[str]
-) -> Mapping[str, Mapping[Within, _Values]]:
-    """Return the values that touchpoints show, by touchpoint and what they are compared within, each once a unit."""
-    found: dict[str, dict[Within, dict[object, _Value]]] = {}
+) -> Mapping[str, _Shown]:
+    """Return what touchpoints show at each of their units, each value once."""
+    found: dict[str, list[tuple[UnitOutcome, _Values]]] = {}
     for outcome in outcomes:
         touchpoint = outcome.unit.touchpoint
         if touchpoint is None or touchpoint not in concerned:
             continue
-        group = within(audit, judge.fact, outcome)
+        values: dict[object, _Value] = {}
         for seen in outcome.seen:
             value = _value(audit, judge, outcome, seen)
             if value is not None:
-                key = (outcome.unit, outcome.language, seen.text, seen.outcome)
-                found.setdefault(touchpoint, {}).setdefault(group, {}).setdefault(key, value)
-    return {
-        touchpoint: {group: list(values.values()) for group, values in by_group.items()}
-        for touchpoint, by_group in found.items()
-    }
+                values.setdefault((seen.text, seen.outcome), value)
+        if values:
+            found.setdefault(touchpoint, []).append((outcome, list(values.values())))
+    return found
+
+
+def _met(audit: Audit, judge: Judge, ours: _Shown, theirs: _Shown) -> Iterator[_Met]:
+    """Yield what two touchpoints show, where both of them show something within one location and language."""
+    values = {(outcome.unit, outcome.language): values for outcome, values in (*ours, *theirs)}
+    first = {outcome.unit for outcome, _ in ours}
+    for group, outcomes in parted(audit, judge, [outcome for outcome, _ in (*ours, *theirs)]).items():
+        shown = [(one.unit in first, value) for one in outcomes for value in values[one.unit, one.language]]
+        promised, kept = ([value for ours, value in shown if ours is side] for side in (True, False))
+        if promised and kept:
+            yield _Met(group, promised, kept)
 
 
 def _value(audit: Audit, judge: Judge, outcome: UnitOutcome, seen: Seen) -> _Value | None:

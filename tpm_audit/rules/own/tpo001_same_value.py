@@ -33,7 +33,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tpm_audit.facts.agreement import Within, within
+from tpm_audit.facts.agreement import Within, parted
 from tpm_audit.facts.judging import Judge
 from tpm_audit.model import codes
 from tpm_audit.model.audit import Audit, Unit
@@ -117,10 +117,7 @@ def select(examined: Examined, own: SameValue) -> Iterator[_OverUnits | _AtSpot]
 
 
 def _over_units(examined: Examined, own: SameValue, judge: Judge) -> Iterator[_OverUnits]:
-    found: dict[Within, list[UnitOutcome]] = defaultdict(list)
-    for outcome in meant(examined, own, judge.fact.id):
-        found[within(examined.audit, judge.fact, outcome)].append(outcome)
-    for group, outcomes in sorted(found.items(), key=lambda one: str(one[0])):
+    for group, outcomes in parted(examined.audit, judge, meant(examined, own, judge.fact.id)).items():
         values = _values(examined.audit, judge, outcomes)
         if _units(values) >= _TWO:
             yield _OverUnits(judge, group, values)
