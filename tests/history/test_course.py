@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.history.audits import after, result_of_last
 from tests.workspaces import TOUCHPOINTS, Case, findings_of
+from tpm_audit.language.catalogue import Language
 from tpm_audit.model.closed import ClosedResultError
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.findings import IntroducedBy
@@ -165,3 +166,47 @@ def test_a_summary_that_was_tampered_with_is_not_believed(written: bytes, tamper
     broken = replace(closed, opened=lambda _: io.BytesIO(content.replace(written, tampered)))
     with pytest.raises(ClosedResultError):
         broken.summary(Edition.INTERNAL)
+
+
+OTHERS = {one: TOUCHPOINTS[one] for one in ("shop", "invoice")}
+
+
+@pytest.mark.parametrize(
+    ("then", "state"),
+    [
+        (RIGHT, "fixed"),
+        ({**RIGHT, "visits": [ELSEWHERE]}, "unchecked"),
+        ({**RIGHT, "visits": [], "touchpoints": OTHERS}, "removed"),
+    ],
+    ids=["it was right", "nobody was there", "it was no part of the inventory"],
+)
+@pytest.mark.parametrize("edition", Edition)
+def test_what_became_of_it_is_remembered_for_good(then: Case, state: str, edition: Edition) -> None:
+    result = result_of_last(WRONG, then, RIGHT, RIGHT, edition=edition)
+    (gone,) = (one for one in result.found_before if one.rule == "TPC001")
+    assert (gone.last, gone.state, gone.told_in) == ("2026-04", state, "2026-05")
+    assert [(Language("en").say(one.label), one.value) for one in gone.seen] == [("Website, Contact page", "Cheap")]
+    assert gone.places == 1
+
+
+def test_what_went_came_back_and_went_has_the_last_of_what_became_of_it() -> None:
+    result = result_of_last(WRONG, {**RIGHT, "visits": [ELSEWHERE]}, WRONG, RIGHT, RIGHT)
+    (gone,) = (one for one in result.found_before if one.rule == "TPC001")
+    assert (gone.first, gone.last, gone.state, gone.told_in) == ("2026-04", "2026-06", "fixed", "2026-07")
+
+
+def test_a_value_that_has_become_internal_is_not_remembered_for_the_client() -> None:
+    own = {"one": {"shape": "same-value", "message": "One slogan", "facts": ["slogan"]}}
+    loose = {"slogan": {"kind": "text"}}
+    two = [{**AT, "facts": {"slogan": "Cheap"}}, {**ELSEWHERE, "facts": {"slogan": "Dear"}}]
+    alike = [{**AT, "facts": {"slogan": "Cheap"}}, {**ELSEWHERE, "facts": {"slogan": "Cheap"}}]
+    internal = {"slogan": {**loose["slogan"], "audience": "internal"}}
+    audits: list[Case] = [
+        {"facts": facts, "rules": own, "visits": visits}
+        for facts, visits in ((loose, two), (loose, alike), (internal, alike))
+    ]
+    shown = {
+        edition: [one.rule for one in result_of_last(*audits, edition=edition).found_before] for edition in Edition
+    }
+    assert "TPO001" in shown[Edition.INTERNAL]
+    assert "TPO001" not in shown[Edition.CLIENT]

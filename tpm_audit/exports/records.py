@@ -17,14 +17,9 @@ def place_of(written: str | None) -> Place | None:
     return Place(file, int(line), int(column))
 
 
-def deviating(finding: FindingRecord) -> tuple[MemberRecord, ...]:
-    """Return the places of a finding at which something is wrong."""
-    return tuple(member for member in finding.members if member.deviates)
-
-
 def first_place(finding: FindingRecord) -> Place | None:
     """Return the first of the places that something has to be changed at."""
-    written = (*(member.place for member in deviating(finding)), finding.standard_place)
+    written = (*(member.place for member in finding.deviating), finding.standard_place)
     return place_of(next((one for one in written if one is not None), None))
 
 
@@ -42,7 +37,7 @@ def details_of(finding: FindingRecord, language: Language) -> Iterator[str]:
     """Yield a line for the standard, each deviating place, and the advice of a finding."""
     if finding.standard is not None:
         yield language.say(say("standard: {value}", value=finding.standard))
-    for member in deviating(finding):
+    for member in finding.deviating:
         yield said_of(member, language)
     if finding.advice is not None:
         yield language.say(say("advice: {advice}", advice=finding.advice))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from tpm_audit.exports.format import Beside, Format
-from tpm_audit.exports.records import deviating, place_of, rule_of, said_of, waivers_of
+from tpm_audit.exports.records import place_of, rule_of, said_of, waivers_of
 from tpm_audit.exports.text import plain_json, visible_lines
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Severity
@@ -88,7 +88,7 @@ class _Log:
         return {} if page is None else {"help": {"text": page}}
 
     def finding(self, finding: FindingRecord) -> JsonValue:
-        members = deviating(finding)
+        members = finding.deviating
         compared = [member for member in finding.members if not member.deviates]
         standard = self.standard(finding)
         found = [*self.locations(members)] or standard

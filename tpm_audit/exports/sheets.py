@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tpm_audit.charts.signs import SIGNS
 from tpm_audit.exports.cells import Cell, cell, listed, places, waiver_at
-from tpm_audit.exports.records import deviating, rule_of
+from tpm_audit.exports.records import rule_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.result import (
@@ -193,7 +193,7 @@ class _Book:
             listed(tuple(self.touchpoints.get(one, one) for one in finding.touchpoints), self.language),
             listed(tuple(self.channels.get(one, one) for one in finding.channels), self.language),
             listed(finding.owners, self.language),
-            len(deviating(finding)),
+            len(finding.deviating),
             None if finding.effort is None else self.cell(EFFORTS[finding.effort]),
             self.cell(finding.advice),
             finding.waiver,

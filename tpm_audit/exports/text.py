@@ -133,7 +133,7 @@ def _finding(finding: FindingRecord, language: Language, paint: Paint) -> Iterat
     rows: list[tuple[str, str, str, str]] = []
     if finding.standard is not None:
         rows.append((language.word("standard"), language.say(finding.standard), finding.standard_place or "", ""))
-    rows += [_member(member, language) for member in finding.members if member.deviates]
+    rows += [_member(member, language) for member in finding.deviating]
     yield from _columns(rows)
     usual = "; ".join(_usual(finding, language))
     if usual:

@@ -38,6 +38,9 @@ def found_before(findings: Iterable[Finding], told: Iterable[str], earlier: Sequ
     there = {one.identity for one in findings} | set(told)
     known: dict[str, FoundRecord] = {}
     for summary in earlier:
+        for id_, state in summary.became:
+            if id_ in known:
+                known[id_] = replace(known[id_], state=state, told_in=summary.audit.id)
         for one in summary.findings:
             if one.id not in there:
                 first = known[one.id].first if one.id in known else summary.audit.id
@@ -52,7 +55,7 @@ def in_ids_of_now(summary: Summary, now: CurrentId) -> Summary:
         phases=tuple(replace(one, id=now(Kind.PHASE, one.id)) for one in summary.audit.phases),
         touchpoints=tuple(replace(one, id=now(Kind.TOUCHPOINT, one.id)) for one in summary.audit.touchpoints),
     )
-    return Summary(audit, tuple(_found_now(one, now) for one in summary.findings))
+    return replace(summary, audit=audit, findings=tuple(_found_now(one, now) for one in summary.findings))
 
 
 def _found_now(one: FoundRecord, now: CurrentId) -> FoundRecord:

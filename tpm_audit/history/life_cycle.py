@@ -43,6 +43,8 @@ class Assessment:
                 subject_ids=finding.subject_ids,
                 touchpoints=tuple(one for one in touchpoints if one in self.audit.touchpoints),
                 unchecked=unchecked,
+                seen=finding.seen,
+                places=len(finding.deviating),
             )
 
     def _second_look(self, gone: Collection[FindingRecord]) -> SecondLook:

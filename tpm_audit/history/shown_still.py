@@ -39,7 +39,7 @@ class ShownStill:
             phases=tuple(one for one in audit.phases if self._shows(Kind.PHASE, one.id)),
             touchpoints=tuple(one for one in audit.touchpoints if self._shows(Kind.TOUCHPOINT, one.id)),
         )
-        return Summary(kept, tuple(one for one in summary.findings if self._of_found(one)))
+        return replace(summary, audit=kept, findings=tuple(one for one in summary.findings if self._of_found(one)))
 
     def _of_finding(self, one: FindingRecord) -> bool:
         named = [(Kind.TOUCHPOINT, member.touchpoint) for member in one.members]

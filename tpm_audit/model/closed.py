@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, BinaryIO, Final, TypeVar
 
 from pydantic import AfterValidator, TypeAdapter
@@ -125,11 +126,23 @@ class ClosedAudit:
             raise ClosedResultError(self.path) from error
 
 
+@cache
+def _heads() -> TypeAdapter[ClosedHead]:
+    """Return what reads and writes heads; to make it takes longer than to read one."""
+    return TypeAdapter(ClosedHead)
+
+
+@cache
+def _summaries() -> TypeAdapter[Summary]:
+    """Return what reads and writes summaries."""
+    return TypeAdapter(Summary)
+
+
 def closed_json(head: ClosedHead, results: Mapping[Edition, Result]) -> bytes:
     """Return the file of a closed audit."""
-    begin = TypeAdapter(ClosedHead).dump_json(head).removesuffix(b"}")
+    begin = _heads().dump_json(head).removesuffix(b"}")
     summaries = [
-        b'"%s":%s' % (_summary_key(edition), TypeAdapter(Summary).dump_json(summary_of(result)))
+        b'"%s":%s' % (_summary_key(edition), _summaries().dump_json(summary_of(result)))
         for edition, result in results.items()
         if result.audit is not None
     ]
@@ -147,10 +160,10 @@ def head_of(first_line: bytes, rest: Callable[[], bytes]) -> ClosedHead:
     """
     whole = first_line.strip()
     if whole.endswith(b","):
-        return TypeAdapter(ClosedHead).validate_json(whole.removesuffix(b",") + b"}")
+        return _heads().validate_json(whole.removesuffix(b",") + b"}")
     if whole.endswith(b'"editions":{'):  # without summaries, as older files are
-        return TypeAdapter(ClosedHead).validate_json(whole + b"}}")
-    return TypeAdapter(ClosedHead).validate_json(first_line + rest())
+        return _heads().validate_json(whole + b"}}")
+    return _heads().validate_json(first_line + rest())
 
 
 _ID = re.compile(r"[a-z0-9-]{1,64}")
@@ -213,7 +226,7 @@ def _check_findings(findings: Iterable[FindingRecord | FoundRecord]) -> None:
 
 def _checked_summary(content: JsonValue, head: ClosedHead) -> Summary:
     """Return a summary, or raise a ValueError where it is of another audit, or one of its shares is none."""
-    summary = TypeAdapter(Summary).validate_python(content)
+    summary = _summaries().validate_python(content)
     _check_findings(summary.findings)
     audit = summary.audit
     groups = (*audit.phases, *audit.touchpoints)

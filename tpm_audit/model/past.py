@@ -113,6 +113,7 @@ class Summary:
 
     audit: EarlierRecord
     findings: tuple[FoundRecord, ...]
+    became: tuple[tuple[str, str], ...] = ()  # what it found no more: the id, and the state
 
 
 def summary_of(result: Result) -> Summary:
@@ -125,8 +126,9 @@ def summary_of(result: Result) -> Summary:
     if audit is None:
         raise ValueError("a result without an audit has no summary")
     figures = result.figures
+    absent = result.past.absent if result.past else ()
     states = Counter(one.state for one in result.findings)
-    states.update(one.state for one in (result.past.absent if result.past else ()))
+    states.update(one.state for one in absent)
     severities = Counter(one.severity for one in result.findings if one.waiver is None)
     return Summary(
         EarlierRecord(
@@ -154,9 +156,12 @@ def summary_of(result: Result) -> Summary:
                 touchpoints=one.touchpoints,
                 channels=one.channels,
                 locations=tuple(sorted({member.location for member in one.members if member.location is not None})),
+                seen=one.seen,
+                places=len(one.deviating),
             )
             for one in result.findings
         ),
+        became=tuple(sorted((one.id, one.state) for one in absent)),
     )
 
 

@@ -562,6 +562,19 @@ class FindingRecord:
     audits: int = 1
     reopened: int = 0
 
+    @property
+    def deviating(self) -> tuple[MemberRecord, ...]:
+        """Return the places where something is wrong."""
+        return tuple(one for one in self.members if one.deviates)
+
+    @property
+    def seen(self) -> tuple["FormerPlaceRecord", ...]:
+        """Return the first of these places as they are remembered when it is found no more."""
+        return tuple(FormerPlaceRecord(one.label, one.value) for one in self.deviating[:_MOST_SEEN])
+
+
+_MOST_SEEN = 12
+
 
 @dataclass(frozen=True, slots=True)
 class WaiverRecord:
@@ -715,10 +728,19 @@ class PastGroupRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerPlaceRecord:
+    """What an earlier audit found wrong at a place."""
+
+    label: Anything
+    value: Anything | None
+
+
+@dataclass(frozen=True, slots=True)
 class AbsentRecord:
     """A finding of the audit before that is not found any more: ``fixed``, ``unchecked`` or ``removed``.
 
-    ``unchecked`` places deviated then and were not looked at again; the labels name them.
+    ``unchecked`` places deviated then and were not looked at again; the labels name them. ``seen`` are the first of
+    the ``places`` that deviated, as they were then.
     """
 
     id: str
@@ -730,6 +752,8 @@ class AbsentRecord:
     subject_ids: tuple[str, ...]
     touchpoints: tuple[str, ...]
     unchecked: tuple[Anything, ...]
+    seen: tuple[FormerPlaceRecord, ...] = ()
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -776,7 +800,11 @@ class EarlierRecord:
 
 @dataclass(frozen=True, slots=True)
 class FoundRecord:
-    """A finding of an earlier audit that is found no more: ``first`` and ``last`` are audits that had it."""
+    """A finding of an earlier audit that is found no more: ``first`` and ``last`` are audits that had it.
+
+    ``state`` is what became of it in the audit ``told_in``, which came next; None where that has not been kept.
+    ``seen`` are the first of the ``places`` that deviated, as they were when it was found last.
+    """
 
     id: str
     rule: str
@@ -789,6 +817,10 @@ class FoundRecord:
     last: str | None = None
     channels: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
+    state: str | None = None
+    told_in: str | None = None
+    seen: tuple[FormerPlaceRecord, ...] = ()
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,11 @@ def audit_name(id_: str, result: Result) -> Sayable:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A finding that is found no more: what became of it, the audit that had it last, what was not looked at since."""
+    """A finding that is found no more: what became of it in which audit, which had it last, what nobody saw."""
 
     finding: AbsentRecord | FoundRecord
     state: str
+    told_in: Sayable | None
     last: Sayable
     unchecked: Sequence[Anything] = ()
 
@@ -48,9 +49,11 @@ def gone_findings(result: Result) -> Iterator[Gone]:
     """Yield what is found no more: what became of it since the audit before, then what went earlier."""
     if result.past is not None:
         for absent in result.past.absent:
-            yield Gone(absent, absent.state, result.past.name, absent.unchecked)
+            name = result.audit.name if result.audit is not None else None
+            yield Gone(absent, absent.state, name, result.past.name, absent.unchecked)
     for one in result.found_before:
-        yield Gone(one, "gone", audit_name(one.last or "", result))
+        told_in = None if one.told_in is None else audit_name(one.told_in, result)
+        yield Gone(one, one.state or "gone", told_in, audit_name(one.last or "", result))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,16 @@ def gone_pages(result: Result, names: Names, language: Language) -> Iterator[Pag
     for gone in gone_findings(result):
         one = gone.finding
         headline = capital(language.say(one.headline))
+        more = one.places - len(one.seen)
         is_of_fact = one.subject is SubjectKind.FACT and one.subject_ids[0] in facts
         values = {
             "headline": headline,
             "all_findings": Link(say("Findings"), FINDINGS),
             "severity": severity_badge(one.severity),
             "state": state_badge(gone.state),
+            "told_in": gone.told_in,
+            "seen": one.seen,
+            "more_seen": say("and {n} more place", "and {n} more places", n=more) if more else None,
             "id": one.id,
             "last": gone.last,
             "unchecked": gone.unchecked,

@@ -44,11 +44,12 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class GoneRow:
-    """A finding that is found no more: what became of it, and the audits that had it."""
+    """A finding that is found no more: what became of it in which audit, and the last that had it."""
 
     severity: Badge
     headline: Link
     state: Badge
+    told_in: Sayable | None
     last: Sayable
 
 
@@ -168,7 +169,7 @@ def _age(finding: FindingRecord, result: Result) -> Sayable:
 
 def _gone(gone: Gone, language: Language) -> GoneRow:
     headline = Link(capital(language.say(gone.finding.headline)), finding_path(gone.finding.id))
-    return GoneRow(severity_badge(gone.finding.severity), headline, state_badge(gone.state), gone.last)
+    return GoneRow(severity_badge(gone.finding.severity), headline, state_badge(gone.state), gone.told_in, gone.last)
 
 
 def _phase_names(result: Result) -> dict[str, Sayable]:
