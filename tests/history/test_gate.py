@@ -141,7 +141,7 @@ def test_waivers_that_have_expired_are_counted_with_the_day() -> None:
     gone = {"match": {"rule": "TPC001"}, "type": "fix-deferred", "reason": "later", "expires": "2026-10-31"}
     expired = {"count": "expired-waivers", "max": 0}
     ((passed, said),) = conditions(audit("Cheap", waivers={"one": gone}), own=expired)
-    assert (passed, said) == (False, "1 waiver expired on 1 November 2026, 0 allowed")
+    assert (passed, said) == (False, "1 waiver is expired as of 1 November 2026, 0 allowed")
     assert conditions(audit("Cheap"), own=expired)[0][0] is True
 
 
@@ -153,6 +153,16 @@ def test_without_an_audit_before_it_is_no_pass_unless_that_is_said(gate: Case) -
     assert conditions(audit("Cheap"), own=gate, without_baseline=True) == []
 
 
+@pytest.mark.parametrize(
+    ("earlier", "names"), [([], ["own max_drop", "own"]), ([audit("Fresh")], ["own", "own max_drop"])]
+)
+def test_a_rule_that_asks_for_a_least_figure_and_a_drop_has_two_names(earlier: list[Case], names: list[str]) -> None:
+    gate = {"own": {"figure": "consistency", "min": "0.4", "max_drop": "0.1"}}
+    workspace = after(earlier, {**audit("Cheap"), "site": {"gate": gate}})
+    held = make_report(workspace, Request(Edition.INTERNAL, date(2026, 11, 1))).gate
+    assert [one.name for one in held] == names
+
+
 def test_the_other_half_of_a_condition_holds_without_an_audit_before() -> None:
     gate = {"figure": "consistency", "min": "0.4", "max_drop": "0.1"}
     ((passed, said),) = conditions(audit("Cheap"), own=gate, without_baseline=True)
@@ -162,10 +172,10 @@ def test_the_other_half_of_a_condition_holds_without_an_audit_before() -> None:
 @pytest.mark.parametrize(
     ("drop", "where", "passed", "said"),
     [
-        ("0.5", "all", True, "consistency 50.0%, 100.0% in 2026-04: may drop by 50.0%"),
-        ("0.49", "all", False, "consistency 50.0%, 100.0% in 2026-04: may drop by 49.0%"),
-        ("0", {"channels": ["email"]}, True, "consistency 100.0%, 100.0% in 2026-04: may drop by 0.0%"),
-        ("0", {"touchpoints": ["contact"]}, False, "consistency 0.0%, 100.0% in 2026-04: may drop by 0.0%"),
+        ("0.5", "all", True, "consistency 50.0%, 100.0% in 2026-04: may drop by 50.0 points"),
+        ("0.49", "all", False, "consistency 50.0%, 100.0% in 2026-04: may drop by 49.0 points"),
+        ("0", {"channels": ["email"]}, True, "consistency 100.0%, 100.0% in 2026-04: may drop by 0.0 points"),
+        ("0", {"touchpoints": ["contact"]}, False, "consistency 0.0%, 100.0% in 2026-04: may drop by 0.0 points"),
         (
             "0",
             {"locations": ["linz"]},

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from tpm_audit.exports.cells import Cell, cell, listed, places, waiver_at
 from tpm_audit.exports.format import Beside, Format
-from tpm_audit.exports.records import place_of, rule_of
+from tpm_audit.exports.records import fact_of, found_since, place_of, rule_of
 from tpm_audit.exports.text import plain
 from tpm_audit.model.result import FindingRecord, MemberRecord, Result
 from tpm_audit.source.message import Share
@@ -60,7 +60,7 @@ def _of_finding(finding: FindingRecord, result: Result, beside: Beside) -> Itera
     yield "standard", cell(finding.standard, language)
     yield "effort", None if finding.effort is None else finding.effort.value
     yield "advice", cell(finding.advice, language)
-    yield "found_since", finding.found_since
+    yield "found_since", found_since(finding, result)
     yield "audits", finding.audits
     yield "reopened", finding.reopened
     yield "page", beside.address(result, finding.id)
@@ -69,6 +69,7 @@ def _of_finding(finding: FindingRecord, result: Result, beside: Beside) -> Itera
 def _of_place(finding: FindingRecord, member: MemberRecord | None, beside: Beside) -> Iterator[tuple[str, Cell]]:
     language = beside.language
     yield "waiver", waiver_at(finding, member)
+    yield "fact", fact_of(finding, member)
     place = place_of(finding.standard_place if member is None else member.place)
     if place is not None:
         yield "file", f"{beside.folder}{place.file}"
@@ -85,7 +86,6 @@ def _of_place(finding: FindingRecord, member: MemberRecord | None, beside: Besid
     yield "deviates", "true" if member.deviates else "false"
     yield "found", cell(member.value, language)
     yield "why", cell(member.why, language)
-    yield "fact", member.fact
     yield "owner", member.owner
 
 

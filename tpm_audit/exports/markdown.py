@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tpm_audit.exports.format import Beside, Format
-from tpm_audit.exports.records import rule_of
+from tpm_audit.exports.records import incomplete, rule_of
 from tpm_audit.exports.text import next_step, visible
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result, WaiverRecord
 from tpm_audit.model.states import CAME, STATES
-from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, count_of
+from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, changes_of
 from tpm_audit.source.message import say
 
 _ROOM = 65_536  # characters: GitHub refuses a comment with more
@@ -102,13 +102,17 @@ class _Summary:
         of = say("Touchpoint audit: {client}", client=result.site.client)
         yield f"## {inert(self.say(of))}"
         yield ""
+        lacking = incomplete(result)
+        if lacking is not None:
+            yield f"**{inert(self.say(lacking))}**"
+            yield ""
         for part in result.figures.verdict.parts[:1]:
             yield f"**{inert(self.say(part))}**"
             yield ""
         others = [inert(self.say(part)) for part in result.figures.verdict.parts[1:]]
         yield from (["; ".join(others), ""] if others else [])
         audit = "" if result.audit is None else result.audit.name
-        counted = say("{n} finding", "{n} findings", n=len(result.findings))
+        counted = say("{n} finding", "{n} findings", n=len(result.open))
         severities = Counter(finding.severity for finding in result.open)
         counts = [f"{n} {self.say(SEVERITIES[one])}" for one in SEVERITIES if (n := severities[one])]
         yield " · ".join(
@@ -120,8 +124,7 @@ class _Summary:
         )
         yield ""
         if result.past is not None:
-            became = Counter([one.state for one in result.findings] + [one.state for one in result.past.absent])
-            changes = tuple(count_of(became[state], state) for state in STATES if became[state])
+            changes = changes_of(result.open, result.past.absent)
             yield inert(self.say(say("since {audit}: {changes}", audit=result.past.name, changes=changes)))
             yield ""
 

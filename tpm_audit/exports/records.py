@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.findings import own_rule_of, rule_key
+from tpm_audit.model.findings import SubjectKind, own_rule_of, rule_key
 from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord, Result, WaiverRecord
-from tpm_audit.source.message import say
+from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place
 
 
@@ -28,6 +28,20 @@ def rule_of(finding: FindingRecord | AbsentRecord) -> str:
     return rule_key(finding.rule, own_rule_of(finding.rule, finding.subject, finding.subject_ids))
 
 
+def fact_of(finding: FindingRecord, member: MemberRecord | None) -> str | None:
+    """Return the id of the fact whose value a place shows; None where it shows none."""
+    if member is not None and member.fact is not None:
+        return member.fact
+    return finding.subject_ids[0] if finding.subject is SubjectKind.FACT else None
+
+
+def found_since(finding: FindingRecord, result: Result) -> str | None:
+    """Return the id of the audit since which a finding is found without a break; None where there was none before."""
+    if finding.found_since is not None or result.past is None or result.audit is None:
+        return finding.found_since
+    return result.audit.id
+
+
 def waivers_of(result: Result) -> Mapping[str, WaiverRecord]:
     """Return the waivers by their ids."""
     return {waiver.id: waiver for waiver in result.waivers}
@@ -47,4 +61,16 @@ def said_of(member: MemberRecord, language: Language) -> str:
     """Return a place of a finding with what was found there, and why that is wrong."""
     value = "" if member.value is None else f": {language.say(member.value)}"
     why = "" if member.why is None else f" ({language.say(member.why)})"
-    return f"{language.say(member.label)}{value}{why}"
+    waived = "" if member.waiver is None else f" ({language.say(say('waived'))})"
+    return f"{language.say(member.label)}{value}{why}{waived}"
+
+
+def incomplete(result: Result) -> Message | None:
+    """Return what is said above figures that were worked out without what cannot be read."""
+    if not result.problems:
+        return None
+    return say(
+        "incomplete: {n} problem keeps something from being read; figures and findings are without it",
+        "incomplete: {n} problems keep something from being read; figures and findings are without it",
+        n=len(result.problems),
+    )

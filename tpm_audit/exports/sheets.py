@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tpm_audit.charts.signs import SIGNS
 from tpm_audit.exports.cells import Cell, cell, listed, places, waiver_at
-from tpm_audit.exports.records import rule_of
+from tpm_audit.exports.records import fact_of, found_since, incomplete, rule_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.result import (
@@ -18,7 +18,7 @@ from tpm_audit.model.result import (
     Result,
     UnitRecord,
 )
-from tpm_audit.model.words import EDITIONS, EFFORTS, SEVERITIES, STATE_WORDS
+from tpm_audit.model.words import EDITIONS, EFFORTS, FACT_KINDS, SEVERITIES, STATE_WORDS, WAIVER_STATES, WAIVER_TYPES
 from tpm_audit.source.message import Message, Sayable, Share, say
 
 
@@ -76,6 +76,7 @@ _PLACES = (
     (say("Finding"), _ID),
     (say("Severity"), _SHORT),
     *_WHERE,
+    (say("Fact"), _NAME),
     (say("Deviates"), _SHORT),
     (say("Found"), _NAME),
     (say("Standard"), _NAME),
@@ -144,9 +145,15 @@ class _Book:
     def __init__(self, result: Result, language: Language) -> None:
         self.result = result
         self.language = language
+        self.open = frozenset(one.id for one in result.open)
         self.touchpoints: Mapping[str, Sayable] = {one.id: one.name for one in result.touchpoints}
         self.channels: Mapping[str, Sayable] = {one.id: one.name for one in result.channels}
         self.locations: Mapping[str, Sayable] = {one.id: one.name for one in result.locations}
+        self.waivers_called: Mapping[str, Sayable] = {one.id: one.name for one in result.waivers}
+        self.facts_called: Mapping[str, Sayable] = {one.id: one.name for one in result.facts}
+        self.audits: Mapping[str, Sayable] = {one.id: one.name for one in result.earlier}
+        if result.audit is not None:
+            self.audits = {**self.audits, result.audit.id: result.audit.name}
         self.owners: Mapping[str, Sayable] = {one.id: one.name for one in result.owners}
 
     def sheet(
@@ -196,21 +203,23 @@ class _Book:
             len(finding.deviating),
             None if finding.effort is None else self.cell(EFFORTS[finding.effort]),
             self.cell(finding.advice),
-            finding.waiver,
-            finding.found_since,
+            self.named(finding.waiver, self.waivers_called),
+            self.named(found_since(finding, self.result), self.audits),
             finding.audits,
             finding.reopened,
         )
 
     def place(self, finding: FindingRecord, member: MemberRecord | None) -> tuple[Cell, ...]:
         severity = self.cell(SEVERITIES[finding.severity])
-        standard, waiver = self.cell(finding.standard), waiver_at(finding, member)
+        standard, waiver = self.cell(finding.standard), self.named(waiver_at(finding, member), self.waivers_called)
+        fact = self.named(fact_of(finding, member), self.facts_called)
         if member is None:
             owners = listed(finding.owners, self.language)
             return (
                 finding.id,
                 severity,
                 *self.at(None, None, None, None),
+                fact,
                 None,
                 None,
                 standard,
@@ -223,6 +232,7 @@ class _Book:
             finding.id,
             severity,
             *self.where(member),
+            fact,
             self.yes(member.deviates),
             self.cell(member.value),
             standard,
@@ -234,7 +244,7 @@ class _Book:
 
     def figures(self) -> Iterator[tuple[Cell, ...]]:
         result = self.result
-        yield self.group(say("Whole"), None, None, result.figures, len(result.findings))
+        yield self.group(say("Whole"), None, None, result.figures, len(result.open))
         for kind, groups in (
             (say("Phase"), result.phases),
             (say("Channel"), result.channels),
@@ -242,11 +252,15 @@ class _Book:
             (say("Touchpoint"), result.touchpoints),
         ):
             for one in groups:
-                yield self.group(kind, one.id, one.name, one.figures, len(one.findings))
+                yield self.group(kind, one.id, one.name, one.figures, self.count(one.findings))
         for checklist in result.checklists:
             yield self.group(say("Checklist"), checklist.id, checklist.name, checklist.figures, None)
         for fact in result.facts:
-            yield self.row(say("Fact"), fact.id, fact.name, (None, fact.consistency), len(fact.findings))
+            yield self.row(say("Fact"), fact.id, fact.name, (None, fact.consistency), self.count(fact.findings))
+
+    def count(self, findings: Iterable[str]) -> int:
+        """Return how many of these findings are open."""
+        return len(self.open.intersection(findings))
 
     def group(
         self, kind: Message, id_: str | None, name: Sayable | None, figures: Figures, findings: int | None
@@ -285,7 +299,7 @@ class _Book:
 
     def found(self, fact: FactRecord, unit: UnitRecord) -> Iterator[tuple[Cell, ...]]:
         """Yield what each auditor found at a unit; one where nobody looked has a row, too."""
-        of = (self.cell(fact.name), fact.kind, *self.where(unit))
+        of = (self.cell(fact.name), self.cell(FACT_KINDS.get(fact.kind, fact.kind)), *self.where(unit))
         standard = self.cell(unit.standard)
         for seen in unit.seen:
             yield (
@@ -334,8 +348,8 @@ class _Book:
             yield (
                 one.id,
                 self.cell(one.name),
-                one.type.value,
-                one.state.value,
+                self.cell(WAIVER_TYPES[one.type]),
+                self.cell(WAIVER_STATES[one.state]),
                 self.cell(one.reason),
                 self.cell(one.approved_by),
                 one.approved_on,
@@ -355,6 +369,9 @@ class _Book:
             yield self.cell(say("Last day")), result.audit.last_day
             yield self.cell(say("Visits")), result.audit.visits
         yield self.cell(say("Day of the report")), result.as_of
+        lacking = incomplete(result)
+        if lacking is not None:
+            yield self.cell(say("Problem")), self.cell(lacking)
         for part in result.figures.verdict.parts:
             yield self.cell(say("Verdict")), self.cell(part)
         for problem in result.problems:

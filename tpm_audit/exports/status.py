@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tpm_audit.exports.records import incomplete
 from tpm_audit.exports.text import Paint, next_step, plain, unpainted
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
@@ -38,9 +39,10 @@ class Tasks:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The steps in their order, the tasks of each owner, and the one thing to do next."""
+    """The steps in their order, the tasks of each owner, and the one thing to do next; what all of it lacks."""
 
     audit: str | None
+    incomplete: Message | None
     steps: tuple[Step, ...]
     tasks: tuple[Tasks, ...]
     next: Message
@@ -51,7 +53,7 @@ def status_of(result: Result) -> Status:
     used = [one for one in result.touchpoints if one.status == _USED]
     steps = (_customers(used), _inventory(result, used), _looked_at(result), _owners(result), _repeated(result))
     audit = None if result.audit is None else result.audit.id
-    return Status(audit, steps, tuple(_tasks(result)), next_step(result))
+    return Status(audit, incomplete(result), steps, tuple(_tasks(result)), next_step(result))
 
 
 def _customers(used: Sequence[TouchpointRecord]) -> Step:
@@ -102,7 +104,7 @@ def _looked_at(result: Result) -> Step:
             highlights=say("{n} highlight", "{n} highlights", n=highlights),
         )
     )
-    severities = Counter(one.severity for one in result.findings)
+    severities = Counter(one.severity for one in result.open)
     counts: tuple[Sayable, ...] = tuple(
         say("{n} {severity}", n=severities[one], severity=SEVERITIES[one]) for one in Severity if severities[one]
     )
@@ -114,7 +116,7 @@ def _looked_at(result: Result) -> Step:
 
 def _owners(result: Result) -> Step:
     unowned = sum(len(one.unowned) for one in result.touchpoints if one.status == _USED)
-    of_nobody = sum(not one.owner_ids for one in result.findings)
+    of_nobody = sum(not one.owner_ids for one in result.open)
     said = (
         say("{n} owner answers for something", "{n} owners answer for something", n=len(result.owners)),
         say("{n} touchpoint on a channel is nobody's", "{n} touchpoints on a channel are nobody's", n=unowned),
@@ -140,7 +142,7 @@ def _repeated(result: Result) -> Step:
 def _came_and_went(result: Result) -> dict[str, int]:
     absent = () if result.past is None else result.past.absent
     fixed = sum(one.state == FIXED for one in absent)
-    return {"fixed": fixed, "new": sum(one.state == NEW for one in result.findings)}
+    return {"fixed": fixed, "new": sum(one.state == NEW for one in result.open)}
 
 
 def _tasks(result: Result) -> Iterator[Tasks]:
@@ -151,13 +153,15 @@ def _tasks(result: Result) -> Iterator[Tasks]:
         (one for one in named if one.findings or one.untested),
         key=lambda one: (-len(one.findings), -one.untested, one.id or ""),
     )
-    of_nobody = tuple(one.id for one in result.findings if not one.owner_ids)
+    of_nobody = tuple(one.id for one in result.open if not one.owner_ids)
     if of_nobody or untested.total():
         yield Tasks(None, say("nobody"), of_nobody, untested.total())
 
 
 def status_lines(status: Status, language: Language, paint: Paint = unpainted) -> Iterator[str]:
     """Yield the lines for a terminal."""
+    if status.incomplete is not None:
+        yield plain(language.say(status.incomplete))
     for number, step in enumerate(status.steps, 1):
         word, look = (say("done"), "passed") if step.done else (say("to do"), "failed")
         yield f"{number}. {plain(language.say(step.name))}: {paint(language.say(word), look)}"
@@ -191,5 +195,12 @@ def status_json(status: Status) -> str:
         }
         for one in status.tasks
     ]
-    said = {"audit": status.audit, "steps": steps, "tasks": tasks, "next": sayable_json(status.next)}
+    lacking = None if status.incomplete is None else sayable_json(status.incomplete)
+    said = {
+        "audit": status.audit,
+        "incomplete": lacking,
+        "steps": steps,
+        "tasks": tasks,
+        "next": sayable_json(status.next),
+    }
     return json.dumps(said, ensure_ascii=False, indent=2)

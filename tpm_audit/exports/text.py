@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
+from tpm_audit.exports.records import incomplete, waivers_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result, WaiverRecord
-from tpm_audit.model.words import EDITIONS, SEVERITIES, WAIVER_TYPES, changes_of
+from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, WAIVER_TYPES, changes_of
 from tpm_audit.source.message import Message, Sayable, say
 
 Paint: TypeAlias = Callable[[str, str], str]
@@ -157,7 +158,8 @@ def _usual(finding: FindingRecord, language: Language) -> Iterator[str]:
 
 def _member(member: MemberRecord, language: Language) -> tuple[str, str, str, str]:
     value = language.say(member.value) if member.value is not None else ""
-    return _label(member, language), value, member.place or "", language.say(member.why) if member.why else ""
+    remarks = [*filter(None, (member.why, None if member.waiver is None else STATE_WORDS["waived"]))]
+    return _label(member, language), value, member.place or "", "; ".join(map(language.say, remarks))
 
 
 def _label(member: MemberRecord, language: Language) -> str:
@@ -173,17 +175,30 @@ def _columns(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
 
 
 def _waived(result: Result, language: Language) -> Iterator[str]:
-    """Yield the findings that are waived, by waiver, each in a line: they are there, and do not count."""
-    waivers = {one.id: one for one in result.waivers}
-    waived = [one for one in result.findings if one.waiver is not None]
-    for finding in waived:
-        waiver = waivers.get(finding.waiver or "")
-        name = say("{waiver}", waiver=finding.waiver or "") if waiver is None else waiver_said(waiver)
-        said = say("{rule} {finding} is waived: {waiver}", rule=finding.rule, finding=finding.headline, waiver=name)
-        yield from _wrapped(language.say(said), _WIDTH)
+    """Yield the findings of which something is waived, each in a line: it is there, and does not count."""
+    waivers = waivers_of(result)
+    waived = [(one, by) for one in result.findings for by in one.waived_by]
+    for finding, by in waived:
+        waiver = say("{waiver}", waiver=by) if by not in waivers else waiver_said(waivers[by])
+        yield from _wrapped(language.say(_waived_said(finding, by, waiver)), _WIDTH)
         yield f"  {finding.id}"
     if waived:
         yield ""
+
+
+def _waived_said(finding: FindingRecord, by: str, waiver: Message) -> Message:
+    places = finding.places_under(by)
+    if not places:
+        return say("{rule} {finding} is waived: {waiver}", rule=finding.rule, finding=finding.headline, waiver=waiver)
+    return say(
+        "{rule} {finding} is waived at {k} of {n} place: {waiver}",
+        "{rule} {finding} is waived at {k} of {n} places: {waiver}",
+        rule=finding.rule,
+        finding=finding.headline,
+        k=len(places),
+        n=len(finding.deviating),
+        waiver=waiver,
+    )
 
 
 def waiver_said(waiver: WaiverRecord) -> Message:
@@ -222,6 +237,9 @@ def _silent_rules(result: Result, language: Language) -> Iterator[str]:
 
 
 def _figures(result: Result, language: Language) -> Iterator[str]:
+    lacking = incomplete(result)
+    if lacking is not None:
+        yield from _wrapped(language.say(lacking), _WIDTH)
     parts = [language.say(part) for part in result.figures.verdict.parts]
     yield from _wrapped("; ".join(parts), _WIDTH)
     counts = [

@@ -21,7 +21,7 @@ def waiver_lines(result: Result, language: Language, paint: Paint = unpainted) -
     if not result.waivers:
         yield language.say(say("there is no waiver; content/waivers.yml holds them"))
         return
-    headlines = {one.id: one.headline for one in result.findings}
+    findings = {one.id: one for one in result.findings}
     for waiver in sorted(result.waivers, key=lambda one: (_URGENT.index(one.state), one.id)):
         state = paint(language.say(WAIVER_STATES[waiver.state]), _LOOKS.get(waiver.state, "failed"))
         yield f"{plain(waiver.id)}: {state}"
@@ -31,8 +31,13 @@ def waiver_lines(result: Result, language: Language, paint: Paint = unpainted) -
         if waiver.place is not None:
             yield f"  {paint(plain(waiver.place), 'place')}"
         for id_ in waiver.findings:
-            headline = f" {language.say(headlines[id_])}" if id_ in headlines else ""
+            headline = f" {language.say(findings[id_].headline)}" if id_ in findings else ""
             yield plain(f"  - {id_}{headline}")
+            places = findings[id_].places_under(waiver.id) if id_ in findings else ()
+            if places:
+                at = tuple(one.label for one in places)
+                said = say("only {places}; the others count", places=at)
+                yield plain(f"    {language.say(said)}")
     yield ""
     n = sum(one.waiver is not None for one in result.findings)
     yield language.say(say("{n} finding is waived on {day}", "{n} findings are waived on {day}", n=n, day=result.as_of))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.history.course import Course
+from tpm_audit.language.catalogue import rounded_to
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.figures import Consistency, Group, GroupKind, Score
@@ -63,7 +64,7 @@ def hold(held: Held, *, without_baseline: bool = False) -> tuple[GateRecord, ...
     for name, rule in sorted(held.audit.site.gate.items()):
         asks_before = rule.count in _AGAINST_BEFORE or rule.max_drop is not None
         if held.past is None and asks_before and not without_baseline:
-            records.append(GateRecord(name, None, _NO_BASELINE))
+            records.append(GateRecord(_name_of_drop(name, rule), None, _NO_BASELINE))
         if rule.count is None:
             records += _figures(held, name, rule)
         elif held.past is not None or not asks_before:
@@ -87,8 +88,8 @@ def _count(held: Held, name: str, rule: GateRule, count: Count) -> GateRecord:
     if count is Count.EXPIRED_WAIVERS:
         n = sum(one.state is WaiverState.EXPIRED for one in held.waived)
         said = say(
-            "{n} waiver expired on {day}, {limit} allowed",
-            "{n} waivers expired on {day}, {limit} allowed",
+            "{n} waiver is expired as of {day}, {limit} allowed",
+            "{n} waivers are expired as of {day}, {limit} allowed",
             n=n,
             day=held.day,
             limit=limit,
@@ -168,7 +169,12 @@ def _figures(held: Held, name: str, rule: GateRule) -> Iterator[GateRecord]:
         yield _at_least(name, share, word, Share(rule.min))
     if rule.max_drop is not None and held.past is not None:
         then = _figure_then(held.audit, held.past, rule)
-        yield _drop(name, rule, (then, share), word, held.past.audit.name)
+        yield _drop(_name_of_drop(name, rule), rule, (then, share), word, held.past.audit.name)
+
+
+def _name_of_drop(name: str, rule: GateRule) -> str:
+    """Return what the condition on a drop is called: a rule that asks for a least figure as well has two."""
+    return name if rule.min is None else f"{name} max_drop"
 
 
 def _at_least(name: str, share: Fraction | None, word: Message, least: Share) -> GateRecord:
@@ -183,7 +189,7 @@ def _at_least(name: str, share: Fraction | None, word: Message, least: Share) ->
 def _drop(
     name: str, rule: GateRule, shares: tuple[Fraction | None, Fraction | None], word: Message, before: Sayable
 ) -> GateRecord:
-    most = Share(rule.max_drop or Fraction(0))
+    most = rule.max_drop or Fraction(0)
     where = rule.where or ALL
     if where.locations is not None or where.languages is not None:
         said = say("a drop is known for touchpoints and channels only; take locations and languages out of where")
@@ -192,14 +198,14 @@ def _drop(
     if share is None or then is None:
         return GateRecord(name, None, say("no {figure} in one of the two audits: its drop is not known", figure=word))
     said = say(
-        "{figure} {share}, {then} in {audit}: may drop by {limit}",
+        "{figure} {share}, {then} in {audit}: may drop by {limit} points",
         figure=word,
         share=Share(share),
         then=Share(then),
         audit=before,
-        limit=most,
+        limit=rounded_to(most * 100, 1),
     )
-    return GateRecord(name, then - share <= most.value, said)
+    return GateRecord(name, then - share <= most, said)
 
 
 def _figure_then(audit: Audit, past: PastResult, rule: GateRule) -> Fraction | None:

@@ -568,6 +568,18 @@ class FindingRecord:
         return tuple(one for one in self.members if one.deviates)
 
     @property
+    def waived_by(self) -> tuple[str, ...]:
+        """Return the ids of the waivers that cover it, or some of its places."""
+        return tuple(dict.fromkeys(one.waiver for one in self.deviating if one.waiver is not None)) or (
+            () if self.waiver is None else (self.waiver,)
+        )
+
+    def places_under(self, waiver: str) -> tuple[MemberRecord, ...]:
+        """Return the places that a waiver covers, where these are not all; a waiver of the whole covers each."""
+        places = tuple(one for one in self.deviating if one.waiver == waiver)
+        return () if len(places) == len(self.deviating) else places
+
+    @property
     def seen(self) -> tuple["FormerPlaceRecord", ...]:
         """Return the first of these places as they are remembered when it is found no more."""
         return tuple(FormerPlaceRecord(one.label, one.value) for one in self.deviating[:_MOST_SEEN])

@@ -36,6 +36,23 @@ KINDS: Mapping[ChannelKind, Message] = {
     ChannelKind.PRINT: say("printed"),
     ChannelKind.PHYSICAL: say("physical"),
 }
+FACT_KINDS: Mapping[str, Message] = {
+    "text": say("text"),
+    "choice": say("choice"),
+    "phone": say("phone number"),
+    "color": say("colour"),
+    "url": say("web address"),
+    "email": say("e-mail address"),
+    "quantity": say("quantity"),
+    "price": say("price"),
+    "contrast": say("contrast"),
+    "term": say("wording"),
+    "font": say("font"),
+    "image": say("picture"),
+    "hours": say("opening hours"),
+    "address": say("postal address"),
+    "date": say("date"),
+}
 CONTACTS: Mapping[Contact, Message] = {
     Contact.DIRECT: say("direct contact"),
     Contact.INDIRECT: say("indirect contact"),

@@ -47,12 +47,13 @@ class Told(NamedTuple):
 
 
 class PlaceRow(NamedTuple):
-    """One place of a finding: where, what is there, why it is wrong, and what shows it."""
+    """One place of a finding: where, what is there, why it is wrong, what shows it, and whether it is accepted."""
 
     where: tuple[Link, ...]
     told: tuple[Told, ...]
     why: Message | None
     figures: tuple[Figure, ...] = ()
+    waived: bool = False
 
 
 _At = tuple[str | None, str | None, str | None, str | None]  # touchpoint, channel, location, language
@@ -96,10 +97,11 @@ class FindingPlaces:
         return self.units.get((finding.subject_ids[0], _at(member)))
 
     def _row(self, finding: FindingRecord, member: MemberRecord, *, in_full: bool) -> PlaceRow:
+        waived = member.waiver is not None
         if not in_full:
-            return PlaceRow(self.where(member), (_held(member),), member.why)
+            return PlaceRow(self.where(member), (_held(member),), member.why, waived=waived)
         told = self.told(finding, member)
-        return PlaceRow(self.where(member), told, member.why, self._figures(finding, member, told))
+        return PlaceRow(self.where(member), told, member.why, self._figures(finding, member, told), waived)
 
     def _told(self, finding: FindingRecord, member: MemberRecord) -> Iterator[Told]:
         kind, about = _about(finding, member)

@@ -158,6 +158,8 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "severity": severity_badge(finding.severity),
         "state": _state(finding),
         "waiver": waiver_of(finding, result),
+        "waived": state_badge("waived"),
+        "waived_places": _waived_places(finding),
         "course": tuple(course_of(finding, result)),
         "id": finding.id,
         "rule": finding.rule,
@@ -181,6 +183,15 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
     return Page(
         finding_path(finding.id), "pages/finding.md.j2", headline, values, hides=("navigation", "toc"), listed=False
     )
+
+
+def _waived_places(finding: FindingRecord) -> Message | None:
+    """Return at how many places a finding is accepted, where it is not at all of them."""
+    waived = sum(one.waiver is not None for one in finding.deviating)
+    if finding.waiver is not None or not waived:
+        return None
+    n = len(finding.deviating)
+    return say("at {k} of {n} place; the others count", "at {k} of {n} places; the others count", k=waived, n=n)
 
 
 def _drawings(finding: FindingRecord, result: Result) -> tuple[Drawn, ...]:

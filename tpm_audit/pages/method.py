@@ -9,7 +9,7 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result, RuleRecord, SampleRecord, ScaleRecord, SiteRecord
 from tpm_audit.model.scales import Unrated
 from tpm_audit.model.site import UrlDetail
-from tpm_audit.model.words import UNRATED
+from tpm_audit.model.words import FACT_KINDS, UNRATED
 from tpm_audit.pages.explained import explained
 from tpm_audit.pages.glossary import glossary
 from tpm_audit.pages.names import Names, names_of
@@ -74,23 +74,6 @@ class RuleLine:
     notes: tuple[Sayable, ...]
 
 
-_KINDS: Mapping[str, Message] = {
-    "text": say("text"),
-    "choice": say("choice"),
-    "phone": say("phone number"),
-    "color": say("colour"),
-    "url": say("web address"),
-    "email": say("e-mail address"),
-    "quantity": say("quantity"),
-    "price": say("price"),
-    "contrast": say("contrast"),
-    "term": say("wording"),
-    "font": say("font"),
-    "image": say("picture"),
-    "hours": say("opening hours"),
-    "address": say("postal address"),
-    "date": say("date"),
-}
 _SCALES: Mapping[str, Message] = {
     "pass-fail": say("met or not"),
     "rating-1-5": say("rating from 1 to 5"),
@@ -176,7 +159,7 @@ def _kinds(result: Result, names: Names, language: Language) -> Iterator[KindLin
     for fact in result.facts:
         alike.setdefault((fact.kind, fact.compared_as), []).append(names.fact(fact.id))
     for (kind, compared), facts in alike.items():
-        name = capital(language.say(_KINDS.get(kind, kind)))
+        name = capital(language.say(FACT_KINDS.get(kind, kind)))
         how = "" if compared is None else capital(language.say(compared))
         yield KindLine(name, how, tuple(facts))
 

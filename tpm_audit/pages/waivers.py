@@ -1,6 +1,6 @@
 """Waivers on pages: all of them in a table, and what covers a finding on its own page."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tpm_audit.language.catalogue import Language
@@ -33,23 +33,37 @@ class WaiverRow:
 
 def waiver_rows(result: Result, language: Language) -> tuple[WaiverRow, ...]:
     """Return all waivers, those that cover something first."""
-    headlines = {one.id: capital(language.say(one.headline)) for one in result.findings}
+    findings = {one.id: one for one in result.findings}
     order = list(WaiverState)
-    return tuple(
-        _row(one, headlines) for one in sorted(result.waivers, key=lambda one: (order.index(one.state), one.id))
-    )
+    rows = []
+    for one in sorted(result.waivers, key=lambda one: (order.index(one.state), one.id)):
+        about = [findings[id_] for id_ in one.findings if id_ in findings]
+        rows.append(_row(one, tuple(_link(finding, one, language) for finding in about)))
+    return tuple(rows)
 
 
 def waiver_of(finding: FindingRecord, result: Result) -> WaiverRow | None:
     """Return the waiver that covers a finding, or some of its places; None where none does."""
     covers = finding.waiver or next((one.waiver for one in finding.members if one.waiver is not None), None)
     found = next((one for one in result.waivers if one.id == covers), None)
-    return None if found is None else _row(found, {})
+    return None if found is None else _row(found)
 
 
-def _row(waiver: WaiverRecord, headlines: Mapping[str, str]) -> WaiverRow:
-    shown = [one for one in waiver.findings if one in headlines]
-    left = len(shown) - _MOST
+def _link(finding: FindingRecord, waiver: WaiverRecord, language: Language) -> Link:
+    """Return a finding that a waiver is about; how many of its places, where it is not all of them."""
+    said = capital(language.say(finding.headline))
+    places = finding.places_under(waiver.id)
+    if not places:
+        return Link(said, finding_path(finding.id))
+    n = len(finding.deviating)
+    said = language.say(
+        say("{finding} ({k} of {n} place)", "{finding} ({k} of {n} places)", finding=said, k=len(places), n=n)
+    )
+    return Link(said, finding_path(finding.id))
+
+
+def _row(waiver: WaiverRecord, about: Sequence[Link] = ()) -> WaiverRow:
+    left = len(about) - _MOST
     return WaiverRow(
         name=waiver.name,
         state=Badge(WAIVER_STATES[waiver.state], _TONES.get(waiver.state, "major")),
@@ -58,6 +72,6 @@ def _row(waiver: WaiverRecord, headlines: Mapping[str, str]) -> WaiverRow:
         approved_by=waiver.approved_by,
         until=say("for good") if waiver.expires is None else waiver.expires,
         ends=waiver.expires is not None,
-        findings=tuple(Link(headlines[one], finding_path(one)) for one in shown[:_MOST]),
+        findings=tuple(about[:_MOST]),
         more=say("and {n} more", n=left) if left > 0 else None,
     )

@@ -1,0 +1,100 @@
+"""What is accepted at some places of a finding: every output says which, and counts the others."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.workspaces import Case, findings_of, result_of
+from tpm_audit.exports.records import details_of
+from tpm_audit.exports.status import status_lines, status_of
+from tpm_audit.exports.text import as_text
+from tpm_audit.exports.waivers import waiver_lines
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import FindingRecord, ProblemRecord, Result
+from tpm_audit.pages.families import all_pages
+from tpm_audit.pages.page import FINDINGS, finding_path
+from tpm_audit.source.message import say
+
+EN = Language("en")
+WAIVER: Case = {"type": "risk-accepted", "reason": "agreed", "permanent": True, "name": "Old signs"}
+TWO: Case = {
+    "facts": {"slogan": {"kind": "text", "expected": "Fresh"}},
+    "visits": [
+        {"touchpoint": "contact", "channel": "website", "facts": {"slogan": "Cheap"}},
+        {"touchpoint": "shop", "channel": "website", "facts": {"slogan": "Dear"}},
+    ],
+}
+
+
+def with_waiver(**match: object) -> Result:
+    return result_of({**TWO, "waivers": {"signs": {**WAIVER, "match": {"rule": "TPC001", **match}}}}, Edition.INTERNAL)
+
+
+def slogan(result: Result) -> FindingRecord:
+    (found,) = findings_of(result, "TPC001")
+    return found
+
+
+def text_of(result: Result) -> str:
+    return " ".join(" ".join(as_text(result, EN)).split())
+
+
+AT_SHOP = with_waiver(touchpoints=["shop"])
+WHOLE = with_waiver()
+
+
+def test_the_text_marks_the_place_and_says_how_many_are_accepted() -> None:
+    told = text_of(AT_SHOP)
+    assert "Shop Dear content/audits/2026-10/visits.yml" in told
+    marked = [line.strip() for line in as_text(AT_SHOP, EN) if line.rstrip().endswith("waived")]
+    assert [line.split("  ")[0] for line in marked] == ["Website, Shop"]
+    assert "is waived at 1 of 2 places: Old signs (risk accepted: agreed; for good)" in told
+    assert "2 findings: 1 major, 1 minor" in told
+
+
+def test_a_finding_that_is_accepted_whole_is_told_without_places() -> None:
+    told = text_of(WHOLE)
+    assert "is waived: Old signs" in told
+    assert "places: Old signs" not in told
+
+
+def test_what_tools_show_of_a_finding_marks_the_place() -> None:
+    marked = [line for line in details_of(slogan(AT_SHOP), EN) if line.endswith("(waived)")]
+    assert [line.split(":")[0] for line in marked] == ["Website, Shop"]
+
+
+def test_the_list_of_waivers_says_which_places_one_is_for() -> None:
+    assert "    only Website, Shop; the others count" in [*waiver_lines(AT_SHOP, EN)]
+    assert not [line for line in waiver_lines(WHOLE, EN) if "only" in line]
+
+
+def test_pages_mark_the_place() -> None:
+    at_one = "at 1 of 2 places; the others count"
+    for result, marked, said in ((AT_SHOP, [False, True], at_one), (WHOLE, [True, True], None)):
+        pages: dict[str, Mapping[str, Any]] = {page.path: page.values for page in all_pages(result, EN)}
+        values = pages[finding_path(slogan(result).id)]
+        assert [row.waived for row in values["deviating"]] == marked
+        assert (None if values["waived_places"] is None else EN.say(values["waived_places"])) == said
+        (row,) = pages[FINDINGS]["waivers"]
+        assert [link.text.endswith(" (1 of 2 places)") for link in row.findings] == [said is not None]
+
+
+def test_what_is_accepted_whole_is_no_finding_where_the_audit_stands() -> None:
+    counts = [
+        [line.strip() for line in status_lines(status_of(result), EN) if line.strip().startswith("findings:")]
+        for result in (AT_SHOP, WHOLE)
+    ]
+    assert counts == [["findings: 1 major, 1 minor"], ["findings: 1 minor"]]
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_figures_without_what_cannot_be_read_say_so(n: int) -> None:
+    problem = ProblemRecord("TPS007", "a.yml", 1, 2, say("no value"), None)
+    result = replace(AT_SHOP, problems=(problem,) * n)
+    told = f"incomplete: {'1 problem keeps' if n == 1 else '2 problems keep'} something from being read"
+    assert told in text_of(result)
+    assert next(status_lines(status_of(result), EN)).startswith(told)
+    assert "incomplete" not in text_of(AT_SHOP)
