@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.history.comparing import compared_results
 from tests.workspaces import Case, findings_of, result_of
+from tpm_audit.exports.diff_outline import outline_of
 from tpm_audit.exports.records import details_of
 from tpm_audit.exports.status import status_lines, status_of
 from tpm_audit.exports.text import as_text
@@ -98,3 +100,15 @@ def test_figures_without_what_cannot_be_read_say_so(n: int) -> None:
     assert told in text_of(result)
     assert next(status_lines(status_of(result), EN)).startswith(told)
     assert "incomplete" not in text_of(AT_SHOP)
+
+
+def test_a_comparison_counts_what_is_accepted_by_itself() -> None:
+    comparison = compared_results(result_of({**TWO, "visits": []}, Edition.INTERNAL), WHOLE)
+    counts = EN.say(outline_of(comparison).verdict[-1])
+    assert counts.startswith("findings: ")
+    assert counts.endswith(", 1 waived")
+    new = sum(one.state == "new" and not one.waived for one in comparison.findings)
+    assert (f"{new} new" in counts) == (new > 0)
+    (row,) = [one for one in comparison.findings if one.rule == "TPC001"]
+    assert row.waived
+    assert not any(one.waived for one in comparison.findings if one.rule != "TPC001")

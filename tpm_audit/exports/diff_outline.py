@@ -21,7 +21,7 @@ from tpm_audit.model.comparison import (
     SideRecord,
 )
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.states import STATES, UNCHANGED, UPDATED
+from tpm_audit.model.states import STATES, UNCHANGED
 from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, count_of
 from tpm_audit.source.message import Message, Sayable, Share, say
 
@@ -106,13 +106,19 @@ def _verdict(comparison: Comparison) -> Iterator[Message]:
             "{n} criteria compared: neither better nor worse is demonstrable in any",
             n=n,
         )
-    counts = tuple(_counts(one.state for one in comparison.findings))
+    counts = (*_counts(one.state for one in comparison.findings if not one.waived), *_waived(comparison.findings))
     yield say("findings: {counts}", counts=counts) if counts else say("findings: none in either")
 
 
 def _counts(states: Iterable[str]) -> Iterator[Message]:
     counted = Counter(states)
     return (count_of(counted[state], state) for state in STATES if counted[state])
+
+
+def _waived(findings: Iterable[FindingChange]) -> Iterator[Message]:
+    n = sum(one.waived for one in findings)
+    if n:
+        yield say("{n} waived", n=n)
 
 
 def _criteria(comparison: Comparison) -> Section:
@@ -288,14 +294,14 @@ def _outside(reason: Outside, n: int) -> Message:
     return said[reason]
 
 
-_STATE_WORDS: Mapping[str, Message] = {**STATE_WORDS, UPDATED: say("changed")}
-
-
 def _findings(findings: Iterable[FindingChange], *, verbose: bool) -> Section:
     changed = [one for one in findings if one.state in STATES and one.state != UNCHANGED]
     told = [one for one in changed if verbose or one.severity is not Severity.INFO]
     told.sort(key=lambda one: (STATES.index(one.state), one.severity.rank))
-    rows = tuple((_STATE_WORDS[one.state], SEVERITIES[one.severity], one.id, _headline(one)) for one in told)
+    rows = tuple(
+        (STATE_WORDS["waived" if one.waived else one.state], SEVERITIES[one.severity], one.id, _headline(one))
+        for one in told
+    )
     notes = []
     if len(told) < len(changed):
         notes.append(

@@ -72,7 +72,9 @@ def _second_look(now: Result, ids: CurrentIds, before: CurrentIds) -> SecondLook
 
 
 def _there(finding: FindingRecord, state: str) -> FindingChange:
-    return FindingChange(finding.id, finding.rule, state, finding.severity, finding.headline, finding.touchpoints)
+    waived = finding.waiver is not None
+    headline, touchpoints = finding.headline, finding.touchpoints
+    return FindingChange(finding.id, finding.rule, state, finding.severity, headline, touchpoints, waived=waived)
 
 
 def _gone(finding: FindingRecord | AbsentRecord, state: str, unchecked: tuple[Sayable, ...]) -> FindingChange:

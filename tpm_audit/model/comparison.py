@@ -128,7 +128,10 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
-    """A finding of one of the two, and what became of it; ``unchecked`` places were not looked at again."""
+    """A finding of one of the two, and what became of it; ``unchecked`` places were not looked at again.
+
+    ``waived``: it is found, and does not count.
+    """
 
     id: str
     rule: str
@@ -137,6 +140,7 @@ class FindingChange:
     headline: Said
     touchpoints: tuple[str, ...]
     unchecked: tuple[Anything, ...] = ()
+    waived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ STATE_WORDS: Mapping[str, Message] = {
     NEW: say("new"),
     "open": say("open"),
     UNCHANGED: say("unchanged"),
-    UPDATED: say("updated"),
+    UPDATED: say("changed"),
     REOPENED: say("reopened"),
     FIXED: say("fixed"),
     UNCHECKED: say("not looked at again"),
