@@ -13,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.generated import Tree, cases, criteria_on, units_of
+from tests.history.closing import frozen, with_closed
 from tests.naive import naive_scores
 from tests.reshaped import named_back, renamed, reshaped
 from tests.workspaces import AS_OF, files_of, report_of, workspace_of
@@ -98,6 +99,36 @@ def test_a_rename_changes_no_identity_and_no_figure(case: Tree, chance: random.R
     old = data.draw(st.sampled_from(list(sections[section])))
     after, new = renamed(case, section, old, chance)
     assert {**named_back(told(workspace_of(after)), new, old), "renamed": []} == told(workspace_of(case))
+
+
+@some
+@given(cases(), cases(), chances)
+def test_order_files_and_yaml_change_no_state(before: Tree, now: Tree, chance: random.Random) -> None:
+    content = frozen(before)
+    workspace = read(with_closed(content, files_of(now)))
+    assume(not workspace.problems)  # a later audit may not know what an earlier file of it knew
+    one, other = told(workspace), told(read(with_closed(content, reshaped(now, chance))))
+    assert one["past"] is not None
+    assert other == one
+
+
+@some
+@given(cases(), cases(), chances, st.data())
+def test_a_rename_changes_no_state(before: Tree, now: Tree, chance: random.Random, data: st.DataObject) -> None:
+    section = data.draw(st.sampled_from([one for one in ("touchpoints", "channels", "facts") if now[one]]))
+    old = data.draw(st.sampled_from(list(now[section])))
+    after, new = renamed(now, (section,), old, chance)
+    content = frozen(before)
+    assert states(read(with_closed(content, files_of(after)))) == states(read(with_closed(content, files_of(now))))
+    assert new != old
+
+
+def states(workspace: Workspace) -> dict[str, tuple[str, str | None]]:
+    """Return what became of each finding of two audits, and why it is new."""
+    result = report_of(workspace, AS_OF)
+    assert result.past is not None
+    there: dict[str, tuple[str, str | None]] = {one.id: (one.state, one.introduced_by) for one in result.findings}
+    return {**there, **{one.id: (one.state, None) for one in result.past.absent}}
 
 
 @many

@@ -41,11 +41,15 @@ def _closed(result: Result) -> Result:
 
 def files_beside(content: bytes, case: Case) -> Files:
     """Return the files of a case, with the result of a closed audit among them."""
+    return with_closed(content, files_of(case))
+
+
+def with_closed(content: bytes, files: Files) -> Files:
+    """Return files with the result of a closed audit among them."""
 
     def results(path: str) -> BinaryIO:
         return io.BytesIO(content) if path == PATH else opened(path)
 
-    files = files_of(case)
     return replace(files, others={**files.others, PATH: len(content)}, results=results)
 
 
