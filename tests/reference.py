@@ -14,13 +14,13 @@ _MADE = "<!-- Made from the code: pytest tests/test_reference.py --rewrite-golde
 _ENGLISH = {
     Group.RULE: ("Rules", "What makes a finding."),
     Group.KIND: ("Kinds of fact", "How each is read and compared."),
-    Group.FIGURE: ("Figures", "What each number means."),
+    Group.FIGURE: ("Figures", "What each number means, and each word beside it."),
     Group.PROBLEM: ("Problems", "What the files cannot be read for."),
 }
 _GERMAN = {
     Group.RULE: ("Regeln", "Was zu einem Befund führt."),
     Group.KIND: ("Arten von Merkmalen", "Wie jede gelesen und verglichen wird."),
-    Group.FIGURE: ("Kennzahlen", "Was jede Zahl bedeutet."),
+    Group.FIGURE: ("Kennzahlen", "Was jede Zahl bedeutet, und jedes Wort daneben."),
     Group.PROBLEM: ("Probleme", "Woran das Lesen der Dateien scheitert."),
 }
 _FILES = {Group.RULE: "rules", Group.KIND: "kinds", Group.FIGURE: "figures", Group.PROBLEM: "problems"}

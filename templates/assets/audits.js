@@ -12,7 +12,7 @@
   }
 
   function show(box) {
-    const { audits, rows, words } = JSON.parse(box.querySelector("script").textContent);
+    const { audits, rows, words, more } = JSON.parse(box.querySelector("script").textContent);
     const locale = document.documentElement.lang;
     const percent = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
     const points = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" });
@@ -25,10 +25,10 @@
       form.append(label);
       return select;
     });
-    const holder = made("div", "", { className: "tpm-table tpm-narrow" });
+    const holder = made("div", "", { className: "tpm-table tpm-narrow tpm-cards" });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", draw);
-    box.append(form, holder);
+    box.append(form, holder, ...(more ? [made("p", more, { className: "tpm-note" })] : []));
     draw();
 
     function change(then, now) {
@@ -41,7 +41,8 @@
       const [then, now] = chosen.map((select) => Number(select.value));
       const table = document.createElement("table");
       const head = table.createTHead().insertRow();
-      [words.figure, audits[then], audits[now], words.points].forEach((text, at) =>
+      const columns = [audits[then], audits[now], words.points];
+      [words.figure, ...columns].forEach((text, at) =>
         head.append(made("th", text, { scope: "col", className: at ? "tpm-number" : "" })),
       );
       const body = table.createTBody();
@@ -49,9 +50,11 @@
         const row = body.insertRow();
         row.append(made("th", name, { scope: "row" }));
         const said = [then, now].map((at) => (values[at] === null ? "\u2013" : percent.format(values[at])));
-        [...said, change(values[then], values[now])].forEach((text) =>
-          row.append(made("td", text, { className: "tpm-number" })),
-        );
+        [...said, change(values[then], values[now])].forEach((text, at) => {
+          const cell = made("td", text, { className: "tpm-number" });
+          cell.dataset.label = columns[at];
+          row.append(cell);
+        });
       }
       holder.replaceChildren(table);
     }

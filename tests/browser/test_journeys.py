@@ -233,7 +233,9 @@ def test_a_table_wider_than_a_phone_scrolls_by_key(phone: Watched, demo: Site) -
     expect(table.get_by_role("rowheader").first).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("path", ["channels/index.html", "checklists/index.html", "consistency/slogan.html"])
+@pytest.mark.parametrize(
+    "path", ["channels/index.html", "checklists/index.html", "consistency/slogan.html", "history/index.html"]
+)
 def test_rows_are_cards_on_a_phone(phone: Watched, demo: Site, path: str) -> None:
     phone.page.goto(demo.http + f"de/{path}")
     wider = (
@@ -253,4 +255,6 @@ def test_any_two_audits_stand_side_by_side(tab: Watched, demo: Site) -> None:
     assert score.locator("th, td").all_inner_texts() == ["Score", "73.3%", "80.7%", "▲ +7.4"]
     box.get_by_label("with").select_option("Autumn audit 2025")
     assert score.locator("td").last.inner_text() == "▼ −33.8"
+    touchpoint = box.locator("tbody tr", has_text="Score: Contact and imprint")
+    assert touchpoint.locator("td").last.inner_text().startswith("▼ −")
     assert tab.faults == []

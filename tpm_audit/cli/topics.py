@@ -9,9 +9,9 @@ from importlib.resources import files
 
 from tpm_audit.facts import FACT_KINDS
 from tpm_audit.figures import checklist_score, consistency, verdict
-from tpm_audit.history import compared
+from tpm_audit.history import compared, gate
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model import codes
+from tpm_audit.model import codes, states, waivers
 from tpm_audit.report import NO_EXTENSIONS, Extensions
 from tpm_audit.rules import RULES
 from tpm_audit.rules.own import SHAPES
@@ -20,7 +20,15 @@ from tpm_audit.source.message import Message, Sayable, say
 
 TRANSLATED = files("tpm_audit.language") / "explained"  # phone.de.md; its first line says of which English it is
 
-_FIGURES = {"score": checklist_score, "consistency": consistency, "verdict": verdict, "change": compared}
+_FIGURES = {
+    "score": checklist_score,
+    "consistency": consistency,
+    "verdict": verdict,
+    "change": compared,
+    "states": states,
+    "waivers": waivers,
+    "gate": gate,
+}
 _FAILS, _SOURCE = "\n\nFails:\n", "\n\nSource: "
 # What tests execute stands in the English page alone; of these lines only the words around the values are translated.
 _EXAMPLES: Mapping[str, Message] = {

@@ -10,6 +10,7 @@ from tpm_audit.exports.records import incomplete, waivers_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result, WaiverRecord
+from tpm_audit.model.states import OPEN
 from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, WAIVER_TYPES, changes_of
 from tpm_audit.source.message import Message, Sayable, say
 
@@ -130,7 +131,8 @@ def _finding(finding: FindingRecord, language: Language, paint: Paint) -> Iterat
     yield f"{paint(head, finding.severity)}{lines[0]}"
     for line in lines[1:]:
         yield " " * len(head) + line
-    yield f"  {paint(finding.id, 'place')}"
+    state = "" if finding.state == OPEN else f" · {language.say(STATE_WORDS[finding.state])}"
+    yield f"  {paint(finding.id, 'place')}{state}"
     rows: list[tuple[str, str, str, str]] = []
     if finding.standard is not None:
         rows.append((language.word("standard"), language.say(finding.standard), finding.standard_place or "", ""))

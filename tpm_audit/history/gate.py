@@ -1,4 +1,18 @@
-"""The gate: the conditions that site.yml holds the audit to. Nothing checked is not a pass."""
+"""The gate: the conditions that an audit has to meet. tpm-audit check ends with 1 where one of them is not met.
+
+`gate:` in site.yml names them. `count` counts findings that are not waived: open ones, new ones (not those of rules
+that did not run before), reopened ones; or waivers that have expired as of the day of the report. `figure` holds
+coverage, score or consistency to `min`, the lowest share allowed, and to `max_drop`, how far it may lie below that of
+the audit before: 0.02 is two percentage points. Who asks for both has two conditions, and both have to be met. `where`
+holds a condition to a part of the audit; a drop is known for touchpoints and channels only.
+
+Nothing checked is not a pass: a condition that finds nothing to hold to fails. One that asks for the audit before fails
+without a closed one; `--no-baseline` leaves it out, `--baseline` names another audit or a result.json. Never is one
+finding set off against another. Without `gate:` and `--fail-on` findings do not fail; problems of the files always do,
+with 3.
+
+Source: findings.md, "Gate" and "Exit codes".
+"""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence

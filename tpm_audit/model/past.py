@@ -127,9 +127,9 @@ def summary_of(result: Result) -> Summary:
         raise ValueError("a result without an audit has no summary")
     figures = result.figures
     absent = result.past.absent if result.past else ()
-    states = Counter(one.state for one in result.findings)
+    states = Counter(one.state for one in result.open)
     states.update(one.state for one in absent)
-    severities = Counter(one.severity for one in result.findings if one.waiver is None)
+    severities = Counter(one.severity for one in result.open)
     return Summary(
         EarlierRecord(
             id=audit.id,

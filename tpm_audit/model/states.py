@@ -1,7 +1,24 @@
-"""What findings become from one audit to the next, as it stands in results."""
+"""The states of a finding: what became of it since the audit before.
+
+New: this audit finds it, and none before did. Beside it stands why: something has changed; or nobody had looked at that
+place, asked that question or held to that standard before; or its rule did not run before, which counts for no gate.
+Reopened: an earlier audit found it, the one before did not, and here it is again. Changed: both found it, with other
+places, values or another severity. Unchanged: both found it just so. Without an earlier closed audit it is open.
+
+What is found no more is fixed only if its rule ran again and every place that had deviated was looked at again and is
+right. If one of them was not, it is not looked at again, and nobody knows. If its question or fact is asked no more, or
+all its places have left the inventory, it is no longer asked or there. Only what is fixed is progress, and it is never
+set off against anything: one fixed and one broken are two findings.
+
+A finding is known again by its rule and what it is about. Wording, severity, order, file and line make no difference,
+and what is renamed with `renamed_from` stays the same thing.
+
+Source: findings.md, "Identity" and "Life cycle over audits".
+"""
 
 from typing import Final
 
+OPEN: Final = "open"  # there is no audit before
 NEW: Final = "new"
 REOPENED: Final = "reopened"
 UPDATED: Final = "updated"

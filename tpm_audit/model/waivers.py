@@ -1,4 +1,17 @@
-"""Waivers: findings accepted for a while, with a reason. They stay in the report, and do not count."""
+"""A waiver accepts findings for a while, with a reason: they stay in the report, and do not count.
+
+`match` in content/waivers.yml says which findings are meant: by short id or by rule, and by touchpoints, channels,
+locations, phases. A waiver that names places covers these places alone: the finding stays open for the others, and both
+are marked. What is waived does not count for the gate and is in no owner's list; the client reads that it is waived,
+not why.
+
+A waiver holds to the end of the day `expires` says, judged on the day of the report, which is named. Then its findings
+count again (TPW001). One that matches nothing is said to be unused (TPW002); one that matches more findings than
+`max_matches` covers none of them, for nobody has accepted the others (TPW003); two weeks before it ends it says so
+(TPW004). These rules, and those of actions, cannot be waived. `tpm-audit waivers` lists all, with what each covers.
+
+Source: findings.md, "Waivers".
+"""
 
 import datetime
 import enum

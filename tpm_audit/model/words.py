@@ -9,7 +9,7 @@ from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import IntroducedBy
 from tpm_audit.model.result import AbsentRecord, FindingRecord
 from tpm_audit.model.scales import Unrated
-from tpm_audit.model.states import FIXED, NEW, REMOVED, REOPENED, STATES, UNCHANGED, UNCHECKED, UPDATED
+from tpm_audit.model.states import FIXED, NEW, OPEN, REMOVED, REOPENED, STATES, UNCHANGED, UNCHECKED, UPDATED
 from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Message, say
 
@@ -88,7 +88,7 @@ INTRODUCED_BY: Mapping[IntroducedBy, Message] = {
 # What a finding is told to be: its state, or what else is known of it.
 STATE_WORDS: Mapping[str, Message] = {
     NEW: say("new"),
-    "open": say("open"),
+    OPEN: say("open"),
     UNCHANGED: say("unchanged"),
     UPDATED: say("changed"),
     REOPENED: say("reopened"),

@@ -8,6 +8,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import CriterionRecord, FindingRecord, Result
+from tpm_audit.model.states import OPEN, UNCHANGED
 from tpm_audit.model.words import EFFORTS
 from tpm_audit.pages.answers import Answers, expected
 from tpm_audit.pages.contact import mail_about
@@ -117,7 +118,7 @@ def _state(finding: FindingRecord) -> Badge:
     return state_badge("waived" if finding.waiver is not None else finding.state)
 
 
-_USUAL = (state_badge("open"), state_badge("unchanged"))
+_USUAL = (state_badge(OPEN), state_badge(UNCHANGED))
 
 
 def _remarks(finding: FindingRecord) -> Iterator[Sayable]:

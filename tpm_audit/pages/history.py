@@ -25,6 +25,7 @@ from tpm_audit.source.message import Message, Sayable, say
 
 _MOST = 30  # findings in a table of this page
 _TWO = 2  # audits, of which there is but one pair
+_MOST_TOUCHPOINTS = 200  # of any two audits; a longer table is read by nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,18 @@ def _any_two(audits: Sequence[EarlierRecord], result: Result, language: Language
     for phase in result.phases:
         scores = [next((each.score for each in one.phases if each.id == phase.id), None) for one in audits]
         rows.append((say("Score: {phase}", phase=phase.name), scores))
+    by_audit = [{each.id: each.score for each in one.touchpoints} for one in audits]
+    compared = [(one.name, [scores.get(one.id) for scores in by_audit]) for one in result.touchpoints]
+    compared = [(name, scores) for name, scores in compared if sum(one is not None for one in scores) >= _TWO]
+    rows += [(say("Score: {touchpoint}", touchpoint=name), scores) for name, scores in compared[:_MOST_TOUCHPOINTS]]
+    left = len(compared) - _MOST_TOUCHPOINTS
     return {
         "audits": [language.say(one.name) for one in audits],
         "rows": [
             {"name": language.say(name), "values": [None if share is None else float(share) for share in shares]}
             for name, shares in rows
         ],
+        "more": language.say(say("and {n} more touchpoint", "and {n} more touchpoints", n=left)) if left > 0 else "",
         "words": {
             "compare": language.word("Compare"),
             "with": language.word("with"),

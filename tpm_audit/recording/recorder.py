@@ -27,6 +27,7 @@ from tpm_audit.model.result import (
     ProblemRecord,
     Result,
 )
+from tpm_audit.model.states import OPEN
 from tpm_audit.recording.checklist_records import checklist_records
 from tpm_audit.recording.fact_records import fact_records
 from tpm_audit.recording.group_records import Groups, first_open, verdict_record
@@ -45,7 +46,7 @@ from tpm_audit.workspace.evidence import EvidenceFolder
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.written_pages import shown_pages
 
-_OPEN = Course("open")
+_OPEN = Course(OPEN)
 
 
 @dataclass(frozen=True)
