@@ -64,12 +64,13 @@ def vocabulary(extensions: Extensions = NO_EXTENSIONS) -> Vocabulary:
 
 
 class NoSuchAuditError(Exception):
-    """``--audit`` names an audit that the workspace does not have."""
+    """``--audit`` or ``--baseline`` names an audit that the workspace does not have; ``is_open``: it is not closed."""
 
-    def __init__(self, wanted: str, there: tuple[str, ...]) -> None:
+    def __init__(self, wanted: str, there: tuple[str, ...], *, is_open: bool = False) -> None:
         super().__init__(wanted)
         self.wanted = wanted
         self.there = there
+        self.is_open = is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +188,11 @@ def _past(workspace: Workspace, audit: Audit, request: Request) -> PastResult | 
         return request.baseline
     before = workspace.before(audit.plan, audit.edition)
     if request.baseline is not None:
-        before = workspace.closed.get(workspace.names.audit(request.baseline))
+        wanted = workspace.names.audit(request.baseline)
+        before = workspace.closed.get(wanted)
         if before is None:
-            raise NoSuchAuditError(request.baseline, tuple(sorted(workspace.closed)))
+            closed = tuple(sorted(workspace.closed))
+            raise NoSuchAuditError(request.baseline, closed, is_open=wanted in workspace.plans)
     return None if before is None else before.past(audit.edition)
 
 

@@ -41,6 +41,15 @@ def test_the_file_of_a_closed_audit_is_one_for_both(workspace: Path) -> None:
         assert check(workspace, "--baseline", "closed.json", "--edition", edition) == Exit.PASSED
 
 
+def test_an_audit_that_is_open_is_no_baseline(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(workspace, "--baseline", "2026-10") == Exit.USAGE
+    assert (
+        "audit '2026-10' is open, and compared is with closed ones only; none is closed yet" in capsys.readouterr().err
+    )
+    assert check(workspace, "--baseline", "2026-09") == Exit.USAGE
+    assert "the workspace has no audit '2026-09'; it has none yet" in capsys.readouterr().err
+
+
 def test_what_is_no_result_is_told(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("other.json").write_text("[]", encoding="utf-8")
     os.mkfifo("pipe.json")

@@ -162,6 +162,10 @@ def test_problems_say_whose_they_are(repository: Path, first: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (
+            ["first", "frist-audit"],
+            "there is no audit and no revision 'frist-audit'; did you mean 'first-audit'? audits: ",
+        ),
         (["first-audit", "2026-11"], "there is no audit and no revision '2026-11'; audits: first-audit; "),
         (["first", "nonsense"], "there is no audit and no revision 'nonsense'; audits: "),
         (["first..nonsense"], "there is no revision 'nonsense'; a clone without history has few"),

@@ -8,6 +8,7 @@ import click
 import pytest
 import yaml
 
+import tpm_audit
 from tpm_audit.cli import program
 from tpm_audit.cli.exits import Exit, run_guarded
 
@@ -43,6 +44,13 @@ def test_every_command_in_it_exists(path: str, tmp_path: Path) -> None:
         command.make_context(verb, arguments, parent=click.Context(program, obj=None), resilient_parsing=True)
         known = {name for option in command.params for name in option.opts}
         assert {word for word in arguments if word.startswith("-")} <= known
+
+
+@pytest.mark.parametrize("pipeline", ["github", "gitlab"])
+def test_a_pipeline_installs_this_version_and_its_mends(pipeline: str, tmp_path: Path) -> None:
+    assert init(str(tmp_path), "--ci", pipeline) == Exit.PASSED
+    text = (tmp_path / WRITTEN[pipeline]).read_text(encoding="utf-8")
+    assert text.count(f'pip install "tpm-audit~={tpm_audit.__version__}"') == text.count("pip install") > 0
 
 
 def test_a_workspace_that_is_there_gets_the_pipeline_alone(tmp_path: Path) -> None:

@@ -183,3 +183,11 @@ def test_the_same_result_makes_the_same_file() -> None:
     created = book(content).properties.created
     assert created is not None
     assert created.date() == shown_result().as_of
+
+
+def test_a_sheet_says_how_many_rows_it_has_no_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [row["Finding"] for row in sheet_rows(written("xlsx", shown_result()), PLACES)]
+    monkeypatch.setattr("tpm_audit.exports.xlsx._MOST_ROWS", 4)
+    cut = [row["Finding"] for row in sheet_rows(written("xlsx", shown_result()), PLACES)]
+    assert len(whole) > 4
+    assert cut == [*whole[:2], f"and {len(whole) - 2} more rows, which no sheet has room for"]

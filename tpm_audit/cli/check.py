@@ -168,6 +168,9 @@ def report_or_say(workspace: Workspace, request: Request) -> Result:
     except NoSuchAuditError as error:
         there = f"it has: {', '.join(error.there)}" if error.there else "it has none yet"
         message = f"the workspace has no audit '{error.wanted}'; {there}"
+        if error.is_open:
+            closed = f"closed are: {', '.join(error.there)}" if error.there else "none is closed yet"
+            message = f"audit '{error.wanted}' is open, and compared is with closed ones only; {closed}"
         raise click.UsageError(message) from None
     except ClosedResultError as error:
         raise BrokenClosedError(error.path) from None

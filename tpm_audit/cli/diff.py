@@ -25,6 +25,7 @@ from tpm_audit.model.context import Kind
 from tpm_audit.model.entry import Edition
 from tpm_audit.report import NoSuchAuditError, Request, make_report
 from tpm_audit.source.message import Message, say
+from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.revision import Revision
 
@@ -150,6 +151,14 @@ def _unknown(asked: str, audits: Sequence[str], *, in_repository: bool) -> Messa
         where = say("a clone without history has few: git fetch --unshallow brings the others")
     if not audits:
         return say("there is no revision '{name}'; {where}", name=asked, where=where)
+    meant = closest(asked, audits)
+    if meant is not None:
+        return say(
+            "there is no audit and no revision '{name}'; did you mean '{audit}'? audits: {audits}",
+            name=asked,
+            audit=meant,
+            audits=tuple(audits),
+        )
     return say(
         "there is no audit and no revision '{name}'; audits: {audits}; {where}",
         name=asked,

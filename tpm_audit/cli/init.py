@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tpm_audit import __version__
 from tpm_audit.cli import Settings
 from tpm_audit.cli.exits import Exit
 from tpm_audit.cli.options import common_options
@@ -14,6 +15,7 @@ from tpm_audit.report import read, vocabulary
 from tpm_audit.workspace.editor_files import write_editor_schemas
 from tpm_audit.workspace.files import read_files
 
+_VERSION = b"@VERSION@"  # in pipelines, which install the version that wrote them, and its mends
 _DOT = "dot-"  # packaging tools read a .gitignore as an order to themselves, and leave out what begins with a dot
 
 
@@ -44,7 +46,7 @@ def command(settings: Settings, folder: Path | None, *, pipelines: tuple[str, ..
             click.echo(f"kept  {target}")
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(source.read_bytes())
+        target.write_bytes(source.read_bytes().replace(_VERSION, __version__.encode()))
         if not settings.quiet:
             click.echo(f"wrote {target}")
     if is_workspace:

@@ -3,6 +3,7 @@
 import datetime
 import io
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from tpm_audit.exports.cells import Cell
@@ -15,6 +16,7 @@ from tpm_audit.source.message import Share, say
 
 _MOST_LETTERS = 32_767  # of a cell, says Excel
 _MOST_LINKS = 65_530  # of a sheet
+_MOST_ROWS = 1_048_576  # of a sheet, its head among them
 _SYSTEM_DATE = 14  # the number of the format that each reader's system has for dates
 
 
@@ -69,12 +71,22 @@ class _Writer:
         for column, (title, width) in enumerate(sheet.columns):
             page.set_column(column, column, width)
             page.write_string(0, column, title, self.head)
+        rows = iter(sheet.rows)
         last = 0
-        for last, row in enumerate(sheet.rows, start=1):
+        for last, row in enumerate(islice(rows, _MOST_ROWS - 2), start=1):
             for column, value in enumerate(row):
                 self.put(page, last, column, value)
             if sheet.linked is not None and last <= _MOST_LINKS:
                 self.lead(page, last, sheet.linked, str(row[sheet.linked]))
+        left = sum(1 for _ in rows)
+        if left:
+            last += 1
+            said = say(
+                "and {n} more row, which no sheet has room for",
+                "and {n} more rows, which no sheet has room for",
+                n=left,
+            )
+            self.put(page, last, 0, self.beside.language.say(said))
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, last, len(sheet.columns) - 1)
         page.set_landscape()
