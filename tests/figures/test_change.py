@@ -11,9 +11,10 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from tpm_audit.figures.change_of_means import Mean, change_of_means
+from tpm_audit.figures.change_of_means import change_of_means
 from tpm_audit.figures.change_of_shares import change_of_shares
 from tpm_audit.figures.holm import holm
+from tpm_audit.figures.mean import Mean
 from tpm_audit.figures.sign_test import FEWEST_CHANGES, sign_test
 from tpm_audit.figures.student_t import t_of_95_percent, two_sided_p
 from tpm_audit.figures.wilson import wilson

@@ -4,23 +4,14 @@ Source: Welch, The generalization of "Student's" problem when several different 
 methods.md, "Change between two audits or waves".
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
+from tpm_audit.figures.mean import Mean
 from tpm_audit.figures.student_t import t_of_95_percent, two_sided_p
 from tpm_audit.model.figures import Difference
 
 _FEWEST = 2  # of one answer nobody knows how far others would lie from it
-
-
-@dataclass(frozen=True, slots=True)
-class Mean:
-    """The mean of n answers, and their variance (divided by n - 1); exact, in steps of their scale."""
-
-    n: int
-    mean: Fraction
-    variance: Fraction
 
 
 def change_of_means(then: Mean, now: Mean) -> Difference | None:

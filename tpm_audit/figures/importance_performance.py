@@ -1,0 +1,85 @@
+"""What matters to customers beside how well it is done: four fields, and where to begin.
+
+The lines between the fields are the middle of the scale, the mean of the points or their median; which of them is said.
+A point on or above a line is on its high side. With the mean or the median some point is always low. Only points drawn
+from customers move a line. A point whose interval crosses a line could as well be on its other side.
+
+Source: Martilla and James, Importance-performance analysis, 1977; methods.md, "Customer figures, all of them".
+"""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+from typing import Final
+
+FEWEST: Final = 4  # points; fewer make no picture
+
+
+class Field(enum.StrEnum):
+    """What is to be done with what lies in it."""
+
+    CONCENTRATE = "concentrate-here"
+    KEEP_UP = "keep-it-up"
+    LOW_PRIORITY = "low-priority"
+    OVERKILL = "possible-overkill"
+
+
+class Lines(enum.StrEnum):
+    """Where the lines come from."""
+
+    SCALE = "scale"
+    DATA = "data"
+    MEDIAN = "median"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The mean importance and performance of a touchpoint, with their 95 % intervals where they have any."""
+
+    importance: Fraction
+    performance: Fraction
+    importance_within: tuple[float, float] | None = None
+    performance_within: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """The lines: from which importance, and from which performance on, a point is high."""
+
+    importance: Fraction
+    performance: Fraction
+
+    def field_of(self, point: Point) -> Field:
+        """Return the field in which a point lies."""
+        if point.importance >= self.importance:
+            return Field.KEEP_UP if point.performance >= self.performance else Field.CONCENTRATE
+        return Field.OVERKILL if point.performance >= self.performance else Field.LOW_PRIORITY
+
+    def is_crossed_by(self, point: Point) -> bool:
+        """Say whether an interval of a point reaches over a line."""
+        pairs = (
+            (point.importance_within, self.importance, point.importance),
+            (point.performance_within, self.performance, point.performance),
+        )
+        return any(
+            within is not None and (within[0] < line if value >= line else within[1] >= line)
+            for within, line, value in pairs
+        )
+
+
+def cross(points: Sequence[Point], lines: Lines, scale: tuple[Fraction, Fraction]) -> Cross | None:
+    """Return the lines of points drawn from customers on a scale from its lowest to its highest step.
+
+    None where there are fewer than four points.
+    """
+    if len(points) < FEWEST:
+        return None
+    if lines is Lines.SCALE:
+        middle = (scale[0] + scale[1]) / 2
+        return Cross(middle, middle)
+    both = ([one.importance for one in points], [one.performance for one in points])
+    if lines is Lines.MEDIAN:
+        return Cross(median(both[0]), median(both[1]))
+    return Cross(*(sum(values, Fraction(0)) / len(values) for values in both))
