@@ -67,8 +67,8 @@ def _weight(node: LexborNode) -> int:
 
 
 def _movable(document: LexborHTMLParser) -> Iterator[LexborNode]:
-    """Yield figures, lists of what is to change, and tables; none of them holds another."""
-    yield from document.css("script.tpm-chart__figure")
+    """Yield data for charts and audits, lists of what is to change, and tables; none of them holds another."""
+    yield from document.css('article script[type="application/json"]')
     yield from document.css(".tpm-todos")
     yield from document.css(":not(.tpm-todo) > .tpm-table > table")
 
