@@ -115,6 +115,16 @@ def test_no_row_is_lost_and_none_changes_its_place(tmp_path_factory: pytest.Temp
     assert put_back(path) == body_of(text) if more else path.read_text(encoding="utf-8") == text
 
 
+def test_a_heavy_list_of_few_entries_stays_whole_and_says_nothing(tmp_path: Path) -> None:
+    entries = "".join(f'<article class="tpm-todo"><h2>{n}</h2>{"x" * PAGE_WEIGHT}</article>' for n in range(3))
+    path = written(tmp_path, page(f'<section class="tpm-todos">{entries}</section>{table(500)}'))
+    assert bring_later(tmp_path, LANGUAGES) == 1
+    light = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    assert len(light.css(".tpm-todos > article")) == 3
+    assert not light.css(".tpm-todos .tpm-later")
+    assert len(light.css("article > .tpm-later")) == 1
+
+
 def test_text_that_looks_like_the_end_of_the_script_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(later, "PAGE_WEIGHT", 3_000)
     text = page(table(60, text="&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; ${1} `x` \u2028 "))

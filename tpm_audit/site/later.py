@@ -90,8 +90,9 @@ class _HeavyPage:
             self._move_rows(node)
         else:
             rest = [one for one in node.iter() if one.tag == "article"][FIRST_ENTRIES:]
-            self._move_all(node, rest)
-            node.insert_child(self._said(len(rest)))
+            if rest:
+                self._move_all(node, rest)
+                node.insert_child(self._said(len(rest)))
 
     def made(self, tag: str, **attributes: str) -> LexborNode:
         """Return a new element of this page."""
