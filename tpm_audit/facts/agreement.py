@@ -47,7 +47,7 @@ def parted(audit: Audit, judge: Judge, outcomes: Iterable[UnitOutcome]) -> Mappi
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The units of one language, by what they show."""
+    """The units of one language that show something, by what they show."""
 
     group: Within
     units: int
@@ -55,8 +55,9 @@ class _Named:
 
     @classmethod
     def of(cls, audit: Audit, judge: Judge, group: Within, outcomes: Sequence[UnitOutcome]) -> Self:
-        shown = _shown(judge, [_values(audit, judge, outcome) for outcome in outcomes])
-        return cls(group, len(outcomes), {_key(one.readings): one for one in shown if one.agrees})
+        values = [found for outcome in outcomes if (found := _values(audit, judge, outcome))]
+        shown = _shown(judge, values)
+        return cls(group, len(values), {_key(one.readings): one for one in shown if one.agrees})
 
     def fit(self, judge: Judge, values: tuple[Reading, ...]) -> tuple[int, int]:
         """Return with how many units these values agree, and how many there are."""

@@ -34,7 +34,7 @@ Passes:
       - {touchpoint: till, channel: branch, facts: {delivery: 2 days}}
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -73,7 +73,6 @@ class _Value(NamedTuple):
 
 
 _Values: TypeAlias = list[_Value]
-_Shown: TypeAlias = Sequence[tuple[UnitOutcome, _Values]]
 _Agree: TypeAlias = Callable[[_Value, _Value], bool]
 
 
@@ -109,10 +108,12 @@ def select(examined: Examined) -> Iterator[_HandOver]:
         judge = Judge(audit, fact)
         agree = _agreeing(judge)
         shown = _shown(audit, judge, examined.comparisons.by_fact[fact.id], concerned)
-        for first, ours in shown.items():
+        for first, values in shown.items():
             for then in following.get(first, ()):
-                met = tuple(_met(audit, judge, ours, shown.get(then.id, ())))
-                if met:
+                theirs = shown.get(then.id, {})
+                both = sorted(values.keys() & theirs.keys(), key=str)
+                if both:
+                    met = tuple(_Met(one, values[one], theirs[one]) for one in both)
                     yield _HandOver(fact, judge, agree, audit.touchpoints[first], then, met)
 
 
@@ -131,32 +132,23 @@ def _following(audit: Audit) -> Mapping[str, list[Touchpoint]]:
 
 def _shown(
     audit: Audit, judge: Judge, outcomes: Iterable[UnitOutcome], concerned: Collection[str]
-) -> Mapping[str, _Shown]:
-    """Return what touchpoints show at each of their units, each value once."""
-    found: dict[str, list[tuple[UnitOutcome, _Values]]] = {}
-    for outcome in outcomes:
-        touchpoint = outcome.unit.touchpoint
-        if touchpoint is None or touchpoint not in concerned:
-            continue
-        values: dict[object, _Value] = {}
-        for seen in outcome.seen:
-            value = _value(audit, judge, outcome, seen)
-            if value is not None:
-                values.setdefault((seen.text, seen.outcome), value)
-        if values:
-            found.setdefault(touchpoint, []).append((outcome, list(values.values())))
-    return found
-
-
-def _met(audit: Audit, judge: Judge, ours: _Shown, theirs: _Shown) -> Iterator[_Met]:
-    """Yield what two touchpoints show, where both of them show something within one location and language."""
-    values = {(outcome.unit, outcome.language): values for outcome, values in (*ours, *theirs)}
-    first = {outcome.unit for outcome, _ in ours}
-    for group, outcomes in parted(audit, judge, [outcome for outcome, _ in (*ours, *theirs)]).items():
-        shown = [(one.unit in first, value) for one in outcomes for value in values[one.unit, one.language]]
-        promised, kept = ([value for ours, value in shown if ours is side] for side in (True, False))
-        if promised and kept:
-            yield _Met(group, promised, kept)
+) -> Mapping[str, Mapping[Within, _Values]]:
+    """Return the values that touchpoints show, by touchpoint and what they are compared within, each once a unit."""
+    found: dict[str, dict[Within, dict[object, _Value]]] = {}
+    for group, several in parted(audit, judge, outcomes).items():
+        for outcome in several:
+            touchpoint = outcome.unit.touchpoint
+            if touchpoint is None or touchpoint not in concerned:
+                continue
+            for seen in outcome.seen:
+                value = _value(audit, judge, outcome, seen)
+                if value is not None:
+                    key = (outcome.unit, outcome.language, seen.text, seen.outcome)
+                    found.setdefault(touchpoint, {}).setdefault(group, {}).setdefault(key, value)
+    return {
+        touchpoint: {group: list(values.values()) for group, values in by_group.items()}
+        for touchpoint, by_group in found.items()
+    }
 
 
 def _value(audit: Audit, judge: Judge, outcome: UnitOutcome, seen: Seen) -> _Value | None:
