@@ -112,3 +112,15 @@ def test_a_comparison_counts_what_is_accepted_by_itself() -> None:
     (row,) = [one for one in comparison.findings if one.rule == "TPC001"]
     assert row.waived
     assert not any(one.waived for one in comparison.findings if one.rule != "TPC001")
+
+
+def test_a_finding_that_two_waivers_share_names_both() -> None:
+    waivers = {
+        one: {**WAIVER, "name": f"At the {one}", "match": {"rule": "TPC001", "touchpoints": [one]}}
+        for one in ("contact", "shop")
+    }
+    result = result_of({**TWO, "waivers": waivers}, Edition.INTERNAL)
+    pages: dict[str, Mapping[str, Any]] = {page.path: page.values for page in all_pages(result, EN)}
+    values = pages[finding_path(slogan(result).id)]
+    assert [EN.say(row.name) for row in values["waivers"]] == ["At the contact", "At the shop"]
+    assert values["waived_places"] is None

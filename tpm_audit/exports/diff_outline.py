@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from tpm_audit.figures.sign_test import FEWEST_CHANGES
-from tpm_audit.history.compared import SIGNIFICANT
+from tpm_audit.figures.sign_test import FEWEST_CHANGES, SIGNIFICANT
 from tpm_audit.language.catalogue import rounded_to
 from tpm_audit.model.comparison import (
     ChangeVerdict,
@@ -21,7 +20,7 @@ from tpm_audit.model.comparison import (
     SideRecord,
 )
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.states import STATES, UNCHANGED
+from tpm_audit.model.states import STATES, UNCHANGED, WAIVED
 from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, count_of
 from tpm_audit.source.message import Message, Sayable, Share, say
 
@@ -299,7 +298,7 @@ def _findings(findings: Iterable[FindingChange], *, verbose: bool) -> Section:
     told = [one for one in changed if verbose or one.severity is not Severity.INFO]
     told.sort(key=lambda one: (STATES.index(one.state), one.severity.rank))
     rows = tuple(
-        (STATE_WORDS["waived" if one.waived else one.state], SEVERITIES[one.severity], one.id, _headline(one))
+        (STATE_WORDS[WAIVED if one.waived else one.state], SEVERITIES[one.severity], one.id, _headline(one))
         for one in told
     )
     notes = []

@@ -194,7 +194,7 @@ class _Book:
             finding.id,
             rule_of(finding),
             self.cell(SEVERITIES[finding.severity]),
-            self.cell(STATE_WORDS["waived" if finding.waiver is not None else finding.state]),
+            self.cell(STATE_WORDS[finding.told_state]),
             self.cell(finding.headline),
             self.cell(finding.standard),
             listed(tuple(self.touchpoints.get(one, one) for one in finding.touchpoints), self.language),

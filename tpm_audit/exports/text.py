@@ -10,7 +10,7 @@ from tpm_audit.exports.records import incomplete, waivers_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result, WaiverRecord
-from tpm_audit.model.states import OPEN
+from tpm_audit.model.states import OPEN, WAIVED
 from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, WAIVER_TYPES, changes_of
 from tpm_audit.source.message import Message, Sayable, say
 
@@ -160,7 +160,7 @@ def _usual(finding: FindingRecord, language: Language) -> Iterator[str]:
 
 def _member(member: MemberRecord, language: Language) -> tuple[str, str, str, str]:
     value = language.say(member.value) if member.value is not None else ""
-    remarks = [*filter(None, (member.why, None if member.waiver is None else STATE_WORDS["waived"]))]
+    remarks = [*filter(None, (member.why, None if member.waiver is None else STATE_WORDS[WAIVED]))]
     return _label(member, language), value, member.place or "", "; ".join(map(language.say, remarks))
 
 

@@ -10,9 +10,6 @@ Source: after Chattopadhyay and Laborie, Managing brand experience, 2005; method
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
-
-FEWEST_RESPONDENTS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from tpm_audit.figures.sign_test import sign_test
-
-SIGNIFICANT: Final = Fraction(1, 20)
-DOUBTFUL_ABOVE: Final = Fraction(1, 10)
+from tpm_audit.figures.sign_test import SIGNIFICANT, sign_test
 
 
 class Feeling(enum.IntEnum):
@@ -88,7 +85,7 @@ def kano_of(counts: Counter[Property]) -> Kano | None:
         n=n,
         counts=tuple((one, counts[one]) for one in Property),
         category=order[0] if is_clear else None,
-        first=tuple(one for one in order if counts[one] >= second and counts[one]) if not is_clear else (order[0],),
+        first=(order[0],) if is_clear else tuple(one for one in order if counts[one] >= max(second, 1)),
         p=p,
         satisfaction=Fraction(wanted, meant) if meant else None,
         dissatisfaction=Fraction(-missed, meant) if meant else None,

@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import comb
 from typing import Final
 
+SIGNIFICANT: Final = Fraction(1, 20)  # a p below it is taken for more than chance
 FEWEST_CHANGES: Final = 6  # of five that all point one way p is 1/16: fewer can never be told from chance
 
 

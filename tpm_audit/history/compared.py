@@ -20,11 +20,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final
 
 import tpm_audit
 from tpm_audit.figures.holm import holm
-from tpm_audit.figures.sign_test import sign_test
+from tpm_audit.figures.sign_test import SIGNIFICANT, sign_test
 from tpm_audit.history.compared_figures import consistency_change, score_change
 from tpm_audit.history.compared_findings import recorded_changes, worked_out_changes
 from tpm_audit.history.compared_ratings import Asked, Pair, SideBySide, ratings, side_by_side, why_not
@@ -33,8 +32,6 @@ from tpm_audit.model.comparison import ChangeVerdict, ChecklistChange, Compariso
 from tpm_audit.model.context import CurrentId, Kind
 from tpm_audit.model.result import SCHEMA_VERSION, AuditRecord, ChecklistRecord, Result
 from tpm_audit.source.message import Message, say
-
-SIGNIFICANT: Final = Fraction(1, 20)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
 from tpm_audit.model.findings import IntroducedBy, SubjectKind, rule_key
 from tpm_audit.model.outcomes import Outcome
+from tpm_audit.model.states import WAIVED
 from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Localised, Message, Sayable, Share
 from tpm_audit.source.problems import Place
@@ -566,6 +567,11 @@ class FindingRecord:
     def deviating(self) -> tuple[MemberRecord, ...]:
         """Return the places where something is wrong."""
         return tuple(one for one in self.members if one.deviates)
+
+    @property
+    def told_state(self) -> str:
+        """Return the state that people are told: that none of its places counts comes first."""
+        return self.state if self.waiver is None else WAIVED
 
     @property
     def waived_by(self) -> tuple[str, ...]:

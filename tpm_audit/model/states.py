@@ -27,5 +27,7 @@ FIXED: Final = "fixed"
 UNCHECKED: Final = "unchecked"
 REMOVED: Final = "removed"
 
+WAIVED: Final = "waived"  # told in place of the state: it is found, and does not count
+
 STATES: Final = (NEW, REOPENED, UPDATED, UNCHANGED, FIXED, UNCHECKED, REMOVED)  # in the order in which they are told
 CAME: Final = frozenset({NEW, REOPENED})  # the audit before did not have them

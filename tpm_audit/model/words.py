@@ -9,7 +9,7 @@ from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import IntroducedBy
 from tpm_audit.model.result import AbsentRecord, FindingRecord
 from tpm_audit.model.scales import Unrated
-from tpm_audit.model.states import FIXED, NEW, OPEN, REMOVED, REOPENED, STATES, UNCHANGED, UNCHECKED, UPDATED
+from tpm_audit.model.states import FIXED, NEW, OPEN, REMOVED, REOPENED, STATES, UNCHANGED, UNCHECKED, UPDATED, WAIVED
 from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Message, say
 
@@ -95,7 +95,7 @@ STATE_WORDS: Mapping[str, Message] = {
     FIXED: say("fixed"),
     UNCHECKED: say("not looked at again"),
     REMOVED: say("no longer asked or there"),
-    "waived": say("waived"),
+    WAIVED: say("waived"),
     "gone": say("found no more"),
 }
 UNRATED: Mapping[Unrated, Message] = {

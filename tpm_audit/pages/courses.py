@@ -48,9 +48,9 @@ class Gone:
 def gone_findings(result: Result) -> Iterator[Gone]:
     """Yield what is found no more: what became of it since the audit before, then what went earlier."""
     if result.past is not None:
+        now = None if result.audit is None else result.audit.name
         for absent in result.past.absent:
-            name = result.audit.name if result.audit is not None else None
-            yield Gone(absent, absent.state, name, result.past.name, absent.unchecked)
+            yield Gone(absent, absent.state, now, result.past.name, absent.unchecked)
     for one in result.found_before:
         told_in = None if one.told_in is None else audit_name(one.told_in, result)
         yield Gone(one, one.state or "gone", told_in, audit_name(one.last or "", result))

@@ -8,7 +8,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import CriterionRecord, FindingRecord, Result
-from tpm_audit.model.states import OPEN, UNCHANGED
+from tpm_audit.model.states import OPEN, UNCHANGED, WAIVED
 from tpm_audit.model.words import EFFORTS
 from tpm_audit.pages.answers import Answers, expected
 from tpm_audit.pages.contact import mail_about
@@ -19,7 +19,7 @@ from tpm_audit.pages.finding_places import FindingPlaces, finding_places
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import FINDINGS, Page, finding_path
 from tpm_audit.pages.parts import OF_AUDITORS, capital, end_of, severity_badge, state_badge, swatch
-from tpm_audit.pages.waivers import waiver_of, waiver_rows
+from tpm_audit.pages.waivers import waiver_rows, waivers_over
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Message, Sayable, say
 
@@ -86,7 +86,7 @@ def _filters(findings: Iterable[FindingRecord], result: Result, names: Names, la
     rows = [
         {
             "severity": (severity_badge(finding.severity).text,),
-            "state": (_state(finding).text,),
+            "state": (state_badge(finding.told_state).text,),
             "channel": tuple(names.channel_name(id_) for id_ in finding.channels),
             "owner": finding.owners or (language.word("nobody"),),
             "phase": tuple(
@@ -113,17 +113,12 @@ def finding_rows(findings: Iterable[FindingRecord], names: Names, language: Lang
     )
 
 
-def _state(finding: FindingRecord) -> Badge:
-    """Return the state of a finding: that it is waived comes first."""
-    return state_badge("waived" if finding.waiver is not None else finding.state)
-
-
 _USUAL = (state_badge(OPEN), state_badge(UNCHANGED))
 
 
 def _remarks(finding: FindingRecord) -> Iterator[Sayable]:
     """Yield what a row says below the headline: what became of it since the audit before, and the effort."""
-    state = _state(finding)
+    state = state_badge(finding.told_state)
     if state not in _USUAL:
         yield state.text
     effort = effort_of(finding)
@@ -157,9 +152,9 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "headline": headline,
         "all_findings": Link(say("Findings"), FINDINGS),
         "severity": severity_badge(finding.severity),
-        "state": _state(finding),
-        "waiver": waiver_of(finding, result),
-        "waived": state_badge("waived"),
+        "state": state_badge(finding.told_state),
+        "waivers": waivers_over(finding, result),
+        "waived": state_badge(WAIVED),
         "waived_places": _waived_places(finding),
         "course": tuple(course_of(finding, result)),
         "id": finding.id,

@@ -42,24 +42,18 @@ def waiver_rows(result: Result, language: Language) -> tuple[WaiverRow, ...]:
     return tuple(rows)
 
 
-def waiver_of(finding: FindingRecord, result: Result) -> WaiverRow | None:
-    """Return the waiver that covers a finding, or some of its places; None where none does."""
-    covers = finding.waiver or next((one.waiver for one in finding.members if one.waiver is not None), None)
-    found = next((one for one in result.waivers if one.id == covers), None)
-    return None if found is None else _row(found)
+def waivers_over(finding: FindingRecord, result: Result) -> tuple[WaiverRow, ...]:
+    """Return the waivers that cover a finding, or some of its places."""
+    return tuple(_row(one) for one in result.waivers if one.id in finding.waived_by)
 
 
 def _link(finding: FindingRecord, waiver: WaiverRecord, language: Language) -> Link:
     """Return a finding that a waiver is about; how many of its places, where it is not all of them."""
-    said = capital(language.say(finding.headline))
-    places = finding.places_under(waiver.id)
-    if not places:
-        return Link(said, finding_path(finding.id))
-    n = len(finding.deviating)
-    said = language.say(
-        say("{finding} ({k} of {n} place)", "{finding} ({k} of {n} places)", finding=said, k=len(places), n=n)
-    )
-    return Link(said, finding_path(finding.id))
+    said: Sayable = capital(language.say(finding.headline))
+    places, n = finding.places_under(waiver.id), len(finding.deviating)
+    if places:
+        said = say("{finding} ({k} of {n} place)", "{finding} ({k} of {n} places)", finding=said, k=len(places), n=n)
+    return Link(language.say(said), finding_path(finding.id))
 
 
 def _row(waiver: WaiverRecord, about: Sequence[Link] = ()) -> WaiverRow:

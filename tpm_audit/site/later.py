@@ -12,6 +12,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tpm_audit.language.catalogue import Language
+from tpm_audit.site.finish.tree import Page
 from tpm_audit.source.message import say
 
 PAGE_WEIGHT = 60_000  # bytes of HTML; a page that weighs more brings its rest later
@@ -43,22 +44,22 @@ def bring_later(site: Path, languages: Sequence[Language]) -> int:
 
 def _lighten(path: Path, language: Language) -> bool:
     """Move what a page can do without at first, the heaviest first, until it is light; say whether there was any."""
-    document = LexborHTMLParser(path.read_text(encoding="utf-8"))
-    page = _HeavyPage(document, language)
+    page = Page(path.name, language, LexborHTMLParser(path.read_text(encoding="utf-8")))
+    heavy = _HeavyPage(page, language)
     weight = path.stat().st_size
-    for node in sorted(_movable(document), key=_weight, reverse=True):
+    for node in sorted(_movable(page.document), key=_weight, reverse=True):
         before = _weight(node)
         if weight <= PAGE_WEIGHT or before < _LIGHT:
             break
-        page.move(node)
+        heavy.move(node)
         weight -= before - _weight(node)
-    if not page.parts or document.head is None:
+    if not heavy.parts or page.document.head is None:
         return False
     beside = path.with_suffix(".later.js")
-    script = _SCRIPT.format(mark=_MARK, parts=json.dumps(page.parts, ensure_ascii=False))
+    script = _SCRIPT.format(mark=_MARK, parts=json.dumps(heavy.parts, ensure_ascii=False))
     beside.write_text(script, encoding="utf-8", newline="\n")
-    document.head.insert_child(page.made("script", defer="", src=beside.name))
-    path.write_bytes((document.html or "").encode())
+    page.document.head.insert_child(page.made("script", defer="", src=page.to(beside.name)))
+    path.write_bytes(page.content())
     return True
 
 
@@ -68,7 +69,7 @@ def _weight(node: LexborNode) -> int:
 
 def _movable(document: LexborHTMLParser) -> Iterator[LexborNode]:
     """Yield data for charts and audits, lists of what is to change, and tables; none of them holds another."""
-    yield from document.css('article script[type="application/json"]')
+    yield from document.css(".tpm-chart__figure, .tpm-pairs > script")
     yield from document.css(".tpm-todos")
     yield from document.css(":not(.tpm-todo) > .tpm-table > table")
 
@@ -76,8 +77,8 @@ def _movable(document: LexborHTMLParser) -> Iterator[LexborNode]:
 class _HeavyPage:
     """A page that is made lighter; ``parts`` are what is taken out: the mark of an element, and what ends it."""
 
-    def __init__(self, document: LexborHTMLParser, language: Language) -> None:
-        self._document = document
+    def __init__(self, page: Page, language: Language) -> None:
+        self._page = page
         self._language = language
         self.parts: list[tuple[str, str]] = []
 
@@ -93,13 +94,6 @@ class _HeavyPage:
             if rest:
                 self._move_all(node, rest)
                 node.insert_child(self._said(len(rest)))
-
-    def made(self, tag: str, **attributes: str) -> LexborNode:
-        """Return a new element of this page."""
-        node = self._document.create_node(tag)
-        for name, value in attributes.items():
-            node.attrs[name] = value
-        return node
 
     def _move_rows(self, table: LexborNode) -> None:
         """Take out the rows behind the first ones; bodies that come after the cut go whole."""
@@ -131,9 +125,7 @@ class _HeavyPage:
             "{n} more are about to come; without JavaScript they stand only in the data",
             n=moved,
         )
-        said = self.made("p", **{"class": "tpm-later"})
-        said.insert_child(self._language.say(text))
-        return said
+        return self._page.made("p", self._language.say(text), **{"class": "tpm-later"})
 
     def _take(self, target: LexborNode, piece: str) -> None:
         name = str(len(self.parts))
