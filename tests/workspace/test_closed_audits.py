@@ -1,5 +1,6 @@
 """Closed audits: read from their result alone, whatever stands beside it."""
 
+import io
 import json
 from dataclasses import replace
 from fractions import Fraction
@@ -9,14 +10,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic_core import from_json
 
-from tests.history.closing import CLOSED, HEAD, PATH, files_beside, frozen, workspace_after
+from tests.history.closing import CLOSED, HEAD, PATH, files_beside, frozen, result_after, workspace_after
 from tests.history.test_life_cycle import RIGHT, WRONG, answered, seen
 from tests.workspaces import ENGLISH, problems, report_of, result_of
-from tpm_audit.model.closed import ClosedResultError
-from tpm_audit.model.entry import Edition
+from tpm_audit.model.closed import ClosedAudit, ClosedResultError, closed_json
+from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import fraction_of
-from tpm_audit.model.result import result_from_json, result_json
+from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.result import AbsentRecord, FoundRecord, result_from_json, result_json
 from tpm_audit.report import Request, make_report, read
+from tpm_audit.source.message import say
 from tpm_audit.workspace.closed_audits import digests_of
 from tpm_audit.workspace.disclosure import disclosure_of
 
@@ -132,6 +135,33 @@ def test_a_result_that_would_write_elsewhere_is_refused(written: bytes, tampered
     workspace = read(files_beside(content.replace(written, tampered), NOW))
     with pytest.raises(ClosedResultError):
         make_report(workspace, Request(Edition.INTERNAL, HEAD.closed_on, CLOSED))
+
+
+@pytest.mark.parametrize("record", ["absent", "found_before", "earlier"])
+def test_what_is_told_of_audits_before_would_write_nowhere_else(record: str) -> None:
+    names = {"absent": b"TPR001-0123456789", "found_before": b"TPR001-9876543210", "earlier": b"2025-04"}
+    unchecked = AbsentRecord(
+        names["absent"].decode(), "TPR001", "fixed", Severity.MINOR, say("x"), SubjectKind.FACT, ("phone",), (), ()
+    )
+    found = FoundRecord(
+        names["found_before"].decode(), "TPR001", Severity.MINOR, say("x"), SubjectKind.FACT, ("phone",), ()
+    )
+    result = result_after(BEFORE, NOW)
+    assert result.past is not None
+    (earlier,) = result.earlier
+    frozen_result = replace(
+        result,
+        past=replace(result.past, absent=(unchecked,)),
+        found_before=(found,),
+        earlier=(replace(earlier, id=names["earlier"].decode()), earlier),
+    )
+    content = closed_json(HEAD, dict.fromkeys(Edition, frozen_result))
+    closed = ClosedAudit(HEAD, PATH, lambda _: io.BytesIO(content))
+    assert closed.result(Edition.INTERNAL).found_before[0].rule == "TPR001"
+    tampered = content.replace(b'"id":"%s"' % names[record], b'"id":"../../evil"')
+    assert tampered != content
+    with pytest.raises(ClosedResultError):
+        replace(closed, opened=lambda _: io.BytesIO(tampered)).result(Edition.INTERNAL)
 
 
 @given(st.fractions(0, 1))

@@ -19,6 +19,7 @@ from tpm_audit.model.match import SHORT_ID
 from tpm_audit.model.past import PastResult, Summary, summary_of
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
+    AbsentRecord,
     FindingRecord,
     FoundRecord,
     JsonValue,
@@ -177,9 +178,11 @@ def _with_names_of_pages(result: Result) -> Result:
     Raises:
         ValueError: one of them could lead out of the site.
     """
-    _check_findings(result.findings)
+    absent = () if result.past is None else result.past.absent
+    _check_findings((*result.findings, *absent, *result.found_before))
     things = (result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.owners)
     ids = [one.id for several in (*things, result.pages, result.phases) for one in several]
+    ids += [one.id for one in result.earlier] + [one.id for one in (result.audit, result.past) if one is not None]
     ids += [old for one in result.renamed for old in one.old_ids]
     ids += [criterion.id for checklist in result.checklists for criterion in checklist.criteria]
     logos = (one for one in (result.site.client_logo, result.site.agency_logo) if one is not None)
@@ -218,7 +221,7 @@ def past_result(content: JsonValue) -> PastResult:
     return past
 
 
-def _check_findings(findings: Iterable[FindingRecord | FoundRecord]) -> None:
+def _check_findings(findings: Iterable[FindingRecord | AbsentRecord | FoundRecord]) -> None:
     """Raise a ValueError where a finding could lead out of the site, or is about nothing."""
     if not all(SHORT_ID.fullmatch(one.id) and one.subject_ids for one in findings):
         raise ValueError("a finding without an id, or about nothing")
