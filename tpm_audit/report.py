@@ -13,9 +13,10 @@ from tpm_audit.facts.comparison import compare
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
-from tpm_audit.history.course import courses, found_before, in_ids_of_now
+from tpm_audit.history.course import courses, found_before
+from tpm_audit.history.current_ids import past_in_current_ids, summary_in_current_ids
 from tpm_audit.history.gate import Held, fail_on, hold
-from tpm_audit.history.life_cycle import Assessment
+from tpm_audit.history.life_cycle import Assessment, SinceThen
 from tpm_audit.history.likely_renames import likely_renames
 from tpm_audit.history.shown_still import ShownStill
 from tpm_audit.model.audit import Audit
@@ -145,17 +146,16 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     comparisons, rated, scored = examined.comparisons, examined.items, examined.scores
     ruled = run_rules(examined)
     findings = by_priority(audit, ruled.findings)
-    now = workspace.names.now
-    shown = ShownStill.of(whole, audit, now)
+    now, shown = workspace.names.now, ShownStill.of(whole, audit)
     before = _past(workspace, audit, request)
-    past = None if before is None else shown.past(before)
+    past = None if before is None else shown.past(past_in_current_ids(before, now))
     earlier = tuple(
-        in_ids_of_now(shown.summary(one.summary(audit.edition)), now)
+        shown.summary(summary_in_current_ids(one.summary(audit.edition), now))
         for one in workspace.earlier(audit.plan, audit.edition)
     )
-    course = {} if past is None else courses(findings, past, earlier, now)
-    became = Assessment(audit, comparisons, rated, ruled.looked_at, now)
-    absent = () if past is None else tuple(became.absent(findings, past))
+    course = {} if past is None else courses(findings, past, earlier)
+    assessment = Assessment(audit, comparisons, rated, ruled.looked_at)
+    since = SinceThen() if past is None else assessment.since(past, findings)
     held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, past)
     gate = hold(held, without_baseline=request.without_baseline)
     if request.fail_on is not None:
@@ -168,14 +168,15 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         ruled=replace(ruled, findings=findings),
         gate=gate,
         courses=course,
-        past=None if past is None else past_record(past, absent),
+        changed=since.changed,
+        past=None if past is None else past_record(past, since.absent),
         earlier=earlier,
-        found_before=tuple(found_before(findings, (one.id for one in absent), earlier)),
+        found_before=tuple(found_before(findings, (one.id for one in since.absent), earlier)),
     )
     result = record(workspace, audit, request.as_of, run, details=request.details)
-    if past is None or audit.edition is Edition.CLIENT:  # who need not know the names of the files
+    if before is None or audit.edition is Edition.CLIENT:  # who need not know the names of the files
         return result
-    return replace(result, notes=(*result.notes, *likely_renames(workspace, past)))
+    return replace(result, notes=(*result.notes, *likely_renames(workspace, before)))
 
 
 def _past(workspace: Workspace, audit: Audit, request: Request) -> PastResult | None:

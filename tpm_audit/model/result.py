@@ -537,6 +537,8 @@ class FindingRecord:
     ``waiver`` is the id of the waiver under which none of its places counts; of one that covers some of them these
     have it. ``introduced_by`` says why a new finding is there. ``found_since`` is the first audit that found it without
     a break, ``audits`` how many found it since then, this one included; ``reopened`` how often it had come back.
+    ``last_found`` is the audit that found one before it was reopened, ``became`` what became of it then. ``changes``
+    are those of a finding that the audit before found otherwise.
     """
 
     id: str
@@ -562,6 +564,9 @@ class FindingRecord:
     found_since: str | None = None
     audits: int = 1
     reopened: int = 0
+    last_found: str | None = None
+    became: str | None = None
+    changes: tuple["PlaceChangeRecord", ...] = ()
 
     @property
     def deviating(self) -> tuple[MemberRecord, ...]:
@@ -754,8 +759,16 @@ class FormerPlaceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChangeRecord:
+    """What became of a place of a finding since the audit before: ``new``, ``updated``, or what became of it there."""
+
+    label: Anything
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class AbsentRecord:
-    """A finding of the audit before that is not found any more: ``fixed``, ``unchecked`` or ``removed``.
+    """A finding of the audit before that is not found any more: ``fixed``, ``otherwise``, ``unchecked``, ``removed``.
 
     ``unchecked`` places deviated then and were not looked at again; the labels name them. ``seen`` are the first of
     the ``places`` that deviated, as they were then.
@@ -839,6 +852,7 @@ class FoundRecord:
     told_in: str | None = None
     seen: tuple[FormerPlaceRecord, ...] = ()
     places: int = 0
+    state_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,19 @@ from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import IntroducedBy
 from tpm_audit.model.result import AbsentRecord, FindingRecord
 from tpm_audit.model.scales import Unrated
-from tpm_audit.model.states import FIXED, NEW, OPEN, REMOVED, REOPENED, STATES, UNCHANGED, UNCHECKED, UPDATED, WAIVED
+from tpm_audit.model.states import (
+    FIXED,
+    NEW,
+    OPEN,
+    OTHERWISE,
+    REMOVED,
+    REOPENED,
+    STATES,
+    UNCHANGED,
+    UNCHECKED,
+    UPDATED,
+    WAIVED,
+)
 from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Message, say
 
@@ -93,6 +105,7 @@ STATE_WORDS: Mapping[str, Message] = {
     UPDATED: say("changed"),
     REOPENED: say("reopened"),
     FIXED: say("fixed"),
+    OTHERWISE: say("not right in another way"),
     UNCHECKED: say("not looked at again"),
     REMOVED: say("no longer asked or there"),
     WAIVED: say("waived"),
@@ -125,6 +138,7 @@ def count_of(n: int, state: str) -> Message:
         UPDATED: say("{n} changed", n=n),
         UNCHANGED: say("{n} unchanged", n=n),
         FIXED: say("{n} fixed", n=n),
+        OTHERWISE: say("{n} not right in another way", n=n),
         UNCHECKED: say("{n} not looked at again", n=n),
         REMOVED: say("{n} no longer asked or there", n=n),
     }

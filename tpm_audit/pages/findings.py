@@ -12,7 +12,7 @@ from tpm_audit.model.states import OPEN, UNCHANGED, WAIVED
 from tpm_audit.model.words import EFFORTS
 from tpm_audit.pages.answers import Answers, expected
 from tpm_audit.pages.contact import mail_about
-from tpm_audit.pages.courses import course_of, gone_pages
+from tpm_audit.pages.courses import changes_of_places, course_of, gone_pages
 from tpm_audit.pages.drawn import Drawn, drawings_of
 from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.finding_places import FindingPlaces, finding_places
@@ -157,6 +157,8 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "waived": state_badge(WAIVED),
         "waived_places": _waived_places(finding),
         "course": tuple(course_of(finding, result)),
+        "changes": changes_of_places(finding),
+        "changed_since": None if result.past is None else say("Since {audit}", audit=result.past.name),
         "id": finding.id,
         "rule": finding.rule,
         "standard": finding.standard,

@@ -24,6 +24,7 @@ from tpm_audit.model.result import (
     NoteRecord,
     PastGroupRecord,
     PastRecord,
+    PlaceChangeRecord,
     ProblemRecord,
     Result,
 )
@@ -60,6 +61,7 @@ class Examination:
     ruled: RuleRun
     gate: tuple[GateRecord, ...]
     courses: Mapping[str, Course] = field(default_factory=dict)  # of the findings, by identity: none without a past
+    changed: Mapping[str, tuple[PlaceChangeRecord, ...]] = field(default_factory=dict)  # likewise
     past: PastRecord | None = None
     earlier: tuple[Summary, ...] = ()
     found_before: tuple[FoundRecord, ...] = ()
@@ -204,6 +206,9 @@ class _Recorder:
             found_since=course.since,
             audits=course.audits,
             reopened=course.reopened,
+            last_found=course.last,
+            became=course.became,
+            changes=self.run.changed.get(finding.identity, ()),
         )
 
     def _effort(self, finding: Finding) -> Effort | None:
