@@ -33,6 +33,7 @@ from tpm_audit.rules.own import SHAPES
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.site.theme import icon_folder
 from tpm_audit.source.problems import Problem
+from tpm_audit.surveys.reading import read_surveys
 from tpm_audit.workspace.definitions import check_definitions
 from tpm_audit.workspace.editions import all_of, for_edition, whole_audit
 from tpm_audit.workspace.files import Files
@@ -103,7 +104,7 @@ def make_report(workspace: Workspace, request: Request) -> Result:
 
 
 def read(files: Files, extensions: Extensions = NO_EXTENSIONS) -> Workspace:
-    """Read and check a workspace; every problem of every open audit is in it."""
+    """Read and check a workspace; every problem of every open audit and of every survey is in it."""
     workspace = read_workspace(files, vocabulary(extensions))
     problems = [*check_definitions(workspace), *_template_problems(files)]
     for plan in workspace.plans.values():
@@ -114,7 +115,9 @@ def read(files: Files, extensions: Extensions = NO_EXTENSIONS) -> Workspace:
             visits={**workspace.visits, plan.id: checked.visits},
             images={**workspace.images, **checked.images},
         )
-    return workspace.with_problems(problems)
+    surveys = read_surveys(workspace)
+    workspace = replace(workspace, tallies=surveys.tallies, notes=(*workspace.notes, *surveys.notes))
+    return workspace.with_problems((*problems, *surveys.problems))
 
 
 def _template_problems(files: Files) -> tuple[Problem, ...]:

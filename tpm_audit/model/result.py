@@ -15,12 +15,14 @@ from pydantic_core import core_schema
 
 from tpm_audit.model.checklists import Effort
 from tpm_audit.model.context import Kind
+from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
 from tpm_audit.model.findings import IntroducedBy, SubjectKind, rule_key
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.states import WAIVED
+from tpm_audit.model.surveys import Measure
 from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Localised, Message, Sayable, Share
 from tpm_audit.source.problems import Place
@@ -865,6 +867,70 @@ class RenamedRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersRecord:
+    """What customers answered about a thing: n valid answers, how many gave each, and the figures that may be said.
+
+    Below the sizes of site.yml there are no figures, or no counts either.
+    """
+
+    touchpoint: str | None
+    channel: str | None
+    n: int
+    blank: int
+    not_applicable: int
+    size: Size
+    counts: tuple[tuple[Exact, int], ...]
+    figures: tuple[CustomerFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """A question of a survey, its scale, and what was answered about each thing it was asked of."""
+
+    id: str
+    measure: Measure
+    wording: Words | None
+    low: int
+    high: int
+    reverse: bool
+    top_box: tuple[Exact, ...]
+    answers: tuple[AnswersRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRecord:
+    """A survey of customers: who reads its file, how many rows that has, and how many of them do not count."""
+
+    id: str
+    name: Words
+    description: Words | None
+    first_day: datetime.date
+    last_day: datetime.date
+    reader: str | None
+    rows: int
+    unfinished: int
+    repeated: int
+    population: int | None
+    population_of: Words | None
+    questions: tuple[QuestionRecord, ...]
+
+    @property
+    def counted(self) -> int:
+        """Return how many rows count."""
+        return self.rows - self.unfinished - self.repeated
+
+
+@dataclass(frozen=True, slots=True)
+class PooledRecord:
+    """What several things have together that were asked about alike in the same days: never a mean of figures."""
+
+    question: str
+    measure: Measure
+    surveys: tuple[str, ...]
+    answers: AnswersRecord
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Everything of one audit in one edition.
 
@@ -902,6 +968,8 @@ class Result:
     earlier: tuple[EarlierRecord, ...] = ()
     found_before: tuple[FoundRecord, ...] = ()
     renamed: tuple[RenamedRecord, ...] = ()
+    surveys: tuple[SurveyRecord, ...] = ()
+    pooled: tuple[PooledRecord, ...] = ()
 
     @property
     def open(self) -> tuple[FindingRecord, ...]:

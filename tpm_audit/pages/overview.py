@@ -10,6 +10,7 @@ from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import Result
 from tpm_audit.pages.answers import answers_of
 from tpm_audit.pages.change import before, with_change
+from tpm_audit.pages.customer_figures import headlines
 from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
@@ -35,6 +36,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "figures": (
             *with_change(figures_of(result.figures, result.site, language), change),
             _findings_figure(result, language),
+            *headlines(result, language),
         ),
         "untested": untested_counts(result, names, language),
         "findings": finding_rows(result.open[:_MATTER_MOST], names, language),

@@ -37,6 +37,7 @@ from tpm_audit.recording.known_pictures import with_known_pictures
 from tpm_audit.recording.method_records import audit_record, page_records, rule_records, scale_records, site_record
 from tpm_audit.recording.owner_records import owner_records
 from tpm_audit.recording.renamed_records import renamed_records
+from tpm_audit.recording.survey_records import survey_records
 from tpm_audit.recording.untested_records import untested_records
 from tpm_audit.recording.visit_records import visit_records
 from tpm_audit.recording.waiver_records import waiver_records
@@ -115,6 +116,7 @@ class _Recorder:
         audit, run, groups = self.audit, self.run, self.groups
         findings = run.ruled.findings
         recorded = tuple(self._finding(finding) for finding in findings)
+        surveys, pooled = survey_records(audit, self.as_of)
         return Result(
             schema=SCHEMA_VERSION,
             tool=tpm_audit.__version__,
@@ -150,6 +152,8 @@ class _Recorder:
             earlier=tuple(one.audit for one in run.earlier),
             found_before=run.found_before,
             renamed=tuple(renamed_records(audit)) if details else (),
+            surveys=surveys,
+            pooled=pooled,
         )
 
     def place(self, written: Written | None) -> str | None:
