@@ -39,7 +39,8 @@ def compare(audit: Audit) -> Comparisons:
         judge = Judge(audit, fact)
         outcomes = tuple(_outcomes(audit, fact, judge, found[fact.id], required[fact.id]))
         by_fact[fact.id] = outcomes
-        agreed += agreements(audit, fact, judge, outcomes)
+        shown = (outcome for outcome in outcomes if outcome.outcome is Outcome.SHOWN)
+        agreed += agreements(audit, judge, shown)
     flat = tuple(outcome for outcomes in by_fact.values() for outcome in outcomes)
     return Comparisons(flat, tuple(agreed), by_fact)
 
