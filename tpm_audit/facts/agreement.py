@@ -41,10 +41,14 @@ def parted(audit: Audit, judge: Judge, outcomes: Iterable[UnitOutcome]) -> Mappi
     named: dict[str | None, list[_Named]] = defaultdict(list)
     for group in sorted(groups, key=str) if unnamed else ():
         named[group.location].append(_Named.of(audit, judge, group, groups[group]))
+    fitting: dict[tuple[str | None, tuple[str, ...]], Within] = {}
     for group, outcome in unnamed:
         values = _values(audit, judge, outcome)
-        best = max(named[group.location], key=lambda one: one.fit(judge, values), default=None)
-        groups[group if best is None else best.group].append(outcome)
+        what = group.location, _key(values)
+        if what not in fitting:
+            best = max(named[group.location], key=lambda one: one.fit(judge, values), default=None)
+            fitting[what] = group if best is None else best.group
+        groups[fitting[what]].append(outcome)
     return dict(sorted(groups.items(), key=lambda one: str(one[0])))
 
 

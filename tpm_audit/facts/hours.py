@@ -38,6 +38,7 @@ Unreadable: "Apr-Oct Mo-Su 10:00-18:00"
 import datetime
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from tpm_audit.facts.opening_times import read_timetable
@@ -78,8 +79,7 @@ class HoursFact(Fact):
     def same(self, one: Reading, other: Reading) -> bool:
         """Say whether two weeks can be meant to be the same, and holidays and dates are where both name them."""
         ours, theirs = _known(one), _known(other)
-        asked, shown = _nearest(ours, theirs)
-        return asked == shown and not any(_special(ours, theirs))
+        return not set(ours.meanings()).isdisjoint(theirs.meanings()) and not any(_special(ours, theirs))
 
     @property
     def has_tolerance(self) -> bool:
@@ -107,6 +107,7 @@ class HoursFact(Fact):
         return None if asked == shown else _drawn(by_calendar_day(asked), by_calendar_day(shown))
 
 
+@lru_cache(maxsize=4096)  # one of many is compared with each of the others
 def _known(reading: Reading) -> Timetable:
     found = read_timetable(reading.value)
     if isinstance(found, Message):

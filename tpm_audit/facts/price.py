@@ -43,6 +43,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated
 
 from tpm_audit.facts.numbers import (
@@ -259,6 +260,7 @@ class Price:
         return "|".join("-" if part is None else str(part) for part in parts)
 
 
+@lru_cache(maxsize=4096)  # one of many is compared with each of the others
 def _known(reading: Reading) -> Price:
     """Return the price that ``spelled`` wrote down."""
     low, high, currency, tax, per, shipping, base, base_per = reading.value.split("|")

@@ -38,6 +38,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, TypeAlias
 
 from tpm_audit.facts.numbers import NUMBER, as_decimal, each, has_raised_digits, has_too_many_digits, plain, read_number
@@ -311,6 +312,7 @@ class QuantityFact(Fact):
         )
 
 
+@lru_cache(maxsize=4096)  # one of many is compared with each of the others
 def _known(reading: Reading) -> Quantity:
     found = _quantity(reading.text)
     if isinstance(found, Message):
