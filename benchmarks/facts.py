@@ -1,6 +1,6 @@
 """What comparing costs: `tpm-audit check` of a network, 300 facts of every kind on 12 channels at 10 branches.
 
-python benchmarks/facts.py [--runs N] [--kind KIND]
+python benchmarks/facts.py [--runs N] [--kind KIND] [--undecided]
 """
 
 import argparse
@@ -66,32 +66,41 @@ KINDS = (
 )
 
 
-def write_network(folder: Path, kinds: tuple[str, ...]) -> None:
-    """Write a workspace without problems: a visit for each channel of each branch, each with every fact."""
+def write_network(folder: Path, kinds: tuple[str, ...], *, undecided: bool) -> None:
+    """Write a workspace without problems: a visit for each channel of each branch, each with every fact.
+
+    ``undecided``: no fact has a standard, and each place shows another value.
+    """
     write_file(folder / "site_config/site.yml", SITE)
     write_file(folder / "site_config/people.yml", PEOPLE)
     channels = "".join(f"  {id_}: {{name: {name}, kind: {kind}}}\n" for id_, name, kind, _, _ in CHANNELS)
     every = ", ".join(id_ for id_, *_ in CHANNELS)
     places = "".join(f"  b-{place}: {{name: Filiale {place}, channels: [{every}]}}\n" for place in range(LOCATIONS))
     write_file(folder / "site_config/channels.yml", f"channels:\n{channels}locations:\n{places}")
-    facts = "".join(
-        f"  f-{f}:\n    kind: {kinds[f % len(kinds)]}\n    {_values(kinds[f % len(kinds)], f)[0]}\n"
-        for f in range(FACTS)
-    )
+    facts = "".join(_fact(f, kinds[f % len(kinds)], undecided=undecided) for f in range(FACTS))
     write_file(folder / "site_config/standard.yml", f"facts:\n{facts}")
     write_file(
         folder / "content/audits/2026-10/audit.yml",
         "period: {from: 2026-10-01, to: 2026-10-28}\nchecklists: []\n",
     )
     for place in range(LOCATIONS):
-        visits = "".join(_visits(place, kinds))
+        visits = "".join(_visits(place, kinds, undecided=undecided))
         write_file(folder / f"content/audits/2026-10/b-{place}.yml", f"visits:\n{visits}")
 
 
-def _visits(place: int, kinds: tuple[str, ...]) -> Iterator[str]:
+def _fact(f: int, kind: str, *, undecided: bool) -> str:
+    keys = (key.strip() for key in _values(kind, f)[0].split("\n"))
+    kept = "".join(f"    {key}\n" for key in keys if not (undecided and key.startswith("expected:")))
+    return f"  f-{f}:\n    kind: {kind}\n{kept}"
+
+
+def _visits(place: int, kinds: tuple[str, ...], *, undecided: bool) -> Iterator[str]:
     for c, (channel, *_) in enumerate(CHANNELS):
+        unit = place * len(CHANNELS) + c
         found = "".join(
-            f"      f-{f}: {_quoted(_values(kinds[f % len(kinds)], f)[_which(f, place, c)])}\n" for f in range(FACTS)
+            f"      f-{f}: {_quoted(values[1 if undecided else _which(f, unit)])}\n"
+            for f in range(FACTS)
+            for values in (_values(kinds[f % len(kinds)], unit if undecided else f),)
         )
         yield (
             f"  - channel: {channel}\n    location: b-{place}\n    auditor: a1\n    date: 2026-10-02\n"
@@ -99,9 +108,9 @@ def _visits(place: int, kinds: tuple[str, ...]) -> Iterator[str]:
         )
 
 
-def _which(f: int, place: int, c: int) -> int:
-    unit = (f * LOCATIONS + place) * len(CHANNELS) + c
-    return 3 if unit % WRONG == 0 else 1 + unit % 2
+def _which(f: int, unit: int) -> int:
+    seen = f * LOCATIONS * len(CHANNELS) + unit
+    return 3 if seen % WRONG == 0 else 1 + seen % 2
 
 
 def _quoted(text: str) -> str:
@@ -112,12 +121,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=1, help="take the median of so many")
     parser.add_argument("--kind", choices=KINDS, help="all facts of one kind, to see what it costs")
+    parser.add_argument("--undecided", action="store_true", help="without standards, every value another one")
     chosen = parser.parse_args()
     kinds = (chosen.kind,) if chosen.kind else KINDS
     costs: list[Cost] = []
     for _ in range(chosen.runs):
         with tempfile.TemporaryDirectory() as name:
-            write_network(Path(name), kinds)
+            write_network(Path(name), kinds, undecided=chosen.undecided)
             costs.append(cost_of("-C", name, "check"))
     cost = median_cost(costs)
     values = FACTS * len(CHANNELS) * LOCATIONS

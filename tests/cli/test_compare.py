@@ -28,6 +28,8 @@ def workspace(tmp_path: Path) -> str:
   door: {kind: phone, expected_at: {linz: "+43 732 771 201"}}
   blue: {kind: color, expected: "#004f9f", tolerance: 5}
   slogan: {kind: text, expected: {de: Täglich frisch., en: Fresh every day.}, ignore: [punctuation]}
+  visits: {kind: text, expected: {de: Four a day, en: Four a day}}
+  time: {kind: quantity, expected: {de: <= 24 h, en: <= 12 h}}
   greeting: {kind: choice, values: [du, sie]}
   button: {kind: contrast, min: 3}
   answer-time: {kind: quantity, expected: "<= 24 h"}
@@ -152,7 +154,17 @@ def test_wrong_usage_says_what_to_write(arguments: list[str], said: str, capsys:
         (["blue", "#005bb5", "--key", "tolerance=0"], Exit.DIFFERENT, "different: colour distance"),
         (["blue", "#00aa9f", "#00aa9e"], Exit.PASSED, "the same"),
         (["--fact", "blue", "#00aa9f"], Exit.DIFFERENT, "different: colour distance 42.9, tolerance 5"),
-        (["slogan", "Fresh every day"], Exit.PASSED, "the same"),
+        (
+            ["slogan", "Fresh every day"],
+            Exit.PASSED,
+            "the same: as expected in en; a visit in another language is held to its own",
+        ),
+        (["visits", "Four a day"], Exit.PASSED, "the same"),
+        (
+            ["time", "20 h"],
+            Exit.PASSED,
+            "which meets what is asked for; as expected in de; a visit in another language is held to its own",
+        ),
         (["slogan", "Täglich Fisch"], Exit.DIFFERENT, "different"),
         (["hotline", "0800 771200"], Exit.PASSED, "a declared variant: right where and while '0800 771200' holds"),
         (["hotline", "0800 771200", "--key", "severity=minor"], Exit.PASSED, "a declared variant"),

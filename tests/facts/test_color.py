@@ -257,6 +257,18 @@ def test_the_distance_is_symmetric_and_zero_only_for_the_same(one: tuple[int, ..
     assert (distance(first, second) == 0) is (first == second)
 
 
+near = st.builds(lambda *lab: f"lab({' '.join(map(str, lab))})", *[st.integers(-40, 140)] * 3)
+
+
+@given(near, near, st.integers(0, 100))
+def test_what_is_the_same_is_told_by_the_distance_alone(one: str, other: str, tolerance: int) -> None:
+    asked = ask("color", {"tolerance": str(tolerance)})
+    first, second = (asked.read(text) for text in (one, other))
+    if isinstance(first, Reading) and isinstance(second, Reading):
+        is_near = first.value == second.value or distance(first.value, second.value) <= tolerance
+        assert asked.fact.same(first, second) is is_near
+
+
 amounts = st.sampled_from(
     ["0", "1", "-1", "0.04045", "50%", "1e9%", "255", "360", "-1000", "1e300", "-1e-320", "none", "nan", "calc(1)"]
 )

@@ -168,3 +168,52 @@ def test_a_colour_s_spelling_chooses_nothing() -> None:
     spellings = [*ends[:1], "color(xyz-d50 0.213946 0.221866 0.183066)", *ends[2:]]
     assert [n for _, n in agreement(*ends, greeting=blue).groups] == [3, 1]
     assert agreement(*spellings, greeting=blue).groups[1] == agreement(*ends, greeting=blue).groups[1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "one", "other", "disputed"),
+    [
+        ({"kind": "price"}, "4,90 €", "EUR 4.90 inkl. MwSt.", False),
+        ({"kind": "price"}, "4,90 €", "4,90 € pro Stück", False),
+        ({"kind": "price"}, "4,90 € netto", "4,90 € inkl. MwSt.", True),
+        ({"kind": "price"}, ["4,90 €", "5,90 €"], ["5.90 €", "4.90 € brutto"], False),
+        ({"kind": "price"}, ["4,90 €", "5,90 €"], "4,90 €", True),
+        ({"kind": "price", "expected": "4,90 €"}, "4,90 €", "4,90 Euro brutto", False),
+        ({"kind": "price", "expected": "4,90 €"}, "5,90 €", "6,90 €", True),
+        ({"kind": "price", "expected": "4,90 €"}, "4,90 €", "missing", True),
+        ({"kind": "color"}, "#004f9f", "#00509f", False),
+        ({"kind": "color"}, "#004f9f", "#005bb5", True),
+        ({"kind": "color", "expected": "#004f9f"}, "#004f9f", "#00509f", False),
+        ({"kind": "price", "expected": "4,90 €"}, "4,90 € brutto", "4,90 € netto", True),  # the standard leaves it open
+        ({"kind": "color", "expected": "#004f9f"}, "#0a569f", "#0c589f", False),  # both are another colour, the same
+        ({"kind": "hours"}, "Mo-Fr 8-18 Uhr", "Mo-Fr 8-18 Uhr, feiertags geschlossen", False),
+        ({"kind": "phone"}, "0732 771200", "+43 732 77 12 00", False),
+        ({"kind": "quantity", "expected": "<= 5 days"}, "2 days", "4 days", True),
+        ({"kind": "phone"}, "call us!", "ring us!", False),
+        ({"kind": "phone"}, "call us!", "0732 771200", True),
+        ({"kind": "phone"}, "0732 771200", "not-tested", False),
+    ],
+)
+def test_two_auditors_who_write_one_value_otherwise_do_not_dispute_it(
+    asked: Case,
+    one: Any,
+    other: Any,
+    disputed: bool,  # noqa: FBT001
+) -> None:
+    at = {"touchpoint": "contact", "channel": "website"}
+    visits = [{**at, "facts": {"fact": one}}, {**at, "auditor": "a2", "facts": {"fact": other}}]
+    (unit,) = result_of({"facts": {"fact": asked}, "visits": visits}).facts[0].units
+    assert unit.disputed is disputed
+
+
+@pytest.mark.parametrize(("second", "disputed"), [("0800 771200", False), ("0800 771201", True)])
+def test_a_variant_that_ran_out_between_two_visits_is_no_dispute(second: str, disputed: bool) -> None:  # noqa: FBT001
+    variant = {"value": "0800 771200", "until": "2026-10-19", "reason": "a campaign"}
+    at = {"touchpoint": "contact", "channel": "website"}
+    visits = [
+        {**at, "date": "2026-10-18", "facts": {"fact": "0800 771200"}},
+        {**at, "date": "2026-10-20", "auditor": "a2", "facts": {"fact": second}},
+    ]
+    facts = {"fact": {"kind": "phone", "expected": "+43 732 771200", "variants": [variant]}}
+    (unit,) = result_of({"facts": facts, "visits": visits}).facts[0].units
+    assert unit.disputed is disputed

@@ -80,6 +80,63 @@ def test_without_a_standard_it_says_whether_the_places_agree(
     assert told(fact) == (tone, lead)
 
 
+DE, EN, NONE = (None, "de"), (None, "en"), (None, None)
+LINZ, WELS, LINZ_DE, WELS_EN = ("linz", None), ("wels", None), ("linz", "de"), ("wels", "en")
+
+
+def within(what: str, n: int) -> tuple[str, str]:
+    return "good", f"The same within each {what} ({n} places); beyond that nothing is compared."
+
+
+SAME, VARIES, ALONE = (("a", 2),), (("a", 1), ("b", 1)), (("a", 1),)
+
+
+@pytest.mark.parametrize(
+    ("groups", "tone", "lead"),
+    [
+        ({DE: SAME, EN: SAME}, *within("language", 4)),
+        ({LINZ: SAME, WELS: ALONE}, *within("location", 3)),
+        ({LINZ_DE: SAME, WELS_EN: SAME}, *within("location and language", 4)),
+        ({DE: ALONE, EN: ALONE}, "not-assessed", "Nothing to compare: only one place within each language."),
+        ({LINZ: ALONE, WELS: ALONE}, "not-assessed", "Nothing to compare: only one place within each location."),
+        ({DE: SAME, EN: VARIES}, "fair", "Not the same within each language: 1 of 2 vary."),
+        ({DE: SAME}, "good", "The same everywhere (2 places)."),
+        ({NONE: VARIES}, "fair", "Not the same everywhere: 2 different values."),
+    ],
+)
+def test_what_is_not_compared_is_not_called_the_same(
+    groups: dict[tuple[str | None, str | None], tuple[tuple[str, int], ...]], tone: str, lead: str
+) -> None:
+    assert told(undecided(groups)) == (tone, lead)
+
+
+def undecided(groups: dict[tuple[str | None, str | None], tuple[tuple[str, int], ...]]) -> FactRecord:
+    agreements = tuple(
+        AgreementRecord(location, language, sum(n for _, n in one), None, one, 1, Fraction(0))
+        for (location, language), one in groups.items()
+    )
+    return replace(with_outcomes(), expected=None, expected_at=(), demand=None, agreements=agreements)
+
+
+@pytest.mark.parametrize(
+    ("groups", "labels"),
+    [
+        ({DE: SAME}, [""]),
+        ({NONE: SAME}, [""]),
+        ({DE: SAME, EN: SAME}, ["German", "English"]),
+        ({LINZ: SAME, WELS: SAME}, ["Linz", "Wels"]),
+        ({LINZ_DE: SAME, WELS: SAME}, ["Linz", "Wels"]),
+        ({LINZ_DE: SAME, WELS_EN: SAME}, ["Linz, German", "Wels, English"]),
+    ],
+)
+def test_groups_are_labelled_by_language_where_there_is_more_than_one(
+    groups: dict[tuple[str | None, str | None], tuple[tuple[str, int], ...]], labels: list[str]
+) -> None:
+    fact, names = undecided(groups), replace(names_of(small_result()), locations={"linz": "Linz", "wels": "Wels"})
+    within = [names.compared_within(fact, one) for one in fact.agreements]
+    assert [", ".join(ENGLISH.say(link.text) for link in one) for one in within] == labels
+
+
 def test_it_stands_before_the_standard_and_the_channels_before_what_changed() -> None:
     page = next(one for one in all_pages(small_result(), ENGLISH) if one.path == "consistency/phone.html")
     text = Templates(ENGLISH).render(page.template, page.values, page.path)

@@ -166,3 +166,54 @@ def test_the_changes_of_severity_and_name_are_seen() -> None:
     assert one.severity is not other.severity
     assert headline(one) != headline(other)
     assert one.id == other.id
+
+
+def varying(*languages: str) -> Case:
+    """Return a case in which a slogan varies within languages; none is named by a visit without one."""
+    said = [
+        {"touchpoint": touchpoint, "channel": "website", "facts": {"slogan": f"{touchpoint} {language}"}}
+        | ({"language": language} if language else {})
+        for language in languages
+        for touchpoint in ("contact", "shop")
+    ]
+    return {
+        "site": {"languages": ["de", "en"]},
+        "facts": {"slogan": {"kind": "text"}},
+        "rules": {"one": {"shape": "same-value", "message": "One slogan", "facts": ["slogan"]}},
+        "visits": said,
+    }
+
+
+@pytest.mark.parametrize("rule", ["TPC004", "TPO001"])
+def test_a_fact_that_varies_is_one_finding_whatever_languages_it_was_met_in(rule: str) -> None:
+    cases = (varying("de"), varying("de", "en"), varying("en"), varying(""), varying("", "en"))
+    found = [findings_of(result_of(case), rule) for case in cases]
+    assert {(len(one), one[0].id) for one in found} == {(1, found[0][0].id)}
+    one_language = {**varying("de"), "site": {"languages": ["de"]}}
+    assert findings_of(result_of(one_language), rule)[0].id == found[0][0].id
+    assert {member.language for member in found[1][0].members} == {"de", "en"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "spellings"),
+    [
+        (
+            "phone",
+            [
+                "0800 771200",
+                "+43 800 771200",
+                {"de": "0800/771200"},
+                {"de": "0800 771200", "en": "+43800771200"},
+            ],
+        ),
+        ("price", ["4,90 €", "EUR 4.90", {"de": "4,90", "en": "€4.90"}]),
+        ("text", ["Täglich  frisch", "Täglich frisch", {"de": "Täglich frisch"}]),
+    ],
+)
+def test_a_variant_that_is_spelt_anew_is_the_same_one(kind: str, spellings: list[str | Case]) -> None:
+    def run_out(value: str | Case) -> Case:
+        fact = {"kind": kind, "variants": [{"value": value, "until": "2026-10-30", "reason": "a campaign"}]}
+        return {"site": {"languages": ["de", "en"]}, "facts": {"fact": fact}}
+
+    found = [findings_of(result_of(run_out(one)), "TPC005") for one in spellings]
+    assert {tuple(finding.id for finding in one) for one in found} == {(found[0][0].id,)}

@@ -9,13 +9,12 @@ from tpm_audit.charts.chart import Chart, Entry, Table, TableCell
 from tpm_audit.charts.heatmap import MOST_LINES, Axis, Bands, Cell, axis, heatmap, room_for
 from tpm_audit.charts.signs import SIGNS, WORST_FIRST
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.outcomes import COUNTED, Outcome
+from tpm_audit.model.outcomes import COUNTED, DEVIATES, Outcome
 from tpm_audit.model.result import FactRecord, GroupRecord, Result, UnitRecord
 from tpm_audit.source.message import Message, say
 
 _Found: TypeAlias = Mapping[tuple[str, str], Sequence[UnitRecord]]
 
-_DEVIATES = frozenset({Outcome.DIFFERS, Outcome.MISSING})
 # One for each outcome, the worst first: what is as it should be stays pale, so that what is not is seen.
 _BANDS = Bands(
     light=("#b4530a", "#fdae61", "#f6e0b5", "#abcdec", "#dfebf7", "#e4e4e9", "#eeeef1", "#f6f6f7"),
@@ -106,7 +105,7 @@ def _sentences(found: _Found, channels: Axis, drawn: int, there: int) -> Iterato
 
 def _sentence(found: _Found, channels: Axis) -> Message:
     checked = [(channel, _worst(units)) for (_, channel), units in found.items() if _worst(units) in COUNTED]
-    wrong = Counter(channel for channel, worst in checked if worst in _DEVIATES)
+    wrong = Counter(channel for channel, worst in checked if worst in DEVIATES)
     if not checked:
         return say("No standard is set for anything that was observed, so nothing can deviate from it.")
     if not wrong:

@@ -129,9 +129,9 @@ def command(  # noqa: PLR0913 (one per option)
 ) -> int:
     """Say how A and B are read as a KIND of fact, whether they are the same, and why not.
 
-    KIND may also be a fact of the workspace: its keys hold then, and without B its standard does. A is what is right,
-    B what was found. Write -- before values that begin with a hyphen. Ends with 0 if they are the same, 1 if they
-    differ, 4 if they cannot be compared.
+    KIND may also be a fact of the workspace: its keys hold then, and without B its standard does, in whichever language
+    fits, as where a visit names none. A is what is right, B what was found. Write -- before values that begin with a
+    hyphen. Ends with 0 if they are the same, 1 if they differ, 4 if they cannot be compared.
     """
     spoken = in_language(language)
     try:
@@ -257,7 +257,8 @@ def _circumstances(asked: _Asked, workspace: Workspace | None, location: str | N
     site = workspace.site
     of_location = None if location is None else workspace.locations[location].country
     ignored = site.settings.urls.ignored
-    return Circumstances(country or of_location or site.country, ignored, currency or site.currency)
+    spoken = site.content_languages or tuple(site.languages)
+    return Circumstances(country or of_location or site.country, ignored, currency or site.currency, languages=spoken)
 
 
 def _images(asked: _Asked, fact: Fact, workspace: Workspace | None) -> Mapping[str, ImageMeasure]:

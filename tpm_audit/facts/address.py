@@ -38,6 +38,7 @@ Unreadable: "Neubaugasse 1, 1080 Wien, 7. Bezirk"
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import ClassVar
 
 from tpm_audit.facts.postal import NO_NUMBER, Address, address_of, as_read
@@ -138,6 +139,7 @@ class AddressFact(Fact):
         return drawing if any(piece.marked for piece in (*drawing.expected, *drawing.found)) else None
 
 
+@lru_cache(maxsize=4096)  # one of many is compared with each of the others
 def _known(reading: Reading) -> Address:
     found = address_of(reading.text, reading.value.rpartition("|")[2])
     if isinstance(found, Message):

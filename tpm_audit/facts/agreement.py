@@ -1,14 +1,17 @@
-"""Where no standard says what is right, channels are compared with each other."""
+"""Channels compared with each other: where no standard says what is right, or a rule asks it."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeAlias
 
 from tpm_audit.facts.judging import Judge
 from tpm_audit.model.audit import Audit
-from tpm_audit.model.facts import Compare, Fact, Reading
-from tpm_audit.model.outcomes import READABLE, Agreement, Outcome, UnitOutcome
+from tpm_audit.model.facts import Compare, Reading
+from tpm_audit.model.outcomes import READABLE, Agreement, UnitOutcome
+
+ValueGroup: TypeAlias = tuple[str, tuple[int, ...]]  # how a value is written, and the positions of those that show it
 
 
 class Within(NamedTuple):
@@ -38,10 +41,14 @@ def parted(audit: Audit, judge: Judge, outcomes: Iterable[UnitOutcome]) -> Mappi
     named: dict[str | None, list[_Named]] = defaultdict(list)
     for group in sorted(groups, key=str) if unnamed else ():
         named[group.location].append(_Named.of(audit, judge, group, groups[group]))
+    fitting: dict[tuple[str | None, tuple[str, ...]], Within] = {}
     for group, outcome in unnamed:
         values = _values(audit, judge, outcome)
-        best = max(named[group.location], key=lambda one: one.fit(judge, values), default=None)
-        groups[group if best is None else best.group].append(outcome)
+        what = group.location, _key(values)
+        if what not in fitting:
+            best = max(named[group.location], key=lambda one: one.fit(judge, values), default=None)
+            fitting[what] = group if best is None else best.group
+        groups[fitting[what]].append(outcome)
     return dict(sorted(groups.items(), key=lambda one: str(one[0])))
 
 
@@ -68,40 +75,25 @@ class _Named:
         return sum(len(one.positions) for one in agreeing), self.units
 
 
-def agreements(audit: Audit, fact: Fact, judge: Judge, outcomes: Sequence[UnitOutcome]) -> Iterator[Agreement]:
-    """Yield how far the units that show a value without a standard agree, within one language (and location)."""
-    shown = [outcome for outcome in outcomes if outcome.outcome is Outcome.SHOWN]
-    for (location, language), units in parted(audit, judge, shown).items():
-        yield _agreement(audit, fact, judge, tuple(units), location, language)
+def agreements(audit: Audit, judge: Judge, outcomes: Iterable[UnitOutcome]) -> Iterator[Agreement]:
+    """Yield how far the units that show a value agree, within one language (and location)."""
+    valued = [outcome for outcome in outcomes if any(seen.outcome in READABLE for seen in outcome.seen)]
+    for (location, language), units in parted(audit, judge, valued).items():
+        values = [_values(audit, judge, unit) for unit in units]
+        shown = _shown(judge, values)
+        matches = _matches(judge, shown)
+        sizes = [len(one.positions) for one in shown]
+        agreeing = sum(sizes[i] * (sizes[i] - 1) // 2 if i == j else sizes[i] * sizes[j] for i, j in matches if i <= j)
+        pairs = len(units) * (len(units) - 1) // 2
+        groups = _largest_first(values, shown, matches)
+        yield Agreement(judge.fact.id, location, language, tuple(units), groups, agreeing, pairs)
 
 
-def _agreement(
-    audit: Audit,
-    fact: Fact,
-    judge: Judge,
-    units: tuple[UnitOutcome, ...],
-    location: str | None,
-    language: str | None,
-) -> Agreement:
-    values = [_values(audit, judge, unit) for unit in units]
-    shown = _shown(judge, values)
-    if fact.has_tolerance:
-        alike = {(i, i) for i, one in enumerate(shown) if one.agrees}
-        for i, ours in enumerate(shown):
-            for j in range(i):
-                if ours.agrees and shown[j].agrees and _alike(judge, ours.readings, shown[j].readings):
-                    alike |= {(i, j), (j, i)}
-    else:
-        alike = {(i, i) for i, one in enumerate(shown) if one.agrees}
-    sizes = [len(one.positions) for one in shown]
-    agreeing = sum(sizes[i] * (sizes[i] - 1) // 2 if i == j else sizes[i] * sizes[j] for i, j in alike if i <= j)
-    groups = (
-        (_written([values[position] for position in shown[one].positions]), members)
-        for one, members in _groups(shown, alike)
-    )
-    pairs = len(units) * (len(units) - 1) // 2
-    largest_first = tuple(sorted(groups, key=lambda group: (-len(group[1]), group[0])))
-    return Agreement(fact.id, location, language, units, largest_first, agreeing, pairs)
+def alike(judge: Judge, values: Sequence[Reading]) -> tuple[ValueGroup, ...]:
+    """Return values in groups of the same, as those of units are."""
+    each = [(value,) for value in values]
+    shown = _shown(judge, each)
+    return _largest_first(each, shown, _matches(judge, shown))
 
 
 def _values(audit: Audit, judge: Judge, outcome: UnitOutcome) -> tuple[Reading, ...]:
@@ -149,14 +141,35 @@ def _alike(judge: Judge, one: tuple[Reading, ...], other: tuple[Reading, ...]) -
     return all(judge.same(mine, theirs) for mine in (*one, *other) for theirs in (*one, *other))
 
 
-def _groups(shown: Sequence[_Shown], alike: set[tuple[int, int]]) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _matches(judge: Judge, shown: Sequence[_Shown]) -> set[tuple[int, int]]:
+    """Return which of what is shown match, as pairs both ways; without a tolerance each matches but itself."""
+    matches = {(i, i) for i, one in enumerate(shown) if one.agrees}
+    if judge.fact.has_tolerance:
+        agreeing = [i for i, _ in sorted(matches)]
+        for one, other in itertools.combinations(agreeing, 2):
+            if _alike(judge, shown[one].readings, shown[other].readings):
+                matches |= {(one, other), (other, one)}
+    return matches
+
+
+def _largest_first(
+    values: Sequence[tuple[Reading, ...]], shown: Sequence[_Shown], matches: set[tuple[int, int]]
+) -> tuple[ValueGroup, ...]:
+    groups = (
+        (_written([values[position] for position in shown[one].positions]), members)
+        for one, members in _groups(shown, matches)
+    )
+    return tuple(sorted(groups, key=lambda group: (-len(group[1]), group[0])))
+
+
+def _groups(shown: Sequence[_Shown], pairs: set[tuple[int, int]]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield what stands for a group of units, and its units; nothing is chained.
 
     What most others match stands for the first group, then what most of those left match for the next. Without a
     tolerance each value is its own group.
     """
     matches: dict[int, set[int]] = {one: {one} for one in range(len(shown))}
-    for one, other in alike:
+    for one, other in pairs:
         matches[one].add(other)
     left = {one for one, others in matches.items() if len(others) > 1}
     yield from ((one, shown[one].positions) for one in matches if one not in left)

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 from tpm_audit.facts.agreement import agreements
 from tpm_audit.facts.judging import Judge
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.audits import MISSING, Observation, Visit
-from tpm_audit.model.facts import Fact
+from tpm_audit.model.facts import Fact, Reading
 from tpm_audit.model.outcomes import Agreement, Comparisons, Outcome, Seen, UnitOutcome
 from tpm_audit.model.scales import Unrated
 
@@ -39,7 +40,8 @@ def compare(audit: Audit) -> Comparisons:
         judge = Judge(audit, fact)
         outcomes = tuple(_outcomes(audit, fact, judge, found[fact.id], required[fact.id]))
         by_fact[fact.id] = outcomes
-        agreed += agreements(audit, fact, judge, outcomes)
+        shown = (outcome for outcome in outcomes if outcome.outcome is Outcome.SHOWN)
+        agreed += agreements(audit, judge, shown)
     flat = tuple(outcome for outcomes in by_fact.values() for outcome in outcomes)
     return Comparisons(flat, tuple(agreed), by_fact)
 
@@ -93,7 +95,7 @@ def _outcomes(
         seen = _seen(judge, unit, language, of_unit)
         if seen is None:
             continue
-        outcome = _unit_outcome(fact, unit, language, seen, required=unit in must, counts_missing=free or unit in must)
+        outcome = _unit_outcome(judge, unit, language, seen, required=unit in must, counts_missing=free or unit in must)
         place = (unit.channel, unit.location)
         if any(one.text is not None for one in seen):
             shown.add(place)
@@ -143,7 +145,7 @@ def _seen(judge: Judge, unit: Unit, language: str | None, found: list[_Found]) -
 
 
 def _unit_outcome(
-    fact: Fact,
+    judge: Judge,
     unit: Unit,
     language: str | None,
     seen: tuple[Seen, ...],
@@ -155,19 +157,36 @@ def _unit_outcome(
     if outcome is Outcome.MISSING and not counts_missing:
         found = (one.outcome for one in seen if one.outcome not in (Outcome.MISSING, Outcome.NOT_OBSERVED))
         outcome = next(found, Outcome.LISTED)
-    standard = fact.standard_at(unit.location)
-    return UnitOutcome(fact.id, unit, language, outcome, required, standard, seen, _disputed(seen))
+    standard = judge.fact.standard_at(unit.location)
+    disputed = len(seen) > 1 and _disputed(judge, unit, language, seen)
+    return UnitOutcome(judge.fact.id, unit, language, outcome, required, standard, seen, disputed)
 
 
-def _disputed(seen: tuple[Seen, ...]) -> bool:
-    """Say whether two auditors saw different things."""
-    if len(seen) <= 1:
-        return False
-    looks: dict[str, set[tuple[Outcome, str | None]]] = defaultdict(set)
+def _disputed(judge: Judge, unit: Unit, language: str | None, seen: tuple[Seen, ...]) -> bool:
+    """Say whether two auditors saw different things; how they wrote them down makes no difference."""
+    looks: dict[str, dict[tuple[Outcome, str | None], Seen]] = defaultdict(dict)
     for one in seen:
         if one.outcome is not Outcome.NOT_OBSERVED:
-            looks[one.auditor].add((one.outcome, one.value))
-    return len({frozenset(look) for look in looks.values()}) > 1
+            looks[one.auditor].setdefault((one.outcome, one.value), one)
+
+    def covers(look: Iterable[Seen], other: Iterable[Seen]) -> bool:
+        return all(any(_saw_the_same(judge, unit, language, one, mine) for mine in look) for one in other)
+
+    pairs = combinations([look.values() for look in looks.values()], 2)
+    return any(not (covers(one, other) and covers(other, one)) for one, other in pairs)
+
+
+def _saw_the_same(judge: Judge, unit: Unit, language: str | None, one: Seen, other: Seen) -> bool:
+    """Say whether two observations are of one value; within a tolerance both have to be right, or wrong."""
+    if one.value is None or other.value is None:
+        return (one.outcome, one.value) == (other.outcome, other.value)
+    if one.value == other.value:
+        return True
+    if one.outcome is not other.outcome or not judge.fact.has_tolerance or one.text is None or other.text is None:
+        return False
+    country = judge.audit.country_at(unit.location)
+    ours, theirs = (judge.read(text, country, language) for text in (one.text, other.text))
+    return isinstance(ours, Reading) and isinstance(theirs, Reading) and judge.same(ours, theirs)
 
 
 def _required_somewhere(

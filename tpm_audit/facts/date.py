@@ -35,6 +35,7 @@ import enum
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo
@@ -178,6 +179,7 @@ class When:
         return f"{day} {self.bound}" if self.bound else day
 
 
+@lru_cache(maxsize=4096)  # one of many is compared with each of the others
 def _known(reading: Reading) -> When:
     """Return the date that ``spelled`` wrote down."""
     day, _, bound = reading.value.partition(" ")

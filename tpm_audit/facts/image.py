@@ -33,7 +33,7 @@ import math
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Annotated, ClassVar, NamedTuple
 
 from pydantic import Field
@@ -184,6 +184,7 @@ def _spelled(measure: ImageMeasure) -> str:
     return " ".join((measure.digest, measure.format, *pixels, *views))
 
 
+@lru_cache(maxsize=4096)  # one of many is compared with each of the others
 def _known(reading: Reading) -> ImageMeasure:
     """Return the measure that ``_spelled`` wrote down."""
     digest, form, width, height, clear, *views = reading.value.split(" ")

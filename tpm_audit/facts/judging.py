@@ -29,12 +29,11 @@ class _Judged(NamedTuple):
 
 @dataclass
 class Judge:
-    """Judges the values of one fact. The same value is read and compared once, however often it was found."""
+    """Judges the values of one fact. The same value is read and judged once, however often it was found."""
 
     audit: Audit
     fact: Fact
     _readings: dict[tuple[str, str, str | None], Reading | Unreadable] = field(default_factory=dict)
-    _same: dict[tuple[str, str], bool] = field(default_factory=dict)
     _judged: dict[tuple[object, ...], _Judged] = field(default_factory=dict)
     _files: list[Reading] = field(default_factory=list)  # those found of which none is the same as another
 
@@ -48,12 +47,7 @@ class Judge:
 
     def same(self, one: Reading, other: Reading) -> bool:
         """Say whether two values mean the same."""
-        if not self.fact.has_tolerance:
-            return one.value == other.value
-        key = (one.value, other.value) if one.value <= other.value else (other.value, one.value)
-        if key not in self._same:
-            self._same[key] = self.fact.same(one, other)
-        return self._same[key]
+        return self.fact.same(one, other) if self.fact.has_tolerance else one.value == other.value
 
     def judged(self, text: str, unit: Unit, language: str | None, visit: Visit, observation: Observation) -> Seen:
         """Return what one value found on a visit is worth."""

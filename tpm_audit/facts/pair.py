@@ -1,7 +1,7 @@
 """Two values of a fact, or one and its standard, compared outside of any audit."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
@@ -35,8 +35,12 @@ def against_value(fact: Fact, circumstances: Circumstances, standard: str, found
 def against_standard(
     fact: Fact, circumstances: Circumstances, location: str | None, found: str, day: datetime.date
 ) -> Pair:
-    """Compare a value, found on a day, with what is asked for at a location, in whatever language."""
-    standards = _read(fact, circumstances, fact.expected_for(location))
+    """Compare a value, found on a day, with what is asked for at a location, as of a visit that names no language.
+
+    There any language's standard will do; a visit that names one is held to its own, so it is said which it was.
+    """
+    expected = fact.expected_for(location)
+    standards = _read(fact, circumstances, expected)
     shown = fact.read(found, circumstances)
     if isinstance(shown, Unreadable):
         return Pair(standards, shown, Outcome.UNREADABLE)
@@ -50,7 +54,20 @@ def against_standard(
     outcome, why = _held_to(fact, readable, shown)
     if outcome is Outcome.DIFFERS and (variant := _variant(fact, circumstances, shown)):
         return Pair(standards, shown, Outcome.VARIANT, say("right where and while '{value}' holds", value=variant.text))
+    if outcome is Outcome.EQUAL and (languages := _only_in(fact, circumstances, expected or {}, shown)):
+        only = say("as expected in {languages}; a visit in another language is held to its own", languages=languages)
+        why = only if why is None else say("{first}; {second}", first=why, second=only)
     return Pair(standards, shown, outcome, why)
+
+
+def _only_in(fact: Fact, circumstances: Circumstances, expected: Mapping[str, str], found: Reading) -> tuple[str, ...]:
+    """Return the languages in which a value is as expected, none where it is in all."""
+    meeting = []
+    for language, text in expected.items():
+        standard = fact.read(text, circumstances)
+        if isinstance(standard, Reading) and _held_to(fact, (standard,), found)[0] is Outcome.EQUAL:
+            meeting.append(language)
+    return () if len(meeting) == len(expected) else tuple(meeting)
 
 
 def _read(fact: Fact, circumstances: Circumstances, texts: Localised | None) -> tuple[Reading | Unreadable, ...]:

@@ -617,6 +617,7 @@ def _by_stem(word: str, stems: Mapping[str, str]) -> str:
     return stems.get(bare) or _DECLINED.get(bare, word)
 
 
+@lru_cache(maxsize=4096)
 def _street_name(street: str) -> Name:
     """Return a street without spaces and hyphens, its words in one spelling."""
     plain = re.sub(r"\b([aib])\. ?d\. ?", lambda by: f"{_BY_THE[by[1]]} der ", _plain(street))
@@ -642,6 +643,7 @@ def _street_word(word: str, *, is_last: bool) -> str:
     return _STREET_WORDS.get(bare, bare)
 
 
+@lru_cache(maxsize=4096)
 def _number_key(number: str) -> str:
     """Return a house number in one spelling: 12a, 12-14, 12a-12c."""
     first, *last = _JOINING.split(number.lower(), maxsplit=1)

@@ -68,6 +68,8 @@ COUNTED = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.DIFFERS, Outcome.MI
 RIGHT = frozenset({Outcome.EQUAL, Outcome.VARIANT})
 DEVIATES = frozenset({Outcome.DIFFERS, Outcome.MISSING})
 READABLE = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.DIFFERS, Outcome.SHOWN})
+RIGHT = frozenset({Outcome.EQUAL, Outcome.VARIANT})
+DEVIATES = frozenset({Outcome.DIFFERS, Outcome.MISSING})
 
 
 @dataclass(frozen=True, slots=True)

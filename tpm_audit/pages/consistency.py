@@ -135,7 +135,7 @@ def _fact_page(
         "variants": tuple(_variant(variant, drawings_of(fact)) for variant in fact.variants),
         "verdict": fact_verdict(fact, names, language),
         "figure": _figure(fact, language),
-        "agreements": tuple(_agreement(one, names, language) for one in fact.agreements),
+        "agreements": tuple(_agreement(one, names.compared_within(fact, one), language) for one in fact.agreements),
         "channels": tuple(_channels(fact, result, names)),
         "findings": finding_rows(found, names, language),
         "change": None if past is None else past.of_fact(fact, found),
@@ -174,7 +174,7 @@ def _figure(fact: FactRecord, language: Language) -> Figure | None:
     return consistency_figure(fact.consistency, language, say("Nothing was checked yet."))
 
 
-def _agreement(agreement: AgreementRecord, names: Names, language: Language) -> Agreement:
+def _agreement(agreement: AgreementRecord, place: tuple[Link, ...], language: Language) -> Agreement:
     same = agreement.groups[0][1] if agreement.groups else 0
     if agreement.n < 2:  # noqa: PLR2004 (one place cannot agree with another)
         sentence = say("Only one place shows it, so there is nothing to compare it with.")
@@ -185,7 +185,7 @@ def _agreement(agreement: AgreementRecord, names: Names, language: Language) -> 
             "{same} of {n} places show the same: {value}", same=same, n=agreement.n, value=agreement.most_common
         )
     groups = tuple((value, language.number(count)) for value, count in agreement.groups)
-    return Agreement(sentence, names.place(agreement.location, agreement.language), groups)
+    return Agreement(sentence, place, groups)
 
 
 def _channels(fact: FactRecord, result: Result, names: Names) -> Iterator[ChannelUnits]:

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Range, Score
-from tpm_audit.model.result import AgreementRecord, Result
+from tpm_audit.model.result import AgreementRecord, FactRecord, Result
+from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.parts import capital
 from tpm_audit.source.message import Message, Sayable, Share, say
 
@@ -266,14 +267,21 @@ def _agreement(result: Result, language: Language) -> Explained | None:
             "The largest group of places that show the same, of all that show something. "
             "Pair share: pairs that agree, divided by all pairs."
         ),
-        here=(_agreement_here(fact.name, first),),
+        here=(_agreement_here(_compared(fact, first, names_of(result)), first),),
         limits=(
             say("The most common value is never called right: only a standard can say so."),
             say("A place that shows nothing is no value, and one place alone agrees with nothing."),
+            say("Languages are not compared with each other, nor locations where each has its own value."),
             say("It is never added to the consistency, nor compared with it."),
         ),
         source=_OWN,
     )
+
+
+def _compared(fact: FactRecord, agreement: AgreementRecord, names: Names) -> Sayable:
+    """Return a fact by its name, with what its places were compared within, for these are not all of them."""
+    within = tuple(link.text for link in names.compared_within(fact, agreement))
+    return say("{fact} ({location})", fact=fact.name, location=within) if within else fact.name
 
 
 def _agreement_here(fact: Sayable, agreement: AgreementRecord) -> Message:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.outcomes import COUNTED, Outcome
-from tpm_audit.model.result import FactRecord, UnitRecord
+from tpm_audit.model.outcomes import COUNTED, DEVIATES
+from tpm_audit.model.result import AgreementRecord, FactRecord, UnitRecord
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.parts import Verdict
 from tpm_audit.source.message import Message, Sayable, say
 
-_DEVIATES = frozenset({Outcome.DIFFERS, Outcome.MISSING})
 _MOST = 4  # channels that are named; the table below names all
 
 
@@ -60,7 +59,7 @@ def _on_channels(units: Sequence[UnitRecord], names: Names) -> list[_OnChannel]:
     found = [
         _OnChannel(
             say("all channels") if channel is None else names.channel_name(channel),
-            sum(unit.outcome in _DEVIATES for unit in here),
+            sum(unit.outcome in DEVIATES for unit in here),
             len(here),
         )
         for channel, here in by_channel.items()
@@ -69,12 +68,31 @@ def _on_channels(units: Sequence[UnitRecord], names: Names) -> list[_OnChannel]:
 
 
 def _by_each_other(fact: FactRecord) -> tuple[str, Message]:
-    shown = sum(one.n for one in fact.agreements)
-    if not shown:
+    if not fact.agreements:
         return "not-assessed", say("Not checked yet.")
-    most = max((len(one.groups) for one in fact.agreements), default=0)
-    if most > 1:
-        return "fair", say("Not the same everywhere: {n} different values.", n=most)
+    within = _within(fact.agreements)
+    varying = [len(one.groups) for one in fact.agreements if len(one.groups) > 1]
+    if varying:
+        if within is None:
+            return "fair", say("Not the same everywhere: {n} different values.", n=varying[0])
+        k, n = len(varying), len(fact.agreements)
+        return "fair", say("Not the same {within}: {k} of {n} vary.", within=within, k=k, n=n)
     if all(one.n < 2 for one in fact.agreements):  # noqa: PLR2004 (one place cannot agree with another)
-        return "not-assessed", say("Nothing to compare: only one place shows it.")
-    return "good", say("The same everywhere ({places}).", places=say("{n} place", "{n} places", n=shown))
+        if within is None:
+            return "not-assessed", say("Nothing to compare: only one place shows it.")
+        return "not-assessed", say("Nothing to compare: only one place {within}.", within=within)
+    places = say("{n} place", "{n} places", n=sum(one.n for one in fact.agreements))
+    if within is None:
+        return "good", say("The same everywhere ({places}).", places=places)
+    return "good", say("The same {within} ({places}); beyond that nothing is compared.", within=within, places=places)
+
+
+def _within(agreements: Sequence[AgreementRecord]) -> Message | None:
+    """Say within what alone values were compared with each other; None where all were."""
+    if len(agreements) == 1:
+        return None
+    if len({one.location for one in agreements}) == 1:
+        return say("within each language")
+    if len({one.language for one in agreements}) == 1:
+        return say("within each location")
+    return say("within each location and language")

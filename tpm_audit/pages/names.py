@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.result import Result
+from tpm_audit.model.result import AgreementRecord, FactRecord, Result
 from tpm_audit.pages.page import (
     channel_path,
     checklist_path,
@@ -73,6 +73,14 @@ class Names:
         unusual = None if language == self.usual_language else language
         there = () if location is None else (self.location(location),)
         return there if unusual is None else (*there, self.language(unusual))
+
+    def compared_within(self, fact: FactRecord, agreement: AgreementRecord) -> tuple[Link, ...]:
+        """Return within what places of a fact were compared; the language where others are compared by themselves."""
+        spoken = {one.language for one in fact.agreements if one.language is not None}
+        location = () if agreement.location is None else (self.location(agreement.location),)
+        if agreement.language is None or len(spoken) == 1:
+            return location
+        return (*location, self.language(agreement.language))
 
     def language(self, code: str) -> Link:
         """Return the name of a language, as each language of the report calls it."""

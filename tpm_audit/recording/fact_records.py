@@ -9,10 +9,8 @@ from tpm_audit.model.entry import Written
 from tpm_audit.model.facts import Fact, Reading
 from tpm_audit.model.figures import Consistency, Group, GroupKind
 from tpm_audit.model.findings import Finding
-from tpm_audit.model.outcomes import Agreement, Comparisons, Outcome, UnitOutcome
+from tpm_audit.model.outcomes import RIGHT, Agreement, Comparisons, UnitOutcome
 from tpm_audit.model.result import AgreementRecord, FactRecord, SeenRecord, UnitRecord, VariantRecord
-
-_AS_THEY_SHOULD_BE = frozenset({Outcome.EQUAL, Outcome.VARIANT})  # nobody has to find these in the files
 
 
 def fact_records(
@@ -102,7 +100,7 @@ def _unit(audit: Audit, outcome: UnitOutcome, place: Callable[[Written | None], 
                 date=seen.date,
                 why=seen.why,
                 note=seen.note,
-                place=None if seen.outcome in _AS_THEY_SHOULD_BE else place(seen.written),
+                place=None if seen.outcome in RIGHT else place(seen.written),  # nobody has to find what is right
                 drawing=seen.drawing,
             )
             for seen in outcome.seen

@@ -1,7 +1,8 @@
 """A declared variant has run out.
 
 A variant says that another value is right too, for a while. Past its last day it must go from the channels, or
-be declared again: this rule reminds of that, whether or not somebody saw the value.
+be declared again: this rule reminds of that, whether or not somebody saw the value. A value that is declared for
+several places, however it is spelt there, is one finding.
 
 Fails:
 
@@ -26,32 +27,44 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tpm_audit.facts.judging import Judge
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.facts import Fact
+from tpm_audit.model.facts import Fact, Reading
 from tpm_audit.model.findings import Finding
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.rules.subjects import fact_subject, named_ids, seen_member
-from tpm_audit.source.message import Localised, say
+from tpm_audit.source.message import say
 
 
 @dataclass(frozen=True, slots=True)
 class _Declared:
-    """A value that is declared as a variant, once or for several places, each with a last day."""
+    """What is declared as a variant, once or for several places, each with a last day.
+
+    ``values`` are its one spelling in each language: written otherwise, it is the same variant.
+    """
 
     fact: Fact
-    value: Localised
+    values: tuple[str, ...]
     last_days: Mapping[int, datetime.date]  # by the position in the fact's variants
 
 
 def select(examined: Examined) -> Iterator[_Declared]:
     """Yield the values whose variants have a last day."""
-    for fact in examined.audit.facts.values():
-        declared: dict[Localised, dict[int, datetime.date]] = {}
+    audit = examined.audit
+    for fact in audit.facts.values():
+        judge = Judge(audit, fact)
+        declared: dict[tuple[str, ...], dict[int, datetime.date]] = {}
         for index, variant in enumerate(fact.variants):
             if variant.valid_until is not None:
-                declared.setdefault(variant.value, {})[index] = variant.valid_until
-        for value, last_days in declared.items():
-            yield _Declared(fact, value, last_days)
+                values = {_spelling(judge, text, language) for language, text in variant.value.items()}
+                declared.setdefault(tuple(sorted(values)), {})[index] = variant.valid_until
+        for spelt, last_days in declared.items():
+            yield _Declared(fact, spelt, last_days)
+
+
+def _spelling(judge: Judge, text: str, language: str) -> str:
+    reading = judge.read(text, judge.audit.site.country, language or None)
+    return reading.value if isinstance(reading, Reading) else text
 
 
 def judge(examined: Examined, declared: _Declared) -> Finding | None:
@@ -71,11 +84,11 @@ def judge(examined: Examined, declared: _Declared) -> Finding | None:
         rule=RULE.code,
         severity=examined.severity(RULE.code),
         subject=fact_subject(audit, fact.id),
-        aspect="\x1f".join(f"{language}={text}" for language, text in sorted(declared.value.items())),
+        aspect="\x1f".join(declared.values),
         headline=say(
             "{fact}: the variant {value} was declared until {day}",
             fact=audit.fact_name(fact.id),
-            value=declared.value,
+            value=fact.variants[latest].value,
             day=over[latest],
         ),
         members=tuple(sorted(members, key=lambda one: str(one.unit))),

@@ -240,7 +240,8 @@ class _Broken:
 def _severity(examined: Examined, fact: Fact, broken: Iterable[_Broken]) -> Severity:
     """Return info where TPC001 or TPC004 tells what is wrong: then this finding says where customers meet it."""
     told = any(value.differs for one in broken for value in one.values) or not all(one.has_standard for one in broken)
-    if told and RULE.code not in examined.audit.site.rules:
+    change = examined.audit.site.rules.get(RULE.code)
+    if told and (change is None or change.severity is None):
         return Severity.INFO
     return fact.severity or examined.severity(RULE.code)
 

@@ -3,7 +3,8 @@
 A hotline that is the phone number, a price that two brands of a house share: the standard knows each fact, not that
 two of them belong together. With two facts or more, those that a unit shows are compared with each other there, so
 they have to be of one kind. With one fact all selected units are compared with each other, within one content
-language, and within one location where the fact is compared so; its standard does not matter.
+language, and within one location where the fact is compared so; its standard does not matter. All languages in which
+it varies are one finding.
 
 `facts`: which facts.
 
@@ -28,12 +29,11 @@ Passes:
       - {touchpoint: contact, channel: website, facts: {phone: 0732 771200, hotline: "+43 732 77 12 00"}}
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from tpm_audit.facts.agreement import Within, parted
+from tpm_audit.facts.agreement import agreements, alike
 from tpm_audit.facts.judging import Judge
 from tpm_audit.model import codes
 from tpm_audit.model.audit import Audit, Unit
@@ -44,10 +44,10 @@ from tpm_audit.model.own_rules import Misfit, OwnFactRule
 from tpm_audit.rules.own.places import found_member, meant, places_by_spot
 from tpm_audit.rules.own.shape import About, Shape, about_spot, and_more, at_spot, own_finding, quoted
 from tpm_audit.rules.rule import Examined
-from tpm_audit.rules.subjects import fact_at
-from tpm_audit.source.message import Message, say
+from tpm_audit.rules.varying import Compared, compared, varies, varying_members
+from tpm_audit.source.message import say
 
-_TWO = 2  # one value agrees with nothing
+_TWO = 2  # one fact agrees with nothing
 _MOST = 4  # values in a headline
 
 
@@ -84,15 +84,6 @@ _Values = Sequence[_Value]
 
 
 @dataclass(frozen=True, slots=True)
-class _OverUnits:
-    """What all units show of one fact."""
-
-    judge: Judge
-    within: Within
-    values: _Values
-
-
-@dataclass(frozen=True, slots=True)
 class _AtSpot:
     """What is shown of several facts at each place of a touchpoint."""
 
@@ -101,12 +92,12 @@ class _AtSpot:
     places: tuple[_Values, ...]
 
 
-def select(examined: Examined, own: SameValue) -> Iterator[_OverUnits | _AtSpot]:
+def select(examined: Examined, own: SameValue) -> Iterator[Compared | _AtSpot]:
     """Yield what is compared with each other: at least two units, or two facts at one of them."""
     audit = examined.audit
     judge = Judge(audit, audit.facts[own.facts[0]])
     if len(own.facts) == 1:
-        yield from _over_units(examined, own, judge)
+        yield from compared(agreements(audit, judge, meant(examined, own, judge.fact.id)))
         return
     for spot, places in places_by_spot(examined, own):
         of_facts = ([place.outcomes[fact] for fact in own.facts if fact in place.outcomes] for place in places)
@@ -114,13 +105,6 @@ def select(examined: Examined, own: SameValue) -> Iterator[_OverUnits | _AtSpot]
         several = tuple(one for one in found if len({value.outcome.fact for value in one}) >= _TWO)
         if several:
             yield _AtSpot(judge, spot, several)
-
-
-def _over_units(examined: Examined, own: SameValue, judge: Judge) -> Iterator[_OverUnits]:
-    for group, outcomes in parted(examined.audit, judge, meant(examined, own, judge.fact.id)).items():
-        values = _values(examined.audit, judge, outcomes)
-        if _units(values) >= _TWO:
-            yield _OverUnits(judge, group, values)
 
 
 def _values(audit: Audit, judge: Judge, outcomes: Iterable[UnitOutcome]) -> _Values:
@@ -138,55 +122,21 @@ def _values(audit: Audit, judge: Judge, outcomes: Iterable[UnitOutcome]) -> _Val
     return tuple(found.values())
 
 
-def _units(values: _Values) -> int:
-    return len({(one.outcome.unit, one.outcome.language) for one in values})
-
-
-def _alike(judge: Judge, values: _Values) -> list[list[_Value]]:
-    """Return the values in groups of the same, the largest first; with a tolerance the largest stands for its own."""
-    spelt: dict[str, list[_Value]] = defaultdict(list)
-    for one in values:
-        spelt[one.reading.value].append(one)
-    groups: list[list[_Value]] = []
-    for alike in sorted(spelt.values(), key=lambda alike: (-_units(alike), alike[0].reading.value)):
-        group = next((one for one in groups if _same(judge, one, alike)), None)
-        if group is None:
-            groups.append(list(alike))
-        else:
-            group += alike
-    return groups
-
-
-def _same(judge: Judge, one: _Values, other: _Values) -> bool:
-    return judge.fact.has_tolerance and judge.same(one[0].reading, other[0].reading)
-
-
-def judge(examined: Examined, own: SameValue, compared: _OverUnits | _AtSpot) -> Finding | None:
+def judge(examined: Examined, own: SameValue, what: Compared | _AtSpot) -> Finding | None:
     """Find what is not the same."""
-    if isinstance(compared, _OverUnits):
-        return _differing_units(examined, own, compared)
-    return _differing_facts(examined, own, compared)
+    if isinstance(what, Compared):
+        return _differing_units(examined, own, what)
+    return _differing_facts(examined, own, what)
 
 
-def _differing_units(examined: Examined, own: SameValue, compared: _OverUnits) -> Finding | None:
-    groups = _alike(compared.judge, compared.values)
-    if len(groups) == 1:
+def _differing_units(examined: Examined, own: SameValue, units: Compared) -> Finding | None:
+    if not units.varying:
         return None
-    audit, group = examined.audit, compared.within
-    sizes = [_units(one) for one in groups]
-    is_common = sizes[0] >= _TWO and sizes[0] > sizes[1]
-    name = fact_at(audit, own.facts[0], group.location)
-    n = _units(compared.values)
-    found = (
-        say("{fact} varies: {value} at {k} of {n} places", fact=name, value=groups[0][0].reading.text, k=sizes[0], n=n)
-        if is_common
-        else say("{fact} varies: {n} places, and no value is the most common", fact=name, n=n)
-    )
-    usual = {id(one) for one in groups[0]} if is_common else set()
-    place = () if group.location is None else (group.location,)
-    first = () if group.location is None else (audit.locations[group.location].first_id,)
-    about = About(place, first, group.language or "")
-    return own_finding(examined, SHAPE, own, about, found, _members(audit, compared.values, usual))
+    audit, location = examined.audit, units.location
+    about = About() if location is None else About((location,), (audit.locations[location].first_id,))
+    why = say("shown as {fact}", fact=audit.fact_name(units.fact))
+    members = (replace(member, why=why, fact=units.fact) for member in varying_members(audit, units))
+    return own_finding(examined, SHAPE, own, about, varies(audit, units), members)
 
 
 def _differing_facts(examined: Examined, own: SameValue, compared: _AtSpot) -> Finding | None:
@@ -196,21 +146,25 @@ def _differing_facts(examined: Examined, own: SameValue, compared: _AtSpot) -> F
         return None
     values = tuple(quoted(audit.fact_name(one[0].outcome.fact), one[0].reading.text) for one in wrong[0][:_MOST])
     found = at_spot(audit, compared.spot, values)
-    members = _members(audit, [value for groups in wrong for group in groups for value in group], set())
+    members = _members(audit, [value for groups in wrong for group in groups for value in group])
     about = about_spot(audit, compared.spot)
     return own_finding(examined, SHAPE, own, about, and_more(found, len(wrong) - 1), members)
 
 
-def _members(audit: Audit, values: _Values, usual: set[int]) -> Iterator[Member]:
-    def order(value: _Value) -> tuple[bool, str, str, str]:
-        return id(value) in usual, str(value.outcome.unit), value.outcome.fact, value.reading.text
+def _alike(judge: Judge, values: _Values) -> list[list[_Value]]:
+    """Return the values in groups of the same, the largest first."""
+    return [
+        [values[position] for position in positions] for _, positions in alike(judge, [one.reading for one in values])
+    ]
+
+
+def _members(audit: Audit, values: _Values) -> Iterator[Member]:
+    def order(value: _Value) -> tuple[str, str, str]:
+        return str(value.outcome.unit), value.outcome.fact, value.reading.text
 
     for one in sorted(values, key=order):
-        yield found_member(audit, one.outcome, one.seen, _shown_as(audit, one), deviates=id(one) not in usual)
-
-
-def _shown_as(audit: Audit, value: _Value) -> Message:
-    return say("shown as {fact}", fact=audit.fact_name(value.outcome.fact))
+        why = say("shown as {fact}", fact=audit.fact_name(one.outcome.fact))
+        yield found_member(audit, one.outcome, one.seen, why)
 
 
 SHAPE = Shape("TPO001", "same-value", SameValue, __doc__ or "", select, judge)
