@@ -580,6 +580,11 @@ class FindingRecord:
             () if self.waiver is None else (self.waiver,)
         )
 
+    @property
+    def waived_places(self) -> int:
+        """Return at how many places it is accepted, where it is not at all of them."""
+        return 0 if self.waiver is not None else sum(one.waiver is not None for one in self.deviating)
+
     def places_under(self, waiver: str) -> tuple[MemberRecord, ...]:
         """Return the places that a waiver covers, where these are not all; a waiver of the whole covers each."""
         places = tuple(one for one in self.deviating if one.waiver == waiver)
@@ -776,7 +781,10 @@ class AbsentRecord:
 
 @dataclass(frozen=True, slots=True)
 class PastRecord:
-    """The closed audit that this one is held against, and what became of its findings."""
+    """The closed audit that this one is held against, and what became of its findings.
+
+    ``file`` is its result, or where the workspace has none the file of this audit; in the internal edition only.
+    """
 
     id: str
     name: Words
@@ -787,6 +795,7 @@ class PastRecord:
     touchpoints: tuple[PastGroupRecord, ...]
     facts: tuple[PastGroupRecord, ...]
     absent: tuple[AbsentRecord, ...]
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
