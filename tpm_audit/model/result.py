@@ -601,9 +601,9 @@ _MOST_SEEN = 12
 
 @dataclass(frozen=True, slots=True)
 class WaiverRecord:
-    """A waiver, and the findings that it covers, wholly or in part; without ``expires`` it holds for good.
+    """A waiver, and the findings that it is about, wholly or in part; without ``expires`` it holds for good.
 
-    The client's edition has neither reason nor who approved it.
+    ``match`` says what it is about, as its file does: keys with ids. The client is given neither that nor a reason.
     """
 
     id: str
@@ -616,6 +616,7 @@ class WaiverRecord:
     state: WaiverState
     findings: tuple[str, ...]
     place: str | None
+    match: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tpm_audit.pages.finding_places import FindingPlaces, finding_places
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import FINDINGS, Page, finding_path
 from tpm_audit.pages.parts import OF_AUDITORS, capital, end_of, severity_badge, state_badge, swatch
-from tpm_audit.pages.waivers import waiver_rows, waivers_over
+from tpm_audit.pages.waivers import matched_by, waiver_of, waiver_rows, waivers_over
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Message, Sayable, say
 
@@ -157,6 +157,8 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "severity": severity_badge(finding.severity),
         "state": state_badge(finding.told_state),
         "waivers": waivers_over(finding, result),
+        "waiver": waiver_of(finding, result, language),
+        "matched_by": tuple(matched_by(finding, result, places.answers)),
         "waived": state_badge(WAIVED),
         "waived_places": _waived_places(finding),
         "course": tuple(course_of(finding, result)),
