@@ -160,9 +160,10 @@ def test_a_finding_about_a_waiver_says_what_that_is_about(match: Case, named: li
     assert told[0] == "Waiver expired Old signs: risk accepted (until 31 October 2026) agreed"
     assert told[1 : 1 + len(named)] == named
     found = [row for row in told if row.startswith("Findings")]
-    assert found == ([] if "finding" in match else [f"Findings [{headline_of(match['rule'])}]"])
+    assert found == ([] if "finding" in match else [f"Findings [{named_by_id(match['rule'])}]"])
 
 
-def headline_of(rule: str) -> str:
-    said = ENGLISH.say(findings_of(result_of(GREETED), rule)[0].headline)
-    return said[0].upper() + said[1:]
+def named_by_id(rule: str) -> str:
+    (found,) = findings_of(result_of(GREETED), rule)
+    said = ENGLISH.say(found.headline)
+    return f"{said[0].upper()}{said[1:]} ({found.id})"

@@ -14,7 +14,7 @@ from tpm_audit.model.entry import Severity
 from tpm_audit.model.past import summary_of
 from tpm_audit.model.result import EarlierRecord, FindingRecord, Result
 from tpm_audit.model.states import STATES
-from tpm_audit.model.words import count_of
+from tpm_audit.model.words import SEVERITIES, count_of
 from tpm_audit.pages.change import audit_rows, caution_of
 from tpm_audit.pages.courses import Gone, audit_name, gone_findings
 from tpm_audit.pages.findings import finding_rows
@@ -40,7 +40,7 @@ class AuditRow:
     coverage: str | None
     consistency: str | None
     open: str
-    grave: str
+    grave: Message | None
     states: tuple[Message, ...]
 
 
@@ -167,7 +167,8 @@ def _row(at: int, audits: Sequence[EarlierRecord], language: Language) -> AuditR
     share = None if score is None else score.share
     coverage = None if score is None else score.coverage
     index = None if one.consistency is None else one.consistency.index
-    grave = sum(count for severity, count in one.severities if severity is not Severity.INFO)
+    counts = dict(one.severities)
+    critical, grave = counts.get(Severity.CRITICAL, 0), sum(counts.values()) - counts.get(Severity.INFO, 0)
     return AuditRow(
         name=Link(one.name, history_path(one.id) if at else None),
         period=say("{first} to {last}", first=one.first_day, last=one.last_day),
@@ -176,7 +177,7 @@ def _row(at: int, audits: Sequence[EarlierRecord], language: Language) -> AuditR
         coverage=None if coverage is None else language.percent(coverage),
         consistency=None if index is None else language.percent(index),
         open=language.number(grave),
-        grave=language.number(sum(count for severity, count in one.severities if severity is Severity.CRITICAL)),
+        grave=say("{n} {severity}", n=critical, severity=SEVERITIES[Severity.CRITICAL]) if critical else None,
         states=_states(one) if at else (),
     )
 

@@ -64,7 +64,7 @@ def waiver_of(finding: FindingRecord, result: Result, language: Language) -> Wai
     if waiver is None:
         return None
     findings = (one for one in result.findings if one.id in waiver.findings)
-    return _row(waiver, tuple(_link(one, waiver, language) for one in findings))
+    return _row(waiver, tuple(_with_id(_link(one, waiver, language), one) for one in findings))
 
 
 def matched_by(finding: FindingRecord, result: Result, answers: Answers) -> Iterator[AboutRow]:
@@ -101,6 +101,11 @@ def _link(finding: FindingRecord, waiver: WaiverRecord, language: Language) -> L
     if places:
         said = say("{finding} ({k} of {n} place)", "{finding} ({k} of {n} places)", finding=said, k=len(places), n=n)
     return Link(language.say(said), finding_path(finding.id))
+
+
+def _with_id(link: Link, finding: FindingRecord) -> Link:
+    """Return a link that also says the id by which waivers name a finding."""
+    return Link(say("{finding} ({id})", finding=link.text, id=finding.id), link.page)
 
 
 def _row(waiver: WaiverRecord, about: Sequence[Link] = ()) -> WaiverRow:
