@@ -6,7 +6,7 @@ Everything here is a pure function of the files' bytes, the edition and an expli
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpm_audit.facts import ALSO_CALLED, FACT_KINDS
 from tpm_audit.facts.comparison import compare
@@ -150,8 +150,8 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     ruled = run_rules(examined)
     findings = by_priority(audit, ruled.findings)
     now, shown = workspace.names.now, ShownStill.of(whole, audit)
-    before = _past(workspace, audit, request)
-    past = None if before is None else shown.past(past_in_current_ids(before, now))
+    before = _before(workspace, audit, request)
+    past = None if before is None else shown.past(past_in_current_ids(before.result, now))
     earlier = tuple(
         shown.summary(summary_in_current_ids(one.summary(audit.edition), now))
         for one in workspace.earlier(audit.plan, audit.edition)
@@ -172,24 +172,33 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         gate=gate,
         courses=course,
         changed=since.changed,
-        past=None if past is None else past_record(past, since.absent),
+        past=None if past is None or before is None else past_record(past, since.absent, before.file),
         earlier=earlier,
         found_before=tuple(found_before(findings, (one.id for one in since.absent), earlier)),
     )
     result = record(workspace, audit, request.as_of, run, details=request.details)
     if before is None or audit.edition is Edition.CLIENT:  # who need not know the names of the files
         return result
-    return replace(result, notes=(*result.notes, *likely_renames(workspace, before)))
+    return replace(result, notes=(*result.notes, *likely_renames(workspace, before.result)))
 
 
-def _past(workspace: Workspace, audit: Audit, request: Request) -> PastResult | None:
+class _Before(NamedTuple):
+    """What an audit is held against, and the file that says so to those who may know of it."""
+
+    result: PastResult
+    file: str | None
+
+
+def _before(workspace: Workspace, audit: Audit, request: Request) -> _Before | None:
     """Return what the audit is held against.
 
     Raises:
         NoSuchAuditError: the baseline is no closed audit of the workspace.
     """
+    is_internal = audit.edition is Edition.INTERNAL
     if isinstance(request.baseline, PastResult):
-        return request.baseline
+        written = audit.plan.written if is_internal else None
+        return _Before(request.baseline, None if written is None else written.file)
     before = workspace.before(audit.plan, audit.edition)
     if request.baseline is not None:
         wanted = workspace.names.audit(request.baseline)
@@ -197,7 +206,7 @@ def _past(workspace: Workspace, audit: Audit, request: Request) -> PastResult | 
         if before is None:
             closed = tuple(sorted(workspace.closed))
             raise NoSuchAuditError(request.baseline, closed, is_open=wanted in workspace.plans)
-    return None if before is None else before.past(audit.edition)
+    return None if before is None else _Before(before.past(audit.edition), before.path if is_internal else None)
 
 
 def _examined(workspace: Workspace, audit: Audit, as_of: datetime.date) -> Examined:

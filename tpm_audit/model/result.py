@@ -587,6 +587,11 @@ class FindingRecord:
             () if self.waiver is None else (self.waiver,)
         )
 
+    @property
+    def waived_places(self) -> int:
+        """Return at how many places it is accepted, where it is not at all of them."""
+        return 0 if self.waiver is not None else sum(one.waiver is not None for one in self.deviating)
+
     def places_under(self, waiver: str) -> tuple[MemberRecord, ...]:
         """Return the places that a waiver covers, where these are not all; a waiver of the whole covers each."""
         places = tuple(one for one in self.deviating if one.waiver == waiver)
@@ -603,9 +608,9 @@ _MOST_SEEN = 12
 
 @dataclass(frozen=True, slots=True)
 class WaiverRecord:
-    """A waiver, and the findings that it covers, wholly or in part; without ``expires`` it holds for good.
+    """A waiver, and the findings that it is about, wholly or in part; without ``expires`` it holds for good.
 
-    The client's edition has neither reason nor who approved it.
+    ``match`` says what it is about, as its file does: keys with ids. The client is given neither that nor a reason.
     """
 
     id: str
@@ -618,6 +623,7 @@ class WaiverRecord:
     state: WaiverState
     findings: tuple[str, ...]
     place: str | None
+    match: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -791,7 +797,10 @@ class AbsentRecord:
 
 @dataclass(frozen=True, slots=True)
 class PastRecord:
-    """The closed audit that this one is held against, and what became of its findings."""
+    """The closed audit that this one is held against, and what became of its findings.
+
+    ``file`` is its result, or where the workspace has none the file of this audit; in the internal edition only.
+    """
 
     id: str
     name: Words
@@ -802,6 +811,7 @@ class PastRecord:
     touchpoints: tuple[PastGroupRecord, ...]
     facts: tuple[PastGroupRecord, ...]
     absent: tuple[AbsentRecord, ...]
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from tpm_audit.model.states import (
     WAIVED,
 )
 from tpm_audit.model.waivers import WaiverState, WaiverType
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Localised, Message, Sayable, say
 
 SEVERITIES: Mapping[Severity, Message] = {
     Severity.CRITICAL: say("critical"),
@@ -117,6 +117,13 @@ UNRATED: Mapping[Unrated, Message] = {
     Unrated.CANNOT_TELL: say("cannot tell"),
 }
 
+_AS_WRITTEN = {Localised({"": word.value}): said for word, said in UNRATED.items()}
+
+
+def answer_said(answer: Localised) -> Sayable:
+    """Return an answer as people are told it: a level by its label, a word beside the scale in the language."""
+    return _AS_WRITTEN.get(answer, answer)
+
 
 def changes_of(findings: Iterable[FindingRecord], absent: Iterable[AbsentRecord]) -> tuple[Message, ...]:
     """Return how many findings became what since the audit before; how many are new because rules are is said."""
@@ -128,6 +135,23 @@ def changes_of(findings: Iterable[FindingRecord], absent: Iterable[AbsentRecord]
         new = say("{new} ({n} by rules that did not run before)", new=said[NEW], n=by_rules)
         said = {**said, NEW: new}
     return tuple(said.values())
+
+
+def partly_waived(finding: FindingRecord) -> Message | None:
+    """Return at how many places a finding is accepted, where it is not at all of them."""
+    waived, n = finding.waived_places, len(finding.deviating)
+    return say("waived at {k} of {n} place", "waived at {k} of {n} places", k=waived, n=n) if waived else None
+
+
+def waived_counts(findings: Iterable[FindingRecord]) -> tuple[Message, ...]:
+    """Return how many findings are accepted, and how many others at some of their places."""
+    found = tuple(findings)
+    whole = sum(one.waiver is not None for one in found)
+    part = sum(one.waived_places > 0 for one in found)
+    return (
+        *((say("{n} waived", n=whole),) if whole else ()),
+        *((say("{n} waived in part", n=part),) if part else ()),
+    )
 
 
 def count_of(n: int, state: str) -> Message:

@@ -68,6 +68,11 @@ def gone_findings(result: Result) -> Iterator[Gone]:
         yield Gone(one, one.state or "gone", told_in, audit_name(one.last or "", result))
 
 
+def finding_ids(result: Result) -> frozenset[str]:
+    """Return the ids of all findings that have a page: of this audit, and those that are found no more."""
+    return frozenset((*(one.id for one in result.findings), *(gone.finding.id for gone in gone_findings(result))))
+
+
 @dataclass(frozen=True, slots=True)
 class SharesRow:
     """Score and consistency of a touchpoint in an audit."""

@@ -236,7 +236,7 @@ def record_closed(workspace: Workspace, closed: Result) -> Result:
     return replace(with_known_pictures(workspace, closed), site=site, problems=problems, notes=notes)
 
 
-def past_record(past: PastResult, absent: Iterable[AbsentRecord]) -> PastRecord:
+def past_record(past: PastResult, absent: Iterable[AbsentRecord], file: str | None) -> PastRecord:
     """Return the audit that this one is held against, and what became of its findings."""
     audit, figures = past.audit, past.figures
     return PastRecord(
@@ -251,6 +251,7 @@ def past_record(past: PastResult, absent: Iterable[AbsentRecord]) -> PastRecord:
         ),
         facts=tuple(PastGroupRecord(one.id, one.consistency) for one in past.facts),
         absent=tuple(absent),
+        file=file,
     )
 
 
