@@ -15,6 +15,7 @@ from tpm_audit.source.message import Message, Sayable, say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import closest
 from tpm_audit.surveys.reader import Head, Row
+from tpm_audit.surveys.respondents import Respondents
 
 _NUMBER: Final = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
 _MOST_ANSWERS: Final = 5_000  # different ones to a question: a rating has few, a text has no end of them
@@ -66,7 +67,7 @@ class Counting:
         """Count all rows, each respondent once."""
         columns = [one for id_, question in self.survey.questions.items() for one in self._columns(id_, question, head)]
         total = unfinished = repeated = 0
-        respondents: set[str] = set()
+        respondents = Respondents()
         finished = head.finished if self.survey.finished_only else None
         for line, row in rows:
             total += 1
@@ -75,10 +76,9 @@ class Counting:
                 continue
             if head.respondent is not None and head.respondent < len(row):
                 id_ = row[head.respondent]
-                if id_ and id_ in respondents:
+                if id_ and not respondents.add(id_):
                     repeated += 1
                     continue
-                respondents.add(id_)
             for column in columns:
                 column.count(row, line)
         return SurveyTallies(reader, total, unfinished, repeated, tuple(self._tallies(columns)))
