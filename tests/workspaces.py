@@ -28,6 +28,7 @@ Case: TypeAlias = Mapping[str, Any]
 KEYS = frozenset(
     {
         "site",
+        "surveys",
         "people",
         "channels",
         "locations",
@@ -92,6 +93,9 @@ def trees_of(case: Case) -> dict[str, Any]:
     for promised in ("waivers", "actions"):
         if promised in case:
             trees[f"content/{promised}.yml"] = {promised: case[promised]}
+    for id_, survey in case.get("surveys", {}).items():
+        own = {key: value for key, value in survey.items() if key != survey["file"]}
+        trees[f"content/surveys/{id_}/survey.yml"] = own
     if "rules" in case:
         trees["site_config/rules.yml"] = {"rules": case["rules"]}
     return trees | {f"content/checklists/{id_}.yml": checklist for id_, checklist in checklists.items()}
@@ -100,7 +104,16 @@ def trees_of(case: Case) -> dict[str, Any]:
 def files_of(case: Case) -> Files:
     """Return the files of the workspace; JSON is YAML, and keeps every text as it is."""
     yaml_files = {path: json.dumps(texts(tree), ensure_ascii=False).encode() for path, tree in trees_of(case).items()}
-    return Files(yaml_files, evidence_of(case), opened=opened)
+    answers = {
+        f"content/surveys/{id_}/{survey['file']}": str(survey[survey["file"]]).encode()
+        for id_, survey in case.get("surveys", {}).items()
+    }
+
+    def results(path: str) -> BinaryIO:
+        return io.BytesIO(answers[path])
+
+    sizes = {path: len(content) for path, content in answers.items()}
+    return Files(yaml_files, {**evidence_of(case), **sizes}, opened=opened, results=results)
 
 
 def evidence_of(case: Case) -> dict[str, int]:

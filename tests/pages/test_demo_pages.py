@@ -44,7 +44,7 @@ def test_every_page_renders_and_leads_to_pages_only(edition: Edition, code: str)
     templates = Templates(language)
     pages = {page.path: templates.render(page.template, page.values, page.path) for page in all_pages(result, language)}
     things = [result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.findings]
-    things += [result.owners, result.earlier]
+    things += [result.owners, result.earlier, result.surveys]
     assert result.past is not None
     gone = (*result.past.absent, *result.found_before)
     alone = (*result.pages, *gone, "overview", "method", "data")

@@ -16,7 +16,9 @@ from tpm_audit.model.result import EarlierRecord, FindingRecord, FoundRecord, Me
 
 _AT_LOCATION = (Kind.FACT, Kind.LOCATION)
 _HAND_OVER = (Kind.FACT, Kind.TOUCHPOINT, Kind.TOUCHPOINT)
+_SURVEY = (Kind.SURVEY, Kind.TOUCHPOINT, Kind.CHANNEL)
 _CRITERION = (Kind.CRITERION, Kind.TOUCHPOINT, Kind.CHANNEL)
+_BESIDE: Mapping[SubjectKind, tuple[Kind, ...]] = {SubjectKind.CRITERION: _CRITERION, SubjectKind.SURVEY: _SURVEY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def named(subject: SubjectKind, ids: tuple[str, ...]) -> tuple[tuple[Kind, str],
 
     A fact has its location beside it, or the two touchpoints of a hand-over.
     """
-    kinds: tuple[Kind, ...] = _CRITERION if subject is SubjectKind.CRITERION else (Kind(subject),)
+    kinds = _BESIDE.get(subject, (Kind(subject),))
     if subject is SubjectKind.FACT:
         kinds = _HAND_OVER if is_hand_over(subject, ids) else _AT_LOCATION
     return tuple(zip(kinds, ids, strict=False))
@@ -151,12 +153,13 @@ def ids_of(audit: Audit) -> Mapping[Kind, frozenset[str]]:
         Kind.OWN_RULE: frozenset(audit.own_rules),
         Kind.WAIVER: frozenset(audit.waivers),
         Kind.ACTION: frozenset(audit.actions),
+        Kind.SURVEY: frozenset(audit.surveys),
     }
 
 
 def ids_of_result(result: Result | PastResult) -> Mapping[Kind, tuple[str, ...]]:
     """Return the same of a result, as far as it holds them: of actions it has nothing but what is found of them."""
-    waivers = result.waivers if isinstance(result, Result) else ()
+    waivers, surveys = (result.waivers, result.surveys) if isinstance(result, Result) else ((), ())
     return {
         Kind.TOUCHPOINT: tuple(one.id for one in result.touchpoints),
         Kind.CHANNEL: tuple(one.id for one in result.channels),
@@ -167,6 +170,7 @@ def ids_of_result(result: Result | PastResult) -> Mapping[Kind, tuple[str, ...]]
         Kind.CHECKLIST: tuple(one.id for one in result.checklists),
         Kind.OWN_RULE: tuple(rule.own for rule in result.rules if rule.own is not None),
         Kind.WAIVER: tuple(one.id for one in waivers),
+        Kind.SURVEY: tuple(one.id for one in surveys),
     }
 
 

@@ -32,6 +32,7 @@ class SubjectKind(enum.StrEnum):
     OWN_RULE = "own-rule"
     WAIVER = "waiver"
     ACTION = "action"
+    SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True)

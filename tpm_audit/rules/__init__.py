@@ -27,6 +27,10 @@ from tpm_audit.rules import (
     tpi005_competitors_have_it,
     tpi006_selects_nothing,
     tpi007_review_overdue,
+    tpk001_too_few_answers,
+    tpk002_audited_well_rated_badly,
+    tpk003_audited_badly_rated_well,
+    tpk004_important_and_not_audited,
     tpr001_below_expects,
     tpr002_evidence_missing,
     tpr003_auditors_dispute,
@@ -50,6 +54,10 @@ RULES: tuple[Rule[Any], ...] = (  # each rule knows the type of what it selects;
     tpr001_below_expects.RULE,
     tpr002_evidence_missing.RULE,
     tpr003_auditors_dispute.RULE,
+    tpk001_too_few_answers.RULE,
+    tpk002_audited_well_rated_badly.RULE,
+    tpk003_audited_badly_rated_well.RULE,
+    tpk004_important_and_not_audited.RULE,
     tpi001_no_owner.RULE,
     tpi002_never_visited.RULE,
     tpi003_phase_without_touchpoint.RULE,
@@ -72,9 +80,10 @@ CODES: tuple[str, ...] = (*(rule.code for rule in RULES), *(shape.code for shape
 def rules_of(audit: Audit) -> tuple[Rule[Any], ...]:
     """Return the rules that are built in, those that the workspace has written itself, and those of plugins.
 
-    Where nobody has written a waiver or an action, the rules about them are none of the audit's.
+    Where nobody has written a waiver, an action or a survey, the rules about them are none of the audit's.
     """
-    idle = {family for family, there in (("TPW", audit.waivers), ("TPA", audit.actions)) if not there}
+    things = (("TPW", audit.waivers), ("TPA", audit.actions), ("TPK", audit.surveys))
+    idle = {family for family, there in things if not there}
     return (*(rule for rule in RULES if rule.code[:3] not in idle), *own_rules(audit), *audit.added_rules)
 
 

@@ -1,0 +1,90 @@
+"""Too few customers have answered for a figure.
+
+A share of seven answers moves by fourteen points with one of them. Below the limit of site.yml (20, `min_n.interval`)
+the report shows no figure, and this rule says how many are missing.
+
+Fails:
+
+    surveys:
+      autumn:
+        period: {from: 2026-10-01, to: 2026-10-15}
+        file: answers.csv
+        questions: {nps: {measures: nps, column: NPS}}
+        answers.csv: |
+          NPS
+          10
+          9
+          9
+          8
+          2
+
+Passes:
+
+    site: {settings: {min_n: {interval: 5}}}
+    surveys:
+      autumn:
+        period: {from: 2026-10-01, to: 2026-10-15}
+        file: answers.csv
+        questions: {nps: {measures: nps, column: NPS}}
+        answers.csv: |
+          NPS
+          10
+          9
+          9
+          8
+          2
+"""
+
+from collections.abc import Iterator
+from math import ceil
+
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.findings import Finding
+from tpm_audit.rules.customers import Asked, asked
+from tpm_audit.rules.rule import Examined, Rule
+from tpm_audit.rules.subjects import named_ids, unit_label
+from tpm_audit.source.message import say
+
+
+def select(examined: Examined) -> Iterator[Asked]:
+    """Yield what customers were asked."""
+    yield from asked(examined)
+
+
+def judge(examined: Examined, one: Asked) -> Finding | None:
+    """Find what too few have answered."""
+    audit, tally = examined.audit, one.tally
+    least = ceil(audit.site.settings.min_n.interval)
+    if tally.n >= least:
+        return None
+    return Finding(
+        rule=RULE.code,
+        severity=examined.severity(RULE.code),
+        subject=one.subject(audit),
+        aspect=tally.question,
+        headline=say(
+            "{survey}: {n} answer to '{question}' is too few for a figure ({about})",
+            "{survey}: {n} answers to '{question}' are too few for a figure ({about})",
+            survey=one.survey.shown_name(),
+            n=tally.n,
+            question=tally.question,
+            about=unit_label(audit, one.unit),
+        ),
+        members=(),
+        standard_written=one.survey.written.at("questions", tally.question),
+        state=(str(tally.n),),
+        touchpoints=named_ids((tally.touchpoint,)),
+        channels=named_ids((tally.channel,)),
+        advice=say("ask {n} more customer", "ask {n} more customers", n=least - tally.n),
+    )
+
+
+RULE = Rule(
+    "TPK001",
+    say("Too few customers have answered for a figure"),
+    Severity.INFO,
+    __doc__ or "",
+    select,
+    judge,
+    by_day=True,
+)

@@ -1,0 +1,90 @@
+"""A touchpoint was audited well, and customers rate it badly.
+
+The auditors found nothing to object to, and customers are not content: the checklist asks for the wrong things, or
+what troubles customers happens where no auditor looks. Well is a checklist score from the limit for "good" on, badly
+is satisfaction (CSAT), ease (CES) or performance, told from 0 to 1, whose whole interval lies below the limit for
+"fair". What too few have answered is left out.
+
+Fails:
+
+    site: {settings: {min_n: {show: 1, interval: 2, plain: 3}}}
+    touchpoints: {shop: {name: Shop, phase: during, channels: [website], owner: web-team}}
+    checklists: {service: {criteria: {greeted: {ask: "Greeted?"}}}}
+    visits:
+      - {touchpoint: shop, channel: website, answers: {greeted: pass}}
+    surveys:
+      autumn:
+        period: {from: 2026-10-01, to: 2026-10-15}
+        file: answers.csv
+        questions: {satisfied: {measures: csat, about: shop, column: SAT}}
+        answers.csv: |
+          SAT
+          1
+          2
+          1
+          2
+          1
+          1
+
+Passes:
+
+    site: {settings: {min_n: {show: 1, interval: 2, plain: 3}}}
+    touchpoints: {shop: {name: Shop, phase: during, channels: [website], owner: web-team}}
+    checklists: {service: {criteria: {greeted: {ask: "Greeted?"}}}}
+    visits:
+      - {touchpoint: shop, channel: website, answers: {greeted: pass}}
+    surveys:
+      autumn:
+        period: {from: 2026-10-01, to: 2026-10-15}
+        file: answers.csv
+        questions: {satisfied: {measures: csat, about: shop, column: SAT}}
+        answers.csv: |
+          SAT
+          5
+          5
+          4
+          2
+          5
+          4
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.findings import Finding
+from tpm_audit.rules.customers import Asked, Range, rated_touchpoints, touchpoint_finding
+from tpm_audit.rules.rule import Examined, Rule
+from tpm_audit.source.message import Share, say
+
+
+def select(examined: Examined) -> Iterator[tuple[Asked, Range, Fraction]]:
+    """Yield the touchpoints that auditors and customers rated."""
+    yield from rated_touchpoints(examined)
+
+
+def judge(examined: Examined, rated: tuple[Asked, Range, Fraction]) -> Finding | None:
+    """Find those that only the auditors find good."""
+    one, customers, score = rated
+    limits = examined.audit.site.settings.verdict
+    if score < limits.good or customers.high >= limits.fair:
+        return None
+    headline = say(
+        "{touchpoint}: {score} on the checklist, and {share} with its customers",
+        touchpoint=examined.audit.touchpoints[one.tally.touchpoint or ""].name,
+        score=Share(score),
+        share=Share(customers.value),
+    )
+    advice = say("ask customers for their reasons, and the checklist for what they miss")
+    return touchpoint_finding(examined, RULE.code, one, headline, advice)
+
+
+RULE = Rule(
+    "TPK002",
+    say("A touchpoint was audited well, and customers rate it badly"),
+    Severity.MINOR,
+    __doc__ or "",
+    select,
+    judge,
+    by_day=True,
+)
