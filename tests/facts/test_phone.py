@@ -79,6 +79,10 @@ SAME = [
     "0732 771200 (neu)",
     "0732 771200 (auch Fax)",
     "0732 771200 (Altstadt)",
+    "https://wa.me/43732771200",
+    "wa.me/43732771200",
+    "https://wa.me/+43732771200?text=Hallo",
+    "https://api.whatsapp.com/send?phone=43732771200&text=Hallo",
 ]
 
 DIFFERENT = [
@@ -119,6 +123,7 @@ DIFFERENT = [
     ("0732 771200-12 (Frau Müller)", "same number, with extension 12"),
     ("0732 771200-0 (Zentrale)", "same number, with the direct-dial 0"),
     ("732 771200", "the 0 before the area code is missing"),
+    ("https://wa.me/43732771201", "the last digit differs"),
     ("732771200", "the 0 before the area code is missing"),
     ("Tel. 732 771200", "the 0 before the area code is missing"),
     ("(732) 771200", "the 0 before the area code is missing"),
@@ -183,6 +188,9 @@ UNREADABLE = [
     ("0732 771200 (Durchwahl siehe Website)", "an extension is to be added, but not said"),
     ("0732 771200 (mit Durchwahl)", "an extension is to be added, but not said"),
     ("0732 771200 (plus extension)", "an extension is to be added, but not said"),
+    ("0732 77120²", "raised digits stand in it"),
+    ("https://wa.me/", "there is no number"),
+    ("https://wa.me/message/ABC123", "letters in the number"),
 ]
 
 

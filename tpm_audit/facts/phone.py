@@ -12,7 +12,8 @@ digits missing is read, and differs.
 Where numbers are dialled with a 0, one that lacks it is another number, 732 771200, which nobody reaches; a country
 code without its plus sign, 43 732 771200, is read as one. A number that is called a fax, before it or in brackets, is
 another than one that is not; where the standard is called so, a number is right either way. It is unreadable where a
-word takes it back, (nicht mehr gültig), or an extension is to be added and not said, (plus Durchwahl).
+word takes it back, (nicht mehr gültig), or an extension is to be added and not said, (plus Durchwahl). An address of
+WhatsApp, wa.me/43732771200, is read as its number.
 
 The same: "+43 732 771200" and "0732/77 12 00"
 The same: "+43 (0) 732 771200" and "tel:+43-732-771200"
@@ -49,6 +50,7 @@ from phonenumbers import (
     PhoneNumberFormat,
 )
 
+from tpm_audit.facts.numbers import has_raised_digits
 from tpm_audit.facts.slips import Slip, slip
 from tpm_audit.facts.text import folded
 from tpm_audit.model.facts import Circumstances, Compare, Fact, Reading, Unreadable
@@ -61,6 +63,10 @@ _MOST_OF_SHORT = 6
 _LONGEST_ADDED = 5
 _SHORTEST_AREA_CODE = 2
 _EXT = ";ext="
+_CHAT = re.compile(  # which takes a number with the code of its country, and without a plus sign
+    r"(?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=)(?:\+|%2B)?(\d{5,15})(?:[/?&#].*)?",
+    re.IGNORECASE,
+)
 _FAX = ";fax"
 _TRUNK = "0"
 
@@ -116,6 +122,8 @@ class PhoneFact(Fact):
         """Return the number as E.164, with `;ext=` where an extension is marked."""
         if len(text) > _LONGEST:
             return Unreadable(text, say("the text is too long for a phone number"))
+        if has_raised_digits(text):
+            return Unreadable(text, say("raised digits stand in it"))
         written, remarks = _without_remarks(_plain(text))
         wrong = _why_not_meant(written, remarks)
         if wrong is not None:
@@ -236,6 +244,9 @@ def _holds_a_number(remark: str) -> bool:
 
 def _parts(text: str) -> tuple[str, str]:
     """Part a text into the number and its extension, without the words before them."""
+    chat = _CHAT.fullmatch(text.strip())
+    if chat:
+        return f"+{chat[1]}", ""
     uri = _URI.match(text)
     if uri:
         return _parts_of_uri(unquote(text[uri.end() :]))
