@@ -53,7 +53,7 @@ def _section(topic: Topic, language: Language) -> str:
     """Return a page of ``explain`` below a heading; what it compares becomes a list."""
     first, _, rest = topic.words(language).partition("\n")
     examples = "\n".join(_line(line, language) for line in topic.examples)
-    return f"## {topic.name}: {first.rstrip('.')}\n{rest}\n\n{examples.strip()}"
+    return f"## {topic.name}: {first.rstrip('.')}\n{rest}\n\n{examples}".rstrip()
 
 
 def _line(line: Sayable, language: Language) -> str:

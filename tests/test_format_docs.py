@@ -1,5 +1,6 @@
 """docs/format.md is true: its examples pass, its mistakes are told so, its keys are those of the models."""
 
+import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,7 @@ from tpm_audit.model.match import Match
 from tpm_audit.model.scales import BUILT_IN
 from tpm_audit.model.selector import Selector
 from tpm_audit.model.site import Phase, Site
+from tpm_audit.model.surveys import Survey
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.model.waivers import Waiver
 from tpm_audit.model.written_pages import PageHead
@@ -50,6 +52,7 @@ SECTIONS: Mapping[tuple[str, ...], tuple[type[BaseModel], ...]] = {
     ("Visits",): (Visit,),
     ("content/waivers.yml",): (Waiver,),
     ("content/actions.yml",): (Action,),
+    ("content/surveys/…/survey.yml",): (Survey,),
     ("content/pages/",): (PageHead,),
     ("Selectors",): (Selector,),
 }
@@ -72,8 +75,19 @@ def problems_of(texts: Mapping[str, str]) -> tuple[Problem, ...]:
     pages = {path: files.pop(path) for path in texts if path.endswith(".md")}
     brand = {"brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_bytes(), "brand/lindner.png": TINY}
     own = {**pages, **brand}
+    answers = b"NPS,SAT1,SAT2,Feeling\n9,5,0,good\n"
     others = {**evidence_of({"visits": visits}), **{path: len(data) for path, data in pages.items()}}
-    return read(Files(files, others, mkdocs=mkdocs, own=lambda path: own.get(path, b""), opened=opened)).problems
+    others["content/surveys/autumn/answers.csv"] = len(answers)
+    return read(
+        Files(
+            files,
+            others,
+            mkdocs=mkdocs,
+            own=lambda path: own.get(path, b""),
+            opened=opened,
+            results=lambda _: io.BytesIO(answers),
+        )
+    ).problems
 
 
 def said(problem: Problem) -> str:

@@ -112,23 +112,64 @@ def test_order_files_and_yaml_change_no_state(before: Tree, now: Tree, chance: r
     assert other == one
 
 
+@st.composite
+def gates(draw: st.DrawFn, case: Tree) -> Tree:
+    """Draw conditions that allow no drop, each in a part of the audit."""
+    parts = {
+        "touchpoints": st.sampled_from(list(case["touchpoints"])),
+        "channels": st.sampled_from(list(case["channels"])),
+        "phases": st.sampled_from(["before", "during", "after"]),
+    }
+    some_of = st.fixed_dictionaries(
+        {}, optional={key: st.lists(one, min_size=1, max_size=2, unique=True) for key, one in parts.items()}
+    )
+    selectors = some_of.filter(bool)
+    wheres = st.just("all") | selectors | selectors.map(lambda one: {"not": one})
+    figures = st.sampled_from(["score", "coverage", "consistency"])
+    drawn = draw(st.lists(st.tuples(figures, wheres), min_size=1, max_size=6))
+    return {f"g{at}": {"figure": one, "max_drop": "0", "where": where} for at, (one, where) in enumerate(drawn)}
+
+
+def gated(draw: st.DataObject, case: Tree) -> Tree:
+    """Return a case with conditions, in which what is untested may count as failed."""
+    settings = {"untested": draw.draw(st.sampled_from(["excluded", "as-failed"]))}
+    return {**case, "site": {**case["site"], "settings": settings, "gate": draw.draw(gates(case))}}
+
+
+@many
+@given(cases(), st.data())
+def test_an_audit_that_is_as_the_one_before_changed_nothing(case: Tree, data: st.DataObject) -> None:
+    now = gated(data, case)
+    assume(not read(files_of(now)).problems)  # a selector that selects nothing is one
+    result = report_of(read(with_closed(frozen(now), files_of(now))), AS_OF)
+    assert {one.state for one in result.findings} <= {"unchanged"}
+    assert result.past is not None
+    assert result.past.absent == ()
+    assert [one for one in result.gate if one.passed is False] == []
+
+
 @some
 @given(cases(), cases(), chances, st.data())
 def test_a_rename_changes_no_state(before: Tree, now: Tree, chance: random.Random, data: st.DataObject) -> None:
     section = data.draw(st.sampled_from([one for one in ("touchpoints", "channels", "facts") if now[one]]))
     old = data.draw(st.sampled_from(list(now[section])))
+    now = gated(data, now)
+    assume(not read(files_of(now)).problems)
     after, new = renamed(now, (section,), old, chance)
     content = frozen(before)
-    assert states(read(with_closed(content, files_of(after)))) == states(read(with_closed(content, files_of(now))))
+    assert since(read(with_closed(content, files_of(after)))) == since(read(with_closed(content, files_of(now))))
     assert new != old
 
 
-def states(workspace: Workspace) -> dict[str, tuple[str, str | None]]:
-    """Return what became of each finding of two audits, and why it is new."""
+def since(workspace: Workspace) -> Tree:
+    """Return what became of each finding of two audits, why it is new, and how the gate is met."""
     result = report_of(workspace, AS_OF)
     assert result.past is not None
-    there: dict[str, tuple[str, str | None]] = {one.id: (one.state, one.introduced_by) for one in result.findings}
-    return {**there, **{one.id: (one.state, None) for one in result.past.absent}}
+    return {
+        "there": {one.id: (one.state, one.introduced_by, one.changes) for one in result.findings},
+        "gone": {one.id: one.state for one in result.past.absent},
+        "gate": result.gate,
+    }
 
 
 @many

@@ -6,16 +6,17 @@ Everything here is a pure function of the files' bytes, the edition and an expli
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpm_audit.facts import ALSO_CALLED, FACT_KINDS
 from tpm_audit.facts.comparison import compare
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
-from tpm_audit.history.course import courses, found_before, in_ids_of_now
+from tpm_audit.history.course import courses, found_before
+from tpm_audit.history.current_ids import past_in_current_ids, summary_in_current_ids
 from tpm_audit.history.gate import Held, fail_on, hold
-from tpm_audit.history.life_cycle import Assessment
+from tpm_audit.history.life_cycle import Assessment, SinceThen
 from tpm_audit.history.likely_renames import likely_renames
 from tpm_audit.history.shown_still import ShownStill
 from tpm_audit.model.audit import Audit
@@ -32,6 +33,7 @@ from tpm_audit.rules.own import SHAPES
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.site.theme import icon_folder
 from tpm_audit.source.problems import Problem
+from tpm_audit.surveys.reading import read_surveys
 from tpm_audit.workspace.definitions import check_definitions
 from tpm_audit.workspace.editions import all_of, for_edition, whole_audit
 from tpm_audit.workspace.files import Files
@@ -102,7 +104,7 @@ def make_report(workspace: Workspace, request: Request) -> Result:
 
 
 def read(files: Files, extensions: Extensions = NO_EXTENSIONS) -> Workspace:
-    """Read and check a workspace; every problem of every open audit is in it."""
+    """Read and check a workspace; every problem of every open audit and of every survey is in it."""
     workspace = read_workspace(files, vocabulary(extensions))
     problems = [*check_definitions(workspace), *_template_problems(files)]
     for plan in workspace.plans.values():
@@ -113,7 +115,9 @@ def read(files: Files, extensions: Extensions = NO_EXTENSIONS) -> Workspace:
             visits={**workspace.visits, plan.id: checked.visits},
             images={**workspace.images, **checked.images},
         )
-    return workspace.with_problems(problems)
+    surveys = read_surveys(workspace)
+    workspace = replace(workspace, tallies=surveys.tallies, notes=(*workspace.notes, *surveys.notes))
+    return workspace.with_problems((*problems, *surveys.problems))
 
 
 def _template_problems(files: Files) -> tuple[Problem, ...]:
@@ -145,17 +149,16 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     comparisons, rated, scored = examined.comparisons, examined.items, examined.scores
     ruled = run_rules(examined)
     findings = by_priority(audit, ruled.findings)
-    now = workspace.names.now
-    shown = ShownStill.of(whole, audit, now)
-    before = _past(workspace, audit, request)
-    past = None if before is None else shown.past(before)
+    now, shown = workspace.names.now, ShownStill.of(whole, audit)
+    before = _before(workspace, audit, request)
+    past = None if before is None else shown.past(past_in_current_ids(before.result, now))
     earlier = tuple(
-        in_ids_of_now(shown.summary(one.summary(audit.edition)), now)
+        shown.summary(summary_in_current_ids(one.summary(audit.edition), now))
         for one in workspace.earlier(audit.plan, audit.edition)
     )
-    course = {} if past is None else courses(findings, past, earlier, now)
-    became = Assessment(audit, comparisons, rated, ruled.looked_at, now)
-    absent = () if past is None else tuple(became.absent(findings, past))
+    course = {} if past is None else courses(findings, past, earlier)
+    assessment = Assessment(audit, comparisons, rated, ruled.looked_at)
+    since = SinceThen() if past is None else assessment.since(past, findings)
     held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, past)
     gate = hold(held, without_baseline=request.without_baseline)
     if request.fail_on is not None:
@@ -168,24 +171,34 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         ruled=replace(ruled, findings=findings),
         gate=gate,
         courses=course,
-        past=None if past is None else past_record(past, absent),
+        changed=since.changed,
+        past=None if past is None or before is None else past_record(past, since.absent, before.file),
         earlier=earlier,
-        found_before=tuple(found_before(findings, (one.id for one in absent), earlier)),
+        found_before=tuple(found_before(findings, (one.id for one in since.absent), earlier)),
     )
     result = record(workspace, audit, request.as_of, run, details=request.details)
-    if past is None or audit.edition is Edition.CLIENT:  # who need not know the names of the files
+    if before is None or audit.edition is Edition.CLIENT:  # who need not know the names of the files
         return result
-    return replace(result, notes=(*result.notes, *likely_renames(workspace, past)))
+    return replace(result, notes=(*result.notes, *likely_renames(workspace, before.result)))
 
 
-def _past(workspace: Workspace, audit: Audit, request: Request) -> PastResult | None:
+class _Before(NamedTuple):
+    """What an audit is held against, and the file that says so to those who may know of it."""
+
+    result: PastResult
+    file: str | None
+
+
+def _before(workspace: Workspace, audit: Audit, request: Request) -> _Before | None:
     """Return what the audit is held against.
 
     Raises:
         NoSuchAuditError: the baseline is no closed audit of the workspace.
     """
+    is_internal = audit.edition is Edition.INTERNAL
     if isinstance(request.baseline, PastResult):
-        return request.baseline
+        written = audit.plan.written if is_internal else None
+        return _Before(request.baseline, None if written is None else written.file)
     before = workspace.before(audit.plan, audit.edition)
     if request.baseline is not None:
         wanted = workspace.names.audit(request.baseline)
@@ -193,7 +206,7 @@ def _past(workspace: Workspace, audit: Audit, request: Request) -> PastResult | 
         if before is None:
             closed = tuple(sorted(workspace.closed))
             raise NoSuchAuditError(request.baseline, closed, is_open=wanted in workspace.plans)
-    return None if before is None else before.past(audit.edition)
+    return None if before is None else _Before(before.past(audit.edition), before.path if is_internal else None)
 
 
 def _examined(workspace: Workspace, audit: Audit, as_of: datetime.date) -> Examined:

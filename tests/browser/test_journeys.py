@@ -21,6 +21,8 @@ JOURNEYS = {
     "fact": "consistency/phone.html",
     "checklists": "checklists/index.html",
     "checklist": "checklists/service.html",
+    "customers": "customers.html",
+    "survey": "surveys/customers-autumn-2026.html",
     "findings": "findings/index.html",
     "finding": "findings/TPC",
     "gone": "findings/TPR001-m3wen0rr6w",

@@ -130,6 +130,10 @@ def test_nothing_is_so_wide_that_the_document_is_set_smaller(paper: PdfReader) -
     assert scales == {0.75}  # points in a pixel
 
 
+def test_nothing_stands_there_that_only_a_site_can_fill(paper: PdfReader) -> None:
+    assert not [number for number in range(1, len(paper.pages) + 1) if "Zwei beliebige Audits" in text(paper, number)]
+
+
 def test_pictures_come_along(paper: PdfReader) -> None:
     place = page_of(paper, "Die Befunde im Einzelnen")
     assert len(paper.pages[place - 1].images) > 0

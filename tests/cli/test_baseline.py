@@ -50,6 +50,15 @@ def test_an_audit_that_is_open_is_no_baseline(workspace: Path, capsys: pytest.Ca
     assert "the workspace has no audit '2026-09'; it has none yet" in capsys.readouterr().err
 
 
+def test_a_result_of_a_later_tool_is_not_believed(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check(workspace, "-q", "-o", "before.json")
+    later = Path("before.json").read_text(encoding="utf-8").replace('"schema": 0', '"schema": 1', 1)
+    Path("before.json").write_text(later, encoding="utf-8")
+    capsys.readouterr()
+    assert check(workspace, "--baseline", "before.json") == Exit.USAGE
+    assert "was written by a later tpm-audit" in capsys.readouterr().err
+
+
 def test_what_is_no_result_is_told(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("other.json").write_text("[]", encoding="utf-8")
     os.mkfifo("pipe.json")

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,16 @@ def test_opening_it_again_says_what_changes(workspace: Path) -> None:
     assert done.return_value == 0
     assert "0 findings come, 0 go, 0 read otherwise" in done.output
     assert not (workspace / AUDIT / "result.json").exists()
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text("period: [", "utf-8")])
+def test_what_cannot_be_read_without_its_result_stays_closed(workspace: Path, spoil: Callable[[Path], object]) -> None:
+    run(workspace, "close", "2026-10")
+    spoil(workspace / AUDIT / "audit.yml")
+    done = run(workspace, "unclose", "2026-10")
+    assert done.return_value == 3
+    assert "audit '2026-10' stays closed" in done.output
+    assert (workspace / AUDIT / "result.json").exists()
 
 
 def test_what_cannot_be_closed_says_why(workspace: Path) -> None:

@@ -144,7 +144,7 @@ def test_a_rename_that_would_change_a_finding_is_not_made(workspace: Path) -> No
     before = bytes_of(workspace)
     done = run(workspace, "rename", "gone", "order-confirmation")
     assert done.return_value == 5
-    assert done.output.startswith("nothing was renamed: these findings would not be the same any more: TP")
+    assert done.output.startswith("nothing was renamed: this would not be the same any more: TP")
     assert bytes_of(workspace) == before
 
 

@@ -60,14 +60,14 @@ def _case(website: dict[str, str], email: dict[str, str], **answers: str) -> Cas
     }
 
 
-_BEFORE = _case({"phone": "0732 771202", "slogan": "Fresh evry day"}, {"address": "helo@lindner.example"}, clear="fail")
-_NOW = _case({"phone": "0732 771202", "slogan": "Fresh every day"}, {"phone": "0732 771203"}, clear="fail", kind="fail")
+BEFORE = _case({"phone": "0732 771202", "slogan": "Fresh evry day"}, {"address": "helo@lindner.example"}, clear="fail")
+NOW = _case({"phone": "0732 771202", "slogan": "Fresh every day"}, {"phone": "0732 771203"}, clear="fail", kind="fail")
 
 
 @functools.cache
 def shown_result(edition: Edition = Edition.INTERNAL) -> Result:
     """Return the result; its finding about the criterion `clear` is waived, with a reason in the internal edition."""
-    result = replace(result_after(_BEFORE, _NOW, edition), tool="0")
+    result = replace(result_after(BEFORE, NOW, edition), tool="0")
     waived = finding(result, "clear")
     waiver = WaiverRecord(
         id="till",

@@ -64,7 +64,7 @@ def test_the_worst_stands_first_and_what_is_waived_not_at_all() -> None:
     ]
     assert {kind for kind, _ in said[4:]} == {"warning"}
     assert finding(result, "clear").id not in "".join(title for _, title in said)
-    assert "1 finding is waived" in lines(result)
+    assert "findings: 1 waived" in lines(result)
 
 
 def test_problems_come_before_all() -> None:

@@ -17,6 +17,7 @@ from tpm_audit.exports.markdown import inert
 from tpm_audit.exports.text import visible
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
+from tpm_audit.model.waivers import WaiverState
 from tpm_audit.source.message import Localised, say
 
 UNSEEN = "\N{ZERO WIDTH SPACE}"
@@ -76,7 +77,7 @@ def test_what_changed_stands_before_what_was_known() -> None:
         "New and reopened",
         "Not found any more",
         "Findings from before",
-        "Waived",
+        "Waivers",
     ]
     told = summary(shown_result())
     assert "since 2026-04: 1 new, 1 changed, 2 unchanged, 1 fixed, 1 not looked at again" in told.splitlines()
@@ -105,8 +106,19 @@ def test_a_failed_condition_is_seen() -> None:
 
 @pytest.mark.parametrize(("edition", "told"), [(Edition.INTERNAL, True), (Edition.CLIENT, False)])
 def test_the_reason_of_a_waiver_is_for_the_own_house(edition: Edition, *, told: bool) -> None:
-    assert "| New till | 1 December 2026 | 1 |" in summary(shown_result(edition))
+    assert "| New till | valid | 1 December 2026 | 1 |" in summary(shown_result(edition))
     assert (REASON in summary(shown_result(edition))) is told
+
+
+def test_a_waiver_that_covers_nothing_now_says_so_before_the_others() -> None:
+    (till,) = shown_result().waivers
+    others = (replace(till, id="a", state=WaiverState.EXPIRED), replace(till, id="b", state=WaiverState.TOO_MANY))
+    told = [
+        line
+        for line in summary(replace(shown_result(), waivers=(till, *others))).splitlines()
+        if "| New till |" in line
+    ]
+    assert [line.split(" | ")[1] for line in told] == ["expired", "matches too many, covers none", "valid"]
 
 
 def test_a_finding_leads_to_its_page() -> None:

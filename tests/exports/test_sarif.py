@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft4Validator  # type: ignore[import-untyped]
+from pydantic_core import from_json
 
 from tests.exports.reading import sarif_run, written
-from tests.exports.shown import REASON, beside, finding, shown_result
+from tests.exports.shown import BEFORE, NOW, REASON, beside, finding, shown_result
 from tests.exports.test_formats import BROKEN
 from tests.pages.small_result import nothing_yet, small_result
+from tests.workspaces import AUDIT, result_of, workspace_of
+from tpm_audit.model.closed import past_result
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.findings import SubjectKind
-from tpm_audit.model.result import Result
+from tpm_audit.model.result import Result, result_json
+from tpm_audit.report import Request, make_report
 from tpm_audit.source.message import say
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_bytes())
@@ -94,6 +98,19 @@ def test_places_are_locations_in_the_internal_edition_only() -> None:
 
 def test_every_result_has_a_place_for_code_scanning_refuses_one_without() -> None:
     assert all(one["locations"][0]["physicalLocation"] for one in results(shown_result()))
+
+
+def test_what_is_absent_stands_in_a_file_that_is_there() -> None:
+    """A baseline given as a file need not be a result of the workspace: the audit itself is there in any case."""
+    given = past_result(from_json(result_json(result_of(BEFORE))))
+    request = Request(Edition.INTERNAL, shown_result().as_of, baseline=given)
+    assert files_of_absent(make_report(workspace_of(NOW), request)) == {f"{AUDIT}/audit.yml"}
+    assert files_of_absent(shown_result()) == {"content/audits/2026-04/result.json"}
+
+
+def files_of_absent(result: Result) -> set[str]:
+    absent = [one for one in results(result) if one["baselineState"] == "absent"]
+    return {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in absent}
 
 
 def test_files_are_named_from_where_the_program_runs() -> None:

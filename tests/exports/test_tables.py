@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exports.reading import book, csv_rows, sarif_run, sheet_rows, suites, written
-from tests.exports.shown import beside, finding, shown_result
+from tests.exports.shown import NOW, beside, finding, shown_result
+from tests.workspaces import result_of
 from tpm_audit.exports.text import plain, visible, visible_lines
 from tpm_audit.model.result import FindingRecord, Result
 from tpm_audit.source.message import Sayable, Share, say
@@ -191,3 +192,26 @@ def test_a_sheet_says_how_many_rows_it_has_no_room_for(monkeypatch: pytest.Monke
     cut = [row["Finding"] for row in sheet_rows(written("xlsx", shown_result()), PLACES)]
     assert len(whole) > 4
     assert cut == [*whole[:2], f"and {len(whole) - 2} more rows, which no sheet has room for"]
+    monkeypatch.setattr("tpm_audit.exports.xlsx._MOST_ROWS", len(whole) + 1)
+    assert [row["Finding"] for row in sheet_rows(written("xlsx", shown_result()), PLACES)] == whole
+
+
+def test_owners_are_ids_for_programs_whether_a_finding_has_places_or_not() -> None:
+    phone = finding(shown_result(), "phone")
+    rows = csv_rows(written("csv", with_finding(phone))) + csv_rows(
+        written("csv", with_finding(replace(phone, members=())))
+    )
+    assert {row["owner"] for row in rows} == {"web-team"}
+
+
+def test_answers_are_told_in_words() -> None:
+    answers = {"clear": "pass", "kind": {"answer": "n/a", "reason": "nobody there"}, "quick": "not-tested"}
+    result = result_of({**NOW, "visits": [{"touchpoint": "shop", "channel": "website", "answers": answers}]})
+    told = {
+        code: [row[head] for row in sheet_rows(written("xlsx", result, beside(code)), ANSWERS)]
+        for code, head in (("en", "Answer"), ("de", "Antwort"))
+    }
+    assert told == {
+        "en": ["pass", "not applicable", "not tested"],
+        "de": ["erfüllt", "nicht anwendbar", "nicht geprüft"],
+    }

@@ -19,6 +19,20 @@ BAR = "Fr,Sa 18:00-02:00"
 HALVES = "Mo,Tu,Th,Fr 08:00-12:00,13:00-17:00; We 08:00-12:00"
 
 SAME = [
+    ("Fr 22:00-02:00", "Fr 22:00-Sa 02:00"),
+    ("Fr 22:00-02:00", "Fr 22:00 – Sa 02:00"),
+    ("Fr 22:00-02:00", "Fr: 22:00 bis Sa: 02:00"),
+    ("Fr 22:00-02:00", "Freitag 22 Uhr bis Samstag 2 Uhr"),
+    ("Fr 22:00-02:00", "Fr 22-Sa 2 Uhr"),
+    ("Fr 22:00-02:00", "Fri 10pm to Sat 2am"),
+    ("Fr 22:00-02:00", "Fr 22-24 Uhr, Sa 0-2 Uhr"),
+    ("Su 22:00-02:00", "So 22:00 - Mo 02:00"),
+    ("Fr 18:00-24:00", "Fr 18:00 - Sa 00:00"),
+    ("Fr 20:00-08:00", "Fr 20:00 - Sa 08:00"),
+    ("Fr-Sa 22:00-02:00", "Fr 22:00-Sa 02:00, Sa 22:00-So 02:00"),
+    ("Mo-Th 08:00-18:00; Fr 22:00-02:00", "Mo-Do 8-18 Uhr, Fr 22:00-Sa 02:00"),
+    ("Fr 08:00-12:00,22:00-02:00", "Fr 8-12, 22:00-Sa 02:00"),
+    ("Fr 22:00-02:00; Sa 08:00-12:00", "Fr 22 Uhr - Sa 2 Uhr; Sa 8-12 Uhr"),
     (SHOP, "Mo-Fr 8-18 Uhr"),
     (SHOP, "Mo–Fr 8–18"),
     (SHOP, "Mo - Fr: 8.00 - 18.00 Uhr"),
@@ -240,7 +254,28 @@ DIFFERENT = [
 EITHER = "may be in the morning or in the afternoon"
 OPEN = "'open end' leaves open when it is open"
 AFTERNOON = "it is not clear which hours are closed in the afternoon"
+STANDS_ALONE = "'{}' stands alone; hours have a beginning and an end"
 UNREADABLE = [
+    *((text, STANDS_ALONE.format("22:00")) for text in (
+        "Fr 22:00-So 02:00",
+        "Fr 22:00-Fr 02:00",
+        "Fr 22:00-Sa 23:00",
+        "Fr 22:00-Sa 23:59",
+        "Fr 22:00-Sa 24:00",
+        "Fr 22:00-Sa",
+        "Fr-Sa 22:00-So 02:00",
+        "Fr, Sa 22:00-So 02:00",
+        "Feiertage 22:00-Sa 02:00",
+        "22:00-Sa 02:00",
+        "Fr 22:00-Sa 02:00-04:00",
+        "Fr 22:00-Sa 02:00, 14:00-18:00",  # of Friday or of Saturday
+        "Fr 22:00-Sa 02:00 und 14-18 Uhr",
+    )),
+    ("Mo 08:00 - Fr 18:00", STANDS_ALONE.format("08:00")),
+    ("Fr 18:00 - Sa 08:00-12:00", STANDS_ALONE.format("18:00")),
+    ("Fri 10pm - Sat 11pm", STANDS_ALONE.format("10pm")),
+    ("Fr 20:00-Sa 20:00", "'20:00 - sa 20:00' begins and ends at the same time"),
+    ("Fr 8-Sa 2 Uhr", f"'8 - sa 2 uhr' {EITHER}"),
     ("", "there are no opening hours in it"),
     ("Öffnungszeiten", "there are no opening hours in it"),
     ("weekdays 9 to 5", f"'9 to 5' {EITHER}"),

@@ -9,6 +9,15 @@ PHONE = ask("phone")
 STANDARD = "+43 732 771200"
 
 SAME = [
+    *(
+        f"{label} 0732 771200"
+        for label in (
+            *("Zentrale", "Zentrale:", "Zentrale,", "Zentrale –", "Tel.:", "Tel. Zentrale:", "Telefon Zentrale"),
+            *("Empfang", "Empfang:", "Büro", "Sekretariat", "Kundendienst Tel.", "Kundendienst Linz: Tel.", "Office"),
+            *("Notdienst:", "Frau Huber:", "Filiale Linz:", "Front desk", "Customer service:", "Reservierungen"),
+        )
+    ),
+    "Zentrale: +43 (0)732/77 12-00",
     "+43732771200",
     "0732 771200",
     "0732/771200",
@@ -142,6 +151,17 @@ DIFFERENT = [
 ]
 
 UNREADABLE = [
+    ("Filiale 3 0732 771200", "letters in the number"),
+    ("Filiale 3: 0732 771200", "letters in the number"),
+    ("Hotline 2 +43 732 771200", "letters in the number"),
+    ("Klappe: 12345", "letters in the number"),
+    ("Durchwahl: 771200", "letters in the number"),
+    ("Zentrale DW: 771200", "letters in the number"),
+    ("Zentrale 0800 BROT", "letters in the number"),
+    ("statt 0732 771200", "letters in the number"),
+    ("oder 0732 771200", "letters in the number"),
+    ("Null 732 771200", "letters in the number"),
+    ("Zentrale 0732 771200, Büro 0732 771201", "letters in the number"),
     ("0800 BROT", "letters in the number"),
     ("0800-BROTZEIT", "letters in the number"),
     ("siehe Website", "there is no number"),

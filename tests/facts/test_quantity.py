@@ -12,6 +12,24 @@ from tpm_audit.language.catalogue import Language
 QUANTITY = ask("quantity")
 
 SAME = [
+    ("25 m²", "25m²"),
+    ("25 m²", "25 m2"),
+    ("25 m²", "25 m^2"),
+    ("25 m²", "25 \u33a1"),
+    ("25 m²", "25 qm"),
+    ("25 m²", "25 Quadratmeter"),
+    ("25 m²", "25 sqm"),
+    ("25 m²", "25 sq m"),
+    ("25 m²", "25 square metres"),
+    ("25 m²", "Größe: 25 m²"),
+    ("1.200 m²", "0,12 ha"),
+    ("1 km²", "100 ha"),
+    ("100 cm²", "0,01 m²"),
+    ("20-30 m²", "zwischen 20 und 30 Quadratmetern"),
+    ("250 sq ft", "250 ft²"),
+    ("2 m³", "2 cbm"),
+    ("2 m³", "2000 l"),
+    ("500 cm³", "0,5 l"),
     ("24 h", "24h"),
     ("24 h", "24 Stunden"),
     ("24 h", "24 hours"),
@@ -86,6 +104,11 @@ SAME = [
 ]
 
 DIFFERENT = [
+    ("25 m²", "25 m", "25 m and 25 m² cannot be compared"),
+    ("25 m²", "25 m³", "25 m³ and 25 m² cannot be compared"),
+    ("25 m²", "2,5 m²", "2.5 m², the standard asks for 25 m²"),
+    ("25 m²", "25 sq ft", "25 sq ft, the standard asks for 25 m²"),
+    (">= 25 m²", "20 qm", "20 m², the standard asks for at least 25 m²"),
     ("<= 12 h", "24 h", "24 hours, the standard asks for at most 12 hours"),
     ("<= 24 h", "1-2 days", "24 to 48 hours, the standard asks for at most 24 hours"),
     ("<= 1 Tag", "1-2 days", "1 to 2 days, the standard asks for at most 1 day"),
@@ -141,6 +164,18 @@ MET = [
 ]
 
 UNREADABLE = [
+    ("ca. 25 m²", "'ca' leaves open which values are meant"),
+    ("25 m²²", "raised digits stand in it"),
+    ("25 min²", "raised digits stand in it"),
+    ("25 h²", "raised digits stand in it"),
+    ("25 m 2", "the numbers and words do not make one quantity"),
+    ("25 m2,5", "the numbers and words do not make one quantity"),
+    ("25 mm3", "the numbers and words do not make one quantity"),
+    ("5 x 5 m", "the numbers and words do not make one quantity"),
+    ("3 m 25 m²", "the numbers and words do not make one quantity"),
+    ("m² 25", "the numbers and words do not make one quantity"),
+    ("m²", "there is no number in it"),
+    ("25 m²/h", "'/' is neither a number nor a unit that is known"),
     ("about 24 h", "'about' leaves open which values are meant"),
     ("ca. 2 Tage", "'ca' leaves open which values are meant"),
     ("~ 5 min", "'~' leaves open which values are meant"),

@@ -25,7 +25,7 @@ def test_effort_as_worked_out() -> None:
 
 
 @pytest.mark.parametrize("answers", [{}, {7: 1}, {7: 12}])
-def test_what_tells_nothing_of_others_has_no_interval(answers: dict[Fraction | int, int]) -> None:
+def test_what_tells_nothing_of_others_has_no_interval(answers: dict[int, int]) -> None:
     found = Mean.of(answers)
     assert (found is None) == (not answers)
     if found is not None:

@@ -16,6 +16,7 @@ from tests.history.closing import result_after
 from tests.history.comparing import became, compared_cases, compared_results, outside, verdicts
 from tests.history.test_life_cycle import (
     ALSO_WRONG,
+    FACTS,
     RIGHT,
     SERVED,
     WRONG,
@@ -312,7 +313,7 @@ def test_findings_of_any_two_are_worked_out_as_recorded(then: Case, now: Case) -
 
 def test_the_cases_of_findings_have_every_state() -> None:
     found = Counter(state for then, now in CHANGES for state in became(compared_cases(then, now)).values())
-    assert set(found) == {"new", "updated", "unchanged", "fixed", "unchecked", "removed"}
+    assert set(found) == {"new", "updated", "unchanged", "fixed", "otherwise", "unchecked", "removed"}
 
 
 def test_a_finding_is_reopened_where_the_record_says_so() -> None:
@@ -384,6 +385,20 @@ def test_the_parts_of_a_change_are_the_change(then: Case, now: Case) -> None:
 def test_the_json_is_as_its_schema_says(then: Case, now: Case) -> None:
     written = json.loads(comparison_json(compared_results(result_of(then), result_of(now))))
     assert [error.message for error in Draft202012Validator(comparison_schema()).iter_errors(written)] == []
+
+
+@pytest.mark.parametrize(("named", "compared"), [((None, "de"), 1), (("de", None), 1), (("de", "en"), 0)])
+def test_a_language_that_one_side_does_not_name_is_the_same(
+    named: tuple[str | None, str | None], compared: int
+) -> None:
+    cases = []
+    for language, answer, phone in zip(named, ("fail", "pass"), (WRONG, RIGHT), strict=True):
+        case = {**answered(answer), "facts": FACTS, "site": {"languages": ["de", "en"]}}
+        visits = [{**visit, "facts": {"phone": phone}} for visit in case["visits"]]
+        case["visits"] = [{**visit, **({} if language is None else {"language": language})} for visit in visits]
+        cases.append(case)
+    comparison = compared_cases(*cases)
+    assert [(one.common, one.rose) for one in (comparison.score, comparison.consistency)] == [(compared, compared)] * 2
 
 
 def test_checklists_compare_what_they_share() -> None:

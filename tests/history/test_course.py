@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tpm_audit.model.closed import ClosedResultError
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.findings import IntroducedBy
 from tpm_audit.model.result import Result
+from tpm_audit.report import Request, make_report
 
 AT: Case = {"touchpoint": "contact", "channel": "website"}
 ELSEWHERE: Case = {"touchpoint": "shop", "channel": "website"}
@@ -62,6 +64,38 @@ def test_the_course_is_what_counting_says(wrong: list[bool]) -> None:
     assert reopened == len([part for part in said.strip(".").split(".") if part]) - 1
 
 
+UNSEEN = showing("Fresh", visits=[ELSEWHERE])
+
+
+@pytest.mark.parametrize(
+    ("audits", "expected"),
+    [
+        ([WRONG, UNSEEN, WRONG], ("unchanged", "2026-04", 2, 0)),
+        ([WRONG, UNSEEN, showing("Cheaper")], ("updated", "2026-04", 2, 0)),
+        ([WRONG, UNSEEN, WRONG, WRONG], ("unchanged", "2026-04", 3, 0)),
+        ([WRONG, RIGHT, WRONG, UNSEEN, WRONG], ("unchanged", "2026-06", 2, 1)),
+    ],
+)
+def test_an_audit_that_did_not_look_is_no_break(audits: list[Case], expected: tuple[str, str | None, int, int]) -> None:
+    assert course(result_of_last(*audits)) == expected
+
+
+@pytest.mark.parametrize(
+    ("earlier", "baseline", "expected"),
+    [
+        ([RIGHT, WRONG], "2026-04", "new"),
+        ([RIGHT, WRONG, RIGHT], "2026-04", "new"),
+        ([WRONG, RIGHT, WRONG], "2026-05", "reopened"),
+        ([WRONG, RIGHT, RIGHT], "2026-04", "unchanged"),
+    ],
+)
+def test_what_came_after_the_baseline_says_nothing_of_what_is_new(
+    earlier: list[Case], baseline: str, expected: str
+) -> None:
+    request = Request(Edition.INTERNAL, date(2026, 11, 1), baseline=baseline)
+    assert course(make_report(after(earlier, WRONG), request))[0] == expected
+
+
 def why_new(before: Case, now: Case, rule: str = "TPC001") -> IntroducedBy | None:
     (found,) = (one for one in findings_of(result_of_last(before, now), rule) if one.state == "new")
     return found.introduced_by
@@ -82,8 +116,15 @@ def test_what_was_right_before_is_new_by_its_content() -> None:
             "touchpoints": {**TOUCHPOINTS, "contact": {**TOUCHPOINTS["contact"], "channels": ["email"]}},
         },
         {**RIGHT, "visits": [ELSEWHERE]},
+        {**RIGHT, "visits": [AT]},
     ],
-    ids=["the fact was not asked", "the touchpoint was not there", "the channel was not there", "nobody was there"],
+    ids=[
+        "the fact was not asked",
+        "the touchpoint was not there",
+        "the channel was not there",
+        "nobody was there",
+        "nobody looked for it",
+    ],
 )
 def test_what_was_not_there_before_is_new_by_its_scope(before: Case) -> None:
     assert why_new(before, WRONG) is IntroducedBy.SCOPE

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.history.audits import after
-from tests.workspaces import ENGLISH, Case, files_of, problems, result_of
+from tests.workspaces import ENGLISH, TOUCHPOINTS, Case, files_of, problems, report_of, result_of, workspace_of
 from tpm_audit.model.entry import Edition
 from tpm_audit.report import Request, make_report, read
 
@@ -182,6 +182,12 @@ def test_the_other_half_of_a_condition_holds_without_an_audit_before() -> None:
             None,
             "a drop is known for touchpoints and channels only; take locations and languages out of where",
         ),
+        (
+            "0",
+            {"not": {"locations": ["linz"]}},
+            None,
+            "a drop is known for touchpoints and channels only; take locations and languages out of where",
+        ),
         ("0", {"phases": ["during"]}, None, "no consistency in one of the two audits: its drop is not known"),
     ],
 )
@@ -189,6 +195,36 @@ def test_a_figure_may_drop_so_far(drop: str, where: Any, passed: bool | None, sa
     gate = {"figure": "consistency", "max_drop": drop, "where": where}
     linz = {"linz": {"channels": ["branch"]}}
     assert conditions(audit("Fresh"), audit("Cheap", locations=linz), own=gate) == [(passed, said)]
+
+
+@pytest.mark.parametrize(("language", "n"), [("de", 1), ("en", 0)])
+def test_findings_are_counted_in_the_language_they_were_met_in(language: str, n: int) -> None:
+    case = audit("Cheap", site={"languages": ["de", "en"]})
+    case["visits"][0]["language"] = "de"
+    gate = {"count": "open", "at_least": "major", "max": 0, "where": {"languages": [language]}}
+    workspace = workspace_of({**case, "site": {**case["site"], "gate": {"own": gate}}})
+    (record,) = report_of(workspace).gate
+    assert ENGLISH.say(record.said).startswith(f"{n} open finding")
+
+
+def test_what_was_wholly_untested_counts_in_the_coverage_of_then() -> None:
+    checklists = {"service": {"criteria": {"greeted": GREETED}}}
+    shop = {"name": "Shop", "phase": "during", "channels": ["website"]}
+    visit = {"touchpoint": "one", "channel": "website", "answers": {"greeted": "pass"}}
+    case = {"checklists": checklists, "touchpoints": {"one": shop, "two": shop}, "visits": [visit]}
+    gate = {"figure": "coverage", "max_drop": "0", "where": {"phases": ["during"]}}
+    said = "coverage 50.0%, 50.0% in 2026-04: may drop by 0.0 points"
+    assert conditions(case, case, own=gate) == [(True, said)]
+
+
+def test_a_drop_is_that_of_the_renamed_touchpoint() -> None:
+    now = audit("Cheap")
+    contact = {**TOUCHPOINTS["contact"], "renamed_from": ["contact"]}
+    touchpoints = {"kontakt": contact, **{one: TOUCHPOINTS[one] for one in ("shop", "invoice")}}
+    now = {**now, "touchpoints": touchpoints, "visits": [{**now["visits"][0], "touchpoint": "kontakt"}]}
+    gate = {"figure": "consistency", "max_drop": "0", "where": {"touchpoints": ["kontakt"]}}
+    said = "consistency 0.0%, 100.0% in 2026-04: may drop by 0.0 points"
+    assert conditions(audit("Fresh"), now, own=gate) == [(False, said)]
 
 
 @pytest.mark.parametrize("more", [{"at_least": "major"}, {"where": {"channels": ["email"]}}])

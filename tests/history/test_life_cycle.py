@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.history.closing import became, result_after, workspace_after
-from tests.workspaces import result_of
+from tests.workspaces import ENGLISH, findings_of, result_of
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
 
@@ -15,6 +15,7 @@ CHECKLISTS = {"care": {"criteria": {"clear": {"ask": "Clear?"}, "kind": {"ask": 
 SERVED = {"shop": {"name": "Shop", "phase": "during", "channels": ["website", "email"]}}
 
 
+WITHOUT_STANDARD = {"phone": {"kind": "phone"}}
 WITHOUT_PHONE = {"facts": {"slogan": {"kind": "text"}}, "touchpoints": SERVED}
 
 
@@ -24,7 +25,13 @@ def seen(**values: str) -> dict[str, Any]:
     return {"facts": FACTS, "touchpoints": SERVED, "visits": visits}
 
 
-def answered(**answers: str) -> dict[str, Any]:
+def in_language(language: str | None, text: str) -> dict[str, Any]:
+    case = seen(website=text)
+    case["visits"] = [{**visit, **({} if language is None else {"language": language})} for visit in case["visits"]]
+    return {**case, "site": {"languages": ["de", "en"]}}
+
+
+def answered(**answers: Any) -> dict[str, Any]:
     visit = {"touchpoint": "shop", "channel": "website", "answers": answers}
     return {"checklists": CHECKLISTS, "touchpoints": SERVED, "visits": [visit]}
 
@@ -44,6 +51,29 @@ def states(result: Result, family: str) -> list[str]:
         (seen(website=WRONG), seen(email=RIGHT), [], ["TPC001 unchecked"]),
         (seen(website=WRONG, email=WRONG), seen(website=RIGHT), [], ["TPC001 unchecked"]),
         (seen(website=WRONG), WITHOUT_PHONE, [], ["TPC001 removed"]),
+        (seen(website=WRONG), {**seen(website=WRONG), "facts": WITHOUT_STANDARD}, [], ["TPC001 removed"]),
+        (seen(website="missing"), {**seen(website=WRONG), "facts": WITHOUT_STANDARD}, [], ["TPC002 fixed"]),
+        (seen(website=WRONG), seen(website="missing"), ["TPC002 new"], ["TPC001 otherwise"]),
+        (seen(website=WRONG), seen(website="call us"), ["TPC003 new"], ["TPC001 otherwise"]),
+        (seen(website="missing"), seen(website=WRONG), ["TPC001 new"], ["TPC002 otherwise"]),
+        (seen(website="call us"), seen(website=WRONG), ["TPC001 new"], ["TPC003 otherwise"]),
+        (seen(website=WRONG, email=WRONG), seen(website="missing"), ["TPC002 new"], ["TPC001 unchecked"]),
+        (
+            {**seen(website=WRONG, email=RIGHT), "facts": WITHOUT_STANDARD},
+            seen(website=WRONG, email=RIGHT),
+            ["TPC001 new"],
+            ["TPC004 otherwise"],
+        ),
+        (
+            {**seen(website=WRONG, email=RIGHT), "facts": WITHOUT_STANDARD},
+            {**seen(website=WRONG, email=WRONG), "facts": WITHOUT_STANDARD},
+            [],
+            ["TPC004 fixed"],
+        ),
+        (in_language(None, WRONG), in_language("de", RIGHT), [], ["TPC001 fixed"]),
+        (in_language("de", WRONG), in_language(None, RIGHT), [], ["TPC001 fixed"]),
+        (in_language("de", WRONG), in_language("en", RIGHT), [], ["TPC001 unchecked"]),
+        (in_language("de", WRONG), in_language("en", WRONG), ["TPC001 updated"], []),
     ],
 )
 def test_facts(before: dict[str, Any], now: dict[str, Any], still: list[str], absent: list[str]) -> None:
@@ -77,7 +107,7 @@ def handed_over(
         (handed_over(ALSO_WRONG, RIGHT), ["TPC006 updated"], []),
         (handed_over(RIGHT, RIGHT), [], ["TPC006 fixed"]),
         (handed_over(WRONG, WRONG), [], ["TPC006 fixed"]),  # they agree; that both are wrong is another finding
-        (handed_over("missing", RIGHT), [], ["TPC006 unchecked"]),
+        (handed_over("missing", RIGHT), [], ["TPC006 otherwise"]),
         (handed_over(WRONG, None), [], ["TPC006 unchecked"]),
         (handed_over(RIGHT, None, till_is="retired"), [], ["TPC006 removed"]),
     ],
@@ -94,6 +124,7 @@ def test_hand_overs(now: dict[str, Any], still: list[str], absent: list[str]) ->
         (answered(clear="pass", kind="pass"), "fixed"),
         (answered(kind="pass"), "unchecked"),
         (answered(clear="not-tested", kind="pass"), "unchecked"),
+        (answered(clear={"answer": "n/a", "reason": "none here"}, kind="pass"), "removed"),
         ({**answered(kind="pass"), "checklists": {"care": {"criteria": {"kind": {"ask": "Kind?"}}}}}, "removed"),
     ],
 )
@@ -126,6 +157,23 @@ def test_a_rule_that_is_off_checked_nothing() -> None:
     result = result_after(seen(website=WRONG), now)
     assert "TPC001 unchecked" in became(result)
     assert states(result, "TPC001") == []
+
+
+def test_a_finding_that_changed_says_where() -> None:
+    (changed,) = findings_of(result_after(seen(website=WRONG, email=WRONG), seen(website=ALSO_WRONG)), "TPC001")
+    told = [(ENGLISH.say(one.label), one.state) for one in changed.changes]
+    assert told == [("Website, Shop", "updated"), ("E-mail, Shop", "unchecked")]
+    (changed,) = findings_of(result_after(seen(website=WRONG), seen(website=RIGHT, email=WRONG)), "TPC001")
+    assert [(ENGLISH.say(one.label), one.state) for one in changed.changes] == [
+        ("E-mail, Shop", "new"),
+        ("Website, Shop", "fixed"),
+    ]
+
+
+def test_of_a_waiver_that_is_gone_nothing_is_left_to_check() -> None:
+    expired = {"match": {"rule": "TPC001"}, "type": "fix-deferred", "reason": "later", "expires": "2026-10-01"}
+    result = result_after({**seen(website=WRONG), "waivers": {"one": expired}}, seen(website=WRONG))
+    assert "TPW001 removed" in became(result)
 
 
 def test_a_renamed_touchpoint_keeps_its_finding() -> None:

@@ -75,6 +75,12 @@ def test_a_german_page_is_written_as_the_others_are(topic: Topic) -> None:
     assert [line for line in words.splitlines() if len(line) > _WIDTH] == []
 
 
+@pytest.mark.parametrize("code", ["de", "en"])
+@there
+def test_a_page_names_no_file_that_users_do_not_have(topic: Topic, code: str) -> None:
+    assert re.findall(r"\w+\.md\b", topic.page(Language(code))) == []
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_called_the_same_on_its_page_and_in_reports(rule: Rule[Any]) -> None:
     assert PAGES[rule.code].words(GERMAN).splitlines()[0] == f"{GERMAN.say(rule.name)}."

@@ -134,3 +134,36 @@ def test_a_template_of_ones_own_takes_the_place_of_the_advice_also_where_there_i
     assert "\nAsk **us**.\n" in written
     assert "Greet everybody" not in written
     assert written.index("</dl>") < written.index("Ask **us**") < written.index("<table")
+
+
+WAIVER: Case = {"type": "risk-accepted", "reason": "agreed", "expires": "2026-10-31", "name": "Old signs"}
+
+
+@pytest.mark.parametrize(
+    ("match", "named"),
+    [
+        ({"rule": "TPR001"}, ["Rule [TPR001]"]),
+        (
+            {"rule": "TPR001", "criteria": ["greeted"], "touchpoints": ["contact"], "phases": ["before"]},
+            ["Rule [TPR001]", "Criteria [Greeted?]", "Touchpoints [Contact page]", "Phases before"],
+        ),
+        ({"rule": "TPC001", "facts": ["phone"], "channels": ["website"]},
+         ["Rule [TPC001]", "Facts [Phone number]", "Channels [Website]"]),
+        ({"finding": "TPC001-7k3q9f2m4x"}, ["Finding TPC001-7k3q9f2m4x"]),
+    ],
+)  # fmt: skip
+def test_a_finding_about_a_waiver_says_what_that_is_about(match: Case, named: list[str]) -> None:
+    page = page_of(result_of({**GREETED, "waivers": {"signs": {**WAIVER, "match": match}}}), "TPW001")
+    about = page.partition('<dl class="tpm-about">')[2].partition("</dl>")[0]
+    rows = [re.sub(r"<a [^>]*>([^<]*)</a>", r"[\1]", row) for row in about.split("<dt>")[1:]]
+    told = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+    assert told[0] == "Waiver expired Old signs: risk accepted (until 31 October 2026) agreed"
+    assert told[1 : 1 + len(named)] == named
+    found = [row for row in told if row.startswith("Findings")]
+    assert found == ([] if "finding" in match else [f"Findings [{named_by_id(match['rule'])}]"])
+
+
+def named_by_id(rule: str) -> str:
+    (found,) = findings_of(result_of(GREETED), rule)
+    said = ENGLISH.say(found.headline)
+    return f"{said[0].upper()}{said[1:]} ({found.id})"

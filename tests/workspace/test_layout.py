@@ -110,9 +110,6 @@ def test_what_is_split_differently_is_the_same() -> None:
 
 def test_what_is_not_used_yet_is_named_once_and_hides_nothing() -> None:
     later = {
-        "content/surveys/autumn/survey.yml": "file: export.csv\n",
-        "content/surveys/autumn/export.csv": "a,b\n",
-        "content/surveys/spring/survey.yml": "file: export.csv\n",
         "content/kpis.yml": "kpis: {}\n",
         "content/journeys/a.yml": "not: [closed\n",
         "content/pages/about.de.md": "# Hallo\n",
@@ -121,7 +118,6 @@ def test_what_is_not_used_yet_is_named_once_and_hides_nothing() -> None:
     assert notes_of(base(later)) == [
         "content/journeys/a.yml: journeys are not used yet",
         "content/kpis.yml: kpis are not used yet",
-        "content/surveys/autumn/export.csv: surveys are not used yet",
     ]
     assert problems_of(base(later)) == []
 

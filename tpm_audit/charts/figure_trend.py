@@ -17,6 +17,7 @@ from tpm_audit.charts.chart import (
     tick_label,
 )
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.figures import Range
 from tpm_audit.model.result import EarlierRecord
 from tpm_audit.source.message import Message, Sayable, Share, say
 
@@ -153,7 +154,6 @@ def _range(audits: Sequence[EarlierRecord]) -> dict[str, Json]:
 
 
 def _table(audits: Sequence[EarlierRecord], language: Language) -> Table:
-    none = no_figure(say("nothing rated"), language)
     head = (
         language.word("Audit"),
         language.word("Score"),
@@ -162,18 +162,26 @@ def _table(audits: Sequence[EarlierRecord], language: Language) -> Table:
         language.word("Consistency"),
         language.word("Checked places"),
     )
-    return Table(head, tuple((language.say(one.name), _cells(one, none, language)) for one in audits), numbers=True)
+    return Table(head, tuple((language.say(one.name), _cells(one, language)) for one in audits), numbers=True)
 
 
-def _cells(one: EarlierRecord, none: TableCell, language: Language) -> tuple[TableCell | None, ...]:
+def _could_be(could: Range | None, language: Language) -> TableCell:
+    """Return what the score could be, had the rest been rated, too: nothing else where there is no rest."""
+    if could is None:
+        return TableCell(language.word("all rated"))
+    return TableCell(f"{language.percent(could.low)}\N{EN DASH}{language.percent(could.high)}")
+
+
+def _cells(one: EarlierRecord, language: Language) -> tuple[TableCell | None, ...]:
+    unrated, unchecked = no_figure(say("nothing rated"), language), no_figure(say("nothing checked"), language)
     score, consistency = one.score, one.consistency
     share = None if score is None else score.share
     could = None if score is None else score.if_untested
     index = None if consistency is None else consistency.index
     return (
-        none if share is None else TableCell(language.percent(share)),
+        unrated if share is None else TableCell(language.percent(share)),
         TableCell(language.number(0 if score is None else score.rated_items)),
-        none if could is None else TableCell(f"{language.percent(could.low)}\N{EN DASH}{language.percent(could.high)}"),
-        none if index is None else TableCell(language.percent(index)),
+        unrated if share is None else _could_be(could, language),
+        unchecked if index is None else TableCell(language.percent(index)),
         TableCell(language.number(0 if consistency is None else consistency.counted)),
     )

@@ -21,7 +21,7 @@ from tpm_audit.exports.format import Beside
 from tpm_audit.exports.formats import FORMATS
 from tpm_audit.exports.text import as_text
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.closed import ClosedResultError, past_result
+from tpm_audit.model.closed import ClosedResultError, LaterSchemaError, past_result
 from tpm_audit.model.codes import NO_CLOSED_RESULT
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.past import PastResult
@@ -131,6 +131,8 @@ def _baseline(given: str, edition: Edition) -> str | PastResult:
         past = past_result(several[edition.value] if isinstance(several, dict) else content)
     except OSError as error:
         raise click.UsageError(f"--baseline: '{given}' cannot be read: {error.strerror}") from None
+    except LaterSchemaError:
+        raise click.UsageError(f"--baseline: '{given}' was written by a later tpm-audit") from None
     except (LookupError, ValueError, ArithmeticError):
         raise click.UsageError(
             f"--baseline: '{given}' is no result.json; tpm-audit check --format json makes one"

@@ -88,7 +88,7 @@ def _rename(settings: Settings, spoken: Language, old: str, new: str, kind: str 
         return say_problems(problems, spoken)
     day = today(workspace.site.time_zone)
     if others := _other_findings(_findings(workspace, day, done, before=True), _findings(after, day, done)):
-        lost = say("nothing was renamed: these findings would not be the same any more: {ids}", ids=", ".join(others))
+        lost = say("nothing was renamed: this would not be the same any more: {ids}", ids=", ".join(others))
         return said_of([spoken.say(lost)], Exit.NOT_WRITTEN)
     if dry_run:
         for line in _diff(workspace, done):
@@ -171,12 +171,13 @@ def _new_problems(before: Workspace, after: Workspace) -> list[Problem]:
 
 
 def _findings(workspace: Workspace, day: datetime.date, done: Renamed, *, before: bool = False) -> Found:
-    """Return state and severity of the findings of each open audit, and what became of those that are gone."""
+    """Return state and severity of each open audit's findings, what became of those gone, and how its gate is met."""
     found: Found = {}
     for audit in workspace.plans:
         result = report_or_say(workspace, Request(Edition.INTERNAL, day, audit, details=False))
         name = done.new if before and done.kind is Kind.AUDIT and audit == done.old else audit
         found |= {f"{one.id} ({name})": (one.state, one.severity) for one in result.findings}
+        found |= {f"gate {one.name} ({name})": (str(one.passed),) for one in result.gate}
         absent = () if result.past is None else result.past.absent
         found |= {f"{one.id} ({name})": (one.state,) for one in absent}
     return found

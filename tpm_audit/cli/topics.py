@@ -29,7 +29,7 @@ _FIGURES = {
     "waivers": waivers,
     "gate": gate,
 }
-_FAILS, _SOURCE = "\n\nFails:\n", "\n\nSource: "
+_FAILS, _SOURCE = "\n\nFails:\n", "\n\nSource: "  # of the design, which users do not have
 # What tests execute stands in the English page alone; of these lines only the words around the values are translated.
 _EXAMPLES: Mapping[str, Message] = {
     r'The same: "(?P<one>.+)" and "(?P<other>.+)"': say('The same: "{one}" and "{other}"'),
@@ -112,8 +112,7 @@ def _shapes() -> Iterator[Topic]:
 
 def _figures() -> Iterator[Topic]:
     for name, module in _FIGURES.items():
-        english, _, source = (module.__doc__ or "").strip().partition(_SOURCE)
-        yield Topic(name, Group.FIGURE, english, (say("Source: {source}", source=source),))
+        yield Topic(name, Group.FIGURE, (module.__doc__ or "").strip().partition(_SOURCE)[0])
 
 
 def _kinds(extensions: Extensions) -> Iterator[Topic]:

@@ -5,10 +5,11 @@ import click
 from tpm_audit.cli import Settings
 from tpm_audit.cli.check import report_or_say
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, in_language, language_option, read_in
+from tpm_audit.cli.options import common_options, extensions_of, in_language, language_option, read_in
+from tpm_audit.cli.output import said_of, say_problems
 from tpm_audit.exports.text import plain
 from tpm_audit.model.entry import Edition
-from tpm_audit.report import Request
+from tpm_audit.report import Request, read
 from tpm_audit.source.message import say
 from tpm_audit.workspace.closed_audits import closed_path
 
@@ -27,8 +28,14 @@ def command(settings: Settings, *, audit: str, language: str) -> int:
         there = ", ".join(workspace.closed) or "none"
         raise click.UsageError(f"no audit '{audit}' is closed; closed: {there}")
     frozen = report_or_say(workspace, Request(Edition.INTERNAL, closed.head.closed_on, closed.id))
-    (settings.root / closed_path(closed.id)).unlink()
-    now = report_or_say(read_in(settings), Request(Edition.INTERNAL, frozen.as_of, closed.id, details=False))
+    path = closed_path(closed.id)
+    opened = read(workspace.files.without(path), extensions_of(settings))
+    if closed.id not in opened.plans:  # without its result nothing would be left of it
+        kept = say("audit '{audit}' stays closed: its YAML is not there, or cannot be read", audit=closed.id)
+        said_of([spoken.say(kept)], Exit.PROBLEMS)
+        return say_problems(opened.problems, spoken)
+    now = report_or_say(opened, Request(Edition.INTERNAL, frozen.as_of, closed.id, details=False))
+    (settings.root / path).unlink()
     if settings.quiet:
         return Exit.PASSED
     before, after = (

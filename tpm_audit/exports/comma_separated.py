@@ -76,7 +76,7 @@ def _of_place(finding: FindingRecord, member: MemberRecord | None, beside: Besid
         yield "line", place.line
         yield "column", place.column
     if member is None:
-        yield "owner", listed(finding.owners, language)
+        yield "owner", listed(finding.owner_ids, language)
         return
     yield "touchpoint", member.touchpoint
     yield "channel", member.channel

@@ -1,14 +1,15 @@
 """The result as workflow commands, which GitHub shows beside the lines of a pull request."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tpm_audit.exports.format import Beside, Format
-from tpm_audit.exports.records import details_of, first_place, rule_of
+from tpm_audit.exports.records import details_of, first_place, rule_of, waivers_of
 from tpm_audit.exports.text import next_step, plain
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.result import FindingRecord, Result
+from tpm_audit.model.result import FindingRecord, Result, WaiverRecord
+from tpm_audit.model.words import waived_counts
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place
 
@@ -52,7 +53,9 @@ def write(result: Result, beside: Beside) -> bytes:
         said[annotation.kind] += 1
         if said[annotation.kind] <= _MOST:
             lines.append(annotation.command(beside.folder))
-    lines += [plain(language.say(one)) for one in (*_left_out(said), *_waived(result), next_step(result))]
+    waived = waived_counts(result.findings)
+    counted = [say("findings: {counts}", counts=waived)] if waived else []
+    lines += [plain(language.say(one)) for one in (*_left_out(said), *counted, next_step(result))]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
@@ -66,11 +69,12 @@ def _annotations(result: Result, beside: Beside) -> Iterator[_Annotation]:
             yield _Annotation(_ERROR, f"{language.word('gate')} {gate.name}", (language.say(gate.said),))
     if not result.problems and (result.audit is None or not result.audit.visits):
         yield _Annotation(_ERROR, "tpm-audit", (language.say(say("nothing to check: no audit, or no visit in it")),))
-    yield from (_finding(finding, beside) for finding in result.open)
+    waivers = waivers_of(result)
+    yield from (_finding(finding, waivers, beside) for finding in result.open)
 
 
-def _finding(finding: FindingRecord, beside: Beside) -> _Annotation:
-    lines = (beside.language.say(finding.headline), *details_of(finding, beside.language))
+def _finding(finding: FindingRecord, waivers: Mapping[str, WaiverRecord], beside: Beside) -> _Annotation:
+    lines = (beside.language.say(finding.headline), *details_of(finding, waivers, beside.language))
     return _Annotation(_KINDS[finding.severity], f"{rule_of(finding)} ({finding.id})", lines, first_place(finding))
 
 
@@ -83,11 +87,6 @@ def _left_out(said: Mapping[str, int]) -> Iterator[Message]:
             yield say("and {n} warning: GitHub shows ten", "and {n} warnings: GitHub shows ten", n=left)
         elif left > 0:
             yield say("and {n} notice: GitHub shows ten", "and {n} notices: GitHub shows ten", n=left)
-
-
-def _waived(result: Result) -> Iterable[Message]:
-    n = sum(finding.waiver is not None for finding in result.findings)
-    return [say("{n} finding is waived", "{n} findings are waived", n=n)] if n else []
 
 
 def _data(text: str) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
 from tpm_audit.exports.format import Beside, Format
-from tpm_audit.exports.records import details_of, first_place, rule_of, waivers_of
+from tpm_audit.exports.records import details_of, first_place, rule_of, waived_said, waivers_of
 from tpm_audit.exports.text import plain_xml, visible, visible_lines
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import FindingRecord, Result, RuleRecord, WaiverRecord
-from tpm_audit.source.message import Message, Sayable, say
+from tpm_audit.source.message import Message, say
 
 _FAILURE, _ERROR, _SKIPPED = "failure", "error", "skipped"
 
@@ -100,15 +100,10 @@ def _finding(finding: FindingRecord, waivers: Mapping[str, WaiverRecord], beside
     file, line = ("", 0) if place is None else (f"{beside.folder}{place.file}", place.line)
     headline = language.say(finding.headline)
     if finding.waiver is not None:
-        said = language.say(_waived(waivers.get(finding.waiver)))
-        return _Case(finding.id, _SKIPPED, "", f"{said}: {headline}", file=file, line=line)
-    more = "\n".join(details_of(finding, language))
+        said = "; ".join(map(language.say, waived_said(finding, waivers)))
+        return _Case(finding.id, _SKIPPED, "", f"{headline}; {said}", file=file, line=line)
+    more = "\n".join(details_of(finding, waivers, language))
     return _Case(finding.id, _FAILURE, finding.severity, headline, more, file, line)
-
-
-def _waived(waiver: WaiverRecord | None) -> Sayable:
-    reason = None if waiver is None else waiver.reason
-    return say("waived") if reason is None else say("waived: {reason}", reason=reason)
 
 
 def _nothing_found(rule: RuleRecord, language: Language) -> _Case:

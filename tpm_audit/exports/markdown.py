@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from tpm_audit.exports.format import Beside, Format
 from tpm_audit.exports.records import incomplete, rule_of
 from tpm_audit.exports.text import next_step, visible
+from tpm_audit.exports.waivers import most_urgent_first
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result, WaiverRecord
 from tpm_audit.model.states import CAME, STATES
-from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, changes_of
+from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, WAIVER_STATES, changes_of, partly_waived
 from tpm_audit.source.message import say
 
 _ROOM = 65_536  # characters: GitHub refuses a comment with more
@@ -74,7 +75,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def write(result: Result, beside: Beside) -> bytes:
-    """Return verdict, gate, what changed since the audit before, the first findings, and what is waived.
+    """Return verdict, gate, what changed since the audit before, the first findings, and the waivers.
 
     It has 65,536 characters at most; what is left out is counted.
     """
@@ -139,7 +140,7 @@ class _Summary:
             yield self.absent()
         known = [finding for finding in result.open if result.past is None or finding.state not in CAME]
         yield self.findings(self.say(say("Findings from before") if result.past else say("Findings")), known)
-        yield self.waived()
+        yield self.waivers()
 
     def problems(self) -> _Table:
         head = (self.say(say("Place")), self.say(say("Problem")))
@@ -161,7 +162,7 @@ class _Summary:
     def finding(self, finding: FindingRecord) -> tuple[str, ...]:
         return (
             self.say(SEVERITIES[finding.severity]),
-            inert(self.say(STATE_WORDS[finding.state])),
+            inert("; ".join(self.say(one) for one in (STATE_WORDS[finding.state], partly_waived(finding)) if one)),
             inert(self.say(finding.headline)),
             inert(self.say(finding.owners)),
             self.link(finding.id),
@@ -182,13 +183,14 @@ class _Summary:
             inert("; ".join(self.say(one) for one in finding.unchecked)),
         )
 
-    def waived(self) -> _Table:
-        head = tuple(map(self.say, (say("Waiver"), say("until"), say("Findings"), say("Reason"))))
-        return _Table(self.say(say("Waived")), head, [*map(self.waiver, self.result.waivers)])
+    def waivers(self) -> _Table:
+        head = tuple(map(self.say, (say("Waiver"), say("State"), say("until"), say("Findings"), say("Reason"))))
+        return _Table(self.say(say("Waivers")), head, [*map(self.waiver, most_urgent_first(self.result.waivers))])
 
     def waiver(self, waiver: WaiverRecord) -> tuple[str, ...]:
         return (
             inert(self.say(waiver.name)),
+            inert(self.say(WAIVER_STATES[waiver.state])),
             "" if waiver.expires is None else self.say(waiver.expires),
             str(len(waiver.findings)),
             "" if waiver.reason is None else inert(self.say(waiver.reason)),

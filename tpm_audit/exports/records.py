@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.findings import SubjectKind, own_rule_of, rule_key
 from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord, Result, WaiverRecord
-from tpm_audit.source.message import Message, say
+from tpm_audit.model.words import WAIVER_TYPES
+from tpm_audit.source.message import Message, Sayable, say
 from tpm_audit.source.problems import Place
+
+FIGURES_COUNT_WAIVED = say("score and consistency still count what is waived, for they say what is there")
 
 
 def place_of(written: str | None) -> Place | None:
@@ -47,12 +50,40 @@ def waivers_of(result: Result) -> Mapping[str, WaiverRecord]:
     return {waiver.id: waiver for waiver in result.waivers}
 
 
-def details_of(finding: FindingRecord, language: Language) -> Iterator[str]:
-    """Yield a line for the standard, each deviating place, and the advice of a finding."""
+def waived_said(finding: FindingRecord, waivers: Mapping[str, WaiverRecord]) -> Iterator[Message]:
+    """Yield each waiver that covers a finding, or some of its places; then at how many it does."""
+    for by in finding.waived_by:
+        waiver = waiver_said(waivers[by]) if by in waivers else say("{waiver}", waiver=by)
+        places, n = finding.places_under(by), len(finding.deviating)
+        if places:
+            yield say(
+                "waived at {k} of {n} place: {waiver}",
+                "waived at {k} of {n} places: {waiver}",
+                k=len(places),
+                n=n,
+                waiver=waiver,
+            )
+        else:
+            yield say("waived: {waiver}", waiver=waiver)
+
+
+def waiver_said(waiver: WaiverRecord) -> Message:
+    """Return a waiver in a line: its name, why as far as the edition says it, and until when it holds."""
+    why: Sayable = WAIVER_TYPES[waiver.type]
+    if waiver.reason is not None:
+        why = say("{type}: {reason}", type=why, reason=waiver.reason)
+    if waiver.expires is None:
+        return say("{waiver} ({why}; for good)", waiver=waiver.name, why=why)
+    return say("{waiver} ({why}; until {day})", waiver=waiver.name, why=why, day=waiver.expires)
+
+
+def details_of(finding: FindingRecord, waivers: Mapping[str, WaiverRecord], language: Language) -> Iterator[str]:
+    """Yield a line for the standard, each deviating place, each waiver of some of them, and the advice of a finding."""
     if finding.standard is not None:
         yield language.say(say("standard: {value}", value=finding.standard))
     for member in finding.deviating:
         yield said_of(member, language)
+    yield from map(language.say, waived_said(finding, waivers))
     if finding.advice is not None:
         yield language.say(say("advice: {advice}", advice=finding.advice))
 

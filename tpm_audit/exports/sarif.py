@@ -95,7 +95,7 @@ class _Log:
         related = [*self.locations(compared), *(standard if members else [])]
         address = self.beside.address(self.result, finding.id)
         said: dict[str, JsonValue] = {
-            **self.found(finding),
+            **self.found(finding, finding.waived_by),
             "locations": found,
             **({"relatedLocations": related} if related else {}),
             **({} if address is None else {"hostedViewerUri": address}),
@@ -103,13 +103,13 @@ class _Log:
         if self.result.past is not None:
             said["baselineState"] = finding.state if finding.state in _STAYED else "new"
         if finding.waiver is not None:
-            said["suppressions"] = [self.suppression(finding.waiver)]
+            said["suppressions"] = [*map(self.suppression, finding.waived_by)]
         return said
 
     def absent(self, finding: AbsentRecord) -> JsonValue:
         return {**self.found(finding), "baselineState": "absent", "locations": self.frozen()}
 
-    def found(self, finding: FindingRecord | AbsentRecord) -> dict[str, JsonValue]:
+    def found(self, finding: FindingRecord | AbsentRecord, waivers: Iterable[str] = ()) -> dict[str, JsonValue]:
         rule = _id(rule_of(finding))
         return {
             "ruleId": rule,
@@ -117,7 +117,11 @@ class _Log:
             "level": _LEVELS[finding.severity],
             "message": self.text(finding.headline),
             "fingerprints": {_FINGERPRINT: finding.id},
-            "properties": {"severity": finding.severity.value, "state": finding.state},
+            "properties": {
+                "severity": finding.severity.value,
+                "state": finding.state,
+                **({"waivers": [*waivers]} if waivers else {}),
+            },
         }
 
     def problem(self, problem: ProblemRecord) -> JsonValue:
@@ -135,7 +139,7 @@ class _Log:
         return said
 
     def suppression(self, waiver: str) -> JsonValue:
-        """Return that a finding is waived; the result has no reason in the client's edition."""
+        """Return by what a finding is waived; the result has no reason in the client's edition."""
         reason = self.waivers[waiver].reason if waiver in self.waivers else None
         said: dict[str, JsonValue] = {"kind": "external", "status": "accepted"}
         if reason is not None:
@@ -164,9 +168,10 @@ class _Log:
 
     def frozen(self) -> list[JsonValue]:
         """Return where what is absent is written: code scanning refuses a whole log for one result without a place."""
-        if self.result.past is None or self.result.edition is Edition.CLIENT:
+        past = self.result.past
+        if past is None or self.result.edition is Edition.CLIENT:
             return []
-        file = f"content/audits/{self.result.past.id}/result.json"
+        file = past.file or f"content/audits/{past.id}/result.json"
         return [{"physicalLocation": {"artifactLocation": self.artifact(file)}}]
 
     def physical(self, place: Place) -> JsonValue:

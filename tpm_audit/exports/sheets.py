@@ -18,7 +18,16 @@ from tpm_audit.model.result import (
     Result,
     UnitRecord,
 )
-from tpm_audit.model.words import EDITIONS, EFFORTS, FACT_KINDS, SEVERITIES, STATE_WORDS, WAIVER_STATES, WAIVER_TYPES
+from tpm_audit.model.words import (
+    EDITIONS,
+    EFFORTS,
+    FACT_KINDS,
+    SEVERITIES,
+    STATE_WORDS,
+    WAIVER_STATES,
+    WAIVER_TYPES,
+    answer_said,
+)
 from tpm_audit.source.message import Message, Sayable, Share, say
 
 
@@ -59,6 +68,7 @@ _FINDINGS = (
     (say("Channels"), _NAME),
     (say("Owner"), _NAME),
     (say("Deviating places"), _SHORT),
+    (say("Waived places"), _SHORT),
     (say("Effort"), _SHORT),
     (say("Advice"), _TEXT),
     (say("Waiver"), _SHORT),
@@ -201,9 +211,10 @@ class _Book:
             listed(tuple(self.channels.get(one, one) for one in finding.channels), self.language),
             listed(finding.owners, self.language),
             len(finding.deviating),
+            len(finding.deviating) if finding.waiver is not None else finding.waived_places,
             None if finding.effort is None else self.cell(EFFORTS[finding.effort]),
             self.cell(finding.advice),
-            self.named(finding.waiver, self.waivers_called),
+            listed(tuple(self.waivers_called.get(one, one) for one in finding.waived_by), self.language),
             self.named(found_since(finding, self.result), self.audits),
             finding.audits,
             finding.reopened,
@@ -333,7 +344,7 @@ class _Book:
                     self.cell(ask),
                     *at,
                     self.cell(one.auditor),
-                    listed(one.answers, self.language),
+                    listed(tuple(map(answer_said, one.answers)), self.language),
                     None if one.share is None else Share(one.share),
                     self.yes(place.below),
                     self.yes(place.disputed),

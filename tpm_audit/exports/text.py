@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
-from tpm_audit.exports.records import incomplete, waivers_of
+from tpm_audit.exports.records import FIGURES_COUNT_WAIVED, incomplete, waived_said, waivers_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result, WaiverRecord
+from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result
 from tpm_audit.model.states import OPEN, WAIVED
-from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, WAIVER_TYPES, changes_of
-from tpm_audit.source.message import Message, Sayable, say
+from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, changes_of, partly_waived
+from tpm_audit.source.message import Message, say
 
 Paint: TypeAlias = Callable[[str, str], str]
 
@@ -131,8 +131,9 @@ def _finding(finding: FindingRecord, language: Language, paint: Paint) -> Iterat
     yield f"{paint(head, finding.severity)}{lines[0]}"
     for line in lines[1:]:
         yield " " * len(head) + line
-    state = "" if finding.state == OPEN else f" · {language.say(STATE_WORDS[finding.state])}"
-    yield f"  {paint(finding.id, 'place')}{state}"
+    told = (None if finding.state == OPEN else STATE_WORDS[finding.state], partly_waived(finding))
+    remarks = "".join(f" · {language.say(one)}" for one in told if one is not None)
+    yield f"  {paint(finding.id, 'place')}{remarks}"
     rows: list[tuple[str, str, str, str]] = []
     if finding.standard is not None:
         rows.append((language.word("standard"), language.say(finding.standard), finding.standard_place or "", ""))
@@ -177,40 +178,16 @@ def _columns(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
 
 
 def _waived(result: Result, language: Language) -> Iterator[str]:
-    """Yield the findings of which something is waived, each in a line: it is there, and does not count."""
+    """Yield the findings of which something is waived, each waiver in a line: it is there, and does not count."""
     waivers = waivers_of(result)
-    waived = [(one, by) for one in result.findings for by in one.waived_by]
-    for finding, by in waived:
-        waiver = say("{waiver}", waiver=by) if by not in waivers else waiver_said(waivers[by])
-        yield from _wrapped(language.say(_waived_said(finding, by, waiver)), _WIDTH)
-        yield f"  {finding.id}"
-    if waived:
+    for finding in result.findings:
+        for waived in waived_said(finding, waivers):
+            said = say("{rule} {finding}; {waived}", rule=finding.rule, finding=finding.headline, waived=waived)
+            yield from _wrapped(language.say(said), _WIDTH)
+            yield f"  {finding.id}"
+    if any(finding.waived_by for finding in result.findings):
+        yield from _wrapped(language.say(FIGURES_COUNT_WAIVED), _WIDTH)
         yield ""
-
-
-def _waived_said(finding: FindingRecord, by: str, waiver: Message) -> Message:
-    places = finding.places_under(by)
-    if not places:
-        return say("{rule} {finding} is waived: {waiver}", rule=finding.rule, finding=finding.headline, waiver=waiver)
-    return say(
-        "{rule} {finding} is waived at {k} of {n} place: {waiver}",
-        "{rule} {finding} is waived at {k} of {n} places: {waiver}",
-        rule=finding.rule,
-        finding=finding.headline,
-        k=len(places),
-        n=len(finding.deviating),
-        waiver=waiver,
-    )
-
-
-def waiver_said(waiver: WaiverRecord) -> Message:
-    """Return a waiver in a line: its name, why as far as the edition says it, and until when it holds."""
-    why: Sayable = WAIVER_TYPES[waiver.type]
-    if waiver.reason is not None:
-        why = say("{type}: {reason}", type=why, reason=waiver.reason)
-    if waiver.expires is None:
-        return say("{waiver} ({why}; for good)", waiver=waiver.name, why=why)
-    return say("{waiver} ({why}; until {day})", waiver=waiver.name, why=why, day=waiver.expires)
 
 
 def _change(result: Result, language: Language) -> Iterator[str]:

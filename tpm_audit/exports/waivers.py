@@ -1,10 +1,11 @@
 """The waivers of a result as text or JSON: those first that somebody has to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import TypeAdapter
 
-from tpm_audit.exports.text import Paint, plain, problem_lines, unpainted, waiver_said
+from tpm_audit.exports.records import FIGURES_COUNT_WAIVED, waiver_said
+from tpm_audit.exports.text import Paint, plain, problem_lines, unpainted
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result, WaiverRecord
 from tpm_audit.model.waivers import WaiverState
@@ -15,6 +16,11 @@ _URGENT = (WaiverState.EXPIRED, WaiverState.TOO_MANY, WaiverState.UNUSED, Waiver
 _LOOKS = {WaiverState.VALID: "passed", WaiverState.SOON: "info"}
 
 
+def most_urgent_first(waivers: Iterable[WaiverRecord]) -> Sequence[WaiverRecord]:
+    """Return waivers in the order in which somebody has to look at them."""
+    return sorted(waivers, key=lambda one: (_URGENT.index(one.state), one.id))
+
+
 def waiver_lines(result: Result, language: Language, paint: Paint = unpainted) -> Iterator[str]:
     """Yield the waivers with what each is about; the state is that of the day of the report, which is named."""
     yield from problem_lines(result.problems, language, paint)
@@ -22,7 +28,7 @@ def waiver_lines(result: Result, language: Language, paint: Paint = unpainted) -
         yield language.say(say("there is no waiver; content/waivers.yml holds them"))
         return
     findings = {one.id: one for one in result.findings}
-    for waiver in sorted(result.waivers, key=lambda one: (_URGENT.index(one.state), one.id)):
+    for waiver in most_urgent_first(result.waivers):
         state = paint(language.say(WAIVER_STATES[waiver.state]), _LOOKS.get(waiver.state, "failed"))
         yield f"{plain(waiver.id)}: {state}"
         yield plain(f"  {language.say(waiver_said(waiver))}")
@@ -41,6 +47,16 @@ def waiver_lines(result: Result, language: Language, paint: Paint = unpainted) -
     yield ""
     n = sum(one.waiver is not None for one in result.findings)
     yield language.say(say("{n} finding is waived on {day}", "{n} findings are waived on {day}", n=n, day=result.as_of))
+    part = sum(one.waived_places > 0 for one in result.findings)
+    if part:
+        yield language.say(
+            say(
+                "{n} more finding is waived in part: its other places count",
+                "{n} more findings are waived in part: their other places count",
+                n=part,
+            )
+        )
+    yield language.say(FIGURES_COUNT_WAIVED)
 
 
 def _approved(waiver: WaiverRecord) -> Message:

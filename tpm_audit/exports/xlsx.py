@@ -74,24 +74,26 @@ class _Writer:
         rows = iter(sheet.rows)
         last = 0
         for last, row in enumerate(islice(rows, _MOST_ROWS - 2), start=1):
-            for column, value in enumerate(row):
-                self.put(page, last, column, value)
-            if sheet.linked is not None and last <= _MOST_LINKS:
-                self.lead(page, last, sheet.linked, str(row[sheet.linked]))
-        left = sum(1 for _ in rows)
-        if left:
-            last += 1
-            said = say(
-                "and {n} more row, which no sheet has room for",
-                "and {n} more rows, which no sheet has room for",
-                n=left,
-            )
-            self.put(page, last, 0, self.beside.language.say(said))
+            self.row(page, sheet, last, row)
+        ends = [*islice(rows, 2)]
+        if len(ends) == 1:
+            self.row(page, sheet, last + 1, ends[0])
+        elif ends:
+            said = say("and {n} more rows, which no sheet has room for", n=len(ends) + sum(1 for _ in rows))
+            self.put(page, last + 1, 0, self.beside.language.say(said))
+        last += bool(ends)
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, last, len(sheet.columns) - 1)
         page.set_landscape()
         page.repeat_rows(0)
         page.fit_to_pages(1, 0)
+
+    def row(self, page: Any, sheet: Sheet, at: int, cells: tuple[Cell, ...]) -> None:  # noqa: ANN401 (as above)
+        """Write a row; the id of its finding is a link."""
+        for column, value in enumerate(cells):
+            self.put(page, at, column, value)
+        if sheet.linked is not None and at <= _MOST_LINKS:
+            self.lead(page, at, sheet.linked, str(cells[sheet.linked]))
 
     def put(self, page: Any, row: int, column: int, value: Cell) -> None:  # noqa: ANN401 (as above)
         """Write a cell by its type."""

@@ -258,7 +258,7 @@ class DateFact(Fact):
     @property
     def demand(self) -> Message | None:
         """Say the greatest age."""
-        return None if self.max_age is None else say("not older than {age}", age=_said(self.max_age))
+        return None if self.max_age is None else say("not older than {age}", age=self.max_age.said())
 
     def falls_short(self, found: Reading, day: datetime.date) -> Message | None:
         """Say how much too old the date is on a day, or that the day comes before it."""
@@ -270,7 +270,7 @@ class DateFact(Fact):
         due = self.max_age.after(shown.last)
         if day <= due:
             return None
-        return say("{time} older than {age}", time=self._overdue(due, day), age=_said(self.max_age))
+        return say("{time} older than {age}", time=self._overdue(due, day), age=self.max_age.said())
 
     def _overdue(self, due: datetime.date, day: datetime.date) -> Message:
         """Return how long ago a day is: in whole months where the greatest age is given in such, and there is one."""
@@ -344,20 +344,6 @@ def _between(earlier: datetime.date, later: datetime.date) -> Message:
 
 def _months(earlier: datetime.date, later: datetime.date) -> int:
     return (later.year - earlier.year) * _IN_A_YEAR + later.month - earlier.month
-
-
-def _said(age: Duration) -> Message:
-    n, unit = age
-    match unit:
-        case Unit.HOUR:
-            return say("{n} hour", "{n} hours", n=n)
-        case Unit.DAY:
-            return say("{n} day", "{n} days", n=n)
-        case Unit.WEEK:
-            return say("{n} week", "{n} weeks", n=n)
-        case Unit.MONTH:
-            return say("{n} month", "{n} months", n=n)
-    return say("{n} year", "{n} years", n=n)
 
 
 def _when(text: str) -> When | Message:

@@ -3,10 +3,10 @@
 Read are the hours of the days as OpenStreetMap, German and English signs and web pages write them (French and Dutch
 day names, too): Mo-Fr 08:00-18:00; Sa 08:00-12:00, Mo-Fr 8-18 Uhr, Mon-Fri 8am to 6pm, täglich, weekdays, rund um die
 Uhr, 24/7, closed, Ruhetag, a dash for a day that is closed. Compared is when it is open, to the minute, however the
-text parts it; a night belongs to its evening. A day that is not mentioned is closed. Holidays and single dates
-(24.12., Dec 24) are compared where both sides name them. Of hours that two rules give to one day both hold, unless
-they overlap: then the later is the exception. "Werktags" may or may not mean Saturday, unless the text names it, and
-is the same as both.
+text parts it; a night belongs to its evening, also where the day on which it ends is named. A day that is not
+mentioned is closed. Holidays and single dates (24.12., Dec 24) are compared where both sides name them. Of hours that
+two rules give to one day both hold, unless they overlap: then the later is the exception. "Werktags" may or may not
+mean Saturday, unless the text names it, and is the same as both.
 
 A break (Mittagspause 12-13 Uhr) is taken out of the hours that it stands with, a closed morning or afternoon out of
 those of its day, where a break parts them; where the hours go on over noon, it is unreadable.
@@ -17,6 +17,7 @@ and so is what leaves days or an end open, depends on the season, or says only w
 The same: "Mo-Fr 08:00-18:00; Sa 08:00-12:00; PH off" and "Mo-Fr: 8.00 bis 18.00 Uhr, Sa 8-12 Uhr, So geschlossen"
 The same: "Mo-Fr 09:00-12:00,13:00-18:00" and "Mon-Fri 9am-noon and 1-6pm"
 The same: "Fr 18:00-02:00" and "Fr 18-24 Uhr, Sa 0-2 Uhr"
+The same: "Fr 22:00-02:00" and "Fr 22:00 - Sa 02:00"
 The same: "24/7" and "täglich rund um die Uhr"
 The same: "werktags 8-18 Uhr" and "Mo-Fr 8-18 Uhr"
 The same: "werktags 8-18 Uhr" and "Mo-Sa 8-18 Uhr"

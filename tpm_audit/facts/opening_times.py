@@ -144,7 +144,10 @@ class _Parts:
     def _span(self, word: Word, first: Clock) -> None:
         last = self._next(1)
         joins = {Mark.TO, Mark.DASH} | ({Mark.AND} if self.between else set())
-        if self._next() in joins and isinstance(last, Clock):
+        if isinstance(last, frozenset) and self._next() in joins and (night := self._night(first, last)) is not None:
+            self.position += 3
+            self._add(night)
+        elif self._next() in joins and isinstance(last, Clock):
             text = f"{word.text} {self.words[self.position].text} {self.words[self.position + 1].text}"
             self.position += 2
             self._add(self._hours(first, last, text))
@@ -152,6 +155,20 @@ class _Parts:
             self._add(_Part(word.text, hours=ALL_DAY))
         else:
             raise UnclearError(_alone(word.text))
+
+    def _night(self, first: Clock, until: Chosen) -> _Part | None:
+        """Return hours that end after midnight on the day after the only one that they are of, which is named there."""
+        last, beyond, following = self._next(2), self._next(3), self._next(4)
+        if not isinstance(last, Clock) or self.half or self.is_break or _day_after(self.parts) != until:
+            return None
+        if isinstance(beyond, Clock) or (isinstance(beyond, Mark) and isinstance(following, Clock)):
+            return None  # those may be hours of the second day
+        text = " ".join(word.text for word in self.words[self.position - 1 : self.position + 3])
+        if first.half is None and first.hour > _NOON and last.half is None:
+            last = replace(last, sure=True)  # it can be but a time after midnight
+        span = _span(first, last, text)
+        ends_at_midnight = span[1] == DAY and _minute(last) == 0
+        return _Part(text, hours=(span,)) if span[1] > DAY or ends_at_midnight else None
 
     def _hours(self, first: Clock, last: Clock, text: str) -> _Part:
         """Return hours, or the break that they are, as the words before or behind them say."""
@@ -273,6 +290,16 @@ class _Parts:
         if not self.parts or self.parts[-1].days is not None:
             raise UnclearError(_alone(word.text))
         self.parts[-1] = replace(self.parts[-1], perhaps=True, text=word.text)
+
+
+def _day_after(parts: Sequence[_Part]) -> Chosen | None:
+    """Return the day after the weekday that hours are of, None where they are of more days or of others."""
+    at = next((at for at in reversed(range(len(parts))) if parts[at].days is not None), None)
+    days = None if at is None else parts[at].days
+    if at is None or days is None or len(days) > 1 or (at > 0 and parts[at - 1].days is not None):
+        return None
+    day = next(iter(days))
+    return frozenset({(day + 1) % 7}) if isinstance(day, int) else None
 
 
 def _may_be_range(days: Chosen, following: Chosen) -> bool:

@@ -1,13 +1,13 @@
 """A phone number: of a branch, a hotline, a fax.
 
 Read by the workspace's country, or the location's, and compared as the international number (E.164): spaces, slashes,
-dots, brackets and hyphens do not count, nor do `tel:`, a word such as "Tel." before it, and how the country code is
-written (+43, 0043, +43 (0)). An extension counts where it is marked as one (DW 12, ext. 12, x12, ;ext=12); digits
-behind a hyphen are digits of the number, so that 0732 7712-0 is the same as 0732 77120, for that is what is dialled,
-and another number than 0732 7712, which not every exchange puts through; the reason names the direct-dial 0. Remarks
-in brackets behind the number, (kostenlos) or (Mo-Fr 8-18 Uhr), do not count. Emergency and short numbers are read as
-they are. Channels are compared with each other within one location, unless `compare: all` is declared. A number with
-digits missing is read, and differs.
+dots, brackets and hyphens do not count, nor do `tel:`, a word such as "Tel." or "Zentrale" before it, and how the
+country code is written (+43, 0043, +43 (0)). An extension counts where it is marked as one (DW 12, ext. 12, x12,
+;ext=12); digits behind a hyphen are digits of the number, so that 0732 7712-0 is the same as 0732 77120, for that is
+what is dialled, and another number than 0732 7712, which not every exchange puts through; the reason names the
+direct-dial 0. Remarks in brackets behind the number, (kostenlos) or (Mo-Fr 8-18 Uhr), do not count. Emergency and
+short numbers are read as they are. Channels are compared with each other within one location, unless `compare: all`
+is declared. A number with digits missing is read, and differs.
 
 Where numbers are dialled with a 0, one that lacks it is another number, 732 771200, which nobody reaches; a country
 code without its plus sign, 43 732 771200, is read as one. A number that is called a fax, before it or in brackets, is
@@ -71,15 +71,24 @@ _FAX = ";fax"
 _TRUNK = "0"
 
 _URI = re.compile(r"(?:tel|callto):/{0,2}", re.IGNORECASE)
+_EXTENSION_WORDS = "durchwahl|dw|klappe|kl|nebenstelle|nst|apparat|app|extension|extn?|x|#"
+_WHO_ANSWERS = (  # a word before a number that need not be one of these is told from it by a colon
+    "zentrale|empfang|rezeption|sekretariat|vermittlung|büro|filiale|geschäftsstelle|verwaltung|buchhaltung|vertrieb"
+    "|verkauf|bestellung(?:en)?|bestellhotline|reservierung(?:en)?|kundendienst|kundenservice|kundenbetreuung|notdienst"
+    "|bereitschaft|support|beratung|info|office|reception|switchboard|front desk|head office|sales|customer service"
+    "|orders|bookings?|help ?desk|helpline"
+)
 _LABEL = re.compile(
-    r"(?:tel(?:efon|ephone)?|phone|call|ruf|rufen sie|fon|ph|mobile?|handy|hotline|service|notruf|fax|whatsapp"
-    r"|[tmpf])"
+    rf"(?!(?:{_EXTENSION_WORDS})\b)"
+    r"(?:(?:tel(?:efon|ephone)?|phone|call|ruf|rufen sie|fon|ph|mobile?|handy|hotline|service|notruf|fax|whatsapp"
+    rf"|[tmpf]|{_WHO_ANSWERS})"
     r"(?:[.\s-]{0,2}(?:nummer|nr|number|no))?(?![^\W\d])[.:]{0,2}"
-    r"|[^\W\d]{2,20}:",
+    rf"|[^\W\d]{{2,20}}(?: (?!(?:{_EXTENSION_WORDS})\b)[^\W\d]{{2,20}}){{0,2}}:)"
+    r"(?![\s.:,-]*[1-9]\d{0,2}[\s.:,-]+[0+])[\s,-]*",  # Filiale 3 0732 …: no digit of the number
     re.IGNORECASE,
 )
+_MOST_LABELS = 3  # Kundendienst Linz: Tel.
 _ORNAMENT = re.compile(r"[^\w+(\[]+")  # a telephone sign, a dash
-_EXTENSION_WORDS = "durchwahl|dw|klappe|kl|nebenstelle|nst|apparat|app|extension|extn?|x|#"
 _EXTENSION = re.compile(
     rf"[\s,;/(-]*(?:{_EXTENSION_WORDS})[.:=]?[\s-]?(\d{{1,7}})\)?",
     re.IGNORECASE,
@@ -256,8 +265,9 @@ def _parts(text: str) -> tuple[str, str]:
 def _parts_of_text(text: str) -> tuple[str, str]:
     ornament = _ORNAMENT.match(text)
     text = text[ornament.end() :] if ornament else text
-    label = _LABEL.match(text)
-    text = text[label.end() :] if label else text
+    for _ in range(_MOST_LABELS):
+        label = _LABEL.match(text)
+        text = text[label.end() :] if label else text
     marked = next((match for match in _EXTENSION.finditer(text) if not text[match.end() :].strip(" .")), None)
     if marked and any(map(str.isdigit, text[: marked.start()])):
         return text[: marked.start()].strip(), marked[1]

@@ -5,9 +5,9 @@ free. A price without a currency is in the `currency` of site.yml. "From" and "u
 4.90 €" is another price than "4.90 €". What the price is for (per month, per kg), whether tax and shipping are in it
 and the base price in brackets behind it are compared where both sides say so. The keys `per` (hour, day, night, week,
 month, quarter, year, person, piece, kg, 100 g, litre, 100 ml) and `tax` (included, excluded) say it of the standard,
-and of every price that does not say it itself. No amount is calculated anew: a price without tax, or per year, differs
-from one with it, or per month. Words that only praise (now, only, special price) do not count. Two prices are
-unreadable, and so is an amount from which on shipping is free.
+and of every price that does not say it itself. No amount is calculated anew: a price without tax, or per year,
+differs from one with it, or per month. Words that only praise (now, only, special price) do not count. Two prices are
+unreadable, and so are a number of things at a price, and an amount from which on shipping is free.
 
 The same: "4,90 €" and "EUR 4.90"
 The same: "4,90" and "€ 4,90"
@@ -25,6 +25,7 @@ Different: "4,90 € versandkostenfrei" and "4,90 € zzgl. Versand"
 Different: "9,90 € pro Monat" and "9,90 € im Jahr"
 Unreadable: "4,90 € statt 5,90 €"
 Unreadable: "ab 50 € versandkostenfrei"
+Unreadable: "2 x 4,90 €"
 Unreadable: "auf Anfrage"
 With tax: included
 The same: "4,90 €" and "4,90 € inkl. MwSt."
@@ -141,7 +142,7 @@ _PER_WORDS: Mapping[Per, str] = {
     Per.QUARTER: "quarterly|vierteljährlich",
     Per.YEAR: r"yearly|annually|jährlich|p\. ?a\.|p\.a\b",
     Per.PERSON: r"p\. ?p\.|p\.p\b|pp",
-    Per.PIECE: "each|je(?= ?[0-9€$£])",
+    Per.PIECE: "each|einzelpreis|stückpreis|(?:je|à)(?= ?[0-9€$£])",
 }
 _PER = {
     per: re.compile(
@@ -187,7 +188,7 @@ _FREE = re.compile(r"(?:gratis|kostenlos|kostenfrei|umsonst|free(?: of charge)?)
 _FROM = re.compile(r"(?:(?:schon |bereits )?ab|from|starting (?:at|from)|mindestens|at least|min\.?) ")
 _UP_TO = re.compile(r"(?:bis(?: zu)?|up to|max\.?|maximal|höchstens|at most) ")
 _BETWEEN = re.compile(r"(?:zwischen|between|von|from) ")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:[:!] ?| |(?=[€$£¥]))")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?: ?[:!] ?| |(?=[€$£¥]))")
 _IDLE = frozenset(
     each(
         "nur only just preis price kostet costs um für for jetzt now aktion aktionspreis sonderpreis angebot"
@@ -230,6 +231,10 @@ _NAME = re.compile(r"[a-z]{0,3}[€$£¥]|[^\W\d_]+")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _OF_BASE = frozenset({Per.KG, Per.HUNDRED_GRAMS, Per.LITRE, Per.HUNDRED_MILLILITRES})
 _EQUALS = re.compile(r"(?<!\w)(?:1 ?)?(kg|100 ?g|l|liter|litre|100 ?ml) ?= ?(.+)")
+_TIMES = re.compile(
+    r"[0-9] ?(?:[x\u00d7*]|(?:mal|times|stück|stk|st|pcs|pieces?|für|for|um|zu)\b)"
+    r"|(?:[x\u00d7*]|\b(?:mal|times|für|for)\b) ?[0-9]"
+)
 _BETWEEN_TWO = re.compile(r" ?(?:-|bis(?: zu)?|to|and|und) ?")
 
 
@@ -385,13 +390,19 @@ def _price(written: str, usual: str) -> Price | Message:
 def _without(pattern: re.Pattern[str], text: str) -> tuple[str, list[str]]:
     """Return the text without what the pattern finds, and what it found."""
     found = [match[0] for match in pattern.finditer(text)]
-    return " ".join(pattern.sub(" ", text).split()), found
+    return " ".join(pattern.sub(_gap, text).split()), found
+
+
+def _gap(taken: re.Match[str]) -> str:
+    """Return what stands where something was taken out: the numbers beside it must not become one, as in 2 je 490."""
+    before, behind = taken.string[: taken.start()].rstrip(), taken.string[taken.end() :].lstrip()
+    return " | " if before[-1:].isdigit() and behind[:1].isdigit() else " "
 
 
 def _without_base(written: str, usual: str) -> tuple[str, Price | None]:
     """Part the base price in brackets from the price that stands beside it."""
     for bracket in _BRACKET.finditer(written):
-        rest = f"{written[: bracket.start()]} {written[bracket.end() :]}"
+        rest = f"{written[: bracket.start()]}{_gap(bracket)}{written[bracket.end() :]}"
         base = _price(_EQUALS.sub(r"\2 / \1", bracket[1].strip(" =")), usual) if any(map(str.isdigit, rest)) else None
         if isinstance(base, Price) and _is_base(base):
             return rest, base
@@ -496,6 +507,8 @@ def _why_not(text: str) -> Message:
     numbers = re.findall(NUMBER, text)
     if not numbers:
         return say("there is no amount")
+    if len(numbers) > 1 and _TIMES.search(text):
+        return say("it is a number of things at a price; nothing is multiplied: write what one costs, or all")
     return say("more than one price") if len(numbers) > 1 else say("there is more than a price")
 
 

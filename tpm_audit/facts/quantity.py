@@ -1,12 +1,12 @@
 """A quantity: how long an answer takes, how heavy a loaf is, how many branches there are.
 
-Read are numbers with a unit (durations, lengths, weights, volumes, %, px) or without one, ranges (1-2 days) and
-limits: <= and at most, within, up to, höchstens, innerhalb von, bis zu; < and less than, unter; >= and at least,
-mindestens, ab; > and more than, über. German and English notation will do: 1.200,5 and 1,200.5; three digits behind
-a single point or comma are thousands. Numbers up to twelve may be words. A standard that is a limit or a range is
-met by what allows nothing beyond it: "<= 24 h" by "within a day", not by "1-2 days". Without a standard, what allows
-the same is the same. A week has 7 days and a year 12 months; a working day is no day and a month no number of
-days, so these are not compared. "About 24 h" is unreadable, for nobody knows what it allows.
+Read are numbers with a unit (durations, lengths, areas, weights, volumes, %, px) or without one, ranges (1-2 days)
+and limits: <= and at most, within, up to, höchstens, innerhalb von, bis zu; < and less than, unter; >= and at least,
+mindestens, ab; > and more than, über. German and English notation will do: 1.200,5 and 1,200.5; three digits behind a
+single point or comma are thousands. Numbers up to twelve may be words. A standard that is a limit or a range is met
+by what allows nothing beyond it: "<= 24 h" by "within a day", not by "1-2 days". Without a standard, what allows the
+same is the same. A week has 7 days and a year 12 months; a working day is no day and a month no number of days, so
+these are not compared. "About 24 h" is unreadable, for nobody knows what it allows.
 
 The key `measure` says that the number is one of a text. A visit may hold the text in place of it, `{text: …}`, at least
 30 words: `readability` is the reading ease, higher is easier (Flesch in English, Amstad in German; about 60 is plain
@@ -20,10 +20,12 @@ The same: "within a day" and "at most 24 hours"
 The same: "1-2 days" and "ein bis zwei Tage"
 The same: "2 Werktage" and "two working days"
 The same: "1,5 km" and "1 500 m"
+The same: "25 m²" and "25 Quadratmeter"
 Different: "24 h" and "<= 24 h"
 Different: "1 Werktag" and "1 Tag"
 Different: "1 month" and "30 days"
 Different: "5 %" and "5"
+Different: "25 m²" and "25 m"
 Unreadable: "about 24 h"
 Unreadable: "so schnell wie möglich"
 Unreadable: "54 Filialen"
@@ -35,6 +37,7 @@ Unreadable: "15 min"
 
 import enum
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -163,12 +166,33 @@ _UNITS: Mapping[str, Unit] = {
     **_unit("length", 1000, say("{n} m"), "m meter metre metres meters metern"),
     **_unit("length", 1_000_000, say("{n} km"), "km kilometer kilometre kilometres kilometers kilometern"),
     **_unit("length", Fraction(127, 5), say("{n} inch", "{n} inches"), 'inch inches zoll "'),
+    **_unit(
+        "area", 1, say("{n} mm²"), "qmm quadratmillimeter quadratmillimetern square_millimeters square_millimetres"
+    ),
+    **_unit(
+        "area", 100, say("{n} cm²"), "qcm quadratzentimeter quadratzentimetern square_centimeters square_centimetres"
+    ),
+    **_unit(
+        "area",
+        10**6,
+        say("{n} m²"),
+        "qm sqm sq_m quadratmeter quadratmetern square_meter square_meters square_metre square_metres",
+    ),
+    **_unit("area", 10**10, say("{n} ha"), "ha hektar hectare hectares"),
+    **_unit(
+        "area",
+        10**12,
+        say("{n} km²"),
+        "qkm sq_km quadratkilometer quadratkilometern square_kilometers square_kilometres",
+    ),
+    **_unit("area", Fraction(9_290_304, 100), say("{n} sq ft"), "qft sqft sq_ft square_foot square_feet quadratfuß"),
     **_unit("weight", 1, say("{n} g"), "g gr gram grams gramm"),
     **_unit("weight", 1000, say("{n} kg"), "kg kilo kilos kilogram kilograms kilogramm"),
     **_unit("weight", 1_000_000, say("{n} t"), "t tonne tonnes tonnen"),
     **_unit("volume", 1, say("{n} ml"), "ml milliliter millilitre millilitres"),
     **_unit("volume", 10, say("{n} cl"), "cl zentiliter centilitre"),
     **_unit("volume", 1000, say("{n} l"), "l liter litre litres liters litern"),
+    **_unit("volume", 10**6, say("{n} m³"), "cbm kubikmeter kubikmetern cubic_meters cubic_metres"),
     **_unit("pixels", 1, say("{n} px"), "px pixel pixels pixeln"),
     **_unit("%", 1, say("{n} %"), "% prozent percent per_cent"),
     **each("stück stk piece pieces pcs times mal x word words wort wörter wörtern", COUNT),
@@ -225,6 +249,13 @@ _VAGUE = frozenset(
 )
 _LABEL = re.compile(r"[^\W\d][^:\d<>=]{0,40}: ?")
 _TOKEN = re.compile(rf"({NUMBER})|([<>]=?|=[<>]?|[^\W\d_]+|\S)")
+_RAISED_POWER = re.compile(r"(?<![^\W\d_])(mm|cm|km|m|ft)([\u00b2\u00b3])(?![\u00b2\u00b3\w])", re.IGNORECASE)
+_POWER = re.compile(r"(?<![^\W\d_])(mm|cm|km|m|ft)\^?([23])(?![\w^]|[.,][0-9])")
+_POWERS: Mapping[tuple[str, str], str] = {  # by unit and power
+    **{(unit, "2"): f"q{unit}" for unit in ("mm", "cm", "m", "km", "ft")},
+    ("m", "3"): "cbm",
+    ("cm", "3"): "ml",
+}
 _LIMITS = (Sign.AT_MOST, Sign.LESS, Sign.AT_LEAST, Sign.MORE)
 
 Part: TypeAlias = Fraction | Unit | Sign
@@ -325,11 +356,12 @@ def _quantity(text: str) -> Quantity | Message:
     """Return what a text says, or why that cannot be told."""
     if len(text) > _LONGEST:
         return say("the text is too long for a quantity")
+    text = _RAISED_POWER.sub(lambda power: f"{power[1]}^{unicodedata.digit(power[2])}", text)
     if has_raised_digits(text):
         return say("raised digits stand in it")
     if has_too_many_digits(text):
         return say("the number has too many digits")
-    written = plain(text).strip(" .;!")
+    written = _POWER.sub(_unit_of_power, plain(text)).strip(" .;!")
     label = _LABEL.match(written)
     parts: list[Part] = []
     for part in _parts(written[label.end() :] if label else written):
@@ -341,6 +373,11 @@ def _quantity(text: str) -> Quantity | Message:
     if not any(isinstance(part, Fraction) for part in parts):
         return say("there is no number in it")
     return _meant(parts) or say("the numbers and words do not make one quantity")
+
+
+def _unit_of_power(power: re.Match[str]) -> str:
+    """Return the unit that m² or m2 is, as a word that no number stands in."""
+    return _POWERS.get((power[1], power[2]), power[0])
 
 
 def _parts(written: str) -> Iterator[Part | str]:

@@ -154,9 +154,9 @@ def _score(tally: _Tally, *, untested_fails: bool) -> Score:
     weight = rated_weight + open_weight
     untested = _extremes(profiles, lambda one: one.untested) if any(one.untested for one in profiles) else None
     counted = _as_failed(profiles) if untested_fails else profiles
-    reached, full = _sums(counted) if rated_weight else (Fraction(0), Fraction(0))
+    reached, full = _sums(counted)
     return Score(
-        share=reached / full if full else None,
+        share=reached / full if rated_weight and full else None,
         coverage=rated_weight / weight if weight else None,
         rated_weight=rated_weight,
         items=sum(profiles.values()),
@@ -178,6 +178,7 @@ def _score(tally: _Tally, *, untested_fails: bool) -> Score:
         untested_knockouts=tuple(sorted(tally.untested - tally.failed)),
         reached=reached,
         weight=full,
+        untested_weight=open_weight,
     )
 
 

@@ -26,7 +26,7 @@ class Mean:
     variance: Fraction
 
     @classmethod
-    def of(cls, answers: Mapping[Fraction | int, int]) -> Self | None:
+    def of(cls, answers: Mapping[Fraction, int] | Mapping[int, int]) -> Self | None:
         """Return it of how many gave each answer; None without any."""
         n = sum(answers.values())
         if not n:

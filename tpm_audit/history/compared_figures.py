@@ -16,17 +16,17 @@ from tpm_audit.history.compared_ratings import (
     SideBySide,
     known,
     mean,
+    named_once,
     same_words,
 )
 from tpm_audit.history.current_ids import CurrentIds
 from tpm_audit.model.comparison import FigureChange, Outside, OutsideCount, PartRecord
 from tpm_audit.model.context import Kind
-from tpm_audit.model.outcomes import COUNTED, Outcome
+from tpm_audit.model.outcomes import COUNTED, RIGHT, Outcome
 from tpm_audit.model.result import ItemPlaceRecord, JsonValue, Result, UnitRecord, sayable_json
 from tpm_audit.source.message import Localised
 
 _NOTHING = Fraction(1, 10**12)  # a frozen figure is known to 15 digits: what is less is what rounding left
-_RIGHT = frozenset({Outcome.EQUAL, Outcome.VARIANT})
 _Weighed: TypeAlias = tuple[Fraction, Sequence[Fraction]]  # the weight of an item, and its shares at places
 
 
@@ -120,11 +120,14 @@ class _Held(NamedTuple):
     kind: str
 
 
+_Units: TypeAlias = Mapping[_UnitKey, _Held]
+
+
 def consistency_change(results: tuple[Result, Result], ids: tuple[CurrentIds, CurrentIds]) -> FigureChange:
     """Return the change of the whole consistency index, by units."""
-    then, now = (dict(_units(result, of)) for result, of in zip(results, ids, strict=True))
+    then, now = _in_same_languages(*(dict(_units(result, of)) for result, of in zip(results, ids, strict=True)))
     both = [
-        (one.unit.outcome in _RIGHT, now[key].unit.outcome in _RIGHT)
+        (one.unit.outcome in RIGHT, now[key].unit.outcome in RIGHT)
         for key, one in then.items()
         if one.unit.outcome in COUNTED and _not_held(one, now.get(key)) is None
     ]
@@ -141,6 +144,14 @@ def consistency_change(results: tuple[Result, Result], ids: tuple[CurrentIds, Cu
         ),
         entered=_held_part(now, then),
         left=_held_part(then, now),
+    )
+
+
+def _in_same_languages(*sides: _Units) -> tuple[_Units, ...]:
+    unnamed = named_once(*(((key._replace(language=None), key.language) for key in side) for side in sides))
+    return tuple(
+        {without if (without := key._replace(language=None)) in unnamed else key: held for key, held in side.items()}
+        for side in sides
     )
 
 
@@ -167,7 +178,7 @@ def _held_part(here: Mapping[_UnitKey, _Held], there: Mapping[_UnitKey, _Held]) 
         reason = _not_held(one, there.get(key))
         if reason is not None:
             part.reasons[reason] += 1
-            part.items.append((Fraction(1), [Fraction(one.unit.outcome in _RIGHT)]))
+            part.items.append((Fraction(1), [Fraction(one.unit.outcome in RIGHT)]))
     return part.record()
 
 

@@ -1,15 +1,19 @@
 """Ratings of two results, side by side: which were given in both to the same question, and which count in one only."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tpm_audit.history.current_ids import CurrentIds
 from tpm_audit.model.context import Kind
 from tpm_audit.model.figures import fraction_of
 from tpm_audit.model.result import CriterionRecord, ItemPlaceRecord, Result
 from tpm_audit.source.message import Localised, Message, say
+
+Met: TypeAlias = tuple[Hashable, str | None]  # a place, and a language that was met there
 
 
 class Asked(NamedTuple):
@@ -113,9 +117,45 @@ class SideBySide:
 
 def side_by_side(then: Ratings, now: Ratings) -> SideBySide:
     """Return two results' ratings with what can be compared of them."""
+    then, now = _in_same_languages(then, now)
     both = then.asked.keys() & now.asked.keys()
     alike = frozenset(one for one in both if why_not(then.asked[one], now.asked[one]) is None)
     return SideBySide(then, now, alike, _pairs(then, now, alike))
+
+
+def named_once(then: Iterable[Met], now: Iterable[Met]) -> frozenset[Hashable]:
+    """Return where both met one language, which only one of them names: it is the same, so no name tells them apart."""
+    met: tuple[dict[Hashable, set[str | None]], ...] = (defaultdict(set), defaultdict(set))
+    for there, side in zip(met, (then, now), strict=True):
+        for place, language in side:
+            there[place].add(language)
+    return frozenset(place for place in met[0].keys() & met[1].keys() if _is_named_once(met[0][place], met[1][place]))
+
+
+def _is_named_once(one: AbstractSet[str | None], other: AbstractSet[str | None]) -> bool:
+    return len(one) == len(other) == 1 and one != other and None in one | other
+
+
+def _in_same_languages(then: Ratings, now: Ratings) -> tuple[Ratings, Ratings]:
+    unnamed = named_once(_met(then), _met(now))
+    return _without_languages(then, unnamed), _without_languages(now, unnamed)
+
+
+def _met(side: Ratings) -> Iterator[Met]:
+    for key, places in side.items.items():
+        for place in places:
+            yield (key, place.location), place.language
+
+
+def _without_languages(side: Ratings, unnamed: Container[Hashable]) -> Ratings:
+    items = {
+        key: {
+            place._replace(language=None) if (key, place.location) in unnamed else place: record
+            for place, record in places.items()
+        }
+        for key, places in side.items.items()
+    }
+    return replace(side, items=items)
 
 
 def _pairs(then: Ratings, now: Ratings, alike: frozenset[str]) -> Mapping[ItemKey, Pair]:

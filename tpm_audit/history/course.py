@@ -1,36 +1,41 @@
-"""The course of a finding over audits: its state, why a new one is there, since when it is found, how often again."""
+"""The course of a finding over audits: its state, why a new one is there, since when it is found, how often again.
+
+What is held against the present is told in the ids of now.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tpm_audit.model.audit import Unit
-from tpm_audit.model.context import CurrentId, Kind
 from tpm_audit.model.findings import Finding, IntroducedBy, Member, SubjectKind
-from tpm_audit.model.past import PastResult, Summary
+from tpm_audit.model.past import PastFact, PastResult, Summary, was_left_out
 from tpm_audit.model.result import FoundRecord
-from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UPDATED
+from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UNCHECKED, UPDATED
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What became of a finding. ``since`` is the first audit that found it without a break, None this one."""
+    """What became of a finding. ``since`` is the first audit that found it without a break, None this one.
+
+    ``audits`` are those that found it since then. One that did not look at it again is no break, and none of them.
+    ``last`` is the audit that found it before it was reopened, ``became`` what became of it then, where that was told.
+    """
 
     state: str
     introduced_by: IntroducedBy | None = None
     since: str | None = None
     audits: int = 1
     reopened: int = 0
+    last: str | None = None
+    became: str | None = None
 
 
-def courses(
-    findings: Iterable[Finding], past: PastResult, earlier: Sequence[Summary], now: CurrentId
-) -> Mapping[str, Course]:
+def courses(findings: Iterable[Finding], past: PastResult, earlier: Sequence[Summary]) -> Mapping[str, Course]:
     """Return the course of each finding against an audit before, by identity; ``earlier`` are all, the first first."""
-    before = {one.id: one.state_hash for one in past.findings}
-    found = [frozenset(one.id for one in summary.findings) for summary in earlier]
-    then = _Then.of(past, now)
-    return {one.identity: _course(one, before, found, earlier, then) for one in findings}
+    told = tuple(_Told.of(summary) for summary in earlier)
+    then = _Then.of(past, told[: sum(one.audit.last_day <= past.audit.last_day for one in earlier)])
+    return {one.identity: _course(one, told, then) for one in findings}
 
 
 def found_before(findings: Iterable[Finding], told: Iterable[str], earlier: Sequence[Summary]) -> Iterator[FoundRecord]:
@@ -48,46 +53,50 @@ def found_before(findings: Iterable[Finding], told: Iterable[str], earlier: Sequ
     yield from (known[id_] for id_ in sorted(known))
 
 
-def in_ids_of_now(summary: Summary, now: CurrentId) -> Summary:
-    """Return a summary whose touchpoints, phases and facts bear the ids that they have now."""
-    audit = replace(
-        summary.audit,
-        phases=tuple(replace(one, id=now(Kind.PHASE, one.id)) for one in summary.audit.phases),
-        touchpoints=tuple(replace(one, id=now(Kind.TOUCHPOINT, one.id)) for one in summary.audit.touchpoints),
-    )
-    return replace(summary, audit=audit, findings=tuple(_found_now(one, now) for one in summary.findings))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What an audit told: the state hashes of what it found, and what became of what it found no more."""
+
+    audit: str
+    found: Mapping[str, str]
+    became: Mapping[str, str]
+
+    @classmethod
+    def of(cls, summary: Summary) -> "_Told":
+        return cls(summary.audit.id, {one.id: one.state_hash for one in summary.findings}, dict(summary.became))
+
+    def looked_at(self, id_: str) -> bool:
+        """Say whether it can say anything of a finding."""
+        return self.became.get(id_) != UNCHECKED
 
 
-def _found_now(one: FoundRecord, now: CurrentId) -> FoundRecord:
-    ids = one.subject_ids
-    if one.subject is SubjectKind.FACT:
-        ids = (now(Kind.FACT, ids[0]), *ids[1:])
-    return replace(one, subject_ids=ids, touchpoints=tuple(now(Kind.TOUCHPOINT, each) for each in one.touchpoints))
-
-
-def _course(
-    finding: Finding,
-    before: Mapping[str, str],
-    found: Sequence[frozenset[str]],
-    earlier: Sequence[Summary],
-    then: "_Then",
-) -> Course:
-    there = [finding.identity in ids for ids in found]
+def _course(finding: Finding, told: Sequence[_Told], then: "_Then") -> Course:
+    id_ = finding.identity
+    looked = [one for one in told if one.looked_at(id_)]
+    there = [id_ in one.found for one in looked]
     run = next((at for at, one in enumerate(reversed(there)) if not one), len(there))
     gaps = sum(one and not other for one, other in pairwise((*there, True)))
-    since = earlier[-run].audit.id if run else None
-    state = before.get(finding.identity)
-    if state is not None:
-        return Course(UNCHANGED if state == finding.state_hash else UPDATED, None, since, run + 1, gaps)
-    if any(there):
-        return Course(REOPENED, None, since, run + 1, gaps)
-    return Course(NEW, then.introduced(finding))
+    since = looked[-run].audit if run else None
+    known = then.state_hash(id_)
+    if known is not None:
+        return Course(UNCHANGED if known == finding.state_hash else UPDATED, None, since, run + 1, gaps)
+    found_in = next((at for at in reversed(range(len(then.told))) if id_ in then.told[at].found), None)
+    if found_in is not None:
+        became = next((one.became[id_] for one in then.told[found_in + 1 :] if id_ in one.became), None)
+        return Course(REOPENED, None, since, run + 1, gaps, then.told[found_in].audit, became)
+    return Course(NEW, then.introduced(finding), since, run + 1, gaps)
 
 
 @dataclass(frozen=True, slots=True)
 class _Then:
-    """What the audit before looked at, by the ids of now; what stood in its inventory alone is not among it."""
+    """What the audit before found and looked at; what stood in its inventory alone is not among it.
 
+    ``told`` are the audits up to it: one that came after it says nothing of what is new against it.
+    """
+
+    found: Mapping[str, str]
+    told: Sequence[_Told]
+    is_told: bool
     rules: frozenset[str]
     touchpoints: frozenset[str]
     on_channels: frozenset[tuple[str, str]]
@@ -97,25 +106,39 @@ class _Then:
     knows_rules: bool
 
     @classmethod
-    def of(cls, past: PastResult, now: CurrentId) -> "_Then":
+    def of(cls, past: PastResult, told: Sequence[_Told]) -> "_Then":
         """Return it of the result of that audit."""
-        touchpoints = {one: now(Kind.TOUCHPOINT, one.id) for one in past.touchpoints if one.visits}
+        touchpoints = tuple(one for one in past.touchpoints if one.visits)
         return cls(
+            found={one.id: one.state_hash for one in past.findings},
+            told=told,
+            is_told=any(one.audit == past.audit.id for one in told),
             rules=frozenset(one.key for one in past.rules if one.enabled and not one.held_back),
-            touchpoints=frozenset(touchpoints.values()),
+            touchpoints=frozenset(one.id for one in touchpoints),
             on_channels=frozenset(
-                (id_, now(Kind.CHANNEL, on.channel))
-                for one, id_ in touchpoints.items()
+                (one.id, on.channel)
+                for one in touchpoints
                 for on in one.channels
-                if not on.was_left_out
+                if not was_left_out(on.score, on.consistency)
             ),
-            locations=frozenset(now(Kind.LOCATION, one.id) for one in past.locations),
+            locations=frozenset(
+                one.id for one in past.locations if not was_left_out(one.figures.score, one.figures.consistency)
+            ),
             criteria=frozenset(
-                now(Kind.CRITERION, one.id) for checklist in past.checklists for one in checklist.criteria
+                one.id
+                for checklist in past.checklists
+                for one in checklist.criteria
+                if not was_left_out(one.score, None)
             ),
-            facts=frozenset(now(Kind.FACT, one.id) for one in past.facts),
+            facts=frozenset(one.id for one in past.facts if _was_looked_for(one)),
             knows_rules=bool(past.rules),
         )
+
+    def state_hash(self, id_: str) -> str | None:
+        """Return the state of a finding then; where it was not looked at again, that of the audit that did last."""
+        if id_ in self.found or not self.is_told:
+            return self.found.get(id_)
+        return next((one.found.get(id_) for one in reversed(self.told) if one.looked_at(id_)), None)
 
     def introduced(self, finding: Finding) -> IntroducedBy:
         """Return why a finding is new: its rule is, all that it is about is, or something has changed."""
@@ -143,3 +166,10 @@ class _Then:
         if unit.channel is None:
             return unit.touchpoint in self.touchpoints
         return (unit.touchpoint, unit.channel) in self.on_channels
+
+
+def _was_looked_for(fact: PastFact) -> bool:
+    """Say whether a fact was looked for; of one without a standard nothing but its being asked is known."""
+    if fact.consistency is None:
+        return fact.expected is None
+    return not was_left_out(None, fact.consistency)

@@ -18,15 +18,15 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
 
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.history.course import Course
+from tpm_audit.history.figures_before import figure_before
 from tpm_audit.language.catalogue import rounded_to
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.figures import Consistency, Group, GroupKind, Score
+from tpm_audit.model.figures import Group, GroupKind
 from tpm_audit.model.findings import Finding, IntroducedBy
 from tpm_audit.model.outcomes import Comparisons, Item, RatedPlace
 from tpm_audit.model.past import PastResult
@@ -40,14 +40,8 @@ from tpm_audit.rules.waiving import Waived
 from tpm_audit.source.message import Message, Sayable, Share, say
 
 _WHOLE = Group(GroupKind.WHOLE)
+_ROUNDED = Fraction(1, 10**9)  # a frozen figure is known to 15 digits
 _AGAINST_BEFORE = frozenset({Count.NEW, Count.REOPENED})
-
-
-class _Shares(NamedTuple):
-    """Figures of a part of an earlier audit."""
-
-    score: Score | None
-    consistency: Consistency | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +73,9 @@ def hold(held: Held, *, without_baseline: bool = False) -> tuple[GateRecord, ...
         asks_before = rule.count in _AGAINST_BEFORE or rule.max_drop is not None
         if held.past is None and asks_before and not without_baseline:
             records.append(GateRecord(_name_of_drop(name, rule), None, _NO_BASELINE))
-        if rule.count is None:
-            records += _figures(held, name, rule)
-        elif held.past is not None or not asks_before:
+        if rule.figure is not None:
+            records += _figures(held, name, rule, rule.figure)
+        elif rule.count is not None and (held.past is not None or not asks_before):
             records.append(_count(held, name, rule, rule.count))
     return tuple(records)
 
@@ -159,9 +153,10 @@ def _said(count: Count, n: int, at_least: Severity, limit: int) -> Message:
 def _is_meant(audit: Audit, where: Selector, finding: Finding) -> bool:
     if where is ALL:
         return True
-    units = {member.unit for member in finding.members if member.deviates and member.waiver is None}
-    units = units or {Unit(touchpoint) for touchpoint in finding.touchpoints}
-    return any(where.selects(audit.traits(unit)) for unit in units)
+    counting = (member for member in finding.members if member.deviates and member.waiver is None)
+    units = {(member.unit, member.language) for member in counting}
+    units = units or {(Unit(touchpoint), None) for touchpoint in finding.touchpoints}
+    return any(where.selects(audit.traits(unit, language)) for unit, language in units)
 
 
 def _meant_items(audit: Audit, where: Selector, items: Sequence[Item]) -> Iterator[Item]:
@@ -176,13 +171,13 @@ def _traits(audit: Audit, item: Item, place: RatedPlace) -> UnitTraits:
     return audit.traits(Unit(item.touchpoint, item.channel, place.location), place.language)
 
 
-def _figures(held: Held, name: str, rule: GateRule) -> Iterator[GateRecord]:
+def _figures(held: Held, name: str, rule: GateRule, figure: Figure) -> Iterator[GateRecord]:
     """Yield whether a figure is high enough, and whether it has dropped too far; a rule may ask for both."""
-    share, word = _figure(held, rule)
+    share, word = _figure(held, figure, rule.where or ALL)
     if rule.min is not None:
         yield _at_least(name, share, word, Share(rule.min))
     if rule.max_drop is not None and held.past is not None:
-        then = _figure_then(held.audit, held.past, rule)
+        then = figure_before(held.audit, held.past, figure, rule.where or ALL)
         yield _drop(_name_of_drop(name, rule), rule, (then, share), word, held.past.audit.name)
 
 
@@ -205,7 +200,7 @@ def _drop(
 ) -> GateRecord:
     most = rule.max_drop or Fraction(0)
     where = rule.where or ALL
-    if where.locations is not None or where.languages is not None:
+    if where.asks_location or where.asks_language:
         said = say("a drop is known for touchpoints and channels only; take locations and languages out of where")
         return GateRecord(name, None, said)
     then, share = shares
@@ -219,49 +214,18 @@ def _drop(
         audit=before,
         limit=rounded_to(most * 100, 1),
     )
-    return GateRecord(name, then - share <= most, said)
+    return GateRecord(name, then - share <= most + _ROUNDED, said)
 
 
-def _figure_then(audit: Audit, past: PastResult, rule: GateRule) -> Fraction | None:
-    """Return a figure of the audit before, over the touchpoints that are meant now where not all are."""
-    meant = tuple(_meant_then(audit, past, rule.where or ALL))
-    if rule.figure is Figure.CONSISTENCY:
-        counts = [one.consistency for one in meant if one.consistency is not None]
-        counted = sum(one.counted for one in counts)
-        return Fraction(sum(one.equal + one.variant for one in counts), counted) if counted else None
-    known = [one.score for one in meant if one.score is not None]
-    if rule.figure is Figure.SCORE:
-        weight = sum((one.weight for one in known), Fraction(0))
-        return sum((one.reached for one in known), Fraction(0)) / weight if weight else None
-    expected = sum((one.rated_weight / one.coverage if one.coverage else Fraction(0) for one in known), Fraction(0))
-    return sum((one.rated_weight for one in known), Fraction(0)) / expected if expected else None
-
-
-def _meant_then(audit: Audit, past: PastResult, where: Selector) -> Iterator[_Shares]:
-    """Yield the figures of then: of all, of touchpoints, or of these on channels; places are not known any more."""
-    if where is ALL:
-        yield _Shares(past.figures.score, past.figures.consistency)
-        return
-    for one in past.touchpoints:
-        if one.id in audit.touchpoints and where.asks_no_place:
-            if where.fits_touchpoint(audit.touchpoints[one.id]):
-                yield _Shares(one.figures.score, one.figures.consistency)
-        elif one.id in audit.touchpoints:
-            for on in one.channels:
-                if on.channel in audit.channels and where.selects(audit.traits(Unit(one.id, on.channel))):
-                    yield _Shares(on.score, on.consistency)
-
-
-def _figure(held: Held, rule: GateRule) -> tuple[Fraction | None, Message]:
+def _figure(held: Held, figure: Figure, where: Selector) -> tuple[Fraction | None, Message]:
     """Return a figure of now, and what it is called."""
     audit, items, comparisons = held.audit, held.items, held.comparisons
-    where = rule.where or ALL
-    if rule.figure is Figure.CONSISTENCY:
+    if figure is Figure.CONSISTENCY:
         meant = [one for one in comparisons.outcomes if where.selects(audit.traits(one.unit, one.language))]
         share = consistencies(audit, meant)[_WHOLE].index
         word = say("consistency")
     else:
         score = scores(audit, _meant_items(audit, where, items))[_WHOLE]
-        share = score.share if rule.figure is Figure.SCORE else score.coverage
-        word = say("score") if rule.figure is Figure.SCORE else say("coverage")
+        share = score.share if figure is Figure.SCORE else score.coverage
+        word = say("score") if figure is Figure.SCORE else say("coverage")
     return share, word

@@ -16,6 +16,8 @@ from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import UnitTraits
 from tpm_audit.model.site import Site
+from tpm_audit.model.surveys import Survey
+from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.model.touchpoints import Status, Touchpoint
 from tpm_audit.model.waivers import Waiver
 from tpm_audit.model.written_pages import WrittenPage
@@ -72,6 +74,8 @@ class Audit:
     own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    tallies: Mapping[str, SurveyTallies] = field(default_factory=dict)
     added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
 
     def criteria(self) -> Iterator[tuple[Checklist, Criterion]]:

@@ -34,6 +34,10 @@ CLOSED_FILE: Final = "result.json"
 R = TypeVar("R")
 
 
+class LaterSchemaError(ValueError):
+    """A result was written by a later tpm-audit, which may say other things with the same words."""
+
+
 def _known_schema(schema: int) -> int:
     if not 0 <= schema <= SCHEMA_VERSION:
         raise ValueError(f"schema {schema} is of a later tpm-audit")
@@ -214,8 +218,12 @@ def past_result(content: JsonValue) -> PastResult:
     """Return what a later audit asks of an earlier one, of a result as JSON.
 
     Raises:
+        LaterSchemaError: a later tpm-audit wrote it.
         pydantic.ValidationError: it is none.
     """
+    schema = content.get("schema") if isinstance(content, dict) else None
+    if isinstance(schema, int) and schema > SCHEMA_VERSION:
+        raise LaterSchemaError(schema)
     past = TypeAdapter(PastResult).validate_python(content)
     _check_findings(past.findings)
     return past

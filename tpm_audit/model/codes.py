@@ -42,6 +42,8 @@ TEMPLATE_FAULT = "TPS050"
 NO_SUCH_PAGE = "TPS051"
 NO_CLOSED_RESULT = "TPS052"
 POOR_CONTRAST = "TPS053"
+NO_SUCH_COLUMN = "TPS054"
+NOT_A_TABLE = "TPS055"
 
 MEANINGS: Final[Mapping[str, Message]] = {
     UNKNOWN_KEY: say("a key that this place does not have; a misspelt key would otherwise be lost without a word"),
@@ -77,5 +79,7 @@ MEANINGS: Final[Mapping[str, Message]] = {
     TEMPLATE_FAULT: say("a template of the workspace that cannot be read or run, or names one that is not there"),
     NO_SUCH_PAGE: say("a link on a hand-written page that leads to no page of the site"),
     NO_CLOSED_RESULT: say("a result.json beside visits that is not that audit's frozen result, or is broken"),
+    NO_SUCH_COLUMN: say("a column that the file of a survey does not have, or has more than once"),
+    NOT_A_TABLE: say("a file of a survey that is no table, or of a kind that is not read"),
     POOR_CONTRAST: say("a colour that cannot be read where the report uses it: WCAG 2.2 asks for 4.5 : 1"),
 }

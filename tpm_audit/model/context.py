@@ -32,6 +32,7 @@ class Kind(enum.StrEnum):
     OWN_RULE = "own-rule"
     WAIVER = "waiver"
     ACTION = "action"
+    SURVEY = "survey"
 
 
 CurrentId: TypeAlias = Callable[[Kind, str], str]  # leads from an id that a thing has or had to the one that it has
@@ -54,6 +55,7 @@ KIND_WORDS: Mapping[Kind, Message] = {
     Kind.OWN_RULE: say("own rule"),
     Kind.WAIVER: say("waiver"),
     Kind.ACTION: say("action"),
+    Kind.SURVEY: say("survey"),
 }
 
 Suggest: TypeAlias = Callable[[Kind, str], Message | None]

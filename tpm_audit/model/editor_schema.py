@@ -20,6 +20,7 @@ from tpm_audit.model.facts import Fact
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.references import IDS_OF
 from tpm_audit.model.site import Site
+from tpm_audit.model.surveys import Survey
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.model.waivers import Waiver
 
@@ -43,6 +44,7 @@ def editor_schemas(
         "waivers.json": _sections({"waivers": _entries(Waiver)}, ids),
         "actions.json": _sections({"actions": _entries(Action)}, ids),
         "audit.json": _file(AuditPlan, ids),
+        "survey.json": _file(Survey, ids),
         "visits.json": _sections({"visits": _list_of(Visit)}, ids),
     }
 

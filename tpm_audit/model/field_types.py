@@ -227,6 +227,20 @@ class Duration(tuple[int, Unit]):
 
     __slots__ = ()
 
+    def said(self) -> Message:
+        """Say how long it is."""
+        n, unit = self
+        match unit:
+            case Unit.HOUR:
+                return say("{n} hour", "{n} hours", n=n)
+            case Unit.DAY:
+                return say("{n} day", "{n} days", n=n)
+            case Unit.WEEK:
+                return say("{n} week", "{n} weeks", n=n)
+            case Unit.MONTH:
+                return say("{n} month", "{n} months", n=n)
+        return say("{n} year", "{n} years", n=n)
+
     def after(self, day: datetime.date) -> datetime.date:
         """Return the day this long after ``day``; the 31st of a shorter month is its last day.
 

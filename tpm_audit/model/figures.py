@@ -46,8 +46,8 @@ class Range:
 class Score:
     """A checklist score: the weighted share of what was reached, 0 to 1; None where nothing was rated.
 
-    ``coverage`` likewise; counts are items, ``places`` their rated and expected places. The share is ``reached``
-    divided by ``weight``, the weights of what is counted.
+    ``coverage`` likewise, of ``rated_weight`` and ``untested_weight``; counts are items, ``places`` their rated and
+    expected places. The share is ``reached`` divided by ``weight``, the weights of what is counted.
     """
 
     share: Exact | None
@@ -68,6 +68,7 @@ class Score:
     untested_knockouts: tuple[str, ...] = ()
     reached: Exact = Fraction(0)
     weight: Exact = Fraction(0)
+    untested_weight: Exact = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

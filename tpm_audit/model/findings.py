@@ -116,7 +116,7 @@ class Finding:
     def state_hash(self) -> str:
         """Return a hash of what may change while the finding stays the same one."""
         deviating = sorted(
-            f"{unit.touchpoint}/{unit.channel}/{unit.location}={member.value}"
+            f"{unit.touchpoint}/{unit.channel}/{unit.location}/{member.language or ''}={member.value}"
             + (f"/{fact}" if fact is not None else "")
             for member in self.members
             if member.deviates

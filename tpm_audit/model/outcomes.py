@@ -65,6 +65,8 @@ class UnitOutcome(NamedTuple):
 
 
 COUNTED = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.DIFFERS, Outcome.MISSING})
+RIGHT = frozenset({Outcome.EQUAL, Outcome.VARIANT})
+DEVIATES = frozenset({Outcome.DIFFERS, Outcome.MISSING})
 READABLE = frozenset({Outcome.EQUAL, Outcome.VARIANT, Outcome.DIFFERS, Outcome.SHOWN})
 RIGHT = frozenset({Outcome.EQUAL, Outcome.VARIANT})
 DEVIATES = frozenset({Outcome.DIFFERS, Outcome.MISSING})

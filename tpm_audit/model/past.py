@@ -26,19 +26,26 @@ class PastChannel:
     score: Score | None = None
     consistency: Consistency | None = None
 
-    @property
-    def was_left_out(self) -> bool:
-        """Say whether something was to be rated or found there, and nothing was."""
-        rated, counted = self.score and self.score.rated_items, self.consistency and self.consistency.counted
-        return (rated is not None or counted is not None) and not rated and not counted
+
+def was_left_out(score: Score | None, consistency: Consistency | None) -> bool:
+    """Say whether something was to be rated or found, and nothing was."""
+    rated, found = score and score.rated_items, consistency and consistency.counted + consistency.unreadable
+    return (rated is not None or found is not None) and not rated and not found
 
 
 @dataclass(frozen=True, slots=True)
 class PastThing:
-    """A phase, channel or location of an earlier audit."""
+    """A phase of an earlier audit."""
 
     id: str
     name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class PastGroup(PastThing):
+    """A channel or location of an earlier audit, with its figures."""
+
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class PastCriterion:
 
     id: str
     ask: Words
+    score: Score | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,8 @@ class PastResult:
     findings: tuple[FindingRecord, ...]
     figures: Figures
     phases: tuple[PastThing, ...]
-    channels: tuple[PastThing, ...]
-    locations: tuple[PastThing, ...]
+    channels: tuple[PastGroup, ...]
+    locations: tuple[PastGroup, ...]
     touchpoints: tuple[PastTouchpoint, ...]
     facts: tuple[PastFact, ...]
     checklists: tuple[PastChecklist, ...]
@@ -153,6 +161,7 @@ def summary_of(result: Result) -> Summary:
                 headline=one.headline,
                 subject=one.subject,
                 subject_ids=one.subject_ids,
+                state_hash=one.state_hash,
                 touchpoints=one.touchpoints,
                 channels=one.channels,
                 locations=tuple(sorted({member.location for member in one.members if member.location is not None})),

@@ -15,12 +15,14 @@ from pydantic_core import core_schema
 
 from tpm_audit.model.checklists import Effort
 from tpm_audit.model.context import Kind
+from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
 from tpm_audit.model.findings import IntroducedBy, SubjectKind, rule_key
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.states import WAIVED
+from tpm_audit.model.surveys import Measure
 from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Localised, Message, Sayable, Share
 from tpm_audit.source.problems import Place
@@ -537,6 +539,8 @@ class FindingRecord:
     ``waiver`` is the id of the waiver under which none of its places counts; of one that covers some of them these
     have it. ``introduced_by`` says why a new finding is there. ``found_since`` is the first audit that found it without
     a break, ``audits`` how many found it since then, this one included; ``reopened`` how often it had come back.
+    ``last_found`` is the audit that found one before it was reopened, ``became`` what became of it then. ``changes``
+    are those of a finding that the audit before found otherwise.
     """
 
     id: str
@@ -562,6 +566,9 @@ class FindingRecord:
     found_since: str | None = None
     audits: int = 1
     reopened: int = 0
+    last_found: str | None = None
+    became: str | None = None
+    changes: tuple["PlaceChangeRecord", ...] = ()
 
     @property
     def deviating(self) -> tuple[MemberRecord, ...]:
@@ -580,6 +587,11 @@ class FindingRecord:
             () if self.waiver is None else (self.waiver,)
         )
 
+    @property
+    def waived_places(self) -> int:
+        """Return at how many places it is accepted, where it is not at all of them."""
+        return 0 if self.waiver is not None else sum(one.waiver is not None for one in self.deviating)
+
     def places_under(self, waiver: str) -> tuple[MemberRecord, ...]:
         """Return the places that a waiver covers, where these are not all; a waiver of the whole covers each."""
         places = tuple(one for one in self.deviating if one.waiver == waiver)
@@ -596,9 +608,9 @@ _MOST_SEEN = 12
 
 @dataclass(frozen=True, slots=True)
 class WaiverRecord:
-    """A waiver, and the findings that it covers, wholly or in part; without ``expires`` it holds for good.
+    """A waiver, and the findings that it is about, wholly or in part; without ``expires`` it holds for good.
 
-    The client's edition has neither reason nor who approved it.
+    ``match`` says what it is about, as its file does: keys with ids. The client is given neither that nor a reason.
     """
 
     id: str
@@ -611,6 +623,7 @@ class WaiverRecord:
     state: WaiverState
     findings: tuple[str, ...]
     place: str | None
+    match: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -754,8 +767,16 @@ class FormerPlaceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChangeRecord:
+    """What became of a place of a finding since the audit before: ``new``, ``updated``, or what became of it there."""
+
+    label: Anything
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class AbsentRecord:
-    """A finding of the audit before that is not found any more: ``fixed``, ``unchecked`` or ``removed``.
+    """A finding of the audit before that is not found any more: ``fixed``, ``otherwise``, ``unchecked``, ``removed``.
 
     ``unchecked`` places deviated then and were not looked at again; the labels name them. ``seen`` are the first of
     the ``places`` that deviated, as they were then.
@@ -776,7 +797,10 @@ class AbsentRecord:
 
 @dataclass(frozen=True, slots=True)
 class PastRecord:
-    """The closed audit that this one is held against, and what became of its findings."""
+    """The closed audit that this one is held against, and what became of its findings.
+
+    ``file`` is its result, or where the workspace has none the file of this audit; in the internal edition only.
+    """
 
     id: str
     name: Words
@@ -787,6 +811,7 @@ class PastRecord:
     touchpoints: tuple[PastGroupRecord, ...]
     facts: tuple[PastGroupRecord, ...]
     absent: tuple[AbsentRecord, ...]
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -839,6 +864,7 @@ class FoundRecord:
     told_in: str | None = None
     seen: tuple[FormerPlaceRecord, ...] = ()
     places: int = 0
+    state_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -848,6 +874,70 @@ class RenamedRecord:
     kind: Kind
     id: str
     old_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersRecord:
+    """What customers answered about a thing: n valid answers, how many gave each, and the figures that may be said.
+
+    Below the sizes of site.yml there are no figures, or no counts either.
+    """
+
+    touchpoint: str | None
+    channel: str | None
+    n: int
+    blank: int
+    not_applicable: int
+    size: Size
+    counts: tuple[tuple[Exact, int], ...]
+    figures: tuple[CustomerFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRecord:
+    """A question of a survey, its scale, and what was answered about each thing it was asked of."""
+
+    id: str
+    measure: Measure
+    wording: Words | None
+    low: int
+    high: int
+    reverse: bool
+    top_box: tuple[Exact, ...]
+    answers: tuple[AnswersRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRecord:
+    """A survey of customers: who reads its file, how many rows that has, and how many of them do not count."""
+
+    id: str
+    name: Words
+    description: Words | None
+    first_day: datetime.date
+    last_day: datetime.date
+    reader: str | None
+    rows: int
+    unfinished: int
+    repeated: int
+    population: int | None
+    population_of: Words | None
+    questions: tuple[QuestionRecord, ...]
+
+    @property
+    def counted(self) -> int:
+        """Return how many rows count."""
+        return self.rows - self.unfinished - self.repeated
+
+
+@dataclass(frozen=True, slots=True)
+class PooledRecord:
+    """What several things have together that were asked about alike in the same days: never a mean of figures."""
+
+    question: str
+    measure: Measure
+    surveys: tuple[str, ...]
+    answers: AnswersRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -888,6 +978,8 @@ class Result:
     earlier: tuple[EarlierRecord, ...] = ()
     found_before: tuple[FoundRecord, ...] = ()
     renamed: tuple[RenamedRecord, ...] = ()
+    surveys: tuple[SurveyRecord, ...] = ()
+    pooled: tuple[PooledRecord, ...] = ()
 
     @property
     def open(self) -> tuple[FindingRecord, ...]:

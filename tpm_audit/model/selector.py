@@ -91,6 +91,11 @@ class Selector(Strict):
         return self.languages is not None or (self.excluded is not None and self.excluded.asks_language)
 
     @cached_property
+    def asks_location(self) -> bool:
+        """Say whether it asks for a location anywhere."""
+        return self.locations is not None or (self.excluded is not None and self.excluded.asks_location)
+
+    @cached_property
     def asks_no_place(self) -> bool:
         """Say whether it asks for nothing but properties of touchpoints."""
         asked = (self.channels, self.kinds, self.ownerships, self.locations, self.languages, self.excluded)

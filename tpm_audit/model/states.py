@@ -2,13 +2,16 @@
 
 New: this audit finds it, and none before did. Beside it stands why: something has changed; or nobody had looked at that
 place, asked that question or held to that standard before; or its rule did not run before, which counts for no gate.
-Reopened: an earlier audit found it, the one before did not, and here it is again. Changed: both found it, with other
-places, values or another severity. Unchanged: both found it just so. Without an earlier closed audit it is open.
+Reopened: an earlier audit found it, a later one did not, and here it is again. Changed: the audit that found it last
+found it with other places, values or another severity. Unchanged: it found it just so. An audit that did not look at it
+again does not count there. Without an earlier closed audit it is open.
 
 What is found no more is fixed only if its rule ran again and every place that had deviated was looked at again and is
-right. If one of them was not, it is not looked at again, and nobody knows. If its question or fact is asked no more, or
-all its places have left the inventory, it is no longer asked or there. Only what is fixed is progress, and it is never
-set off against anything: one fixed and one broken are two findings.
+right. If one of them was not, it is not looked at again, and nobody knows. If all were, and one is not right in another
+way, such as a wrong number that is missing now, it is just that, and another finding says so. If its question or fact
+is asked no more, its standard is none any more, or all its places have left the inventory, it is no longer asked or
+there. Only what is fixed is progress, and it is never set off against anything: one fixed and one broken are two
+findings.
 
 A finding is known again by its rule and what it is about. Wording, severity, order, file and line make no difference,
 and what is renamed with `renamed_from` stays the same thing.
@@ -24,10 +27,20 @@ REOPENED: Final = "reopened"
 UPDATED: Final = "updated"
 UNCHANGED: Final = "unchanged"
 FIXED: Final = "fixed"
+OTHERWISE: Final = "otherwise"
 UNCHECKED: Final = "unchecked"
 REMOVED: Final = "removed"
 
 WAIVED: Final = "waived"  # told in place of the state: it is found, and does not count
 
-STATES: Final = (NEW, REOPENED, UPDATED, UNCHANGED, FIXED, UNCHECKED, REMOVED)  # in the order in which they are told
+STATES: Final = (
+    NEW,
+    REOPENED,
+    UPDATED,
+    UNCHANGED,
+    FIXED,
+    OTHERWISE,
+    UNCHECKED,
+    REMOVED,
+)  # in the order in which they are told
 CAME: Final = frozenset({NEW, REOPENED})  # the audit before did not have them

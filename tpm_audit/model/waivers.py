@@ -2,8 +2,9 @@
 
 `match` in content/waivers.yml says which findings are meant: by short id or by rule, and by touchpoints, channels,
 locations, phases. A waiver that names places covers these places alone: the finding stays open for the others, and both
-are marked. What is waived does not count for the gate and is in no owner's list; the client reads that it is waived,
-not why.
+are marked. What is waived counts in no number of findings, in no condition of the gate on findings, and is in no
+owner's list; the client reads that it is waived, not why. Score, coverage, consistency and verdict still count it: they
+say what is there, and a waiver makes nothing right.
 
 A waiver holds to the end of the day `expires` says, judged on the day of the report, which is named. Then its findings
 count again (TPW001). One that matches nothing is said to be unused (TPW002); one that matches more findings than

@@ -9,9 +9,21 @@ from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import IntroducedBy
 from tpm_audit.model.result import AbsentRecord, FindingRecord
 from tpm_audit.model.scales import Unrated
-from tpm_audit.model.states import FIXED, NEW, OPEN, REMOVED, REOPENED, STATES, UNCHANGED, UNCHECKED, UPDATED, WAIVED
+from tpm_audit.model.states import (
+    FIXED,
+    NEW,
+    OPEN,
+    OTHERWISE,
+    REMOVED,
+    REOPENED,
+    STATES,
+    UNCHANGED,
+    UNCHECKED,
+    UPDATED,
+    WAIVED,
+)
 from tpm_audit.model.waivers import WaiverState, WaiverType
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Localised, Message, Sayable, say
 
 SEVERITIES: Mapping[Severity, Message] = {
     Severity.CRITICAL: say("critical"),
@@ -93,6 +105,7 @@ STATE_WORDS: Mapping[str, Message] = {
     UPDATED: say("changed"),
     REOPENED: say("reopened"),
     FIXED: say("fixed"),
+    OTHERWISE: say("not right in another way"),
     UNCHECKED: say("not looked at again"),
     REMOVED: say("no longer asked or there"),
     WAIVED: say("waived"),
@@ -103,6 +116,13 @@ UNRATED: Mapping[Unrated, Message] = {
     Unrated.NOT_TESTED: say("not tested"),
     Unrated.CANNOT_TELL: say("cannot tell"),
 }
+
+_AS_WRITTEN = {Localised({"": word.value}): said for word, said in UNRATED.items()}
+
+
+def answer_said(answer: Localised) -> Sayable:
+    """Return an answer as people are told it: a level by its label, a word beside the scale in the language."""
+    return _AS_WRITTEN.get(answer, answer)
 
 
 def changes_of(findings: Iterable[FindingRecord], absent: Iterable[AbsentRecord]) -> tuple[Message, ...]:
@@ -117,6 +137,23 @@ def changes_of(findings: Iterable[FindingRecord], absent: Iterable[AbsentRecord]
     return tuple(said.values())
 
 
+def partly_waived(finding: FindingRecord) -> Message | None:
+    """Return at how many places a finding is accepted, where it is not at all of them."""
+    waived, n = finding.waived_places, len(finding.deviating)
+    return say("waived at {k} of {n} place", "waived at {k} of {n} places", k=waived, n=n) if waived else None
+
+
+def waived_counts(findings: Iterable[FindingRecord]) -> tuple[Message, ...]:
+    """Return how many findings are accepted, and how many others at some of their places."""
+    found = tuple(findings)
+    whole = sum(one.waiver is not None for one in found)
+    part = sum(one.waived_places > 0 for one in found)
+    return (
+        *((say("{n} waived", n=whole),) if whole else ()),
+        *((say("{n} waived in part", n=part),) if part else ()),
+    )
+
+
 def count_of(n: int, state: str) -> Message:
     """Return how many findings became what."""
     counted: Mapping[str, Message] = {
@@ -125,6 +162,7 @@ def count_of(n: int, state: str) -> Message:
         UPDATED: say("{n} changed", n=n),
         UNCHANGED: say("{n} unchanged", n=n),
         FIXED: say("{n} fixed", n=n),
+        OTHERWISE: say("{n} not right in another way", n=n),
         UNCHECKED: say("{n} not looked at again", n=n),
         REMOVED: say("{n} no longer asked or there", n=n),
     }

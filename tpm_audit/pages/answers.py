@@ -13,11 +13,11 @@ from tpm_audit.model.result import (
     Result,
 )
 from tpm_audit.model.scales import Unrated
-from tpm_audit.model.words import UNRATED
+from tpm_audit.model.words import UNRATED, answer_said
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import checklist_path
 from tpm_audit.render.words import Badge, Link
-from tpm_audit.source.message import Localised, Sayable, say
+from tpm_audit.source.message import Sayable, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,6 @@ class NoteRow:
     where: tuple[Link, ...]
     answers: tuple[Sayable, ...]
     notes: tuple[Sayable, ...]
-
-
-_UNRATED = {Localised({"": word.value}): UNRATED[word] for word in Unrated}
 
 
 @dataclass(frozen=True)
@@ -123,7 +120,7 @@ def notes(items: Iterable[tuple[ItemRecord, ItemPlaceRecord]], make: Answers) ->
 def answered(answer: AnswerRecord) -> Answered:
     """Return an answer with its words, and with what was written beside it."""
     notes = tuple(one for one in (answer.note, answer.reason) if one is not None)
-    return Answered(answer.auditor, tuple(_UNRATED.get(one, one) for one in answer.answers), notes)
+    return Answered(answer.auditor, tuple(map(answer_said, answer.answers)), notes)
 
 
 def _state(place: ItemPlaceRecord) -> Badge | None:

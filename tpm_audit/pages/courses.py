@@ -8,12 +8,13 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.past import summary_of
 from tpm_audit.model.result import AbsentRecord, Anything, FindingRecord, FoundRecord, Result
-from tpm_audit.model.words import INTRODUCED_BY
+from tpm_audit.model.states import STATES
+from tpm_audit.model.words import INTRODUCED_BY, STATE_WORDS
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import FINDINGS, Page, finding_path
 from tpm_audit.pages.parts import capital, end_of, severity_badge, state_badge
 from tpm_audit.render.words import Link
-from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.message import Message, Sayable, say
 
 _FEWEST = 2  # audits before: of one alone the change says all
 
@@ -24,9 +25,20 @@ def course_of(finding: FindingRecord, result: Result) -> Iterator[Sayable]:
         yield say("new: {why}", why=INTRODUCED_BY[finding.introduced_by])
     if finding.found_since is not None:
         since = audit_name(finding.found_since, result)
-        yield say("found in {n} audits in a row, since {audit}", n=finding.audits, audit=since)
-    if finding.reopened:
+        yield say("found in {n} audits, since {audit}", n=finding.audits, audit=since)
+    if finding.last_found is not None:
+        last, became = audit_name(finding.last_found, result), STATE_WORDS[finding.became or "gone"]
+        yield say("reopened: found in {audit}, then {state}", audit=last, state=became)
+    if finding.reopened > 1 or (finding.reopened and finding.last_found is None):
         yield say("came back {n} time", "came back {n} times", n=finding.reopened)
+
+
+def changes_of_places(finding: FindingRecord) -> tuple[tuple[Message, tuple[Sayable, ...]], ...]:
+    """Return what became of places since the audit before: each word, with the places that it is said of."""
+    places: dict[str, list[Sayable]] = defaultdict(list)
+    for one in finding.changes:
+        places[one.state].append(one.label)
+    return tuple((STATE_WORDS[state], tuple(places[state])) for state in STATES if state in places)
 
 
 def audit_name(id_: str, result: Result) -> Sayable:
@@ -54,6 +66,11 @@ def gone_findings(result: Result) -> Iterator[Gone]:
     for one in result.found_before:
         told_in = None if one.told_in is None else audit_name(one.told_in, result)
         yield Gone(one, one.state or "gone", told_in, audit_name(one.last or "", result))
+
+
+def finding_ids(result: Result) -> frozenset[str]:
+    """Return the ids of all findings that have a page: of this audit, and those that are found no more."""
+    return frozenset((*(one.id for one in result.findings), *(gone.finding.id for gone in gone_findings(result))))
 
 
 @dataclass(frozen=True, slots=True)

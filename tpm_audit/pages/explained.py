@@ -44,9 +44,37 @@ def explained(result: Result, language: Language) -> tuple[Explained, ...]:
             _coverage(result, language),
             _consistency(result, language),
             _agreement(result, language),
+            _customers(result, language),
             _priority(language),
         )
         if one is not None
+    )
+
+
+def _customers(result: Result, language: Language) -> Explained | None:
+    if not result.surveys:
+        return None
+    answers = sum(one.n for survey in result.surveys for question in survey.questions for one in question.answers)
+    surveys = say("{n} survey", "{n} surveys", n=len(result.surveys))
+    return Explained(
+        id="customers",
+        title=language.word("Customers' figures"),
+        means=say("What customers answered, as figures with the range that chance alone would leave them (95 %)."),
+        formula=say(
+            "NPS: the share of answers 9 and 10 less that of 0 to 6, in points, with the adjusted Wald interval. "
+            "Satisfaction: the share of the two highest answers, with Wilson's interval. Effort: the mean, and the "
+            "share of the three highest. Others: the mean, with Student's interval."
+        ),
+        here=(say("{answers} answers in {surveys}", answers=answers, surveys=surveys),),
+        limits=(
+            say(
+                "With few answers no figure is said: below a first limit nothing, below a second how many gave each "
+                "answer, below a third the figures are for orientation."
+            ),
+            say("The interval of the NPS is not centred on the score, and that is right."),
+            say("Answers are counted as they came: nobody's answer weighs more than another's."),
+        ),
+        source=say("Reichheld 2003; Rocks 2016; Wilson 1927; Student 1908"),
     )
 
 

@@ -9,17 +9,17 @@ from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.result import CriterionRecord, FindingRecord, Result
 from tpm_audit.model.states import OPEN, UNCHANGED, WAIVED
-from tpm_audit.model.words import EFFORTS
+from tpm_audit.model.words import EFFORTS, partly_waived, waived_counts
 from tpm_audit.pages.answers import Answers, expected
 from tpm_audit.pages.contact import mail_about
-from tpm_audit.pages.courses import course_of, gone_pages
+from tpm_audit.pages.courses import changes_of_places, course_of, gone_pages
 from tpm_audit.pages.drawn import Drawn, drawings_of
 from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.finding_places import FindingPlaces, finding_places
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import FINDINGS, Page, finding_path
 from tpm_audit.pages.parts import OF_AUDITORS, capital, end_of, severity_badge, state_badge, swatch
-from tpm_audit.pages.waivers import waiver_rows, waivers_over
+from tpm_audit.pages.waivers import matched_by, waiver_of, waiver_rows, waivers_over
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Message, Sayable, say
 
@@ -61,9 +61,9 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
 
 
 def _summary(result: Result, language: Language) -> Sayable:
-    """Say how many findings are open, and how many are waived."""
-    summary, waived = severity_summary(result.open, language), len(result.findings) - len(result.open)
-    return say("{summary}; {n} waived", summary=summary, n=waived) if waived else summary
+    """Say how many findings are open, and how many are waived, wholly or in part."""
+    summary, waived = severity_summary(result.open, language), waived_counts(result.findings)
+    return say("{summary}; {waived}", summary=summary, waived=waived) if waived else summary
 
 
 def _left_out(count: int) -> Message | None:
@@ -121,6 +121,9 @@ def _remarks(finding: FindingRecord) -> Iterator[Sayable]:
     state = state_badge(finding.told_state)
     if state not in _USUAL:
         yield state.text
+    waived = partly_waived(finding)
+    if waived is not None:
+        yield waived
     effort = effort_of(finding)
     if effort is not None:
         yield say("effort: {effort}", effort=effort)
@@ -154,9 +157,13 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "severity": severity_badge(finding.severity),
         "state": state_badge(finding.told_state),
         "waivers": waivers_over(finding, result),
+        "waiver": waiver_of(finding, result, language),
+        "matched_by": tuple(matched_by(finding, result, places.answers)),
         "waived": state_badge(WAIVED),
         "waived_places": _waived_places(finding),
         "course": tuple(course_of(finding, result)),
+        "changes": changes_of_places(finding),
+        "changed_since": None if result.past is None else say("Since {audit}", audit=result.past.name),
         "id": finding.id,
         "rule": finding.rule,
         "standard": finding.standard,
@@ -183,10 +190,9 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
 
 def _waived_places(finding: FindingRecord) -> Message | None:
     """Return at how many places a finding is accepted, where it is not at all of them."""
-    waived = sum(one.waiver is not None for one in finding.deviating)
-    if finding.waiver is not None or not waived:
+    waived, n = finding.waived_places, len(finding.deviating)
+    if not waived:
         return None
-    n = len(finding.deviating)
     return say("at {k} of {n} place; the others count", "at {k} of {n} places; the others count", k=waived, n=n)
 
 

@@ -1,9 +1,10 @@
 """The history: figures over the audits, each audit beside the one before it, and the age of what is found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple, Self
 
 from tpm_audit.charts.chart import Json
 from tpm_audit.charts.figure_trend import figure_trend
@@ -13,7 +14,7 @@ from tpm_audit.model.entry import Severity
 from tpm_audit.model.past import summary_of
 from tpm_audit.model.result import EarlierRecord, FindingRecord, Result
 from tpm_audit.model.states import STATES
-from tpm_audit.model.words import count_of
+from tpm_audit.model.words import SEVERITIES, count_of
 from tpm_audit.pages.change import audit_rows, caution_of
 from tpm_audit.pages.courses import Gone, audit_name, gone_findings
 from tpm_audit.pages.findings import finding_rows
@@ -39,7 +40,7 @@ class AuditRow:
     coverage: str | None
     consistency: str | None
     open: str
-    grave: str
+    grave: Message | None
     states: tuple[Message, ...]
 
 
@@ -54,15 +55,30 @@ class GoneRow:
     last: Sayable
 
 
+class _Found(NamedTuple):
+    """The findings of a table, and how many are left out: those beyond its length, and those of severity info."""
+
+    shown: Sequence[FindingRecord]
+    more: tuple[Message, ...]
+
+    @classmethod
+    def of(cls, findings: Iterable[FindingRecord]) -> Self:
+        found = tuple(findings)
+        grave = [one for one in found if one.severity is not Severity.INFO]
+        left, notes = len(grave) - _MOST, len(found) - len(grave)
+        more = (say("and {n} more", n=left),) if left > 0 else ()
+        of_info = (say("and {n} of severity info", n=notes),) if notes else ()
+        return cls(grave[:_MOST], (*more, *of_info))
+
+
 def pages(result: Result, language: Language) -> Iterator[Page]:
     """Yield the history and a page for each two audits in a row; nothing where this is the first audit."""
     if result.audit is None or not result.earlier:
         return
     audits = (*result.earlier, summary_of(result).audit)
     names = names_of(result)
-    grave = [one for one in result.open if one.severity is not Severity.INFO]
-    oldest = sorted((one for one in grave if one.audits > 1), key=lambda one: -one.audits)
-    reopened = [one for one in grave if one.reopened]
+    oldest = _Found.of(sorted((one for one in result.open if one.audits > 1), key=lambda one: -one.audits))
+    reopened = _Found.of(one for one in result.open if one.reopened)
     gone = tuple(gone_findings(result))
     values = {
         "lead": _lead(audits),
@@ -72,9 +88,11 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "since": audits[-2].name,
         "audits": tuple(_row(at, audits, language) for at in reversed(range(len(audits)))),
         "pairs": _any_two(audits, result, language) if len(audits) > _TWO else None,
-        "oldest": finding_rows(oldest[:_MOST], names, language),
-        "ages": tuple(_age(one, result) for one in oldest[:_MOST]),
-        "reopened": finding_rows(reopened[:_MOST], names, language),
+        "oldest": finding_rows(oldest.shown, names, language),
+        "ages": tuple(_age(one, result) for one in oldest.shown),
+        "more_oldest": oldest.more,
+        "reopened": finding_rows(reopened.shown, names, language),
+        "more_reopened": reopened.more,
         "gone": tuple(_gone(one, language) for one in gone[:_MOST]),
         "more_gone": say("and {n} more", n=len(gone) - _MOST) if len(gone) > _MOST else None,
         "end": end_of(result),
@@ -149,7 +167,8 @@ def _row(at: int, audits: Sequence[EarlierRecord], language: Language) -> AuditR
     share = None if score is None else score.share
     coverage = None if score is None else score.coverage
     index = None if one.consistency is None else one.consistency.index
-    grave = sum(count for severity, count in one.severities if severity is not Severity.INFO)
+    counts = dict(one.severities)
+    critical, grave = counts.get(Severity.CRITICAL, 0), sum(counts.values()) - counts.get(Severity.INFO, 0)
     return AuditRow(
         name=Link(one.name, history_path(one.id) if at else None),
         period=say("{first} to {last}", first=one.first_day, last=one.last_day),
@@ -158,7 +177,7 @@ def _row(at: int, audits: Sequence[EarlierRecord], language: Language) -> AuditR
         coverage=None if coverage is None else language.percent(coverage),
         consistency=None if index is None else language.percent(index),
         open=language.number(grave),
-        grave=language.number(sum(count for severity, count in one.severities if severity is Severity.CRITICAL)),
+        grave=say("{n} {severity}", n=critical, severity=SEVERITIES[Severity.CRITICAL]) if critical else None,
         states=_states(one) if at else (),
     )
 

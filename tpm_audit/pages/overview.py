@@ -8,8 +8,10 @@ from tpm_audit.charts.touchpoint_channel import touchpoint_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.result import Result
+from tpm_audit.model.words import waived_counts
 from tpm_audit.pages.answers import answers_of
 from tpm_audit.pages.change import before, with_change
+from tpm_audit.pages.customer_figures import headlines
 from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
@@ -35,6 +37,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "figures": (
             *with_change(figures_of(result.figures, result.site, language), change),
             _findings_figure(result, language),
+            *headlines(result, language),
         ),
         "untested": untested_counts(result, names, language),
         "findings": finding_rows(result.open[:_MATTER_MOST], names, language),
@@ -64,11 +67,11 @@ def _sample(result: Result) -> Message | None:
 def _findings_figure(result: Result, language: Language) -> Figure:
     """Return how many findings there are to mend; those of severity info are named beside it."""
     grave = [finding for finding in result.open if finding.severity is not Severity.INFO]
-    notes, waived = len(result.open) - len(grave), len(result.findings) - len(result.open)
+    notes, waived = len(result.open) - len(grave), waived_counts(result.findings)
     counts = severity_summary(grave, language).partition(": ")[2] or say("Nothing deviates.")
     basis: Sayable = say("{counts}; beside them {n} of severity info", counts=counts, n=notes) if notes else counts
     if waived:
-        basis = say("{counts}; {n} waived", counts=basis, n=waived)
+        basis = say("{counts}; {waived}", counts=basis, waived=waived)
     return Figure(label=say("Findings"), value=language.number(len(grave)), basis=basis)
 
 

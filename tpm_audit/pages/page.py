@@ -14,6 +14,7 @@ CHANNELS = "channels/index.html"
 LOCATIONS = "locations/index.html"
 CONSISTENCY = "consistency/index.html"
 CHECKLISTS = "checklists/index.html"
+CUSTOMERS = "customers.html"
 FINDINGS = "findings/index.html"
 OWNERS = "owners/index.html"
 HISTORY = "history/index.html"
@@ -78,6 +79,11 @@ def finding_path(short_id: str) -> str:
 def owner_path(owner: str) -> str:
     """Return the path of an owner's page."""
     return f"owners/{page_name(owner)}.html"
+
+
+def survey_path(survey: str) -> str:
+    """Return the path of a survey's page."""
+    return f"surveys/{page_name(survey)}.html"
 
 
 def history_path(audit: str) -> str:

@@ -19,6 +19,7 @@ from tpm_audit.pages.answers import Answers, answers_of
 from tpm_audit.pages.asked import asked_lists
 from tpm_audit.pages.change import Before, before
 from tpm_audit.pages.courses import SharesRow, shares_over_audits
+from tpm_audit.pages.customer_figures import CustomerRow, rows_of_touchpoints
 from tpm_audit.pages.finding_list import finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
@@ -78,6 +79,7 @@ class _Around:
     visits: Mapping[str, Sequence[VisitRecord]]
     before: Before | None
     course: Mapping[str, Sequence[SharesRow]]
+    customers: Mapping[str, Sequence[CustomerRow]]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -94,6 +96,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         visits_by(result).touchpoint,
         before(result, language),
         shares_over_audits(result, language),
+        rows_of_touchpoints(result, names, language),
     )
     table = touchpoint_table(result, names, around.findings, language)
     values = {
@@ -149,6 +152,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "course": around.course.get(touchpoint.id, ()),
         "asked": asked_lists(around.items.get(touchpoint.id, ()), around.result.checklists, around.answers),
         "met": visits_of(around.visits.get(touchpoint.id, ()), names, around.answers, language),
+        "customers": around.customers.get(touchpoint.id, ()),
         "internal_note": touchpoint.internal_note,
         "end": end_of(around.result),
     }

@@ -24,6 +24,7 @@ from tpm_audit.model.result import (
     NoteRecord,
     PastGroupRecord,
     PastRecord,
+    PlaceChangeRecord,
     ProblemRecord,
     Result,
 )
@@ -36,6 +37,7 @@ from tpm_audit.recording.known_pictures import with_known_pictures
 from tpm_audit.recording.method_records import audit_record, page_records, rule_records, scale_records, site_record
 from tpm_audit.recording.owner_records import owner_records
 from tpm_audit.recording.renamed_records import renamed_records
+from tpm_audit.recording.survey_records import survey_records
 from tpm_audit.recording.untested_records import untested_records
 from tpm_audit.recording.visit_records import visit_records
 from tpm_audit.recording.waiver_records import waiver_records
@@ -60,6 +62,7 @@ class Examination:
     ruled: RuleRun
     gate: tuple[GateRecord, ...]
     courses: Mapping[str, Course] = field(default_factory=dict)  # of the findings, by identity: none without a past
+    changed: Mapping[str, tuple[PlaceChangeRecord, ...]] = field(default_factory=dict)  # likewise
     past: PastRecord | None = None
     earlier: tuple[Summary, ...] = ()
     found_before: tuple[FoundRecord, ...] = ()
@@ -113,6 +116,7 @@ class _Recorder:
         audit, run, groups = self.audit, self.run, self.groups
         findings = run.ruled.findings
         recorded = tuple(self._finding(finding) for finding in findings)
+        surveys, pooled = survey_records(audit, self.as_of)
         return Result(
             schema=SCHEMA_VERSION,
             tool=tpm_audit.__version__,
@@ -148,6 +152,8 @@ class _Recorder:
             earlier=tuple(one.audit for one in run.earlier),
             found_before=run.found_before,
             renamed=tuple(renamed_records(audit)) if details else (),
+            surveys=surveys,
+            pooled=pooled,
         )
 
     def place(self, written: Written | None) -> str | None:
@@ -204,6 +210,9 @@ class _Recorder:
             found_since=course.since,
             audits=course.audits,
             reopened=course.reopened,
+            last_found=course.last,
+            became=course.became,
+            changes=self.run.changed.get(finding.identity, ()),
         )
 
     def _effort(self, finding: Finding) -> Effort | None:
@@ -227,7 +236,7 @@ def record_closed(workspace: Workspace, closed: Result) -> Result:
     return replace(with_known_pictures(workspace, closed), site=site, problems=problems, notes=notes)
 
 
-def past_record(past: PastResult, absent: Iterable[AbsentRecord]) -> PastRecord:
+def past_record(past: PastResult, absent: Iterable[AbsentRecord], file: str | None) -> PastRecord:
     """Return the audit that this one is held against, and what became of its findings."""
     audit, figures = past.audit, past.figures
     return PastRecord(
@@ -242,6 +251,7 @@ def past_record(past: PastResult, absent: Iterable[AbsentRecord]) -> PastRecord:
         ),
         facts=tuple(PastGroupRecord(one.id, one.consistency) for one in past.facts),
         absent=tuple(absent),
+        file=file,
     )
 
 

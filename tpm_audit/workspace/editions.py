@@ -11,6 +11,7 @@ from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.site import Site
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.shown import Shown, kept, opened
+from tpm_audit.workspace.shown_surveys import shown_surveys, shown_tallies
 from tpm_audit.workspace.shown_things import (
     shown_actions,
     shown_checklists,
@@ -42,6 +43,8 @@ def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
         own_rules=workspace.own_rules,
         waivers=workspace.waivers,
         actions=workspace.actions,
+        surveys=workspace.surveys,
+        tallies=workspace.tallies,
         added_rules=workspace.added_rules,
     )
 
@@ -67,6 +70,7 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
     facts = shown_facts(audit, shown)
     visits = shown_visits(audit.visits, shown, touchpoints, criteria, frozenset(checklists))
     own_rules = shown_own_rules(audit, shown)
+    surveys = shown_surveys(audit.surveys, shown, touchpoints)
     named = _named(facts.values(), own_rules.values(), visits) if audit.images else frozenset()
     return replace(
         audit,
@@ -81,6 +85,8 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
         own_rules=own_rules,
         waivers=shown_waivers(audit, shown, criteria),
         actions=shown_actions(audit, shown, criteria),
+        surveys=surveys,
+        tallies=shown_tallies(audit.tallies, surveys),
         touchpoints=touchpoints,
         checklists=checklists,
         plan=_plan(audit.plan, shown, frozenset(checklists)),
@@ -113,6 +119,8 @@ def _without_content(audit: Audit) -> Audit:
         own_rules={},
         waivers={},
         actions={},
+        surveys={},
+        tallies={},
         plan=audit.plan.model_copy(update=unsaid),
     )
 

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -48,6 +48,10 @@ class Files:
     own: Callable[[str], bytes | Problem | None] = field(default=lambda _: None, compare=False, repr=False)
     opened: Callable[[str], BinaryIO] = field(default=_none_there, compare=False, repr=False)
     results: Callable[[str], BinaryIO] = field(default=_none_there, compare=False, repr=False)
+
+    def without(self, path: str) -> "Files":
+        """Return the same files but one that is no YAML."""
+        return replace(self, others={name: size for name, size in self.others.items() if name != path})
 
     @cached_property
     def pictures(self) -> Pictures:

@@ -16,7 +16,7 @@ from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.icons import NO_ICONS, Icons
 from tpm_audit.workspace.layout import FileKind, Layout
 from tpm_audit.workspace.refused import Refused
-from tpm_audit.workspace.rows import SECTIONS, Documents, Names, Row, place_of
+from tpm_audit.workspace.rows import SECTIONS, WHOLE_FILES, Documents, Names, Row, place_of
 
 _FEW = 20  # ids that are listed rather than told where to add one
 _COMPARISONS = 60_000  # of misspelt ids with known ones: where thousands are wrong, the last get no guess
@@ -134,13 +134,15 @@ def _declare(kind: Kind) -> Message:
         return say("write it: content/checklists/<id>.yml")
     if kind is Kind.AUDIT:
         return say("write it: content/audits/<id>/audit.yml")
+    if kind is Kind.SURVEY:
+        return say("write it: content/surveys/<id>/survey.yml")
     file_kind, key = SECTIONS[kind]
     return say("add it below {key}: in {file}", key=key, file=_PLACES[file_kind])
 
 
 def _unknowable(layout: Layout, documents: Documents, refused: Refused) -> Iterable[Kind]:
     """Yield the kinds of which not every id can be known, since a file or its top keys cannot be read."""
-    whole = {FileKind.CHECKLIST: Kind.CHECKLIST, FileKind.AUDIT: Kind.AUDIT}
+    whole = {file_kind: kind for kind, file_kind in WHOLE_FILES.items()}
     for path, file_kind, _ in layout.files:
         top, lost = documents[path].value, {*refused.keys(path)}
         if file_kind in whole and top is None:

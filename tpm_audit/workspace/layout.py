@@ -26,6 +26,7 @@ class FileKind(enum.StrEnum):
     CHECKLIST = "checklist"
     AUDIT = "audit"
     VISITS = "visits"
+    SURVEY = "survey"
 
 
 SITE_FILE = "site_config/site.yml"
@@ -41,16 +42,17 @@ _SINGLE: Mapping[str, FileKind] = {
 }
 _BY_NAME = {PurePosixPath(path).name: path for path in _SINGLE}
 _LATER: Mapping[str, Message] = {
-    "content/surveys": say("surveys"),
     "content/journeys": say("journeys"),
     "content/kpis": say("kpis"),
 }
 
 
 _FOLDERS = (*_SINGLE, "content/checklists", "content/surveys", "content/journeys")
+_IN_A_FOLDER = len(("content", "audits", "id", "file"))
 _ID_PLACES: Mapping[str, str] = {
     "content/checklists": "content/checklists/<id>.yml",
     "content/audits": "content/audits/<id>/audit.yml",
+    "content/surveys": "content/surveys/<id>/survey.yml",
 }
 
 
@@ -118,8 +120,10 @@ def _what(path: str) -> tuple[FileKind, str] | None:
     parts = where.parts
     if parts[:2] == ("content", "checklists") and len(parts) == len(("content", "checklists", "file")):
         return FileKind.CHECKLIST, where.stem
-    if parts[:2] == ("content", "audits") and len(parts) == len(("content", "audits", "id", "file")):
+    if parts[:2] == ("content", "audits") and len(parts) == _IN_A_FOLDER:
         return (FileKind.AUDIT if where.stem == "audit" else FileKind.VISITS), parts[2]
+    if parts[:2] == ("content", "surveys") and where.stem == "survey" and len(parts) == _IN_A_FOLDER:
+        return FileKind.SURVEY, parts[2]
     return None
 
 

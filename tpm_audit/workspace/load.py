@@ -20,6 +20,8 @@ from tpm_audit.model.images import ImageMeasure
 from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.site import Site
+from tpm_audit.model.surveys import Survey
+from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.model.waivers import Waiver
 from tpm_audit.model.written_pages import WrittenPage
@@ -36,7 +38,7 @@ from tpm_audit.workspace.layout import FileKind, Layout, Note, lay_out
 from tpm_audit.workspace.mkdocs_file import read_mkdocs_file
 from tpm_audit.workspace.reading import Reader
 from tpm_audit.workspace.refused import Refused
-from tpm_audit.workspace.rows import SECTIONS, Documents, Names, collect_names, place_of, rows_of
+from tpm_audit.workspace.rows import SECTIONS, WHOLE_FILES, Documents, Names, collect_names, place_of, rows_of
 from tpm_audit.workspace.site_file import read_site
 from tpm_audit.workspace.top_keys import misplaced
 from tpm_audit.workspace.validation import Family, Forgiving, Reading
@@ -88,6 +90,8 @@ class Workspace:
     own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    tallies: Mapping[str, SurveyTallies] = field(default_factory=dict)  # of the surveys whose files could be read
     added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
     whole: bool = True  # every touchpoint, channel and location could be read
     traces: Traces = NO_TRACES
@@ -153,7 +157,7 @@ def read_workspace(files: Files, vocabulary: Vocabulary, traced: Collection[str]
     documents, problems, spots = _read_documents(files, layout, traced)
     drafts, wrong_drafts = read_drafts(files)
     documents |= {draft.path: draft.document for draft in drafts}
-    rows = {kind: tuple(rows_of(kind, layout, documents)) for kind in (*SECTIONS, Kind.CHECKLIST, Kind.AUDIT)}
+    rows = {kind: tuple(rows_of(kind, layout, documents)) for kind in (*SECTIONS, *WHOLE_FILES)}
     names = collect_names(rows, documents)
     refused = Refused(documents, files.yaml, problems)
     of_facts, of_rules = _families(vocabulary)
@@ -231,6 +235,7 @@ def _assemble(
     checklists = _read_checklists(reader)
     waivers, actions = reader.read(Kind.WAIVER, lambda _: Waiver), reader.read(Kind.ACTION, lambda _: Action)
     plans, patched = _read_plans(reader)
+    surveys = reader.read(Kind.SURVEY, lambda _: Survey)
     mkdocs = read_mkdocs_file(files, vocabulary.icons)
     brand, poor_brand = read_brand(site, files, reader.reading.place_of)
     reader.problems += [*images.problems, *mkdocs.problems, *poor_brand]
@@ -257,6 +262,7 @@ def _assemble(
         own_rules=images.own_rules,
         waivers=waivers,
         actions=actions,
+        surveys=surveys,
         added_rules=vocabulary.added_rules,
         documents=reader.documents,
         files=files,
@@ -287,7 +293,7 @@ def _ids(reader: Reader) -> dict[Kind, Ids]:
             {old: new for old, new in names.current[kind].items() if old != new},
             whole=kind not in unknowable,
         )
-        for kind in OF_IDS.values()
+        for kind in (*OF_IDS.values(), Kind.SURVEY)
     }
 
 

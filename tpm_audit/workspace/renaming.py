@@ -214,7 +214,7 @@ def _move(files: Files, kind: Kind, row: Row, new: str) -> tuple[str, str] | Non
     file = PurePosixPath(row.written.file)
     if kind is Kind.CHECKLIST:
         before, after = file, file.with_stem(new)
-    elif kind is Kind.AUDIT:
+    elif kind in (Kind.AUDIT, Kind.SURVEY):
         before, after = file.parent, file.parent.with_name(new)
     else:
         return None

@@ -42,13 +42,18 @@ SECTIONS: Mapping[Kind, tuple[FileKind, str]] = {
     Kind.WAIVER: (FileKind.WAIVERS, "waivers"),
     Kind.ACTION: (FileKind.ACTIONS, "actions"),
 }
-_WHOLE_FILE: Mapping[Kind, FileKind] = {Kind.CHECKLIST: FileKind.CHECKLIST, Kind.AUDIT: FileKind.AUDIT}
+# What is a file of its own, whose id is its name, or that of its folder.
+WHOLE_FILES: Mapping[Kind, FileKind] = {
+    Kind.CHECKLIST: FileKind.CHECKLIST,
+    Kind.AUDIT: FileKind.AUDIT,
+    Kind.SURVEY: FileKind.SURVEY,
+}
 
 
 def rows_of(kind: Kind, layout: Layout, documents: Documents) -> Iterator[Row]:
     """Yield the rows of a kind, in the order of files and lines."""
-    if kind in _WHOLE_FILE:
-        for path, own_id in layout.of(_WHOLE_FILE[kind]):
+    if kind in WHOLE_FILES:
+        for path, own_id in layout.of(WHOLE_FILES[kind]):
             if documents[path].value is not None:
                 yield Row(kind, own_id, Written(path), documents[path].value or {})
         return

@@ -10,10 +10,10 @@ from tpm_audit.source.message import say
 from tpm_audit.source.problems import Problem
 from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.layout import FileKind, Layout
-from tpm_audit.workspace.rows import SECTIONS, Documents
+from tpm_audit.workspace.rows import SECTIONS, WHOLE_FILES, Documents
 from tpm_audit.workspace.validation import Reading
 
-_OF_MODELS = frozenset({FileKind.SITE, FileKind.CHECKLIST, FileKind.AUDIT})  # their models know their keys
+_OF_MODELS = frozenset({FileKind.SITE, *WHOLE_FILES.values()})  # their models know their keys
 
 
 def misplaced(reading: Reading, layout: Layout, documents: Documents) -> Iterator[Problem]:

@@ -35,7 +35,8 @@ IN_EVERY_SITE: Final = (
     "owners/index.html",
     *(f"{folder}/index.html" for folder in OF_IDS),
 )
-_NOT_KNOWN_HERE: Final = frozenset({"findings", "owners", "data", "evidence", "assets"})
+_NOT_KNOWN_HERE: Final = frozenset({"findings", "owners", "data", "evidence", "assets", "surveys"})
+CUSTOMERS: Final = "customers.html"  # where there is a survey
 _LINK: Final = re.compile(r"(?<![\\!])\[[^\[\]\n]*\]\([ \t]*<?([^()\s<>]+)")
 _NAMED_LINK: Final = re.compile(r" {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*<?([^\s<>]+)")
 _FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
@@ -104,6 +105,7 @@ class _Targets:
     def __init__(self, written: frozenset[str], ids: Mapping[Kind, Ids]) -> None:
         self._written = written
         self._ids = ids
+        self._fixed = IN_EVERY_SITE if not ids[Kind.SURVEY].current else (*IN_EVERY_SITE, CUSTOMERS)
         self._paths: frozenset[str] | None = None
 
     def has(self, link: str) -> bool:
@@ -114,7 +116,7 @@ class _Targets:
             return folder == PAGES and name.removesuffix(".md").partition(".")[0] in self._written
         if not name.endswith(".html") or folder.split("/")[0] in {"..", *_NOT_KNOWN_HERE}:
             return True
-        if _inside(path) in IN_EVERY_SITE:
+        if _inside(path) in self._fixed:
             return True
         id_ = name.removesuffix(".html").removesuffix("_")
         if folder == PAGES:
@@ -146,7 +148,7 @@ class _Targets:
                 for id_ in (self._ids[kind].current if kind in self._ids else ())
             )
             own = (f"{id_}.md" for id_ in self._written)
-            self._paths = frozenset([*own, *(f"../{path}" for path in IN_EVERY_SITE), *of_ids])
+            self._paths = frozenset([*own, *(f"../{path}" for path in self._fixed), *of_ids])
         return self._paths
 
 

@@ -69,7 +69,12 @@ def judge(examined: Examined, own: MaxAge, visited: _Visited) -> Finding | None:
     found = (
         say("{touchpoint} was not visited", touchpoint=touchpoint.name)
         if last is None
-        else say("{touchpoint} was last visited on {last}", touchpoint=touchpoint.name, last=last)
+        else say(
+            "{touchpoint} was last visited on {last} (allowed: {age})",
+            touchpoint=touchpoint.name,
+            last=last,
+            age=own.max_age.said(),
+        )
     )
     members = channel_members(examined.audit, touchpoint, (unit.channel for unit in visited.units))
     return own_finding(examined, SHAPE, own, About((touchpoint.id,), (touchpoint.first_id,)), found, members)

@@ -1,0 +1,153 @@
+"""What each format is known by, which rows count, and how files are written."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from tests.surveys.asked import answered, files_with, result_with, survey, table, workspace_with
+from tests.workspaces import ENGLISH, problems, texts
+from tpm_audit.model.result import result_json
+from tpm_audit.report import read
+from tpm_audit.source.message import say
+from tpm_audit.surveys.personal_data import personal_columns
+from tpm_audit.surveys.plain import READER
+from tpm_audit.workspace.load import Workspace
+
+NPS = {"nps": {"measures": "nps", "column": "Q1"}}
+QUALTRICS = table(
+    "StartDate,Status,Finished,ResponseId,Q1,Q1",
+    "Start,Art,Beendet,Antwort-ID,Would you?,And <b>this</b>?",
+    '"{""ImportId"":""startDate""}","{""ImportId"":""status""}","{""ImportId"":""finished""}",'
+    '"{""ImportId"":""_recordId""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"',
+    *(
+        f"2026-10-0{at},{status},{finished},R_{id_},{answer},{answer}"
+        for at, (status, finished, id_, answer) in enumerate(
+            [(0, 1, "a", 10), (0, 1, "b", 9), (0, "True", "c", 6), (0, 0, "d", 1), (1, 1, "e", 1), (0, 1, "a", 1)], 1
+        )
+    ),
+)
+LEGACY = table("V1,V2,V10,Q1", "ResponseID,Status,Finished,Would you?", "R_a,0,1,10", "R_b,0,0,1", "R_c,8,1,1")
+LIMESURVEY = "\ufeff" + table(
+    '"id";"submitdate";"lastpage";"Q1"', '"1";"1980-01-01 00:00:00";"3";"10"', '"2";"";"1";"1"', '"2";"";"1";""'
+)
+WORDED = table("Response ID,Date submitted,Last page,Q1. Would you?", "1,2026-10-02 10:00:00,3,10", "2,,1,1")
+GOOGLE = table('Zeitstempel,"Q1"', "02.10.2026 10:11:12,10", "02.10.2026 10:11:12,10")
+MICROSOFT = table("ID,Start time,Completion time,Email,Q1", "1,x,y,anonymous,10", "1,x,y,anonymous,9")
+
+
+@pytest.mark.parametrize(
+    ("content", "column", "reader", "rows", "left_out", "counts"),
+    [
+        (QUALTRICS, "QID1", "qualtrics", 6, (2, 1), {6: 1, 9: 1, 10: 1}),
+        (QUALTRICS, "Q1#2", "qualtrics", 6, (2, 1), {6: 1, 9: 1, 10: 1}),
+        (LEGACY, "Q1", "qualtrics", 3, (2, 0), {10: 1}),
+        (LIMESURVEY, "Q1", "limesurvey", 3, (2, 0), {10: 1}),
+        (WORDED, "Q1", "limesurvey", 2, (1, 0), {10: 1}),
+        (WORDED, "Q1. Would you?", "limesurvey", 2, (1, 0), {10: 1}),
+        (GOOGLE, "Q1", "forms", 2, (0, 0), {10: 2}),
+        (MICROSOFT, "Q1", "forms", 2, (0, 1), {10: 1}),
+        (table("Q1", "10", "", "9"), "Q1", "csv", 2, (0, 0), {10: 1, 9: 1}),
+        (table("Q1\tQ2", "10\t1"), "Q1", "csv", 1, (0, 0), {10: 1}),
+        (table("Q1;Q2", "10;1,5"), "Q1", "csv", 1, (0, 0), {10: 1}),
+    ],
+)
+def test_a_format_is_found_out(
+    content: str, column: str, reader: str, rows: int, left_out: tuple[int, int], counts: dict[int, int]
+) -> None:
+    least = {"settings": {"min_n": {"show": 1}}}
+    tree = survey({"nps": {"measures": "nps", "column": column}})
+    (found,) = result_with(tree, content, case={"site": least}).surveys
+    assert (found.reader, found.rows, (found.unfinished, found.repeated)) == (reader, rows, left_out)
+    assert answered(found, "nps") == {None: (sum(counts.values()), counts)}
+
+
+def test_what_is_not_finished_counts_where_that_is_said() -> None:
+    tree = survey({"nps": {"measures": "nps", "column": "QID1"}}, finished_only=False)
+    (found,) = result_with(tree, QUALTRICS).surveys
+    assert (found.rows, found.unfinished, found.repeated) == (6, 0, 1)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_any_usual_encoding_is_read(encoding: str) -> None:
+    tree = survey({"nps": {"measures": "nps", "column": "Würden Sie?"}})
+    (found,) = result_with(tree, table("Würden Sie?", *["10"] * 5).encode(encoding)).surveys
+    assert answered(found, "nps") == {None: (5, {10: 5})}
+
+
+@pytest.mark.parametrize(
+    ("reader", "content", "said"),
+    [
+        ("qualtrics", table("Q1", "1"), "export.csv:1:1 TPS055 this is no export as qualtrics makes it"),
+        ("excel", table("Q1", "1"), "survey.yml:1:"),
+        (None, "", "export.csv:1:1 TPS055 the file is empty"),
+        (None, b"Q1\n10\n\xff\xfe\x00".ljust(70_000, b"\x81") + b"\x81", "TPS055 this is no text"),
+    ],
+)
+def test_what_is_no_such_table_is_told(reader: str | None, content: str | bytes, said: str) -> None:
+    tree = survey(NPS, **({} if reader is None else {"reader": reader}))
+    (told,) = problems(workspace_with(tree, content))
+    assert said in told
+
+
+@pytest.mark.parametrize(("file", "code"), [("../export.csv", "TPS033"), ("answers.sav", "TPS055")])
+def test_a_file_that_is_not_beside_it_or_not_read_is_told(file: str, code: str) -> None:
+    (told,) = problems(workspace_with({**survey(NPS), "file": file}, table("Q1", "1")))
+    assert told.startswith("content/surveys/autumn/survey.yml:")
+    assert f" {code} " in told
+
+
+def test_a_misspelt_file_is_told() -> None:
+    (problem,) = _misspelt().problems
+    assert (problem.code, problem.hint) == ("TPS034", say("did you mean '{near}'?", near="export.csv"))
+
+
+def _misspelt() -> Workspace:
+    files = files_with({"autumn": (survey(NPS), table("Q1", "1"))})
+    tree = {**survey(NPS), "file": "exprt.csv"}
+    yaml = {**files.yaml, "content/surveys/autumn/survey.yml": json.dumps(texts(tree)).encode()}
+    return read(replace(files, yaml=yaml))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "IPAddress",
+        "IP-Adresse",
+        "E-Mail",
+        "email",
+        "RecipientFirstName",
+        "Vorname",
+        "Nachname",
+        "Name",
+        "LocationLatitude",
+        "Längengrad des Standorts",
+        "Telefon",
+        "Phone number",
+        "Geburtsdatum",
+        "user_id",
+        "Kundennummer",
+        "Anschrift",
+    ],
+)
+def test_personal_data_is_known_by_its_heading(heading: str) -> None:
+    head = READER.head([[heading, "Q1"]])
+    assert head is not None
+    assert list(personal_columns(head)) == [heading]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Q1", "How would you rate the phone hotline?", "Wie leicht war die Anmeldung?", "nps_rating"]
+)
+def test_questions_are_no_personal_data(heading: str) -> None:
+    head = READER.head([[heading]])
+    assert head is not None
+    assert list(personal_columns(head)) == []
+
+
+def test_columns_with_personal_data_are_named_and_go_nowhere() -> None:
+    workspace = workspace_with(survey(NPS), table("Email,Q1", "secret@example.org,10"))
+    assert [ENGLISH.say(note.message) for note in workspace.notes] == [
+        "columns with personal data, which nothing reads: Email"
+    ]
+    assert b"secret" not in result_json(result_with(survey(NPS), table("Email,Q1", "secret@example.org,10")))

@@ -1,0 +1,212 @@
+"""What counts as an answer, what is told instead, and what the figures are."""
+
+from typing import Any
+
+import pytest
+
+from tests.surveys.asked import answered, files_with, result_of_files, result_with, survey, table, workspace_with
+from tests.workspaces import problems
+from tpm_audit.model.customers import Size
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import AnswersRecord, Result, result_json
+
+ALL_SHOWN = {"site": {"settings": {"min_n": {"show": 1, "interval": 1, "plain": 1}}}}
+
+
+def asked(*answers: str, **question: Any) -> Result:
+    """Return the result of a survey with one question."""
+    return result_with(
+        survey({"q": {"measures": "csat", "column": "Q", **question}}),
+        table("Q,x", *(f"{one},." for one in answers)),
+        case=ALL_SHOWN,
+    )
+
+
+def record(result: Result) -> AnswersRecord:
+    (question,) = result.surveys[0].questions
+    (found,) = question.answers
+    return found
+
+
+@pytest.mark.parametrize(
+    ("answers", "question", "counts", "blank", "not_applicable"),
+    [
+        (["5", "4", " 4 ", "", "1"], {}, {1: 1, 4: 2, 5: 1}, 1, 0),
+        (["5", "0", "0"], {"missing": ["0"]}, {5: 1}, 0, 2),
+        (["1", "2"], {"reverse": True}, {4: 1, 5: 1}, 0, 0),
+        (
+            ["gut", "schlecht", "weiß nicht"],
+            {"map": {"gut": 5, "schlecht": 1}, "missing": ["weiß nicht"]},
+            {1: 1, 5: 1},
+            0,
+            1,
+        ),
+        (["1", "3", "5"], {"measures": "emotion", "scale": "1-5"}, {-2: 1, 0: 1, 2: 1}, 0, 0),
+        (["6", "1"], {"measures": "emotion", "scale": "1-6", "reverse": True}, {-2: 1, 2: 1}, 0, 0),
+        (["4,5", "4.5"], {}, {4.5: 2}, 0, 0),
+    ],
+)
+def test_answers_are_counted(
+    answers: list[str], question: dict[str, Any], counts: dict[float, int], blank: int, not_applicable: int
+) -> None:
+    quoted = [f'"{one}"' for one in answers]
+    found = record(asked(*quoted, **question))
+    assert {float(answer): n for answer, n in found.counts} == counts
+    assert (found.blank, found.not_applicable) == (blank, not_applicable)
+
+
+@pytest.mark.parametrize(
+    ("answers", "question", "said"),
+    [
+        (["5", "0", "7", "0"], {}, "export.csv:3:1 TPS021 question 'q': 3 answers are not on the scale 1-5: '0', '7'"),
+        (
+            ["Data 1-1", "Data 2-1"],
+            {},
+            "export.csv:2:1 TPS021 question 'q': 2 answers are no ratings: 'Data 1-1', 'Data 2-1'",
+        ),
+        (["gut"], {"map": {"schlecht": 1}}, "export.csv:2:1 TPS021 question 'q': 1 answer is no rating: 'gut'"),
+        (["nan"], {}, "export.csv:2:1 TPS021 question 'q': 1 answer is no rating: 'nan'"),
+        (["1e3"], {}, "export.csv:2:1 TPS021 question 'q': 1 answer is no rating: '1e3'"),
+    ],
+)
+def test_what_is_no_answer_is_a_problem_and_gives_no_figure(
+    answers: list[str], question: dict[str, Any], said: str
+) -> None:
+    tree = survey({"q": {"measures": "csat", "column": "Q", **question}})
+    workspace = workspace_with(tree, table("Q,x", *(f"{one},." for one in answers)))
+    assert problems(workspace) == [f"content/surveys/autumn/{said}"]
+    assert workspace.tallies["autumn"].tallies == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            {"measures": "nps", "column": "Q", "scale": "1-5"},
+            "TPS042 a net promoter score is asked from 0 to 10",
+        ),
+        ({"measures": "nps"}, "TPS022 where the answers stand is said once"),
+        ({"measures": "nps", "column": "Q", "columns": {"Q": "shop"}}, "TPS022 where the answers stand is said once"),
+        ({"measures": "nps", "columns": {"Q": "shop"}, "about": "contact"}, "TPS023 what it is about is said twice"),
+        ({"measures": "nps", "column": "Q", "about": {"column": "x"}}, "TPS022 a column that says what was judged"),
+        ({"measures": "csat", "column": "Q", "map": {"gut": 7}}, "TPS042 7 is not on the scale 1-5"),
+        (
+            {"measures": "csat", "column": "Q", "scale": "5"},
+            "TPS023 the lowest and the highest answer",
+        ),
+        ({"measures": "levels", "column": "Q", "cuts": ["7", "4"]}, "TPS042 the cuts do not part 1-10 into three"),
+        ({"measures": "kano", "column": "Q"}, "TPS044 'kano' is not worked out yet"),
+        ({"measures": "nps", "column": "Q", "about": "nowhere"}, "TPS030 no touchpoint 'nowhere'"),
+        ({"measures": "nps", "column": "W"}, "TPS054 export.csv has no column 'W'"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_so_is_told(question: dict[str, Any], said: str) -> None:
+    (told,) = problems(workspace_with(survey({"q": question}), table("Q,x", "1,.")))
+    assert told.startswith("content/surveys/autumn/survey.yml:1:")
+    assert said in told
+
+
+def test_columns_are_about_different_things() -> None:
+    tree = survey(
+        {
+            "q": {
+                "measures": "importance",
+                "columns": {"A": "shop", "B": {"touchpoint": "contact", "channel": "website"}},
+            }
+        }
+    )
+    result = result_with(tree, table("A,B", *["10,1"] * 6))
+    assert answered(result.surveys[0], "q") == {"shop": (6, {10: 6}), "contact": (6, {1: 6})}
+    assert result.pooled == ()  # the same people answered both
+
+
+def test_a_column_says_what_each_row_is_about() -> None:
+    about = {"column": "At", "values": {"W": "shop", "B": "contact"}}
+    tree = survey({"q": {"measures": "csat", "column": "Q", "about": about}})
+    result = result_with(tree, table("At,Q", *["W,5"] * 6, *["B,1"] * 5))
+    assert answered(result.surveys[0], "q") == {"shop": (6, {5: 6}), "contact": (5, {1: 5})}
+    (pool,) = result.pooled
+    assert (pool.answers.n, {int(value): n for value, n in pool.answers.counts}) == (11, {1: 5, 5: 6})
+    (told,) = problems(workspace_with(tree, table("At,Q", "W,5", "X,5")))
+    assert "1 answer is about what its values do not name: 'X'" in told
+
+
+@pytest.mark.parametrize(
+    ("n", "size", "counts", "figures"),
+    [
+        (4, Size.HIDDEN, 0, 0),
+        (5, Size.COUNTS, 1, 0),
+        (19, Size.COUNTS, 1, 0),
+        (20, Size.ORIENTATION, 1, 1),
+        (100, Size.PLAIN, 1, 1),
+    ],
+)
+def test_few_answers_say_little(n: int, size: Size, counts: int, figures: int) -> None:
+    found = record(result_with(survey({"q": {"measures": "csat", "column": "Q"}}), table("Q,x", *["5,."] * n)))
+    assert (found.size, len(found.counts), len(found.figures), found.n) == (size, counts, figures, n)
+
+
+def test_a_single_hidden_part_hides_the_next_smallest() -> None:
+    about = {"column": "At", "values": {"A": "shop", "B": "contact", "C": "invoice"}}
+    tree = survey({"q": {"measures": "csat", "column": "Q", "about": about}})
+    result = result_with(tree, table("At,Q", *["A,5"] * 3, *["B,5"] * 20, *["C,5"] * 30))
+    (question,) = result.surveys[0].questions
+    assert {one.touchpoint: one.size for one in question.answers} == {
+        "shop": Size.HIDDEN,
+        "contact": Size.HIDDEN,
+        "invoice": Size.ORIENTATION,
+    }
+
+
+def test_the_worked_figures_come_out_of_a_file() -> None:
+    content = table("Q,x", *["5,."] * 22, *["3,."] * 8)
+    (figure,) = record(result_with(survey({"q": {"measures": "csat", "column": "Q"}}), content)).figures
+    assert (round(float(figure.value), 3), round(figure.low or 0, 3), round(figure.high or 0, 3)) == (
+        0.733,
+        0.556,
+        0.858,
+    )
+    effort = table("Q,x", *(f"{one},." for one in "67574627567637657647"))
+    mean, easy = record(result_with(survey({"q": {"measures": "ces", "column": "Q"}}), effort)).figures
+    assert (float(mean.value), round(mean.low or 0, 2), round(mean.high or 0, 2)) == (5.65, 4.97, 6.33)
+    assert (float(easy.value), round(easy.low or 0, 3), round(easy.high or 0, 3)) == (0.8, 0.584, 0.919)
+
+
+def test_a_survey_that_had_not_begun_is_in_no_report() -> None:
+    later = survey({"q": {"measures": "csat", "column": "Q"}}, period={"from": "2026-11-03", "to": "2026-11-04"})
+    assert result_with(later, table("Q,x", "5,.")).surveys == ()
+
+
+def test_surveys_of_the_same_days_are_counted_together() -> None:
+    tree = survey({"nps": {"measures": "nps", "column": "Q"}})
+    files = files_with({"one": (tree, table("Q,x", *["10,."] * 30)), "two": (tree, table("Q,x", *["0,."] * 10))})
+    (pool,) = result_of_files(files).pooled
+    assert (set(pool.surveys), pool.answers.n, float(pool.answers.figures[0].value)) == ({"one", "two"}, 40, 50)
+
+
+def test_what_is_internal_is_not_told_to_the_client() -> None:
+    questions = {
+        "secret-question": {"measures": "csat", "column": "Q", "audience": "internal"},
+        "open-question": {"measures": "csat", "column": "Q", "internal_note": "SECRET note"},
+        "of-hidden": {"measures": "csat", "column": "Q", "about": "shop"},
+        "of-both": {"measures": "csat", "columns": {"Q": "shop", "x": "contact"}},
+    }
+    touchpoints = {
+        "shop": {"name": "SECRET shop", "phase": "during", "channels": ["website"], "audience": "internal"},
+        "contact": {"name": "Contact", "phase": "before", "channels": ["website"]},
+        "invoice": {"name": "Invoice", "phase": "after", "channels": ["email"]},
+    }
+    files = files_with(
+        {
+            "open": (survey(questions), table("Q,x", *["5,5"] * 6)),
+            "secret-survey": (survey(questions, audience="internal"), table("Q,x", *["5,5"] * 6)),
+        },
+        {"touchpoints": touchpoints},
+    )
+    shown = result_of_files(files, Edition.CLIENT)
+    (only,) = shown.surveys
+    assert {one.id: [each.touchpoint for each in one.answers] for one in only.questions} == {
+        "open-question": [None],
+        "of-both": ["contact"],
+    }
+    assert b"secret" not in result_json(shown).lower()

@@ -1,0 +1,107 @@
+"""Points with intervals: what customers answered about each thing, one below the other on one scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tpm_audit.charts.bars import Bar, bar_layout
+from tpm_audit.charts.chart import Chart, Json, Table, TableCell, drawn_text, no_figure
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customers import CustomerFigure
+from tpm_audit.source.message import Message, say
+
+_COLOURS = ("#2a6ebb", "#6aa5e8")  # on a light and on a dark page
+_ROOM = 0.04  # of the scale beside its ends, for the points there
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure of one thing: what it is called, on how many answers it stands, and how it is written and said."""
+
+    id: str
+    name: str
+    figure: CustomerFigure
+    n: int
+    value: str
+    interval: str | None
+    said: str
+
+
+def customer_points(
+    id_: str, title: Message, points: Sequence[Point], marks: Sequence[tuple[float, str]], language: Language
+) -> Chart:
+    """Return the points with their 95 % intervals; ``marks`` are where the scale has lines, and what stands there."""
+    return Chart(
+        id=id_,
+        title=language.say(title),
+        sentence=language.say(_sentence(points)),
+        table=_table(points, language),
+        figure=_figure(points, marks, language),
+    )
+
+
+def _sentence(points: Sequence[Point]) -> Message:
+    lowest, highest = (pick(points, key=lambda one: one.figure.value) for pick in (min, max))
+    if lowest.figure.value == highest.figure.value:
+        return say("All have the same figure: {value}.", value=lowest.value)
+    said = say(
+        "Lowest: {lowest} with {low}; highest: {highest} with {high}.",
+        lowest=lowest.name,
+        low=lowest.value,
+        highest=highest.name,
+        high=highest.value,
+    )
+    if _overlap(lowest.figure, highest.figure):
+        return say("{said} Their intervals overlap: chance alone may part them.", said=said)
+    return said
+
+
+def _overlap(one: CustomerFigure, other: CustomerFigure) -> bool:
+    limits = (one.high, other.low)
+    return all(limit is not None for limit in limits) and (one.high or 0) >= (other.low or 0)
+
+
+def _figure(points: Sequence[Point], marks: Sequence[tuple[float, str]], language: Language) -> dict[str, Json]:
+    light, dark = _COLOURS
+    rows = [Bar(one.id, one.name, float(one.figure.value), one.value, one.said) for one in points]
+    room = (marks[-1][0] - marks[0][0]) * _ROOM
+    axis: dict[str, Json] = {
+        "range": (marks[0][0] - room, marks[-1][0] + room),
+        "tickvals": [at for at, _ in marks],
+        "ticktext": [text for _, text in marks],
+        "tickangle": 0,
+        "showgrid": True,
+        "gridcolor": "rgba(127,134,150,0.3)",
+    }
+
+    def coloured(colour: str) -> dict[str, Json]:
+        return {"marker": {"color": colour, "size": 11}, "error_x": {**_reach(points), "color": colour}}
+
+    trace: dict[str, Json] = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row.length for row in rows],
+        "y": [row.id for row in rows],
+        "hoverinfo": "text",
+        "hovertext": [drawn_text(f"{row.name}: {row.said}") for row in rows],
+        **coloured(light),
+        "meta": {"light": coloured(light), "dark": coloured(dark)},
+    }
+    return {"data": [trace], "layout": bar_layout(rows, axis, language)}
+
+
+def _reach(points: Sequence[Point]) -> dict[str, Json]:
+    """Return how far the intervals reach to either side; it is not the same where they are not centred."""
+    values = [(float(one.figure.value), one.figure) for one in points]
+    up: list[Json] = [0.0 if one.high is None else max(one.high - value, 0.0) for value, one in values]
+    down: list[Json] = [0.0 if one.low is None else max(value - one.low, 0.0) for value, one in values]
+    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "thickness": 2, "width": 5}
+
+
+def _table(points: Sequence[Point], language: Language) -> Table:
+    none = no_figure(say("no interval"), language)
+    head = (language.word("Of what"), language.word("Figure"), language.word("95 % interval"), language.word("Answers"))
+    rows = []
+    for one in points:
+        interval = none if one.interval is None else TableCell(one.interval)
+        rows.append((one.name, (TableCell(one.value), interval, TableCell(language.number(one.n)))))
+    return Table(head, tuple(rows), numbers=True)

@@ -1,0 +1,81 @@
+"""What the answers to a question say: the figures of its measure, as far as there are enough of them.
+
+Below 5 answers nothing is said, below 20 no more than how many gave each answer, below 100 the figures are for
+orientation; site.yml can set other limits. Satisfaction (CSAT) is the share of the two highest answers, effort (CES)
+the mean and the share of those who found it easy, levels the shares of what disappoints, is all right, and delights.
+Importance, performance, repurchase, recommendation and emotion are means. Shares have Wilson's interval, means
+Student's. Answers of several channels are pooled, never averaged, and stand for those who answered, not for all
+customers.
+
+Source: methods.md, "Customer figures, all of them".
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Final
+
+from tpm_audit.figures.mean import Mean
+from tpm_audit.figures.net_promoter import NetPromoter
+from tpm_audit.figures.wilson import wilson
+from tpm_audit.model.customers import CustomerFigure, Figured, Size
+from tpm_audit.model.site import MinimumN
+from tpm_audit.model.surveys import AnswerScale, Measure, Question, cuts_of
+
+_EMOTIONS: Final = AnswerScale(-2, 2)
+_EASY: Final = 3  # of the answers, the highest: 5 to 7 of 7
+
+
+def size_of(n: int, least: MinimumN) -> Size:
+    """Return what may be said on n answers."""
+    if n < least.show:
+        return Size.HIDDEN
+    if n < least.interval:
+        return Size.COUNTS
+    return Size.ORIENTATION if n < least.plain else Size.PLAIN
+
+
+def customer_figures(question: Question, counts: Mapping[Fraction, int]) -> tuple[CustomerFigure, ...]:
+    """Return the figures of the answers to a question; none without answers."""
+    return tuple(_figures(question, counts)) if sum(counts.values()) else ()
+
+
+def _figures(question: Question, counts: Mapping[Fraction, int]) -> Iterator[CustomerFigure]:
+    match question.measures:
+        case Measure.NPS:
+            yield from _net_promoter(counts)
+        case Measure.CSAT:
+            yield _share(Figured.TOP_BOX, counts, lambda answer: answer in question.top)
+        case Measure.CES:
+            yield from _mean(question.answers, counts)
+            yield _share(Figured.EASY, counts, lambda answer: answer > question.answers.high - _EASY)
+        case Measure.LEVELS:
+            low, high = cuts_of(question)
+            yield _share(Figured.DISAPPOINTING, counts, lambda answer: answer <= low)
+            yield _share(Figured.OK, counts, lambda answer: low < answer <= high)
+            yield _share(Figured.DELIGHTING, counts, lambda answer: answer > high)
+        case Measure.EMOTION:
+            yield from _mean(_EMOTIONS, counts)
+        case _:
+            yield from _mean(question.answers, counts)
+
+
+def _net_promoter(counts: Mapping[Fraction, int]) -> Iterator[CustomerFigure]:
+    whole: dict[int, int] = {}
+    for answer, n in counts.items():
+        whole[int(answer)] = whole.get(int(answer), 0) + n
+    figure = NetPromoter.of(whole)
+    if figure.score is not None and figure.interval is not None:
+        yield CustomerFigure(Figured.NET_PROMOTER, figure.score, *figure.interval)
+
+
+def _mean(scale: AnswerScale, counts: Mapping[Fraction, int]) -> Iterator[CustomerFigure]:
+    figure = Mean.of(counts)
+    if figure is not None:
+        low, high = figure.interval(scale.low, scale.high) or (None, None)
+        yield CustomerFigure(Figured.MEAN, figure.mean, low, high)
+
+
+def _share(of: Figured, counts: Mapping[Fraction, int], is_in: Callable[[Fraction], bool]) -> CustomerFigure:
+    n = sum(counts.values())
+    k = sum(count for answer, count in counts.items() if is_in(answer))
+    return CustomerFigure(of, Fraction(k, n), *wilson(k, n))

@@ -1,0 +1,37 @@
+"""Customers' figures: what stands on what customers answered, each with its n and its interval."""
+
+import enum
+from dataclasses import dataclass
+
+from tpm_audit.model.figures import Exact
+
+
+class Figured(enum.StrEnum):
+    """What a figure is: points from -100 to 100, a mean on the question's scale, or a share of the answers."""
+
+    NET_PROMOTER = "net-promoter"
+    MEAN = "mean"
+    TOP_BOX = "top-box"
+    EASY = "easy"
+    DISAPPOINTING = "disappointing"
+    OK = "ok"
+    DELIGHTING = "delighting"
+
+
+class Size(enum.StrEnum):
+    """What may be said on so many answers: nothing, counts alone, figures for orientation, or figures."""
+
+    HIDDEN = "hidden"
+    COUNTS = "counts"
+    ORIENTATION = "orientation"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFigure:
+    """A figure with the limits of its 95 % interval, in its own unit; None where it has none."""
+
+    of: Figured
+    value: Exact
+    low: float | None
+    high: float | None

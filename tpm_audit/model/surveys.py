@@ -1,0 +1,259 @@
+"""Surveys: what customers were asked, where their answers stand, and what each question measures."""
+
+import enum
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Annotated, NamedTuple, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+
+from tpm_audit.model import codes
+from tpm_audit.model.audits import PeriodField
+from tpm_audit.model.context import unreadable
+from tpm_audit.model.entry import Named, Restricted, Strict
+from tpm_audit.model.field_types import (
+    SHORT_TEXT,
+    Boolean,
+    ListOf,
+    LocalText,
+    MapOf,
+    Number,
+    Or,
+    Slug,
+    Text,
+    WholeNumber,
+    one_of,
+)
+from tpm_audit.model.references import ChannelId, TouchpointId
+from tpm_audit.source.message import say
+
+
+class Measure(enum.StrEnum):
+    """What a question measures."""
+
+    NPS = "nps"
+    CSAT = "csat"
+    CES = "ces"
+    IMPORTANCE = "importance"
+    PERFORMANCE = "performance"
+    REPURCHASE = "repurchase"
+    RECOMMEND = "recommend"
+    LEVELS = "levels"
+    EMOTION = "emotion"
+    KANO = "kano"
+    ASSOCIATION = "association"
+    REASON = "reason"
+
+
+NOT_USED_YET = frozenset({Measure.KANO, Measure.ASSOCIATION, Measure.REASON})
+
+
+class AnswerScale(NamedTuple):
+    """The lowest and the highest answer that a question takes."""
+
+    low: int
+    high: int
+
+    @property
+    def width(self) -> int:
+        """Return how far it reaches."""
+        return self.high - self.low
+
+    def __str__(self) -> str:
+        """Return it as it is written."""
+        return f"{self.low}-{self.high}"
+
+
+_SCALE = re.compile(r"(-?\d{1,4})\s*(?:-|\N{EN DASH}|to|bis)\s*(-?\d{1,4})")
+SCALES: Mapping[Measure, AnswerScale] = {
+    Measure.NPS: AnswerScale(0, 10),
+    Measure.CSAT: AnswerScale(1, 5),
+    Measure.CES: AnswerScale(1, 7),
+    Measure.IMPORTANCE: AnswerScale(0, 10),
+    Measure.PERFORMANCE: AnswerScale(0, 10),
+    Measure.REPURCHASE: AnswerScale(0, 10),
+    Measure.RECOMMEND: AnswerScale(0, 10),
+    Measure.LEVELS: AnswerScale(1, 10),
+    Measure.EMOTION: AnswerScale(-2, 2),
+}
+
+
+def _scale(value: object) -> AnswerScale:
+    found = _SCALE.fullmatch(value.strip()) if isinstance(value, str) else None
+    scale = None if found is None else AnswerScale(int(found[1]), int(found[2]))
+    if scale is None or scale.width <= 0:
+        raise unreadable(
+            codes.WRONG_SHAPE,
+            say("the lowest and the highest answer are expected here"),
+            say("write for example {example}", example="1-5"),
+        )
+    return scale
+
+
+ScaleField = Annotated[AnswerScale, PlainValidator(_scale), WithJsonSchema({"type": "string"})]
+
+
+class Subject(Strict):
+    """What customers judge: a touchpoint, on one channel or as a whole; the company where neither is named."""
+
+    touchpoint: TouchpointId | None = None
+    channel: ChannelId | None = None
+
+    @property
+    def unit(self) -> tuple[str | None, str | None]:
+        """Return its touchpoint and its channel."""
+        return self.touchpoint, self.channel
+
+
+def _short_subject(value: object) -> object:
+    if value == "company":
+        return {}
+    return {"touchpoint": value} if isinstance(value, str) else value
+
+
+SubjectField = Annotated[Subject, BeforeValidator(_short_subject), Or(SHORT_TEXT)]
+
+
+class About(Subject):
+    """The same, or a column whose values say in each row what was judged."""
+
+    column: Text | None = None
+    values: MapOf[Text, SubjectField] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.column is None) is bool(self.values):
+            raise unreadable(
+                codes.MISSING_KEY,
+                say("a column that says what was judged, and what its values stand for, go together"),
+                say("write for example {example}", example="{column: Shop, values: {W: home-page}}"),
+            )
+        return self
+
+
+COMPANY = About()
+AboutField = Annotated[About, BeforeValidator(_short_subject), Or(SHORT_TEXT)]
+
+
+class Question(Restricted):
+    """One question: what it measures and in which columns of the file the answers to it stand."""
+
+    measures: Annotated[Measure, one_of(Measure)]
+    about: AboutField = COMPANY
+    column: Text | None = None
+    columns: MapOf[Text, SubjectField] = Field(default_factory=dict)
+    scale: ScaleField | None = None
+    top_box: ListOf[Number] = ()
+    missing: ListOf[Text] = ()
+    reverse: Boolean = False
+    values: MapOf[Text, Number] = Field(default_factory=dict, alias="map")
+    cuts: ListOf[Number] = ()
+    wording: LocalText | None = None
+
+    @property
+    def answers(self) -> AnswerScale:
+        """Return the scale that it is answered on."""
+        return self.scale or SCALES[self.measures]
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Return what it asks about."""
+        return tuple(self.columns.values()) or tuple(self.about.values.values()) or (self.about,)
+
+    @property
+    def top(self) -> tuple[Fraction, ...]:
+        """Return the answers of the top box: the two highest, unless it names others."""
+        return self.top_box or (Fraction(self.answers.high - 1), Fraction(self.answers.high))
+
+
+_DEFAULT_CUTS = (Fraction(4), Fraction(7))
+
+
+def cuts_of(question: Question) -> tuple[Fraction, Fraction]:
+    """Return the highest answer that disappoints, and the highest that is no more than all right."""
+    low, high = question.cuts or _DEFAULT_CUTS
+    return low, high
+
+
+def _whole(question: Question) -> Question:
+    for misfit in _misfits(question):
+        raise misfit
+    return question
+
+
+def _misfits(question: Question) -> Iterator[Exception]:
+    scale = question.answers if question.measures not in NOT_USED_YET else None
+    if scale is None:
+        yield unreadable(
+            codes.NOT_YET,
+            say("'{measure}' is not worked out yet", measure=question.measures.value),
+            say("leave the question out for now"),
+        )
+    elif (question.column is None) is not bool(question.columns):
+        yield unreadable(
+            codes.MISSING_KEY,
+            say("where the answers stand is said once: with column:, or with columns:"),
+            say("write column: with the heading, or columns: with headings and what each is about"),
+        )
+    elif question.columns and question.about != COMPANY:
+        yield unreadable(
+            codes.WRONG_SHAPE,
+            say("what it is about is said twice: each of its columns says so"),
+            say("leave out about:"),
+        )
+    elif question.measures is Measure.NPS and scale != SCALES[Measure.NPS]:
+        yield unreadable(
+            codes.OUT_OF_RANGE,
+            say("a net promoter score is asked from 0 to 10, and this is {scale}", scale=str(scale)),
+            say("write measures: recommend, which is a mean on any scale"),
+        )
+    elif question.measures is Measure.LEVELS and not _are_cuts(question, scale):
+        yield unreadable(
+            codes.OUT_OF_RANGE,
+            say("the cuts do not part {scale} into three", scale=str(scale)),
+            say(
+                "write the highest answer that disappoints, and the highest that is just all right: {example}",
+                example="cuts: [4, 7]",
+            ),
+        )
+    else:
+        outside = [number for number in (*question.top_box, *question.values.values()) if not _is_on(scale, number)]
+        if outside:
+            yield unreadable(
+                codes.OUT_OF_RANGE,
+                say("{number} is not on the scale {scale}", number=f"{float(outside[0]):g}", scale=str(scale)),
+                say("write numbers of the scale, or another scale:"),
+            )
+
+
+def _are_cuts(question: Question, scale: AnswerScale) -> bool:
+    cuts = question.cuts or _DEFAULT_CUTS
+    return len(cuts) == len(_DEFAULT_CUTS) and scale.low <= cuts[0] < cuts[1] < scale.high
+
+
+def _is_on(scale: AnswerScale, number: Fraction) -> bool:
+    return scale.low <= number <= scale.high
+
+
+QuestionField = Annotated[Question, AfterValidator(_whole)]
+
+
+class Population(Strict):
+    """How many could have been asked, and who they are."""
+
+    n: WholeNumber
+    of: LocalText | None = None
+
+
+class Survey(Named):
+    """content/surveys/<id>/survey.yml: a survey of customers, whose answers stand in a file beside it."""
+
+    period: PeriodField
+    file: Text
+    questions: MapOf[Slug, QuestionField]
+    wave_of: Slug | None = None
+    reader: Text | None = None
+    population: Population | None = None
+    finished_only: Boolean = True
+    description: LocalText | None = None

@@ -1,0 +1,50 @@
+"""Tallies: what customers answered, counted; no single answer goes further than this."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The answers to a question about one thing, the company where it names nothing.
+
+    ``counts``: how many gave each answer, on the question's scale, a high one good. ``blank`` gave none, and of
+    ``not_applicable`` the answer stands for none.
+    """
+
+    question: str
+    touchpoint: str | None
+    channel: str | None
+    counts: Mapping[Fraction, int]
+    blank: int = 0
+    not_applicable: int = 0
+
+    @property
+    def asked(self) -> tuple[str, tuple[str | None, str | None]]:
+        """Return the question, and the touchpoint and channel that it is asked about."""
+        return self.question, (self.touchpoint, self.channel)
+
+    @property
+    def n(self) -> int:
+        """Return how many valid answers there are."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyTallies:
+    """A survey's file as it was read: by whom, how many rows, how many count; and the tallies.
+
+    ``unfinished`` rows, and ``repeated`` ones of a respondent that stands there already, do not count.
+    """
+
+    reader: str
+    rows: int
+    unfinished: int
+    repeated: int
+    tallies: tuple[Tally, ...]
+
+    @property
+    def counted(self) -> int:
+        """Return how many rows count."""
+        return self.rows - self.unfinished - self.repeated

@@ -1,0 +1,216 @@
+"""What customers answered, as pages say it: a figure with its interval and its n, or why there is none."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customers import CustomerFigure, Figured, Size
+from tpm_audit.model.result import AnswersRecord, PooledRecord, QuestionRecord, Result, SurveyRecord
+from tpm_audit.model.surveys import Measure
+from tpm_audit.pages.names import Names
+from tpm_audit.pages.page import METHOD, survey_path
+from tpm_audit.pages.parts import Figure
+from tpm_audit.render.words import Badge, Link
+from tpm_audit.source.message import Message, Sayable, say
+
+CUSTOMERS_METHOD: Final = f"{METHOD}#customers"
+_HEADLINES: Final = (Measure.NPS, Measure.CSAT, Measure.CES)
+_PROMOTERS, _DETRACTORS = 9, 6  # promoters answer this or more, detractors this or less
+_SHARES = frozenset({Figured.TOP_BOX, Figured.EASY, Figured.DISAPPOINTING, Figured.OK, Figured.DELIGHTING})
+MEASURES: Final = {
+    Measure.NPS: say("Recommendation (NPS)"),
+    Measure.CSAT: say("Satisfaction (CSAT)"),
+    Measure.CES: say("Effort (CES)"),
+    Measure.IMPORTANCE: say("Importance"),
+    Measure.PERFORMANCE: say("Performance"),
+    Measure.REPURCHASE: say("Repurchase"),
+    Measure.RECOMMEND: say("Recommendation (mean)"),
+    Measure.LEVELS: say("Disappointing, all right, delighting"),
+    Measure.EMOTION: say("Emotion"),
+}
+_FIGURED = {
+    Figured.NET_PROMOTER: say("points"),
+    Figured.MEAN: say("mean"),
+    Figured.TOP_BOX: say("satisfied"),
+    Figured.EASY: say("found it easy"),
+    Figured.DISAPPOINTING: say("disappointed"),
+    Figured.OK: say("all right"),
+    Figured.DELIGHTING: say("delighted"),
+}
+
+
+class Answered(NamedTuple):
+    """What was answered to a question of a survey about one thing."""
+
+    survey: SurveyRecord
+    question: QuestionRecord
+    answers: AnswersRecord
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFigure:
+    """A figure with the limits of its interval, in words and digits."""
+
+    value: str
+    what: Sayable
+    interval: Sayable | None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """What customers answered about a thing: how many, the figures, and who answered how."""
+
+    about: tuple[Link, ...]
+    measure: Sayable
+    survey: Link | None
+    n: str
+    figures: tuple[SaidFigure, ...]
+    orientation: Badge | None
+    absent: Sayable | None
+    groups: Sayable | None
+    pooled: bool = False
+
+
+def answered(result: Result) -> Iterator[Answered]:
+    """Yield everything that was asked, survey by survey, the latest first."""
+    for survey in result.surveys:
+        for question in survey.questions:
+            for answers in question.answers:
+                yield Answered(survey, question, answers)
+
+
+def row_of(one: Answered, names: Names, language: Language) -> CustomerRow:
+    """Return the row of what was answered about a thing."""
+    survey = Link(one.survey.name, survey_path(one.survey.id))
+    about = names.where(one.answers.touchpoint, one.answers.channel) or (Link(say("the company as a whole")),)
+    return _row(about, one.question.measure, survey, one.answers, language)
+
+
+def rows_of_touchpoints(result: Result, names: Names, language: Language) -> Mapping[str, Sequence[CustomerRow]]:
+    """Return what was answered about each touchpoint, by its id."""
+    rows: dict[str, list[CustomerRow]] = defaultdict(list)
+    for one in answered(result):
+        if one.answers.touchpoint is not None:
+            rows[one.answers.touchpoint].append(row_of(one, names, language))
+    return rows
+
+
+def pooled_row(pool: PooledRecord, result: Result, language: Language) -> CustomerRow:
+    """Return the row of what several things have together."""
+    names = tuple(one.name for one in result.surveys if one.id in pool.surveys)
+    together = say("together: {surveys}", surveys=names) if names[1:] else say("all answers together")
+    row = _row((Link(together),), pool.measure, None, pool.answers, language)
+    return replace(row, pooled=True)
+
+
+def _row(
+    about: tuple[Link, ...], measure: Measure, survey: Link | None, answers: AnswersRecord, language: Language
+) -> CustomerRow:
+    return CustomerRow(
+        about=about,
+        measure=MEASURES[measure],
+        survey=survey,
+        n=language.number(answers.n),
+        figures=tuple(said(one, language) for one in answers.figures),
+        orientation=Badge(say("for orientation"), "plain") if answers.size is Size.ORIENTATION else None,
+        absent=_absent(answers),
+        groups=_groups(measure, answers),
+    )
+
+
+def _absent(answers: AnswersRecord) -> Message | None:
+    if not answers.n:
+        return say("no usable answer")
+    if answers.size is Size.HIDDEN:
+        return say("too few answers to be shown")
+    return say("too few answers for a figure") if answers.size is Size.COUNTS else None
+
+
+def _groups(measure: Measure, answers: AnswersRecord) -> Message | None:
+    """Say how many are promoters, passives and detractors; of other measures the survey's page has all answers."""
+    if measure is not Measure.NPS or not answers.counts:
+        return None
+    promoters = sum(n for answer, n in answers.counts if answer >= _PROMOTERS)
+    detractors = sum(n for answer, n in answers.counts if answer <= _DETRACTORS)
+    return say(
+        "{promoters} promoters, {passives} passives, {detractors} detractors",
+        promoters=promoters,
+        passives=answers.n - promoters - detractors,
+        detractors=detractors,
+    )
+
+
+def said(figure: CustomerFigure, language: Language) -> SaidFigure:
+    """Return a figure as it is said."""
+    limits = limits_of(figure, language)
+    interval = None if limits is None else say("95 % interval {limits}", limits=limits)
+    return SaidFigure(digits(figure.of, figure.value, language), _FIGURED[figure.of], interval)
+
+
+def limits_of(figure: CustomerFigure, language: Language) -> str | None:
+    """Return the limits of the interval of a figure; None where it has none."""
+    if figure.low is None or figure.high is None:
+        return None
+    low, high = (digits(figure.of, Fraction(limit), language) for limit in (figure.low, figure.high))
+    return f"[{low}; {high}]"
+
+
+def digits(of: Figured, value: Fraction, language: Language) -> str:
+    """Return the value of a figure: a percentage, points with one digit, or a mean with two."""
+    if of in _SHARES:
+        return language.percent(value)
+    places = 1 if of is Figured.NET_PROMOTER else 2
+    text = language.number(abs(value), places)
+    return f"\N{MINUS SIGN}{text}" if value < 0 and any(sign in text for sign in "123456789") else text
+
+
+def headlines(result: Result, language: Language) -> Iterator[Figure]:
+    """Yield the figures of the whole company: of each measure that of the latest survey, all its answers together."""
+    for measure in _HEADLINES:
+        of_company = (
+            one
+            for one in answered(result)
+            if one.question.measure is measure and one.answers.touchpoint is None and one.answers.channel is None
+        )
+        latest = next((one for one in of_company if one.answers.figures), None)
+        if latest is None:
+            continue
+        pool = next((one for one in result.pooled if _is_of_company(one, latest, result)), None)
+        answers = latest.answers if pool is None else pool.answers
+        yield _headline(MEASURES[measure], answers, language)
+
+
+def _is_of_company(pool: PooledRecord, one: Answered, result: Result) -> bool:
+    if pool.question != one.question.id or one.survey.id not in pool.surveys:
+        return False
+    subjects = (
+        answers
+        for survey in result.surveys
+        if survey.id in pool.surveys
+        for question in survey.questions
+        if question.id == pool.question
+        for answers in question.answers
+    )
+    return all(answers.touchpoint is None for answers in subjects)
+
+
+def _headline(label: Message, answers: AnswersRecord, language: Language) -> Figure:
+    figure = said(answers.figures[0], language)
+    basis: Sayable = say("{n} answer of customers", "{n} answers of customers", n=answers.n)
+    if figure.interval is not None:
+        basis = say("{interval}; {answers}", interval=figure.interval, answers=basis)
+    if answers.size is Size.ORIENTATION:
+        basis = say("{basis}, for orientation", basis=basis)
+    return Figure(label=label, value=figure.value, basis=basis, method=CUSTOMERS_METHOD)
+
+
+def scale_of(question: QuestionRecord) -> Message:
+    """Say the scale that a question was asked on."""
+    if question.reverse:
+        return say(
+            "asked from {low} to {high}, turned so that a high answer is good", low=question.low, high=question.high
+        )
+    return say("asked from {low} to {high}", low=question.low, high=question.high)

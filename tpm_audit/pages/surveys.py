@@ -1,0 +1,148 @@
+"""The page of a survey: who was asked what and when, how many answered, and all answers as they were given."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.result import AnswersRecord, QuestionRecord, Result, SurveyRecord
+from tpm_audit.pages.customer_figures import MEASURES, Answered, CustomerRow, row_of, scale_of
+from tpm_audit.pages.names import Names
+from tpm_audit.pages.page import CUSTOMERS, Page, survey_path
+from tpm_audit.pages.parts import end_of
+from tpm_audit.render.words import Link
+from tpm_audit.source.message import Message, Sayable, say
+
+_READERS = {
+    "csv": say("a table with one row of headings"),
+    "forms": say("Google or Microsoft Forms"),
+    "limesurvey": say("LimeSurvey"),
+    "qualtrics": say("Qualtrics"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRow:
+    """A survey in the list: when it was, how many rows its file has, and how many of them count."""
+
+    name: Link
+    period: Sayable
+    rows: str
+    counted: str
+    response: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersRow:
+    """How often each answer was given about a thing; ``absent`` says why that is not shown."""
+
+    about: tuple[Link, ...]
+    counts: tuple[str, ...]
+    n: str
+    blank: str
+    not_applicable: str
+    absent: Sayable | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: its measure, wording and scale, the figures, and all answers, a column for each that was given."""
+
+    id: str
+    title: Sayable
+    wording: Sayable | None
+    scale: Sayable
+    figures: tuple[CustomerRow, ...]
+    answers: tuple[str, ...]
+    rows: tuple[AnswersRow, ...]
+
+
+def survey_row(survey: SurveyRecord, language: Language) -> SurveyRow:
+    """Return the row of a survey."""
+    return SurveyRow(
+        name=Link(survey.name, survey_path(survey.id)),
+        period=say("{first} to {last}", first=survey.first_day, last=survey.last_day),
+        rows=language.number(survey.rows),
+        counted=language.number(survey.counted),
+        response=_response(survey, language),
+    )
+
+
+def _response(survey: SurveyRecord, language: Language) -> str | None:
+    """Return how many of those who could have answered did."""
+    if not survey.population:
+        return None
+    return language.percent(Fraction(min(survey.counted, survey.population), survey.population))
+
+
+def survey_page(survey: SurveyRecord, result: Result, names: Names, language: Language) -> Page:
+    """Return the page of a survey."""
+    values = {
+        "name": survey.name,
+        "all_customers": Link(say("Customers"), CUSTOMERS),
+        "description": survey.description,
+        "row": survey_row(survey, language),
+        "population": _population(survey),
+        "left_out": tuple(_left_out(survey)),
+        "reader": _READERS.get(survey.reader or ""),
+        "questions": tuple(_asked(survey, question, names, language) for question in survey.questions),
+        "end": end_of(result),
+    }
+    path = survey_path(survey.id)
+    return Page(path, "pages/survey.md.j2", survey.name, values, hides=("navigation", "toc"), listed=False)
+
+
+def _population(survey: SurveyRecord) -> Sayable | None:
+    if survey.population is None:
+        return None
+    if survey.population_of is None:
+        return say("{n} could have been asked", n=survey.population)
+    return say("{n} ({of})", n=survey.population, of=survey.population_of)
+
+
+def _left_out(survey: SurveyRecord) -> Iterator[Message]:
+    """Yield how many rows of the file do not count, and why."""
+    if survey.unfinished:
+        yield say("{n} that was not finished", "{n} that were not finished", n=survey.unfinished)
+    if survey.repeated:
+        yield say("{n} of somebody who is in it already", "{n} of people who are in it already", n=survey.repeated)
+
+
+def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, language: Language) -> Asked:
+    rows = [Answered(survey, question, answers) for answers in question.answers]
+    figures = tuple(row_of(one, names, language) for one in rows)
+    given = sorted({answer for one in question.answers for answer, _ in one.counts})
+    return Asked(
+        id=question.id,
+        title=MEASURES[question.measure]
+        if sum(one.measure is question.measure for one in survey.questions) == 1
+        else say("{name}: {of}", name=MEASURES[question.measure], of=question.id),
+        wording=question.wording,
+        scale=scale_of(question),
+        figures=figures,
+        answers=tuple(_digits(answer, language) for answer in given),
+        rows=tuple(
+            _answers_row(figure, answers, given, language)
+            for figure, answers in zip(figures, question.answers, strict=True)
+        ),
+    )
+
+
+def _answers_row(
+    figure: CustomerRow, answers: AnswersRecord, given: Sequence[Fraction], language: Language
+) -> AnswersRow:
+    counts = dict(answers.counts)
+    return AnswersRow(
+        about=figure.about,
+        counts=tuple(language.number(counts.get(one, 0)) for one in given) if counts else (),
+        n=language.number(answers.n),
+        blank=language.number(answers.blank),
+        not_applicable=language.number(answers.not_applicable),
+        absent=None if counts else figure.absent,
+    )
+
+
+def _digits(answer: Fraction, language: Language) -> str:
+    places = 0 if answer.denominator == 1 else 1
+    text = language.number(abs(answer), places)
+    return f"\N{MINUS SIGN}{text}" if answer < 0 else text

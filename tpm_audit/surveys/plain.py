@@ -1,0 +1,12 @@
+"""A table as CSV or TSV: one row with headings, then one row per respondent."""
+
+from collections.abc import Sequence
+
+from tpm_audit.surveys.reader import Head, Row, SurveyReader, named, titles_of
+
+
+def _head(rows: Sequence[Row]) -> Head | None:
+    return Head(1, named(*rows[:1]), titles_of(rows[:1])) if rows else None
+
+
+READER = SurveyReader("csv", _head)

@@ -1,0 +1,52 @@
+"""What a format of survey exports has of its own: how its head is known, and which rows count."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Row: TypeAlias = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The rows above the answers: ``names`` lead from what people may call a column to its position.
+
+    A name that several columns have leads to all of them. ``titles`` are what stands above each column, in all rows.
+    """
+
+    rows: int
+    names: Mapping[str, tuple[int, ...]]
+    titles: tuple[tuple[str, ...], ...]
+    respondent: int | None = None  # the column with an id of whoever answered
+    finished: Callable[[Row], bool] | None = None  # None where the file does not say so
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyReader:
+    """A format: its name in survey.yml, and what reads the first rows; None where they are not of this format."""
+
+    name: str
+    head: Callable[[Sequence[Row]], Head | None]
+
+
+def named(*rows: Row) -> Mapping[str, tuple[int, ...]]:
+    """Return the positions of columns by what stands in rows above them; one that occurs twice also as ``Q9#2``."""
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        for position, text in enumerate(row):
+            name = text.strip()
+            if name and position not in found.setdefault(name, []):
+                found[name].append(position)
+    numbered = {
+        f"{name}#{number}": (position,)
+        for name, positions in found.items()
+        if len(positions) > 1
+        for number, position in enumerate(positions, 1)
+    }
+    return {**{name: tuple(positions) for name, positions in found.items()}, **numbered}
+
+
+def titles_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
+    """Return what stands above each column, from top to bottom."""
+    width = max((len(row) for row in rows), default=0)
+    return tuple(tuple(row[at].strip() for row in rows if at < len(row)) for at in range(width))
