@@ -151,6 +151,15 @@ SAME = [
     ("Sechshauser Straße 1, 1150 Wien", "Sechshauser Str. 1, Wien-Rudolfsheim-Fünfhaus"),
     ("Stephansplatz 3, 1010 Wien", "Stephansplatz 3, Wien 1, Innere Stadt"),
     ("Wagramer Straße 5, 1400 Wien", "Wagramer Straße 5, 1400 Wien, 22. Bezirk"),
+    ("Hauptplatz 3, 4020 Linz", "Hauptplatz 3 (Eingang im Hof), 4020 Linz"),
+    ("Hauptplatz 3, 4020 Linz", "Hauptplatz 3 (nicht barrierefrei), 4020 Linz"),
+    ("Hauptplatz 3, 4020 Linz", "Hauptplatz 3 (seit 1952), 4020 Linz"),
+    ("Hauptplatz 3, 4020 Linz", "Alt, Hauptplatz 3, 4020 Linz"),
+    ("Hauptplatz 3, 4020 Linz", "Closed, Hauptplatz 3, 4020 Linz"),
+    ("Hauptplatz 3, 4020 Linz", "Hauptplatz 3 (bis 3. Stock), 4020 Linz"),
+    ("Hauptplatz 3, 4020 Linz", "Hauptplatz 3 (Altstadt), 4020 Linz"),
+    ("Hauptplatz 3-5, 4020 Linz", "Hauptplatz 3 bis 5, 4020 Linz"),
+    ("Am alten Markt 3, 4020 Linz", "Alte Bäckerei, Am alten Markt 3, 4020 Linz"),
 ]
 
 DIFFERENT = [
@@ -270,6 +279,19 @@ UNREADABLE = [
     ("Neubaugasse 1, Wien 7, 8. Bezirk", "it names more than one district"),
     ("Wien 7", "there is neither a street nor a postcode"),
     ("Hauptplatz 3, 4020 Linz " + "x" * 400, "the text is too long for an address"),
+    ("Hauptplatz 3 (bis 31.12.), 4020 Linz", "'bis 31.12' limits the address or takes it back"),
+    ("Hauptplatz 3 (ab 1.1.2027), 4020 Linz", "'ab 1.1.2027' limits the address or takes it back"),
+    ("Hauptplatz 3, 4020 Linz (bis Ende 2026)", "'bis Ende 2026' limits the address or takes it back"),
+    ("Hauptplatz 3 (nicht mehr), 4020 Linz", "'nicht mehr' limits the address or takes it back"),
+    ("Hauptplatz 3, 4020 Linz (geschlossen)", "'geschlossen' limits the address or takes it back"),
+    ("Hauptplatz 3, 4020 Linz, geschlossen", "'geschlossen' limits the address or takes it back"),
+    ("Hauptplatz 3, 4020 Linz (alt)", "'alt' limits the address or takes it back"),
+    ("Früher: Hauptplatz 3, 4020 Linz", "'Früher' limits the address or takes it back"),
+    ("Hauptplatz 3, nicht 4020 Linz", "'nicht' limits the address or takes it back"),
+    ("Hauptplatz 3, 4020 Linz. Umgezogen!", "'Umgezogen' limits the address or takes it back"),
+    ("formerly Hauptplatz 3, 4020 Linz", "'formerly' limits the address or takes it back"),
+    ("Hauptplatz 3 (closed), 4020 Linz", "'closed' limits the address or takes it back"),
+    ("Hauptplatz 3², 4020 Linz", "raised digits stand in it"),
 ]
 
 

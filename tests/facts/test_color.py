@@ -163,6 +163,9 @@ UNREADABLE = [
     ("rötlich", "no single colour has this name"),
     ("RAL 9010 Reinweiß", "a colour of print, which has no fixed colour on a screen"),
     ("rot 50%", "there is no such colour"),
+    ("rgb(0, 79, 15⁹)", "raised digits stand in it"),
+    ("#004f9⁹", "raised digits stand in it"),
+    ("hsl(21⁰, 100%, 31%)", "raised digits stand in it"),
 ]
 
 

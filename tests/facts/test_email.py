@@ -42,6 +42,8 @@ SAME = [
     "service@lindner.example;",
     "\u203aservice@lindner.example\u2039",
     "service {at} lindner.example",
+    "Notburga Altmann <service@lindner.example>",
+    "Alt <service@lindner.example>",
 ]
 
 DIFFERENT = [
@@ -92,6 +94,12 @@ UNREADABLE = [
     ("", "there is no e-mail address"),
     ("mailto:", "there is no e-mail address"),
     ("@" * 100_000, "the text is too long for an e-mail address"),
+    ("service²@lindner.example", "raised digits stand in it"),
+    ("service@lindner².example", "raised digits stand in it"),
+    ("nicht <service@lindner.example>", "'nicht' takes the address back"),
+    ("Nicht mehr: <service@lindner.example>", "'Nicht mehr' takes the address back"),
+    ("ungültig <service@lindner.example>", "'ungültig' takes the address back"),
+    ("statt <service@lindner.example>", "'statt' takes the address back"),
 ]
 
 

@@ -133,6 +133,12 @@ SAME = [
     ("Open Sans Condensed SemiBold", "family=Open+Sans:wdth,wght@75,600"),
     ("Open Sans Bold Italic", "https://fonts.googleapis.com/css?family=Open+Sans:700italic&subset=latin,latin-ext"),
     ("Exo 2 Bold", "family=Exo+2:700"),
+    ("Inter", "fonts/Inter.woff2"),
+    ("Inter", "../fonts/Inter.ttf"),
+    ("Inter", "/assets/fonts/Inter.woff"),
+    ("Inter", "assets\\fonts\\Inter.otf"),
+    ("Inter Bold", "./fonts/inter-v12-latin-700.woff2"),
+    ("Inter", "fonts/inter/Inter[wght].ttf"),
 ]
 
 DIFFERENT = [
@@ -225,7 +231,8 @@ UNREADABLE = [
     ("Inter and Roboto", "it names more than one family"),
     ("Inter/Arial", "'/' stands in no name of a font"),
     ("Inter?", "'?' stands in no name of a font"),
-    ("fonts/Inter.woff2", "'/' stands in no name of a font"),
+    ("Inter/Arial", "'/' stands in no name of a font"),
+    ("fonts/Inter", "'/' stands in no name of a font"),
     ("Inter:wght@400;600", "it names more than one weight"),
     ("family=Inter:400,700", "it names more than one weight"),
     ("Inter:ital,wght@0,600;1,600", "it names more than one style"),

@@ -174,6 +174,11 @@ SAME = [
     ("Mo-Fr 8:30-18", "Mo-Fr 8 h 30 - 18 h"),
     ("Mo-Fr 8:15-12:10", "Mo-Fr 8 Uhr 15 bis 12 Uhr 10"),
     ("Mo-Fr 8:00-18:30", "Mo-Fr von 8 Uhr 00 - 18 Uhr 30."),
+    ("Mo-Fr 8-12, 13-17", "Mo-Fr 8-12 + 13-17"),
+    ("Mo-Fr 8-12, 13-17", "Mo-Fr 8-12+13-17 Uhr"),
+    ("Mo-Fr 8-18, Sa 8-12", "Mo-Fr 8-18 Uhr + Sa 8-12 Uhr"),
+    ("Mo-Fr 8-18, Sa 8-12", "Mo-Fr 8am-6pm + Sat 8am-12pm"),
+    ("Fr,Sa 18-2", "Fr+ Sa 18-2 Uhr"),
 ]
 
 DIFFERENT = [
@@ -247,6 +252,7 @@ DIFFERENT = [
 ]  # fmt: skip
 
 EITHER = "may be in the morning or in the afternoon"
+OPEN = "'open end' leaves open when it is open"
 AFTERNOON = "it is not clear which hours are closed in the afternoon"
 STANDS_ALONE = "'{}' stands alone; hours have a beginning and an end"
 UNREADABLE = [
@@ -302,7 +308,6 @@ UNREADABLE = [
     ("Mo-Fr bis 18 Uhr", "'bis' stands alone; hours have a beginning and an end"),
     ("Mo-Fr 8-12-18", "'-' stands alone; hours have a beginning and an end"),
     ("Mo-Fr-So 8-18", "'-' stands alone; hours have a beginning and an end"),
-    ("Mo-Fr 18:00+", "'18:00' stands alone; hours have a beginning and an end"),
     ("except Mo 8-18", "'except' stands alone; hours have a beginning and an end"),
     ("Mo unknown", "'unknown' stands alone; hours have a beginning and an end"),
     ("Mo-Fr 8-25:61", "'25:61' is no time of day"),
@@ -359,6 +364,20 @@ UNREADABLE = [
     ("Mo-Fr 8 Uhr 60 - 18 Uhr", "'60' is no time of day"),
     ("Mo 8 Uhr 12 Uhr", "'8 uhr' stands alone; hours have a beginning and an end"),
     ("Mo 8-18 " * 200, "the text is too long for opening hours"),
+    ("Mo-Fr 08:00-18:00+", OPEN),
+    ("Mo-Fr 8-18+", OPEN),
+    ("Mo-Fr 8-18 Uhr+", OPEN),
+    ("Mo-Fr 8-18 +", OPEN),
+    ("Mo-Fr 8-18 Uhr +", OPEN),
+    ("Mo-Fr 8am-6pm+", OPEN),
+    ("Mo-Fr 8-18+; Sa 8-12", OPEN),
+    ("Mo-Fr 8-18+ Sa 8-12", OPEN),
+    ("Mo-Fr 8-18 +, Sa 8-12", OPEN),
+    ("Mo-Fr (8-18+)", OPEN),
+    ("Mo-Fr 8-18 +\nSa 8-12", OPEN),
+    ("Mo-Fr 18:00+", OPEN),
+    ("Mo-Fr 8-18 und", "'und' stands alone; hours have a beginning and an end"),
+    ("Mo-Fr 8-18 &", "'&' stands alone; hours have a beginning and an end"),
 ]  # fmt: skip
 
 

@@ -57,6 +57,19 @@ RIGHT = [
     (BREAD, "Unser Sauerteig ist made\r\nin Austria. Mailen macht froh."),
     (BREAD, "Sauerteig made in Austria, jetzt mit 10 Rabattmarken"),
     (BREAD, "Sauerteig made in Austria, Mothers Pride"),
+    (GUARANTEE, "3 Jahre Ga-\nrantie"),
+    (GUARANTEE, "3 Jahre Ga\u00ad\nrantie"),
+    (GUARANTEE, "3 Jahre **Garantie**"),
+    (GUARANTEE, "3 *Jahre* _Garantie_"),
+    (GUARANTEE, "3 Jahre <b class='big'>Garantie</b>"),
+    (GUARANTEE, "3&nbsp;Jahre<br>Garantie"),
+    (GUARANTEE, "3 Jahre [Garantie](https://lindner.example/agb)"),
+    (GUARANTEE, "3 Jahre Garantie. Hersteller-\ngarantie siehe Beiblatt."),
+    (GUARANTEE, "3 Jahre Garantie. Un-\nkostenlose Worte."),
+    (GUARANTEE, "3 Jahre Garantie. Kosten-\nund Los-Lieferung"),
+    (BREAD, "Sauer-\nteig, Made in Aus-\ntria"),
+    (BREAD, "Sauerteig made in Austria. E-\nMelder, e-\nund Mail"),
+    (BREAD, "Sauerteig made in Austria, a <b und c> d"),
 ]
 
 # Texts that are not, and what is said of them.
@@ -103,6 +116,23 @@ WRONG = [
     (BREAD, "Sauerteig made in Austria. 10 % Rabatt", "'% Rabatt' must not be said"),
     (BREAD, "Sauerteig made in Austria. 10% Rabatt", "'% Rabatt' must not be said"),
     (BREAD, "Sauerteig made in Austria, Mother’s Pride", "'Mother's Pride' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Mit lebens-\nlanger Garantie", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Mit lebens\u2010 \n  langer Garantie", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Mit lebenslanger Ga-\r\nrantie", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Lebenslange **Garantie**", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Lebenslange <b>Garantie</b>", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Lebenslange<br/>Garantie", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Lebens<wbr>lange Garantie", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Lebenslange_Garantie", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Lebenslange* Garantie", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Lebenslange&nbsp;Garantie", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. [Lebenslange](/a) Garantie", "'lebenslange* Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Lebenslange-\nGarantie", "'Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. Lebenslange, Garantie", "'Garantie' must not be said"),
+    (GUARANTEE, "3 Jahre Garantie. <lebenslange Garantie>", "'lebenslange* Garantie' must not be said"),
+    (BREAD, "Sauerteig made in Austria. Per e-\nmail bestellen", "'E-Mail*' must not be said"),
+    (BREAD, "Sauerteig made in Austria. Per E-\nMail bestellen", "'E-Mail*' must not be said"),
+    (BREAD, "Sauerteig made in Austria. 10 <b>%</b> Rabatt", "'% Rabatt' must not be said"),
 ]
 
 
@@ -239,6 +269,7 @@ def marked(asked: Asked, text: str) -> str:
         ("3 Jahre Garantie, lebenslange Garantie", "[3 Jahre Garantie], !lebenslange Garantie!"),
         ("3 Jahre Garantie, nicht kostenlos", "[3 Jahre Garantie], nicht kostenlos"),
         ("kostenlos, kostenlose Garantie", "!kostenlos!, !kostenlose Garantie!"),
+        ("Mit lebens-\nlanger **Garantie**", "Mit !lebens-langer Garantie!"),
         ("Täglich frisch.", "Täglich frisch."),
         ("Wort " * 100 + "kostenlos" + " Wort" * 100, "… " + "Wort " * 11 + "!kostenlos!" + " Wort" * 11 + " …"),
         (

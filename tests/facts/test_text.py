@@ -86,6 +86,11 @@ DIFFERENT = [
     ("24 h", "24h", "a space is missing"),
     ("Seit 1952", "Seit 1925", "'1925' instead of '1952'"),
     ("Kundenkarte", "Kunden karte", "a space is too much"),
+    ("2²", "22", None),
+    ("10² m", "102 m", "'102' instead of '10²'"),
+    ("CO₂ 5₂", "CO2 52", "'52' instead of '5₂'"),
+    ("1½ Laib", "11\u20442 Laib", "'11⁄2' instead of '1 1⁄2'"),
+    ("Rabatt 20¹", "Rabatt 201", "'201' instead of '20¹'"),
 ]
 
 UNREADABLE = ["", " ", "\n\t", "\u00a0", "\u200b", "\u00ad\ufeff"]
@@ -114,6 +119,51 @@ def test_punctuation_can_be_left_aside(other: str) -> None:
     assert not TEXT.same(SLOGAN, other)
     assert SIGNS_ASIDE.same(SLOGAN, other)
     assert SIGNS_ASIDE.why_not("…") == "there is no text"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("5,50", "550"),
+        ("5.50 €", "550 €"),
+        ("1-2", "12"),
+        ("1–2", "12"),
+        ("-5 %", "5 %"),
+        ("−5 %", "5 %"),
+        ("Nur -5 %", "Nur 5 %"),
+        ("50 %", "50"),
+        ("50 ‰", "50 %"),
+        ("C#", "C"),
+        ("Nr. #5", "Nr. 5"),
+        ("Brot & Kuchen", "Brot Kuchen"),
+        ("24/7", "247"),
+        ("10:30", "1030"),
+        (",5 l", "5 l"),
+        ("§ 5", "5"),
+        ("2²", "22"),
+    ],
+)
+def test_punctuation_that_says_something_is_not_left_aside(one: str, other: str) -> None:
+    assert not SIGNS_ASIDE.same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("„3 Jahre Garantie“", "3 Jahre Garantie"),
+        ("Ab 5,50 €!", "Ab 5,50 €"),
+        ("1-2", "1–2"),
+        ("-5 %", "−5 %"),
+        ("(5) Sterne", "5 Sterne"),
+        ("3-Jahres-Garantie", "3JahresGarantie"),
+        ("Nr.5", "Nr5"),
+        ("5,– €", "5 €"),
+        ("Seit 1952.", "Seit 1952"),
+        ("Frisch, 50 % billiger", "Frisch 50 % billiger"),
+    ],
+)
+def test_punctuation_around_numbers_is_left_aside(one: str, other: str) -> None:
+    assert SIGNS_ASIDE.same(one, other)
 
 
 @pytest.mark.parametrize("other", ["täglich frisch.", "TÄGLICH FRISCH.", "Täglich Frisch."])
@@ -182,6 +232,13 @@ def test_letters_that_differ_are_marked(standard: str, found: str, marked: tuple
 def test_what_is_left_aside_is_not_marked() -> None:
     expected = ("Jeden Tag[ ein] guter Anfang.", "Jeden Tag, guter Anfang!")
     assert drawn(SIGNS_ASIDE, "Jeden Tag ein guter Anfang.", "Jeden Tag, guter Anfang!") == expected
+
+
+def test_what_parts_a_number_is_marked() -> None:
+    assert drawn(SIGNS_ASIDE, "Nur 5,50 € heute", "Nur 550 € heute.") == (
+        "Nur [5,50] € heute",
+        "Nur [550] € heute.",
+    )
 
 
 def test_a_text_without_standard_or_without_end_is_not_drawn() -> None:

@@ -47,6 +47,7 @@ SAME = [
     ("http://[2001:db8::1]/", "http://[2001:0db8:0::0001]"),
     ("https://lindner.example/a~b", "https://lindner.example/a%7Eb"),
     ("https://lindner.example/100%", "https://lindner.example/100%25"),
+    ("https://wa.me/43732771200", "wa.me/43732771200/"),
 ]
 
 DIFFERENT = [
@@ -86,6 +87,11 @@ DIFFERENT = [
     ("https://lindner.example", "https://lindner.example/de", "another path"),
     ("https://lindner.example/?id=1", "https://lindner.example/?id=1&color=blue", "another query"),
     ("https://lindner.example:8080", "https://lindner.example:8081", "another port"),
+    ("https://lindner.example/", "https://lindner.example//", "a slash at the end"),
+    ("https://lindner.example/shop", "https://lindner.example/shop//", "a slash at the end"),
+    ("https://lindner.example/shop/", "https://lindner.example/shop//", "a slash at the end"),
+    ("https://lindner.example/shop", "https://lindner.example//shop", "another path"),
+    ("https://wa.me/43732771200", "https://wa.me/43732771201", "another path"),
 ]
 
 UNREADABLE = [
@@ -182,7 +188,9 @@ def test_tracking_scheme_www_and_slash_change_nothing(
 ) -> None:
     if host[0].isdigit():
         beginning = beginning.replace("www.", "")
-    written = beginning + host + path + ("/" if slash else "") + ("?" + "&".join(added) if added else "")
+    written = (
+        beginning + host + path + ("/" if slash and path != "/" else "") + ("?" + "&".join(added) if added else "")
+    )
     assert URL.same(f"https://{host}{path}", written)
 
 

@@ -8,13 +8,14 @@ Sankt, Wr. and Wiener, Gr. and Groß or Große (Ob., Unt., Kl., Hl. alike), the 
 other languages of larger towns (Vienna, Munich, Genève). A district of Vienna is its postcode: Wien 7, Wien, 7.
 Bezirk, Wien-Neubau and 1070 Wien.
 
-Counted only where both sides state them: country (names, or A-, AT-, D-, CH- before the postcode), building,
-staircase, floor, door and c/o, the river of a place (Frankfurt am Main), the district of a large town. In Austria
-12/3/7 is staircase 3, door 7 of number 12, and 12/7 its door 7; elsewhere 12/14 are two houses and 12/1 is a number
-of its own. Names of companies and persons before the street are not compared, for that is what kind text is for.
-A post office box is a part like the street. Channels are compared with each other within one location, unless
-`compare: all` is declared. `country` of the location, else of site.yml, says how a slash is read where neither
-country nor postcode tell.
+Counted only where both sides state them: country (names, or A-, AT-, D-, CH- before the postcode), building, staircase,
+floor, door and c/o, the river of a place (Frankfurt am Main), the district of a large town. In Austria 12/3/7 is
+staircase 3, door 7 of number 12, and 12/7 its door 7; elsewhere 12/14 are two houses and 12/1 is a number of its own.
+Names of companies and persons before the street are not compared, for that is what kind text is for; nor are remarks in
+brackets, but one that takes the address back or limits it, (geschlossen) or (bis 31.12.), makes it unreadable. A post
+office box is a part like the street. Channels are compared with each other within one location, unless `compare: all`
+is declared. `country` of the location, else of site.yml, says how a slash is read where neither country nor postcode
+tell.
 
 The same: "Hauptplatz 3, 4020 Linz" and "A-4020 LINZ, Hauptpl. 3"
 The same: "Linzer Straße 12a, 1140 Wien" and "Linzerstr. 12 A, 1140 Vienna, Austria"
@@ -32,6 +33,7 @@ Different: "Hauptplatz 3, 4020 Linz" and "Postfach 3, 4020 Linz"
 Unreadable: "Linz"
 Unreadable: "Hauptplatz 3, 4020 Linz; Ringstraße 4, 4600 Wels"
 Unreadable: "siehe Website"
+Unreadable: "Hauptplatz 3 (bis 31.12.), 4020 Linz"
 Unreadable: "Neubaugasse 1, 1080 Wien, 7. Bezirk"
 """
 

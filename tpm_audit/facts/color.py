@@ -28,7 +28,7 @@ from typing import Annotated
 
 from coloraide import Color
 
-from tpm_audit.facts.numbers import each
+from tpm_audit.facts.numbers import each, has_raised_digits
 from tpm_audit.facts.text import folded
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import Number, between
@@ -133,6 +133,8 @@ def read_color(text: str) -> Color | Message:
     """Return the colour that a text names, transparent or not, or why it names none."""
     if len(text) > _LONGEST:
         return say("the text is too long for a colour")
+    if has_raised_digits(text):
+        return say("raised digits stand in it")
     written = _AROUND.sub("", folded(text).lower())
     if _OF_PRINT.match(written):
         return say("a colour of print, which has no fixed colour on a screen")

@@ -3,9 +3,11 @@
 Read are days as German and English write them: 31.12.2026, 31. Dezember 2026, 31. Dez. 26, 31 December 2026, December
 31st, 2026, 2026-12-31, einunddreißigster Dezember 2026; the day comes first with points, slashes and hyphens, unless
 a year of four digits does. Two digits are a year from 2000 to 2099. The day of the week before it has to fit; the
-time behind it and words before it (Stand:, last updated) do not count. "From" (ab, seit, gültig ab) and "until" (bis)
-count where both sides say so. A month without a day, Dezember 2026 or 12/2026, is a date of its own: a standard that
-is a month is met by every day in it, a standard that is a day by no month.
+time behind it does not count, nor do words before it that only say what the date is of (Stand:, last updated, AGB,
+gültig) and a place (Linz, am). Any other word before it makes it unreadable, for it may say that it is not this day.
+"From" (ab, seit, gültig ab, frühestens) and "until" (bis, spätestens) count where both sides say so. A month without a
+day, Dezember 2026 or 12/2026, is a date of its own: a standard that is a month is met by every day in it, a standard
+that is a day by no month.
 
 The key `max_age` takes the place of `expected` and of variants: the date must not be older than that on the day of
 the visit, such as 12 months, 2 weeks or 30 days. A month counts by its last day. A date after the day of the visit is
@@ -21,6 +23,9 @@ Different: "31.12.2026" and "1.1.2027"
 Different: "06.05.2026" and "05/06/2026"
 Different: "31.12.2026" and "Dezember 2026"
 Different: "bis 31.12.2026" and "ab 31.12.2026"
+Different: "spätestens 31.12.2026" and "frühestens 31.12.2026"
+Unreadable: "nicht am 31.12.2026"
+Unreadable: "abgesagt: 31.12.2026"
 Unreadable: "31. Dezember"
 Unreadable: "31.2.2026"
 Unreadable: "Donnerstag, 1. Mai 2026"
@@ -40,6 +45,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo
 
+from tpm_audit.facts.date_words import end_of_place, unknown_word
 from tpm_audit.facts.numbers import any_of, each
 from tpm_audit.facts.reasons import both, contradict, instead
 from tpm_audit.facts.text import folded
@@ -51,6 +57,7 @@ from tpm_audit.model.field_types import Duration, Length, Unit
 from tpm_audit.source.message import Message, Sayable, say
 
 _LONGEST = 200
+_SHOWN = 30  # signs of a word that is not known
 _CENTURY = 2000
 _IN_A_YEAR = 12
 _WITHOUT_UMLAUTS = str.maketrans({"ö": "oe", "ü": "ue", "ß": "ss"})
@@ -109,9 +116,17 @@ _SAID_BOUND: Mapping[Bound, Message] = {
     Bound.UNTIL: say("until that day"),
 }
 _BOUNDS: Mapping[str, Bound] = {
-    **each("ab von seit from since effective", Bound.FROM),
-    **each("bis until till through to", Bound.UNTIL),
+    **each("ab von seit from since effective frühestens fruehestens", Bound.FROM),
+    **each("bis until till through to by spätestens spaetestens längstens laengstens", Bound.UNTIL),
+    "no earlier than": Bound.FROM,
+    "ab sofort bis": Bound.UNTIL,
+    "from now until": Bound.UNTIL,
+    "no later than": Bound.UNTIL,
+    "verlängert bis": Bound.UNTIL,
+    "extended until": Bound.UNTIL,
 }
+_WORDS_OF_DATES = frozenset({*_BOUNDS, *_WEEKDAYS, *_MONTHS, *_ORDINALS})
+_NUMBERED = "version ver v rev revision auflage edition ausgabe issue release nr no fassung"
 
 
 _YEAR = r"(?P<year>[0-9]{4}|['\u2019]?[0-9]{2})(?![0-9]|:[0-9])"
@@ -138,8 +153,9 @@ _TIME = re.compile(
     r"(?:[:.][0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,6})? ?(?:uhr|h|[ap]\.?m\.?)?| ?(?:uhr|h|[ap]\.?m\.?))"
     r"(?: ?\(?(?:z|utc|gmt|ce?s?t|mes?z)\)?| ?[+-][0-9]{2}:?[0-9]{2})?(?![^\W_])"
 )
-_WEEKDAY = re.compile(rf"(?<!\w)(?P<weekday>{any_of(_WEEKDAYS)})[.,]{{0,2}}(?: (?:den|dem|the))?$")
-_BOUND = re.compile(rf"(?<!\w)(?P<bound>{any_of(_BOUNDS)})(?: zum| einschließlich| inkl\.?| incl\.?| inclusive)?:?$")
+_WEEKDAY = re.compile(rf"(?<!\w)(?P<weekday>{any_of(_WEEKDAYS)})[.,]{{0,2}}(?: (?:den|dem|der|the))?$")
+_INCLUSIVE = r"einschl(?:ießlich|\.)?|inkl(?:usive|\.)?|incl(?:usive|uding|\.)?|and including"
+_BOUND = re.compile(rf"(?<!\w)(?P<bound>{any_of(_BOUNDS)})(?: (?:zum|am|\(?(?:{_INCLUSIVE})\)?))?:?$")
 _VAGUE = re.compile(
     r"(?<!\w)(?P<word>vor|before|nach|after|ca|circa|etwa|ungefähr|about|around|voraussichtlich)\.?(?: dem)?$"
 )
@@ -150,6 +166,12 @@ _NO_MONTH = re.compile(
 )
 _NUMBER = re.compile(rf"[0-9]|(?<!\w){_ORDINAL}")
 _RANGE = re.compile(r"(?<!\w)(?:-|/|&|\+|bis|und|oder|to|and|or|until)(?!\w)")
+_WHAT_OF = any_of(_NUMBERED.split())
+_NUMBER_OF = re.compile(  # Version 3.2, zweite Auflage
+    rf"(?<!\w)(?:{_WHAT_OF})[.:]? ?[0-9]+(?:\.[0-9]+)*(?!\w)|(?:[0-9]+\.|(?<!\w){_ORDINAL}) (?=(?:{_WHAT_OF})(?!\w))"
+)
+_AS_OF = "stand|last|latest|letzte[rns]?|zuletzt|updated|aktualisiert|as of"  # whatever stands before it
+_SAYS_OF_WHEN = re.compile(rf".*(?:[.,;|(:]| -) ?(?=(?:{_AS_OF})(?!\w))")
 _WORDS_BEHIND = re.compile(
     r"(?:zuletzt |last )?(?:aktualisiert|geändert|bearbeitet|veröffentlicht|updated?|changed|modified|published|stand)"
 )
@@ -214,7 +236,8 @@ class DateFact(Fact):
         """Return the day, or the month where no day is named."""
         if len(text) > _LONGEST:
             return Unreadable(text, say("the text is too long for a date"))
-        found = _when(folded(text).translate(_HYPHENS).lower().strip(_AROUND))
+        shown = folded(text).translate(_HYPHENS).strip(_AROUND)
+        found = _when(shown[end_of_place(shown, _WORDS_OF_DATES) :].lower())
         return Unreadable(text, found) if isinstance(found, Message) else Reading(text, found.spelled())
 
     def same(self, one: Reading, other: Reading) -> bool:
@@ -379,8 +402,18 @@ def _with_words(date: When, before: str) -> When | Message:
     vague = _VAGUE.search(before) or (_NO_MONTH.search(before) if date.is_month else None)
     if vague:
         return say("'{word}' leaves open which day is meant", word=vague["word"])
-    bound = _BOUND.search(before)
-    return replace(date, bound=_BOUNDS[bound["bound"]]) if bound else date
+    while bound := _BOUND.search(before):
+        if contradict(date.bound, _BOUNDS[bound["bound"]]):
+            return _not_known(bound["bound"])
+        date, before = replace(date, bound=_BOUNDS[bound["bound"]]), before[: bound.start()].rstrip(" ,(")
+    label = _SAYS_OF_WHEN.match(before)
+    before = _NUMBER_OF.sub(" ", before[label.end() :] if label else before)
+    other = unknown_word(before)
+    return date if other is None else _not_known(other)
+
+
+def _not_known(word: str) -> Message:
+    return say("it is not known what '{word}' says of the date", word=word[:_SHOWN])
 
 
 def _why_not(text: str) -> Message:

@@ -20,6 +20,7 @@ import re
 from urllib.parse import unquote
 
 from tpm_audit.facts.hosts import canonical_host
+from tpm_audit.facts.numbers import has_raised_digits
 from tpm_audit.facts.slips import Slip, slip
 from tpm_audit.facts.text import folded
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
@@ -30,6 +31,9 @@ _LONGEST_MAILBOX = 64
 _BRACKETED = re.compile(r"<([^<>]*)>")
 _LABEL = re.compile(
     r"(?:(?:e-?mail|mail)\s?(?:-?adresse|address)?|kontakt|contact|an|to)\s?: ?|e-?mail (?=\S+$)", re.IGNORECASE
+)
+_TAKEN_BACK = re.compile(
+    r"(?:nicht(?: mehr)?|not|no longer|kein\w*|statt|ungültig\w*|invalid)(?![^\s:<])", re.IGNORECASE
 )
 _AT = re.compile(r" ?[(\[{] ?(?:at|ät) ?[)\]}] ?", re.IGNORECASE)
 _DOT = re.compile(r" ?[(\[{] ?(?:dot|punkt) ?[)\]}] ?", re.IGNORECASE)
@@ -43,6 +47,11 @@ class EmailFact(Fact):
         """Return the address in lower case, its domain in ASCII."""
         if len(text) > _LONGEST:
             return Unreadable(text, say("the text is too long for an e-mail address"))
+        if has_raised_digits(text):
+            return Unreadable(text, say("raised digits stand in it"))
+        taken_back = _TAKEN_BACK.match(text.strip())
+        if taken_back:
+            return Unreadable(text, say("'{words}' takes the address back", words=taken_back[0]))
         address = _bare(folded(text))
         if address.count("@") > 1:
             return Unreadable(text, say("more than one e-mail address"))

@@ -4,11 +4,11 @@ Read as CSS writes it (a list of families, of which the first counts; declaratio
 font-weight: 700`; the `font` shorthand) and as design tools, PDFs and files name a face (Inter SemiBold Italic,
 Inter-Bold, ABCDEF+Inter-Bold, Inter-Bold.woff2, inter-v12-latin-700.woff2, Inter[wght].ttf), or an address of Google
 Fonts (family=Inter:wght@700). Quotes, capitals, spaces and hyphens do not count, nor do size and line height, nor the
-version of a file and the letters that are in it. Weight (thin, 100 to black, 900; in German dünn to schwarz) and
-style (italic, oblique, kursiv) are compared where both sides say them; a face that is named with its weight, Inter
+folder and version of a file and the letters that are in it. Weight (thin, 100 to black, 900; in German dünn to schwarz)
+and style (italic, oblique, kursiv) are compared where both sides say them; a face that is named with its weight, Inter
 Bold, is upright unless it says italic. A width is part of the family: Open Sans Condensed is another one than Open
-Sans. A variable font is its family; generic families (serif, sans-serif, system-ui) are read, and are another font
-than any that has a name.
+Sans. A variable font is its family; generic families (serif, sans-serif, system-ui) are read, and are another font than
+any that has a name.
 
 The key `aliases` says by what other names a family goes: that of another file, foundry or release.
 

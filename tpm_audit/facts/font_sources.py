@@ -26,6 +26,7 @@ _VARIABLE = re.compile(
     rf"\[{_AXES}\]|-VariableFont(?:_{_AXES})?|\.var(?=\.)"
     rf"|-(?:{_WEB_SUBSETS})-(?:wght|opsz|standard|full)(?:-normal|(?=-italic))"
 )
+_FOLDER = re.compile(r"\A[^\s:;,()<>\"']*[/\\](?=[^/\\]+\.(?:woff2?|[ot]tf|ttc|eot)\Z)", re.IGNORECASE)
 _OPTICAL_SIZE = re.compile(r"_[0-9]{1,3}pt(?=-)")
 
 _FAMILY = re.compile(r"(?:\A|[?&;\s(])family=([^\s&<>()]+)")
@@ -49,8 +50,8 @@ _WIDTHS: Final[Mapping[str, str]] = {  # source: CSS Fonts 4, "font-stretch", in
 
 
 def face_of_file(text: str) -> str:
-    """Return the name of a file without version, letters and size, a variable font called so."""
-    return _OPTICAL_SIZE.sub("", _SERVED.sub("-", _VARIABLE.sub(" variable", text)))
+    """Return the name of a file without folder, version, letters and size, a variable font called so."""
+    return _OPTICAL_SIZE.sub("", _SERVED.sub("-", _VARIABLE.sub(" variable", _FOLDER.sub("", text))))
 
 
 def declared_in_address(text: str) -> Mapping[str, str] | Message | None:

@@ -103,6 +103,8 @@ class _Parts:
 
     def read(self) -> list[_Part]:
         """Return the days and hours in their order."""
+        if self.words and self.words[-1].means is Mark.AND:
+            raise UnclearError(_alone(self.words[-1].text))
         while self.position < len(self.words):
             word = self.words[self.position]
             self.position += 1

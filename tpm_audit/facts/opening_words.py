@@ -182,6 +182,8 @@ _PHRASES: Final = tuple(
         (r"in the(?= (?:morning|afternoon))", ""),
     )
 )
+# A plus sign behind hours, with nothing that it would add: 18:00-24:00+
+_OPEN_END = re.compile(r"(?<=[0-9])( ?(?:uhr|h|uur|[ap]\.?m\.?))?(?:\+(?=[ ;,|)]|$)| \+(?= ?(?:[;,|)]|$)))")
 _DAY_OF_MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _MONTH = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
 _MARDI = r"mar(?![^\W\d_])"  # in French a day, so a month only in front of a number and more
@@ -227,6 +229,7 @@ def words_of(text: str) -> list[Word]:
         UnclearError: a part of it is not known.
     """
     written = " | ".join(plain(line) for line in text.splitlines())
+    written = _OPEN_END.sub(r"\1 open_end", written)
     for phrase, word in _PHRASES:
         written = phrase.sub(word, written)
     found = list(_WORD.finditer(written))

@@ -9,6 +9,12 @@ direct-dial 0. Remarks in brackets behind the number, (kostenlos) or (Mo-Fr 8-18
 short numbers are read as they are. Channels are compared with each other within one location, unless `compare: all`
 is declared. A number with digits missing is read, and differs.
 
+Where numbers are dialled with a 0, one that lacks it is another number, 732 771200, which nobody reaches; a country
+code without its plus sign, 43 732 771200, is read as one. A number that is called a fax, before it or in brackets, is
+another than one that is not; where the standard is called so, a number is right either way. It is unreadable where a
+word takes it back, (nicht mehr gültig), or an extension is to be added and not said, (plus Durchwahl). An address of
+WhatsApp, wa.me/43732771200, is read as its number.
+
 The same: "+43 732 771200" and "0732/77 12 00"
 The same: "+43 (0) 732 771200" and "tel:+43-732-771200"
 The same: "0732 771200 DW 12" and "+43 732 771200 ext. 12"
@@ -19,20 +25,32 @@ Different: "0732 7712-0" and "0732 7712"
 Different: "+43 732 771200" and "0732 77120"
 Different: "+43 732 771200" and "+49 732 771200"
 Different: "0732 771200" and "0732 771200 DW 12"
+Different: "0732 771200" and "732 771200"
+Different: "0732 771200" and "Fax 0732 771200"
 Unreadable: "0800 BROT"
 Unreadable: "0732 771200 / 0660 1234567"
 Unreadable: "0732 771200 (mobil: 0660 1234567)"
+Unreadable: "0732 771200 (nicht mehr gültig)"
 Unreadable: "siehe Website"
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import unquote
 
 import phonenumbers
-from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, PhoneMetadata, PhoneNumberFormat
+from phonenumbers import (
+    COUNTRY_CODE_TO_REGION_CODE,
+    CountryCodeSource,
+    NumberParseException,
+    PhoneMetadata,
+    PhoneNumberFormat,
+)
 
+from tpm_audit.facts.numbers import has_raised_digits
 from tpm_audit.facts.slips import Slip, slip
 from tpm_audit.facts.text import folded
 from tpm_audit.model.facts import Circumstances, Compare, Fact, Reading, Unreadable
@@ -45,6 +63,12 @@ _MOST_OF_SHORT = 6
 _LONGEST_ADDED = 5
 _SHORTEST_AREA_CODE = 2
 _EXT = ";ext="
+_CHAT = re.compile(  # which takes a number with the code of its country, and without a plus sign
+    r"(?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=)(?:\+|%2B)?(\d{5,15})(?:[/?&#].*)?",
+    re.IGNORECASE,
+)
+_FAX = ";fax"
+_TRUNK = "0"
 
 _URI = re.compile(r"(?:tel|callto):/{0,2}", re.IGNORECASE)
 _EXTENSION_WORDS = "durchwahl|dw|klappe|kl|nebenstelle|nst|apparat|app|extension|extn?|x|#"
@@ -74,6 +98,25 @@ _WHEN_OR_WHAT_IT_COSTS = re.compile(
     r"(?<![\d.])(?:(?:[01]?\d|2[0-4])[:.][0-5]\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?|\d+,\d{2})(?![\d.]?\d)"
 )
 _SIX_DIGITS = re.compile(r"\d(?:[ ./-]{0,3}\d){5}")
+_FAX_LABEL = re.compile(r"(?:.*(?<!\w))?(?:tele)?fax.*|\W*f\W*", re.IGNORECASE)
+_FAX_REMARK = re.compile(r"(?:nur )?(?:tele)?fax(?:nummer|gerät| number| only)?", re.IGNORECASE)
+_CALLED_PHONE = re.compile(r"(?<!\w)(?:tel(?!e?fax)|fon|phone|t(?!\w))", re.IGNORECASE)
+_BEFORE_DIGITS = re.compile(r"[^\d+(\[]*")
+_TAKEN_BACK = re.compile(
+    r"(?<!\w)(?:(?:nicht|no|not)(?: mehr| longer| any ?more)(?! als| than)"
+    r"|nicht (?:gültig|aktiv|aktuell|vergeben|verwenden|anrufen)"
+    r"|not (?:valid|active|in use)|ungültig\w*|falsch\w*|abgeschaltet|abgemeldet|stillgelegt|deaktiviert|inaktiv"
+    r"|veraltet|au(?:ß|ss)er betrieb|kein anschluss|alte? (?:nummer|nr)|(?:frühere|ehemalige|bisherige) (?:nummer|nr)"
+    r"|old number|invalid|wrong|disconnected|deactivated|discontinued|obsolete|outdated|out of (?:service|order))(?!\w)"
+    r"|^\W*(?:alt|old|früher|bisher|nicht|kein|no|not)\W*$",
+    re.IGNORECASE,
+)
+_NAMED_EXTENSION = "durchwahl|dw|klappe|nebenstelle|nst|extension|ext"
+_EXTENSION_TO_ADD = re.compile(
+    rf"(?:plus|\+|und|mit|zzgl\.?|and|with) ?(?:{_NAMED_EXTENSION})(?!\w)"
+    rf"|(?<!\w)(?:{_NAMED_EXTENSION})[.:]? (?:siehe|s\.|see|unten|below|erfragen|wählen)",
+    re.IGNORECASE,
+)
 _TRUNK_ZERO = re.compile(r"[(\[]\s?0\s?[)\]]")
 _ANOTHER = re.compile(r"(?:[,;|]|\b(?:und|oder|and|or)\b)\W{0,3}[+0]\s?\d|/\W{0,3}(?:\+\d|0[1-9](?:\D?\d){4})")
 _PARTING = re.compile(r"[\s()\[\]/.,;|~_-]+")
@@ -88,7 +131,12 @@ class PhoneFact(Fact):
         """Return the number as E.164, with `;ext=` where an extension is marked."""
         if len(text) > _LONGEST:
             return Unreadable(text, say("the text is too long for a phone number"))
+        if has_raised_digits(text):
+            return Unreadable(text, say("raised digits stand in it"))
         written, remarks = _without_remarks(_plain(text))
+        wrong = _why_not_meant(written, remarks)
+        if wrong is not None:
+            return Unreadable(text, wrong)
         number, extension = _parts(written)
         digits = sum(map(str.isdigit, number))
         if not digits:
@@ -106,12 +154,18 @@ class PhoneFact(Fact):
         value = _international(dialled, circumstances.country)
         if isinstance(value, Message):
             return Unreadable(text, value)
-        return Reading(text, f"{value}{_EXT}{extension}" if extension else value)
+        value += f"{_EXT}{extension}" if extension else ""
+        return Reading(text, value + _FAX if _is_fax(written, remarks) else value)
+
+    def satisfies(self, standard: Reading, found: Reading) -> bool:
+        """Say whether a number is the one that is expected; where that is a fax, it need not be called so."""
+        return found.value in (standard.value, standard.value.removesuffix(_FAX))
 
     def read_as(self, reading: Reading) -> Sayable:
         """Return the international number, and the extension in words."""
-        number, _, extension = reading.value.partition(_EXT)
-        return say("{number}, extension {extension}", number=number, extension=extension) if extension else number
+        number, _, extension = _without_fax(reading).value.partition(_EXT)
+        dialled = say("{number}, extension {extension}", number=number, extension=extension) if extension else number
+        return say("{number} (fax)", number=dialled) if reading.value.endswith(_FAX) else dialled
 
     def compared_as(self) -> Message:
         """Say what does not count."""
@@ -121,7 +175,40 @@ class PhoneFact(Fact):
 
     def explain(self, standard: Reading, found: Reading) -> Message | None:
         """Say which slip leads from one number to the other."""
-        return _other_extension(standard, found) or _other_number(standard.value, found.value)
+        asked, shown = _without_fax(standard), _without_fax(found)
+        if asked.value == shown.value:
+            return say("a fax number") if found.value.endswith(_FAX) else say("not called a fax number")
+        return _other_extension(asked, shown) or _other_number(asked.value, shown.value)
+
+
+def _without_fax(reading: Reading) -> Reading:
+    return replace(reading, value=reading.value.removesuffix(_FAX))
+
+
+def _is_fax(text: str, remarks: Iterable[str]) -> bool:
+    """Say whether a number is called one of a fax, and not of a phone, too."""
+    label = _before_digits(text)
+    is_phone = _CALLED_PHONE.search(label) is not None
+    return not is_phone and (
+        _FAX_LABEL.fullmatch(label) is not None or any(_FAX_REMARK.fullmatch(one.strip()) for one in remarks)
+    )
+
+
+def _before_digits(text: str) -> str:
+    """Return the words that stand before a number."""
+    uri = _URI.match(text)
+    before = _BEFORE_DIGITS.match(text, uri.end() if uri else 0)
+    return before[0] if before else ""
+
+
+def _why_not_meant(text: str, remarks: Iterable[str]) -> Message | None:
+    """Say why the words around a number do not let it stand as it is."""
+    taken_back = next(filter(None, map(_TAKEN_BACK.search, (_before_digits(text), *remarks))), None)
+    if taken_back:
+        return say("'{words}' takes the number back", words=taken_back[0].strip(" :"))
+    if any(map(_EXTENSION_TO_ADD.search, remarks)):
+        return say("an extension is to be added, but not said")
+    return None
 
 
 def _plain(text: str) -> str:
@@ -166,6 +253,9 @@ def _holds_a_number(remark: str) -> bool:
 
 def _parts(text: str) -> tuple[str, str]:
     """Part a text into the number and its extension, without the words before them."""
+    chat = _CHAT.fullmatch(text.strip())
+    if chat:
+        return f"+{chat[1]}", ""
     uri = _URI.match(text)
     if uri:
         return _parts_of_uri(unquote(text[uri.end() :]))
@@ -207,6 +297,10 @@ def _international(dialled: str, country: str) -> str | Message:
         return _why_not(error.error_type, dialled)
     if len(dialled) <= _MOST_OF_SHORT and phonenumbers.is_valid_short_number_for_region(number, country):
         return dialled
+    if metadata and metadata.national_prefix == _TRUNK and not dialled.startswith(("+", _TRUNK)):
+        read = phonenumbers.parse(dialled, country, keep_raw_input=True)
+        if read.country_code_source != CountryCodeSource.FROM_NUMBER_WITHOUT_PLUS_SIGN:
+            return dialled  # whoever dials it reaches another number, or none
     value = phonenumbers.format_number(number, PhoneNumberFormat.E164)
     return value if len(value) <= len("+") + _MOST else say("too many digits for a phone number")
 
@@ -261,7 +355,11 @@ def _other_number(standard: str, found: str) -> Message | None:
     number, found_number = standard.partition(_EXT)[0], found.partition(_EXT)[0]
     code, found_code = _country_code(number), _country_code(found_number)
     national, found_national = number[len(code) :], found_number[len(found_code) :]
-    if code != found_code:
+    if code and national == found_number:
+        return say("the 0 before the area code is missing")
+    if found_code and number == found_national:
+        return say("with the 0 before the area code")
+    if code and found_code and code != found_code:
         return say("another country code") if national == found_national else _slipped(number, found_number)
     if national.endswith(found_national) and len(national) - len(found_national) >= _SHORTEST_AREA_CODE:
         return say("the area code is missing")

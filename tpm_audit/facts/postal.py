@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from tpm_audit.facts.numbers import each
+from tpm_audit.facts.numbers import any_of, each, has_raised_digits
 from tpm_audit.facts.text import folded
+from tpm_audit.facts.week import MONTH_WORDS
 from tpm_audit.source.message import Message, say
 
 NO_NUMBER = "-"  # of a post office box
 _LONGEST = 400
+_SHOWN = 40  # signs of what takes an address back
 _I = re.IGNORECASE
 _LETTER = r"[^\W\d_]"
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
@@ -57,6 +59,19 @@ _NOISE = re.compile(
 )
 _LABEL = re.compile(r"[^\d:/]{2,40}: ?(?=\S)")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
+_FOR_A_TIME = (
+    r"temporär|vorübergehend|temporary|(?:nur )?(?:bis|until|till|ab|from)"
+    rf" (?:\d{{1,2}}\. ?(?:\d|{any_of(MONTH_WORDS)}).*|\d{{4}}|(?:ende |end of )?(?:{any_of(MONTH_WORDS)})?\W*\d{{4}})"
+)
+# What keeps an address from being it: that it was, will be or is not.
+_TAKEN_BACK = re.compile(
+    r"(?<!\w)(?:(?:nicht|not|no)(?: mehr| longer| any ?more)|(?:nicht|not|statt|instead of)(?= \d)"
+    r"|verzogen|umgezogen|übersiedelt|ehemals|vormals|formerly)(?!\w)"
+    r"|^(?:früher\w*|frühere adresse|alte? adresse|alt|bisher\w*|old address|old|former(?:ly)?|nicht|not)(?=:)"
+    r"|(?<=\()(?:alt|old|früher|bisher|closed|invalid|nicht (?:gültig|aktuell|hier)|not (?:valid|here))(?=\.?(?:$|\)))"
+    rf"|(?:^|(?<=\())(?:(?:derzeit |vorübergehend )?geschlossen|temporarily closed|ungültig|{_FOR_A_TIME})\.?(?=$|\))",
+    _I,
+)
 _CARE_OF = re.compile(r"(?:c ?/ ?o|care of|per adresse|p\. ?a\.)[:. ] ?(\S.*)", _I)
 _ATTENTION = re.compile(r"(?:z\. ?h(?:d|dn|änden)?\.|zu händen|z\. ?h\. ?v\.|att?n|att|attention)[:. ].*", _I)
 _BOX = re.compile(
@@ -333,8 +348,13 @@ def address_of(text: str, country: str) -> Address | Message:
     """Return the parts of an address, or why it is none; ``country`` is where it is unless it says so."""
     if len(text) > _LONGEST:
         return say("the text is too long for an address")
+    if has_raised_digits(text):
+        return say("raised digits stand in it")
     draft = _Draft()
     for segment in _segments(text):
+        taken_back = _TAKEN_BACK.search(segment)
+        if taken_back:
+            return say("'{words}' limits the address or takes it back", words=taken_back[0][:_SHOWN].strip(" .)"))
         draft.add(segment)
     return draft.address(country)
 

@@ -6,13 +6,15 @@ Garantie" where "Garantie" is forbidden. What is required is such an exception t
 per language, of which the visit's counts.
 
 Wordings are found as whole words. Capitals, line breaks and the kinds of quotes and dashes do not count; hyphens do:
-"3-Jahres-Garantie" is not "3 Jahre Garantie", but "Garantie" is a word of it, as it is none of "Herstellergarantie".
+"3-Jahres-Garantie" is not "3 Jahre Garantie", but "Garantie" is a word of it, as it is none of "Herstellergarantie". A
+word that is divided at the end of a line is read as one, and the tags and stars of a copied text are not read at all.
 Words are not inflected: "lebenslange" does not find "lebenslangen"; "lebenslange*" does, for the * stands for any
 ending. Two texts are the same if they say the same of the wordings. All wordings of a key have up to 1,000 words.
 
 With {required: [3 Jahre Garantie], forbidden: [lebenslange* Garantie]}
 The same: "Mit 3 Jahre Garantie." and "3 JAHRE GARANTIE auf jedes Gerät"
 The same: "Mit lebenslanger Garantie." and "Lebenslange Garantie!"
+The same: "Mit 3 Jahre Garantie." and "Mit 3 Jahre **Garantie**."
 Different: "Mit 3 Jahre Garantie." and "Mit 3-Jahres-Garantie."
 Different: "Mit 3 Jahre Garantie." and "Mit 13 Jahre Garantie."
 Different: "Mit 3 Jahre Garantie." and "Mit 3 Jahre Garantie, lebenslange Garantie auf den Rahmen."
@@ -28,6 +30,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import accumulate, chain, product
@@ -37,6 +40,7 @@ from typing import Annotated, NamedTuple, TypeAlias
 from pydantic import AfterValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from tpm_audit.facts.demands import VALUE_KEYS, without_values
+from tpm_audit.facts.markup import without_markup
 from tpm_audit.facts.passages import Span, cut
 from tpm_audit.facts.reasons import all_of, first_two_of
 from tpm_audit.facts.text import folded
@@ -47,7 +51,12 @@ from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.field_types import ListOf, LocalText
 from tpm_audit.source.message import Localised, Message, say
 
-_WORD = r"\d+(?:[.,:'’]\d+)+\w*|\w+"  # noqa: RUF001 (look-alikes are the point)
+_BREAK = "\ue000"  # a hyphen at the end of a line, that may belong to the word or not
+_WORD = rf"\d+(?:[.,:'’]\d+)+[^\W_]*|[^\W_]+(?:{_BREAK}[^\W_]+)*"  # noqa: RUF001 (look-alikes are the point)
+# A word that goes on in small letters in the next line; the half of one in "Ein- und Ausgang" does not.
+_DIVIDED = re.compile(
+    r"(?<=[^\W\d_])[-\u2010\u00ad\u00ac][ \t]*\r?\n\s*(?!(?:und|oder|and|or|bzw|bis|sowie)\b)(?=([^\W\d_]))"
+)
 _TOKEN = re.compile(rf"{_WORD}|[^\w\s]")
 _WORDING = re.compile(rf"({_WORD})(\*(?!\w))?|([^\w\s])")
 _SHOWN = 60  # signs of a wording in a message
@@ -158,7 +167,7 @@ class TermFact(Fact):
 
     def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:
         """Return what the text says of the wordings: a line for each, + said, - missing, ! said and must not be."""
-        shown = folded(text, "NFC")
+        shown = folded(_DIVIDED.sub(_joined, without_markup(text)), "NFC")
         if not shown:
             return Unreadable(text, say("there is no text"))
         required, forbidden, allowed = (
@@ -181,7 +190,8 @@ class TermFact(Fact):
             _line(_WRONG, one) for one, places in zip(forbidden, found, strict=True) if not places.isdisjoint(wrong)
         ]
         spans = tokens.spans(nsmallest(_MARKED, right), wrong[:_MARKED])
-        return Reading(text, "\n".join(lines) or _SAID, cut(shown, spans))
+        passages = (replace(one, text=one.text.replace(_BREAK, "-")) for one in cut(shown, spans))
+        return Reading(text, "\n".join(lines) or _SAID, tuple(passages))
 
     @property
     def demand(self) -> Message:
@@ -241,6 +251,7 @@ class _Tokens:
         self._joined = _GAP + "".join(key + _GAP for key in keys)
         gaps = accumulate((len(key) + len(_GAP) for key in keys), initial=0)
         self._behind = {gap: position for position, gap in enumerate(gaps)}  # which word follows a gap
+        self._divided = _BREAK in text
         self._left = _MOST_PLACES
 
     @property
@@ -253,12 +264,12 @@ class _Tokens:
         return {place for text in wording if (words := _words(text)) for place in self._places(words)}
 
     def _places(self, words: tuple[_Word, ...]) -> Iterator[_Place]:
-        pattern = _pattern(words)
+        pattern = _pattern(words, divided=self._divided)
         found = pattern.search(self._joined)
         while found is not None and self._left > 0:
             self._left -= 1
             first = self._behind[found.start()]
-            yield first, first + len(words)
+            yield first, self._behind[found.end() - len(_GAP)]
             found = pattern.search(self._joined, found.start() + 1)
 
     def spans(self, right: Iterable[_Place], wrong: Iterable[_Place]) -> Iterator[Span]:
@@ -287,10 +298,20 @@ def _words(wording: str) -> tuple[_Word, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _pattern(words: tuple[_Word, ...]) -> re.Pattern[str]:
-    """Return what finds words that follow each other, between gaps."""
-    parts = (re.escape(word.key) + (rf"[^{_GAP}]*+" if word.open else "") + _GAP for word in words)
-    return re.compile(_GAP + "".join(parts))
+def _pattern(words: tuple[_Word, ...], *, divided: bool) -> re.Pattern[str]:
+    """Return what finds words that follow each other, between gaps; if one is ``divided``, with and without hyphen."""
+    within = f"{_BREAK}?" if divided else ""
+    parts = (within.join(map(re.escape, word.key)) + (rf"[^{_GAP}]*+" if word.open else "") + _GAP for word in words)
+    pattern = _GAP + "".join(parts)
+    hyphen = f"{_GAP}{re.escape('-')}{_GAP}"
+    if divided and "-" not in (words[0].key, words[-1].key):
+        pattern = pattern.replace(hyphen, f"(?:{hyphen}|{_BREAK})")
+    return re.compile(pattern)
+
+
+def _joined(divided: re.Match[str]) -> str:
+    """Return what takes the place of a hyphen at the end of a line: in front of a capital it is one."""
+    return _BREAK if divided[1].islower() else divided[0]
 
 
 @lru_cache(maxsize=4096)

@@ -1,8 +1,9 @@
 """A text that should be worded the same everywhere: a slogan, a promise, a company name.
 
 Compared after Unicode NFKC and with white space folded; capitals and punctuation count. Signs that nobody
-sees (soft hyphens, zero-width spaces) do not. With `ignore: [punctuation]` punctuation does not count either,
-with `ignore: [case]` capitals do not.
+sees (soft hyphens, zero-width spaces) do not. A digit that is raised behind another counts as such: 2² is not 22. With
+`ignore: [punctuation]` punctuation does not count either, but for signs that say something (% # & @ §) and what stands
+within a number or is its sign (5,50, 1-2, -5); with `ignore: [case]` capitals do not.
 
 The same: "Täglich frisch." and "Täglich  frisch."
 Different: "Täglich frisch." and "Täglich frish."
@@ -11,6 +12,7 @@ Unreadable: " "
 With ignore: [punctuation, case]
 The same: "Täglich frisch." and "TÄGLICH FRISCH!"
 Different: "Täglich frisch." and "Täglich Fisch."
+Different: "Nur 5,50 €" and "Nur 550 €"
 Unreadable: "…"
 """
 
@@ -36,6 +38,14 @@ _LONG = 30  # signs of a difference that are still seen at a glance
 _MOST = 200  # words between the first and the last difference that are compared one by one
 _MOST_ACCENTS = 30
 _GRAPHEME_JOINER = "\u034f"
+_RAISED_DIGITS = "".join(map(chr, (0xB2, 0xB3, 0xB9, 0x2070, *range(0x2074, 0x207A), *range(0x2080, 0x208A))))
+_RAISED = re.compile(rf"(?<=[0-9])[{_RAISED_DIGITS}]+")
+_SET_ASIDE = {ord(digit): chr(0xE000 + at) for at, digit in enumerate(_RAISED_DIGITS)}  # from normalisation
+_TAKEN_BACK = {ord(aside): chr(digit) for digit, aside in _SET_ASIDE.items()}
+_FRACTION = re.compile(r"(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e\u2460-\u24ff])")
+_TELLING = frozenset("%\u2030#&@§")  # punctuation to Unicode, but they say something
+_BEFORE_NUMBER = frozenset("-.,")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 
 
@@ -53,12 +63,16 @@ class TextFact(Fact):
 
     def read(self, text: str, circumstances: Circumstances) -> Reading | Unreadable:  # noqa: ARG002 (every kind reads alike)
         """Fold what never counts; nothing but signs without content is unreadable."""
-        value = self._what_counts(folded(text))
+        value = self._what_counts(_shown(text))
         if not value:
             return Unreadable(text, say("there is no text"))
         return Reading(text, value)
 
     def _what_counts(self, text: str) -> str:
+        return " ".join(self._what_counts_of_part(text).split())
+
+    def _what_counts_of_part(self, text: str) -> str:
+        """Return what counts of a part of a text; between words a space does, too."""
         if Ignored.PUNCTUATION in self.ignore:
             text = _without_punctuation(text)
         return text.casefold() if Ignored.CASE in self.ignore else text
@@ -79,7 +93,7 @@ class TextFact(Fact):
             return say("capitals differ")
         if _share_in_common(standard.value, found.value) < _NEAR:
             return None
-        if _without_punctuation(standard.value) == _without_punctuation(found.value):
+        if _without_punctuation(standard.value).split() == _without_punctuation(found.value).split():
             return _by_signs(standard.value, found.value) or say("punctuation differs")
         words, found_words = standard.value.split(" "), found.value.split(" ")
         if len(words) > 1 and len(found_words) > 1:
@@ -90,14 +104,13 @@ class TextFact(Fact):
         """Mark the letters in which two texts differ that are nearly the same."""
         if standard is None or standard.value == found.value:
             return None
-        expected, shown = folded(standard.text), folded(found.text)
+        expected, shown = _shown(standard.text), _shown(found.text)
         if max(len(expected), len(shown)) > _LONGEST_DRAWN or _share_in_common(expected, shown) < _NEAR:
             return None
         return LettersDrawing(*self._marked(expected, shown))
 
-    def _sign_by_sign(self, text: str) -> str:
-        """Return what counts of a part of a text; between words a space does, too."""
-        return "".join(sign if sign == " " else self._what_counts(sign) for sign in text)
+    def _differ(self, part: str, found: str) -> bool:
+        return part != found and self._what_counts_of_part(part) != self._what_counts_of_part(found)
 
     def _marked(self, expected: str, found: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         """Return two texts in pieces; words that have hardly a letter in common are marked as a whole."""
@@ -105,10 +118,13 @@ class TextFact(Fact):
         theirs: list[Piece] = []
         for one, other in _steps(_WORDS.findall(expected), _WORDS.findall(found)):
             near = one != other and _share_in_common(one, other) >= _NEAR
-            for part, found_part in _steps(one, other) if near else ((one, other),):
-                differ = part != found_part and self._sign_by_sign(part) != self._sign_by_sign(found_part)
-                ours.append(Piece(part, differ and self._sign_by_sign(part) != ""))
-                theirs.append(Piece(found_part, differ and self._sign_by_sign(found_part) != ""))
+            parts = list(_steps(one, other)) if near else [(one, other)]
+            if self._differ(one, other) and not any(itertools.starmap(self._differ, parts)):
+                parts = [(one, other)]  # a sign that counts only between its neighbours
+            for part, found_part in parts:
+                differ = self._differ(part, found_part)
+                ours.append(Piece(part, differ and self._what_counts_of_part(part) != ""))
+                theirs.append(Piece(found_part, differ and self._what_counts_of_part(found_part) != ""))
         return _joined(ours), _joined(theirs)
 
 
@@ -135,8 +151,32 @@ def _stream_safe(text: str) -> str:
     return "".join(signs)
 
 
+def _shown(text: str) -> str:
+    """Return the text folded; a raised digit or a fraction does not run together with the number before it."""
+    if text.isascii():
+        return folded(text)
+    raised = _RAISED.sub(lambda digit: digit[0].translate(_SET_ASIDE), text)
+    return folded(_FRACTION.sub(" ", raised)).translate(_TAKEN_BACK)
+
+
 def _without_punctuation(text: str) -> str:
-    return " ".join("".join(sign for sign in text if not unicodedata.category(sign).startswith("P")).split())
+    """Return the text without punctuation that says nothing, white space as it is."""
+    parts: list[str] = []
+    before = " "
+    runs = [("".join(signs), is_idle) for is_idle, signs in itertools.groupby(text, _is_punctuation)]
+    for at, (run, is_idle) in enumerate(runs):
+        behind = runs[at + 1][0][0] if at + 1 < len(runs) else " "
+        if not is_idle:
+            parts.append(run)
+        elif behind.isdecimal():
+            kept = run if before.isdecimal() else run[-1:] if run[-1].translate(_DASHES) in _BEFORE_NUMBER else ""
+            parts.append("" if before.isalpha() else kept.translate(_DASHES))
+        before = run[-1]
+    return "".join(parts)
+
+
+def _is_punctuation(sign: str) -> bool:
+    return sign == "\N{MINUS SIGN}" or (unicodedata.category(sign).startswith("P") and sign not in _TELLING)
 
 
 def _share_in_common(one: str, other: str) -> float:

@@ -103,7 +103,7 @@ def _address(written: str, ignored: frozenset[str]) -> SplitResult | Message:
         host = host.removeprefix("www.")
     path = _without_dots(_encoded(parts.path)) or "/"
     if UrlDetail.TRAILING_SLASH in ignored:
-        path = path.rstrip("/") or "/"
+        path = path if path.endswith("//") else path.removesuffix("/") or "/"
     netloc = host if port is None or port in usual else f"{host}:{port}"
     query = _query(parts.query, ignored)
     return SplitResult(scheme, netloc, path, query, _encoded(parts.fragment))
