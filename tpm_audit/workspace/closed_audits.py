@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import PurePosixPath
 
 from tpm_audit.model import codes
@@ -44,7 +43,7 @@ def read_closed(
 def _head(files: Files, path: str) -> ClosedHead | Problem:
     try:
         with files.results(path) as file:
-            return head_of(file.readline(_FIRST_LINE), partial(file.read))
+            return head_of(file, _FIRST_LINE)
     except (OSError, ValueError):
         return Problem(
             Place(path),
