@@ -59,9 +59,16 @@ def test_an_internal_audit_is_not_what_the_client_is_shown() -> None:
     assert report_of(workspace, edition=Edition.INTERNAL).past is not None
 
 
-def test_a_file_that_was_formatted_anew_is_still_read() -> None:
-    content = json.dumps(json.loads(frozen(BEFORE)), indent=2).encode()
-    result = report_of(read(files_beside(content, NOW)))
+@pytest.mark.parametrize(
+    "formatted",
+    [
+        lambda content: json.dumps(json.loads(content), indent=2).encode(),
+        lambda content: json.dumps(json.loads(content)).encode(),
+        lambda content: content.replace(b"\n", b"\r\n"),
+    ],
+)
+def test_a_file_that_was_formatted_anew_is_still_read(formatted: Callable[[bytes], bytes]) -> None:
+    result = report_of(read(files_beside(formatted(frozen(BEFORE)), NOW)))
     assert result.past is not None
     assert [one.state for one in result.past.absent if one.rule == "TPC001"] == ["fixed"]
 

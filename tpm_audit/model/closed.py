@@ -178,8 +178,8 @@ def head_of(file: BinaryIO, most: int) -> ClosedHead:
     if begin.endswith(b","):
         for line in _summaries_in(file).values():
             _check_audit(_json(line), head)
-    file.seek(-len(_END), os.SEEK_END)
-    if file.read() != _END:
+    file.seek(-len(_END) - 2, os.SEEK_END)  # git may have made other line ends
+    if not file.read().replace(b"\r", b"").endswith(_END):
         raise ValueError("it is cut off")
     return head
 
@@ -263,7 +263,7 @@ def _edition(data: bytes, edition: Edition, head: ClosedHead) -> JsonValue:
 
 def _editions_in(data: bytes) -> Mapping[bytes, bytes]:
     """Return the lines of the results by their keys; none where the file is not line by line as it was written."""
-    _, found, behind = data.partition(_EDITIONS + b"\n")
+    _, found, behind = data.replace(b"\r\n", b"\n").partition(_EDITIONS + b"\n")
     lines = [_without_comma(line).partition(b":") for line in behind.removesuffix(_END).split(b"\n")]
     as_written = [b'"%s"' % edition.value.encode() for edition in Edition]
     if not found or not behind.endswith(_END) or [key for key, _, _ in lines] != as_written:
