@@ -25,6 +25,7 @@ from tpm_audit.model.field_types import (
     ShareOfOne,
     Slug,
     Text,
+    WholeNumber,
     one_of,
 )
 from tpm_audit.model.references import RuleCode, TouchpointId
@@ -217,7 +218,7 @@ class GateRule(Strict):
     count: Annotated[Count, one_of(Count)] | None = None
     figure: Annotated[Figure, one_of(Figure)] | None = None
     at_least: SeverityField | None = None
-    max: Number | None = None
+    max: WholeNumber | None = None
     min: ShareOfOne | None = None
     max_drop: ShareOfOne | None = None
     where: SelectorField | None = None
