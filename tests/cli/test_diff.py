@@ -1,7 +1,7 @@
 """What changed, as a user asks for it: two audits, two revisions, and what can be mistaken."""
 
-import html
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -192,7 +192,7 @@ def test_without_a_repository_revisions_are_unknown(demo: Path, capsys: pytest.C
     assert "there is no git repository around the workspace" in capsys.readouterr().err
 
 
-HOSTILE = "::error::no a|b <img src=x onerror=1> @octocat #12 [x](https://example.org) `c` ##vso[x]"
+HOSTILE = "\\u202e::error::no a|b <img src=x onerror=1> @octocat #12 [x](https://example.org) `c` ##vso[x]"
 
 
 def hostile(repository: Path) -> None:
@@ -219,8 +219,9 @@ def test_markdown_is_cut_and_says_so_and_nothing_in_it_is_obeyed(repository: Pat
     assert f"- {len(compared(repository, 'HEAD')['findings']) - len(rows)} more rows were cut" in said
     for line in rows:
         assert line.count("|") == len(["state", "severity", "id", "finding"]) + 1
-    assert [obeyed for obeyed in ("<img", "](", "`", "##vso[") if obeyed in said] == []
-    assert [called for called in ("@octocat", "#12") if called in html.unescape(said)] == []
+    assert (
+        re.findall(r"(?<!\\)(?:[<`]|\])|(?<!&)[@#](?=\w)|##|\u202e", said.replace("####", "").replace("###", "")) == []
+    )
 
 
 def report(*answers: tuple[str, str]) -> dict[str, Any]:

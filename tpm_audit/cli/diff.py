@@ -16,7 +16,7 @@ from tpm_audit.cli.revisions import RefusedError, Repository, repository_at, sid
 from tpm_audit.exports.diff_markdown import diff_markdown
 from tpm_audit.exports.diff_outline import outline_of
 from tpm_audit.exports.diff_text import diff_lines
-from tpm_audit.exports.text import plain
+from tpm_audit.exports.text import plain, plain_json
 from tpm_audit.history.compared import Side, compared
 from tpm_audit.history.current_ids import current_ids
 from tpm_audit.language.catalogue import Language
@@ -91,7 +91,7 @@ def command(
         except ClosedResultError as error:
             raise BrokenClosedError(error.path) from None
     if form == "json":
-        click.echo(comparison_json(comparison))
+        click.echo(plain_json(comparison_json(comparison).encode()))
         return Exit.PASSED
     outline = outline_of(comparison, verbose=settings.verbose)
     if form == "markdown":
