@@ -122,6 +122,8 @@ def test_what_was_closed_is_whole(audit: str, edition: Edition) -> None:
         ("untested.*.owner", "zzz"),
         ("owners.*.touchpoints.*", "zzz"),
         ("past.absent.*.state", "zzz"),
+        ("site.client_url", "javascript:alert(1)"),
+        ("site.agency_url", "data:text/html,x"),
         ("figures.score.reached", -1e9),
         ("figures.score.reached", 1e9),
         ("figures.score.share", 1.01),

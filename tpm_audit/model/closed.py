@@ -30,7 +30,7 @@ from tpm_audit.model.result import (
     result_from_json,
     result_json,
 )
-from tpm_audit.model.site import ReportLanguage
+from tpm_audit.model.site import WEB_ADDRESS, ReportLanguage
 from tpm_audit.model.wholeness import check_whole
 
 CLOSED_FILE: Final = "result.json"
@@ -231,7 +231,7 @@ def _safe(result: Result) -> Result:
     """Return a result that pages can be made of: of a workspace's own all this was checked when it was read.
 
     Raises:
-        ValueError: it is not whole, or an id, which is the name of a file, could lead out of the site.
+        ValueError: it is not whole, or an id, which is the name of a file, or an address could lead elsewhere.
     """
     absent = () if result.past is None else result.past.absent
     _check_findings((*result.findings, *absent, *result.found_before))
@@ -245,10 +245,13 @@ def _safe(result: Result) -> Result:
     are_safe = (
         all(_ID.fullmatch(one) for one in ids)
         and all(_DIGEST.fullmatch(digest) and form in _FORMATS for digest, form in pictures)
+        and all(
+            WEB_ADDRESS.fullmatch(one) for one in (result.site.client_url, result.site.agency_url) if one is not None
+        )
         and {*result.site.languages} <= {language.value for language in ReportLanguage}
     )
     if not are_safe:
-        raise ValueError("an id that is no name of a page")
+        raise ValueError("an id that is no name of a page, or an address that is none")
     check_whole(result)
     return result
 

@@ -4,7 +4,7 @@ import enum
 import re
 import zoneinfo
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
@@ -57,11 +57,11 @@ class Persona(Named):
     description: LocalText | None = None
 
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]{1,2000}")
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\"\\]{1,2000}")
 
 
 def _web_address(value: str) -> str:
-    if not _WEB_ADDRESS.fullmatch(value):
+    if not WEB_ADDRESS.fullmatch(value):
         raise unreadable(
             codes.WRONG_SHAPE,
             say("'{value}' is not a web address", value=value[:60]),
