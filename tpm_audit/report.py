@@ -35,6 +35,7 @@ from tpm_audit.site.theme import icon_folder
 from tpm_audit.source.problems import Problem
 from tpm_audit.surveys.reading import read_surveys
 from tpm_audit.workspace.definitions import check_definitions
+from tpm_audit.workspace.disclosure import NO_PLAN
 from tpm_audit.workspace.editions import all_of, for_edition, whole_audit
 from tpm_audit.workspace.files import Files
 from tpm_audit.workspace.icons import Icons
@@ -180,6 +181,15 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     if before is None or audit.edition is Edition.CLIENT:  # who need not know the names of the files
         return result
     return replace(result, notes=(*result.notes, *likely_renames(workspace, before.result)))
+
+
+def shown_still(workspace: Workspace, edition: Edition) -> ShownStill:
+    """Return what an edition hides of the things of a workspace: what is hidden in every audit that it may show."""
+    plans = [one for one in workspace.plans.values() if edition is Edition.INTERNAL or not one.is_internal]
+    wholes = [whole_audit(workspace, plan) for plan in plans or (NO_PLAN,)]
+    of_each = [ShownStill.of(whole, for_edition(whole, edition)).hidden for whole in wholes]
+    kinds = frozenset.intersection(*(frozenset(hidden) for hidden in of_each))
+    return ShownStill({kind: frozenset.intersection(*(hidden[kind] for hidden in of_each)) for kind in kinds})
 
 
 class _Before(NamedTuple):

@@ -1,7 +1,7 @@
 """What changed, as a user asks for it: two audits, two revisions, and what can be mistaken."""
 
-import html
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -192,7 +192,7 @@ def test_without_a_repository_revisions_are_unknown(demo: Path, capsys: pytest.C
     assert "there is no git repository around the workspace" in capsys.readouterr().err
 
 
-HOSTILE = "::error::no a|b <img src=x onerror=1> @octocat #12 [x](https://example.org) `c` ##vso[x]"
+HOSTILE = "\\u202e::error::no a|b <img src=x onerror=1> @octocat #12 [x](https://example.org) `c` ##vso[x]"
 
 
 def hostile(repository: Path) -> None:
@@ -219,8 +219,9 @@ def test_markdown_is_cut_and_says_so_and_nothing_in_it_is_obeyed(repository: Pat
     assert f"- {len(compared(repository, 'HEAD')['findings']) - len(rows)} more rows were cut" in said
     for line in rows:
         assert line.count("|") == len(["state", "severity", "id", "finding"]) + 1
-    assert [obeyed for obeyed in ("<img", "](", "`", "##vso[") if obeyed in said] == []
-    assert [called for called in ("@octocat", "#12") if called in html.unescape(said)] == []
+    assert (
+        re.findall(r"(?<!\\)(?:[<`]|\])|(?<!&)[@#](?=\w)|##|\u202e", said.replace("####", "").replace("###", "")) == []
+    )
 
 
 def report(*answers: tuple[str, str]) -> dict[str, Any]:
@@ -274,3 +275,40 @@ def test_a_report_made_again_is_neither_better_nor_worse_for_what_only_one_rated
     assert sorted((one["reason"], one["n"]) for one in score["left"]["outside"]) == [("n/a", 1), ("untested", 1)]
     back = compared(root, "2026-10", "2026-04")
     assert [(one["fell"], one["rose"]) for one in back["criteria"]] == [(0, 0), (1, 0), *[(0, 0)] * 5]
+
+
+INTERNAL = {
+    "content/touchpoints/after.yml": ("  complaint:\n", "  complaint:\n    audience: internal\n"),
+    "site_config/standard.yml": ("  slogan:\n", "  slogan:\n    audience: internal\n"),
+    "site_config/channels.yml": ("  app: {", "  app: {audience: internal, "),
+}
+
+
+@pytest.fixture(scope="module")
+def hiding(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo in a repository; what was open in the first commit is internal in the second."""
+    root = tmp_path_factory.mktemp("hiding") / "demo"
+    shutil.copytree(demo, root, ignore=shutil.ignore_patterns(".tpm-audit"))
+    git(root, "init", "-q", "-b", "main")
+    committed(root)
+    for file, (written, internal) in INTERNAL.items():
+        text = (root / file).read_text(encoding="utf-8")
+        assert written in text
+        (root / file).write_text(text.replace(written, internal, 1), encoding="utf-8")
+    committed(root)
+    return root
+
+
+@pytest.mark.parametrize("words", [["HEAD~1..HEAD"], ["HEAD~1"], ["HEAD..HEAD~1"], ["2026-10", "2026-04"]])
+def test_what_either_side_hides_is_not_told_to_the_client(hiding: Path, words: list[str]) -> None:
+    internal = json.dumps(compared(hiding, *words))
+    told = json.dumps(compared(hiding, *words, "--edition", "client"))
+    for secret in ("Complaint", "Customer app", "Slogan"):
+        assert secret not in told
+    assert "Complaint" in internal
+
+
+@pytest.mark.parametrize("words", ["HEAD~1..HEAD", "HEAD..HEAD~1"])
+def test_what_is_hidden_makes_nothing_new_or_fixed(hiding: Path, words: str) -> None:
+    told = [f"{one['rule']} {one['state']}" for one in compared(hiding, words, "--edition", "client")["findings"]]
+    assert [one for one in told if one.endswith(("new", "fixed", "otherwise"))] == []

@@ -1,6 +1,7 @@
 """Every output format: what it writes of one result, in both editions, whatever stands in the workspace."""
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -13,6 +14,7 @@ from tests.exports.shown import INTERNAL, beside, finding, shown_result
 from tests.pages.small_result import nothing_yet
 from tests.pages.test_demo_pages import recorded
 from tpm_audit.exports.formats import FORMATS, format_of
+from tpm_audit.exports.text import plain_json
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import ProblemRecord, result_json
 from tpm_audit.source.message import say
@@ -139,3 +141,13 @@ def test_the_demo_can_be_read_again(edition: Edition) -> None:
     listed = {row["Finding"] for row in sheet_rows(written("xlsx", result), 0)}
     cases = {case.get("name") for case in suites(written("junit", result)).iter("testcase")}
     assert shown == named == listed == found == found & cases
+
+
+@pytest.mark.parametrize("sign", ["\x7f", "\x9b", "\u061c", "\u202e", "\u2028", "\ufeff"])
+def test_json_reads_the_same_and_a_terminal_obeys_nothing_in_it(sign: str) -> None:
+    name = f"before {sign} behind\n"
+    content = json.dumps({"name": name, "rest": ["ä", "✓"]}, ensure_ascii=False, indent=2).encode()
+    shown = plain_json(content)
+    assert sign.encode() not in shown
+    assert json.loads(shown) == {"name": name, "rest": ["ä", "✓"]}
+    assert "ä".encode() in shown

@@ -31,12 +31,17 @@ HEAD = ClosedHead(
 
 def frozen(case: Case, head: ClosedHead = HEAD) -> bytes:
     """Return the result.json of a case."""
-    return closed_json(head, {edition: _closed(result_of(case, edition)) for edition in Edition})
+    return closed_json(head, {edition: closed_result(result_of(case, edition), head) for edition in Edition})
 
 
-def _closed(result: Result) -> Result:
+def closed_result(result: Result, head: ClosedHead = HEAD) -> Result:
+    """Return a result as that of the audit that the head is of."""
     assert result.audit is not None
-    return replace(result, audit=replace(result.audit, id=CLOSED, name=Localised({"": CLOSED}), closed_on=ON))
+    if head.is_internal and result.edition is Edition.CLIENT:
+        return replace(result, audit=None)
+    name, first, last = Localised({"": CLOSED}), head.first_day, head.last_day
+    closed = replace(result.audit, id=head.audit, name=name, first_day=first, last_day=last, closed_on=head.closed_on)
+    return replace(result, audit=closed)
 
 
 def files_beside(content: bytes, case: Case) -> Files:

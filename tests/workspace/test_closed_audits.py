@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic_core import from_json
 
-from tests.history.closing import CLOSED, HEAD, PATH, files_beside, frozen, result_after, workspace_after
+from tests.history.closing import CLOSED, HEAD, PATH, closed_result, files_beside, frozen, result_after, workspace_after
 from tests.history.test_life_cycle import RIGHT, WRONG, answered, seen
 from tests.workspaces import ENGLISH, problems, report_of, result_of
 from tpm_audit.model.closed import ClosedAudit, ClosedResultError, closed_json
@@ -23,6 +24,7 @@ from tpm_audit.source.message import say
 from tpm_audit.workspace.closed_audits import digests_of
 from tpm_audit.workspace.disclosure import disclosure_of
 
+NO_RESULT = "this is not the result of a closed audit"
 BEFORE, NOW = seen(website=WRONG), seen(website=RIGHT)
 
 
@@ -57,9 +59,16 @@ def test_an_internal_audit_is_not_what_the_client_is_shown() -> None:
     assert report_of(workspace, edition=Edition.INTERNAL).past is not None
 
 
-def test_a_file_that_was_formatted_anew_is_still_read() -> None:
-    content = json.dumps(json.loads(frozen(BEFORE)), indent=2).encode()
-    result = report_of(read(files_beside(content, NOW)))
+@pytest.mark.parametrize(
+    "formatted",
+    [
+        lambda content: json.dumps(json.loads(content), indent=2).encode(),
+        lambda content: json.dumps(json.loads(content)).encode(),
+        lambda content: content.replace(b"\n", b"\r\n"),
+    ],
+)
+def test_a_file_that_was_formatted_anew_is_still_read(formatted: Callable[[bytes], bytes]) -> None:
+    result = report_of(read(files_beside(formatted(frozen(BEFORE)), NOW)))
     assert result.past is not None
     assert [one.state for one in result.past.absent if one.rule == "TPC001"] == ["fixed"]
 
@@ -67,7 +76,7 @@ def test_a_file_that_was_formatted_anew_is_still_read() -> None:
 @pytest.mark.parametrize("content", [b"", b"{}", b"no JSON", b"\xff\xfe", frozen(BEFORE, replace(HEAD, schema=0))[:40]])
 def test_a_broken_head_is_a_problem_with_its_place(content: bytes) -> None:
     (problem,) = problems(read(files_beside(content, NOW)))
-    assert problem == f"{PATH}:1:1 TPS052 this is not the result of a closed audit"
+    assert problem == f"{PATH}:1:1 TPS052 {NO_RESULT}"
 
 
 def test_a_result_under_another_name_is_a_problem() -> None:
@@ -77,12 +86,59 @@ def test_a_result_under_another_name_is_a_problem() -> None:
 
 def test_a_later_schema_is_refused() -> None:
     content = frozen(BEFORE).replace(b'{"schema":0', b'{"schema":99', 1)
-    assert problems(read(files_beside(content, NOW))) == [f"{PATH}:1:1 TPS052 this is not the result of a closed audit"]
+    assert problems(read(files_beside(content, NOW))) == [f"{PATH}:1:1 TPS052 {NO_RESULT}"]
 
 
-def test_a_result_that_is_cut_off_is_told_when_it_is_read() -> None:
+@pytest.mark.parametrize("left", [1000, len(frozen(BEFORE)) // 2, len(frozen(BEFORE)) - 1000, len(frozen(BEFORE)) - 2])
+def test_a_result_that_is_cut_off_is_a_problem_at_once(left: int) -> None:
     content = frozen(BEFORE)
-    workspace = read(files_beside(content[: len(content) // 3], NOW))
+    assert problems(read(files_beside(content[:left], NOW))) == [f"{PATH}:1:1 TPS052 {NO_RESULT}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "tampered"),
+    [
+        (b'"first_day":"2026-04-01"', b'"first_day":"2026-03-01"'),
+        (b'"last_day":"2026-04-30"', b'"last_day":"2026-12-31"'),
+    ],
+)
+@pytest.mark.parametrize("layout", [lambda content: content, lambda content: json.dumps(json.loads(content)).encode()])
+def test_a_head_that_says_other_days_than_the_result_is_a_problem(
+    written: bytes, tampered: bytes, layout: Callable[[bytes], bytes]
+) -> None:
+    content = frozen(BEFORE)
+    assert written in content.partition(b"\n")[0]
+    told = problems(read(files_beside(layout(content.replace(written, tampered, 1)), NOW)))
+    assert told == [f"{PATH}:1:1 TPS052 {NO_RESULT}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "tampered"),
+    [
+        (b'"last_day":"2026-04-30"', b'"last_day":"2026-04-29"'),
+        (b'"closed_on":"2026-05-02"', b'"closed_on":"2026-05-03"'),
+        (b'"edition":"internal"', b'"edition":"client"'),
+        (b'{"schema":0', b'{"schema":99'),
+        (b'"found_before":', b'"findings":[],"found_before":'),
+    ],
+)
+def test_an_edition_that_says_otherwise_than_the_head_or_something_twice_is_refused(
+    written: bytes, tampered: bytes
+) -> None:
+    begin, mark, edition = frozen(BEFORE).partition(b'\n"internal":')
+    assert written in edition
+    content = begin + mark + edition.replace(written, tampered, 1)
+    assert content != frozen(BEFORE)
+    workspace = read(files_beside(content, NOW))
+    (closed,) = workspace.closed.values()
+    for asked in (closed.past, closed.result, closed.content):
+        with pytest.raises(ClosedResultError):
+            asked(Edition.INTERNAL)
+
+
+def test_an_edition_that_stands_there_twice_is_refused() -> None:
+    begin, mark, edition = frozen(BEFORE).partition(b'\n"internal":')
+    workspace = read(files_beside(begin + mark + b"{}," + mark + edition, NOW))
     with pytest.raises(ClosedResultError):
         report_of(workspace)
 
@@ -131,8 +187,9 @@ def test_a_result_that_would_write_elsewhere_is_refused(written: bytes, tampered
     }
     case = {**case, "visits": [{**BEFORE["visits"][0], "answers": {"clear": "partial", "kind": "pass"}}]}
     content = frozen(case)
+    begin, editions, content = content.partition(b'"editions":')
     assert written in content
-    workspace = read(files_beside(content.replace(written, tampered), NOW))
+    workspace = read(files_beside(begin + editions + content.replace(written, tampered), NOW))
     with pytest.raises(ClosedResultError):
         make_report(workspace, Request(Edition.INTERNAL, HEAD.closed_on, CLOSED))
 
@@ -155,7 +212,7 @@ def test_what_is_told_of_audits_before_would_write_nowhere_else(record: str) -> 
         found_before=(found,),
         earlier=(replace(earlier, id=names["earlier"].decode()), earlier),
     )
-    content = closed_json(HEAD, dict.fromkeys(Edition, frozen_result))
+    content = closed_json(HEAD, dict.fromkeys(Edition, closed_result(frozen_result)))
     closed = ClosedAudit(HEAD, PATH, lambda _: io.BytesIO(content))
     assert closed.result(Edition.INTERNAL).found_before[0].rule == "TPR001"
     tampered = content.replace(b'"id":"%s"' % names[record], b'"id":"../../evil"')

@@ -12,7 +12,7 @@ from tpm_audit.cli import Settings
 from tpm_audit.cli.check import report_or_say
 from tpm_audit.cli.exits import Exit
 from tpm_audit.cli.options import common_options, day_option, in_language, language_option, read_in, today
-from tpm_audit.cli.output import refuse_problems
+from tpm_audit.cli.output import refuse_problems, say_problems
 from tpm_audit.exports.text import plain
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.closed import ClosedHead, closed_json
@@ -20,7 +20,7 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import SCHEMA_VERSION, Result
 from tpm_audit.report import Request
 from tpm_audit.source.message import say
-from tpm_audit.workspace.closed_audits import closed_path, digests_of
+from tpm_audit.workspace.closed_audits import broken_result, closed_path, digests_of
 from tpm_audit.workspace.load import Workspace
 from tpm_audit.workspace.whole_file import written_beside
 
@@ -39,7 +39,11 @@ def command(settings: Settings, *, audit: str, on: datetime.date | None, languag
     if audit in workspace.closed:
         day = workspace.closed[audit].head.closed_on
         raise click.UsageError(f"audit '{audit}' is closed since {day}; 'tpm-audit unclose {audit}' opens it again")
+    if broken := broken_result(workspace.problems, audit):
+        return say_problems(broken, spoken)
     day = on or today(workspace.site.time_zone)
+    if audit in workspace.plans and day < (last := workspace.plans[audit].period.last):
+        raise click.UsageError(f"audit '{audit}' goes on until {last}: it cannot be closed on {day}")
     results = {edition: _result(workspace, audit, edition, day) for edition in Edition}
     internal = results[Edition.INTERNAL]
     if internal.problems:
@@ -80,6 +84,8 @@ def _write(file: Path, content: bytes) -> None:
         with written_beside(file, content) as beside:
             os.link(beside, file)
     except FileExistsError:
+        if file.is_dir():
+            raise click.UsageError(f"'{file}' is a folder: the result goes to a file of this name") from None
         raise click.UsageError(f"'{file}' was written just now by somebody else; nothing was changed") from None
 
 

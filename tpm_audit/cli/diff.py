@@ -16,14 +16,15 @@ from tpm_audit.cli.revisions import RefusedError, Repository, repository_at, sid
 from tpm_audit.exports.diff_markdown import diff_markdown
 from tpm_audit.exports.diff_outline import outline_of
 from tpm_audit.exports.diff_text import diff_lines
-from tpm_audit.exports.text import plain
+from tpm_audit.exports.text import plain, plain_json
 from tpm_audit.history.compared import Side, compared
+from tpm_audit.history.current_ids import current_ids
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.closed import ClosedResultError
 from tpm_audit.model.comparison import Comparison, comparison_json
 from tpm_audit.model.context import Kind
 from tpm_audit.model.entry import Edition
-from tpm_audit.report import NoSuchAuditError, Request, make_report
+from tpm_audit.report import NoSuchAuditError, Request, make_report, shown_still
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.suggestions import closest
 from tpm_audit.workspace.load import Workspace
@@ -90,7 +91,7 @@ def command(
         except ClosedResultError as error:
             raise BrokenClosedError(error.path) from None
     if form == "json":
-        click.echo(comparison_json(comparison))
+        click.echo(plain_json(comparison_json(comparison).encode()))
         return Exit.PASSED
     outline = outline_of(comparison, verbose=settings.verbose)
     if form == "markdown":
@@ -168,12 +169,16 @@ def _unknown(asked: str, audits: Sequence[str], *, in_repository: bool) -> Messa
 
 
 def _compared(then: _Asked, now: _Asked, request: Request) -> Comparison:
-    """Return the comparison; renames that either side has declared hold for both."""
+    """Return the comparison; renames that either side has declared hold for both, and what either hides is hidden."""
     before, after = (_side(one, request) for one in (then, now))
 
     def rename(kind: Kind, id_: str) -> str:
         return now.workspace.names.now(kind, then.workspace.names.now(kind, id_))
 
+    shown, of_then = (shown_still(one.workspace, request.edition) for one in (now, then))
+    ids = [current_ids(one.result, rename) for one in (before, after)]
+    results = shown.and_of(of_then).both((before.result, after.result), ids)
+    before, after = (replace(side, result=result) for side, result in zip((before, after), results, strict=True))
     return compared(before, after, rename)
 
 

@@ -1,5 +1,6 @@
 """Revisions of git as people name them: `main..HEAD`, `HEAD~1`; none is ever taken for an option."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,6 +66,12 @@ class Repository:
             )
         return Revision(asked, commit, tree)
 
+    def keeps(self, path: str, content: bytes) -> bool:
+        """Say whether the last commit or the index has a file of the workspace just so, whatever its line ends."""
+        file = f"{self.prefix}/{path}" if self.prefix else path
+        kept = {self.git.name_of(f"{where}:{file}") for where in (_HEAD, "")}
+        return not kept.isdisjoint({*_blobs(content), *_blobs(content.replace(b"\r\n", b"\n"))})
+
     @contextmanager
     def workspace(self, revision: Revision, extensions: Extensions) -> Iterator[Workspace]:
         """Give the workspace of a revision, read, for as long as it is needed.
@@ -79,6 +86,13 @@ class Repository:
             why = f"{error.filename}: {error.strerror}"
             said = say("the revision '{revision}' cannot be read: {why}", revision=revision.asked, why=why)
             raise RefusedError(said, Exit.PROBLEMS) from None
+
+
+def _blobs(content: bytes) -> Iterator[str]:
+    """Yield the names that git has for a content, in each of its formats."""
+    whole = b"blob %d\0%s" % (len(content), content)
+    yield hashlib.sha1(whole, usedforsecurity=False).hexdigest()
+    yield hashlib.sha256(whole).hexdigest()
 
 
 def repository_at(root: Path) -> Repository | None:

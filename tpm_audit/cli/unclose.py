@@ -1,5 +1,7 @@
 """tpm-audit unclose: open a closed audit again, and say what that changes."""
 
+from pathlib import Path
+
 import click
 
 from tpm_audit.cli import Settings
@@ -7,28 +9,38 @@ from tpm_audit.cli.check import report_or_say
 from tpm_audit.cli.exits import Exit
 from tpm_audit.cli.options import common_options, extensions_of, in_language, language_option, read_in
 from tpm_audit.cli.output import said_of, say_problems
+from tpm_audit.cli.revisions import repository_at
 from tpm_audit.exports.text import plain
 from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import Result
 from tpm_audit.report import Request, read
-from tpm_audit.source.message import say
-from tpm_audit.workspace.closed_audits import closed_path
+from tpm_audit.source.message import Message, say
+from tpm_audit.workspace.closed_audits import broken_result, closed_path
 
 
 @click.command("unclose")
 @click.argument("audit")
+@click.option("--discard", is_flag=True, help="Remove its result even where git does not keep it: it is lost.")
 @language_option
 @common_options
 @click.pass_obj
-def command(settings: Settings, *, audit: str, language: str) -> int:
+def command(settings: Settings, *, audit: str, discard: bool, language: str) -> int:
     """Open AUDIT again: its result.json is removed (git keeps it), and its YAML is read again."""
     spoken = in_language(language)
     workspace = read_in(settings)
-    closed = workspace.closed.get(workspace.names.audit(audit))
+    audit = workspace.names.audit(audit)
+    closed = workspace.closed.get(audit)
+    if closed is None and (broken := broken_result(workspace.problems, audit)):
+        return say_problems(broken, spoken)
     if closed is None:
         there = ", ".join(workspace.closed) or "none"
         raise click.UsageError(f"no audit '{audit}' is closed; closed: {there}")
     frozen = report_or_say(workspace, Request(Edition.INTERNAL, closed.head.closed_on, closed.id))
     path = closed_path(closed.id)
+    if not discard and not _is_kept(settings.root, path):
+        lost = say("audit '{audit}' stays closed: git does not keep {file}", audit=closed.id, file=path)
+        how = say("commit it, or 'git add' it, so that it can be taken back; --discard removes it all the same")
+        return said_of([spoken.say(lost), spoken.say(how)], Exit.USAGE)
     opened = read(workspace.files.without(path), extensions_of(settings))
     if closed.id not in opened.plans:  # without its result nothing would be left of it
         kept = say("audit '{audit}' stays closed: its YAML is not there, or cannot be read", audit=closed.id)
@@ -38,6 +50,16 @@ def command(settings: Settings, *, audit: str, language: str) -> int:
     (settings.root / path).unlink()
     if settings.quiet:
         return Exit.PASSED
+    click.echo(plain(spoken.say(_done(frozen, now))))
+    return Exit.PASSED
+
+
+def _is_kept(root: Path, path: str) -> bool:
+    repository = repository_at(root)
+    return repository is not None and repository.keeps(path, (root / path).read_bytes())
+
+
+def _done(frozen: Result, now: Result) -> Message:
     before, after = (
         {one.id: one.state_hash for one in frozen.findings},
         {one.id: one.state_hash for one in now.findings},
@@ -48,6 +70,5 @@ def command(settings: Settings, *, audit: str, language: str) -> int:
         say("{n} goes", "{n} go", n=len(before.keys() - after.keys())),
         say("{n} reads otherwise", "{n} read otherwise", n=others),
     )
-    done = say("audit '{audit}' is open again; against its frozen result {changes}", audit=closed.id, changes=changes)
-    click.echo(plain(spoken.say(done)))
-    return Exit.PASSED
+    audit = "" if frozen.audit is None else frozen.audit.id
+    return say("audit '{audit}' is open again; against its frozen result {changes}", audit=audit, changes=changes)

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from tpm_audit.exports.diff_outline import Outline, Section
+from tpm_audit.exports.markdown import inert
 from tpm_audit.language.catalogue import Language
-from tpm_audit.render.markup import escaped
 from tpm_audit.source.message import Sayable, say
 
 MOST_SIGNS: Final = 65_536  # of a comment on GitHub
 _ROWS = (100, 50, 20, 10, 5, 1)  # of a table, tried one after the other
-_LONGEST = 300  # signs of a cell
-_JOINER = "\N{WORD JOINER}"
 
 
 def diff_markdown(outline: Outline, language: Language) -> str:
@@ -53,9 +51,4 @@ def _row(cells: tuple[Sayable, ...], language: Language) -> str:
 
 
 def _inert(said: Sayable, language: Language) -> str:
-    text = " ".join(language.say(said).split())
-    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
-    inert = str(escaped(shown))
-    for sign in ("&#64;", "&#35;"):  # a reference alone is no help: names are looked for in what is shown
-        inert = inert.replace(sign, sign + _JOINER)
-    return inert
+    return inert(language.say(said))

@@ -21,6 +21,7 @@ _PLACES = 5  # further places named of a mistake made many times
 _CONTROL = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
+_UNSEEN = re.compile(_CONTROL.pattern.replace(r"\x00-\x1f", ""))  # JSON has the others as escapes, or as line ends
 _COMMAND_LINE = re.compile(r"^(\s*)::", re.MULTILINE)
 _COMMAND = re.compile(r"^(\s*)::|##(vso)?\[")
 
@@ -43,8 +44,9 @@ def visible_lines(text: str) -> str:
 
 
 def plain_json(content: bytes) -> bytes:
-    """Return JSON that reads the same, and in which the log of a CI finds no command."""
-    return content.replace(b"##", rb"#\u0023")  # a sign of strings only
+    """Return JSON that reads the same, in which neither a terminal nor the log of a CI finds anything to obey."""
+    text = content.decode().replace("##", r"#\u0023")  # a sign of strings only, as all that is not seen
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 
 
 def plain_xml(content: str) -> str:

@@ -92,7 +92,7 @@ def fail_on(severity: Severity, findings: Iterable[Finding]) -> GateRecord:
 
 
 def _count(held: Held, name: str, rule: GateRule, count: Count) -> GateRecord:
-    limit, at_least, where = int(rule.max or 0), rule.at_least or Severity.INFO, rule.where or ALL
+    limit, at_least, where = rule.max or 0, rule.at_least or Severity.INFO, rule.where or ALL
     if count is Count.EXPIRED_WAIVERS:
         n = sum(one.state is WaiverState.EXPIRED for one in held.waived)
         said = say(

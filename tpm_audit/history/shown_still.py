@@ -1,13 +1,22 @@
 """What of earlier audits an edition may still show: something may have become internal since they were closed."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tpm_audit.history.current_ids import ids_of, named
+from tpm_audit.history.current_ids import CurrentIds, ids_of, named
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.context import Kind
 from tpm_audit.model.past import PastResult, Summary
-from tpm_audit.model.result import FindingRecord, FoundRecord
+from tpm_audit.model.result import (
+    AbsentRecord,
+    ChecklistRecord,
+    FactRecord,
+    FindingRecord,
+    FoundRecord,
+    ItemRecord,
+    PastRecord,
+    Result,
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,27 @@ class ShownStill:
         """Return what an edition hides of an audit."""
         shown = _known(audit)
         return cls({kind: hidden for kind, ids in _known(whole).items() if (hidden := ids - shown[kind])})
+
+    def and_of(self, other: "ShownStill") -> "ShownStill":
+        """Return what leaves out what either of two does."""
+        none: frozenset[str] = frozenset()
+        kinds = {*self.hidden, *other.hidden}
+        return ShownStill({kind: self.hidden.get(kind, none) | other.hidden.get(kind, none) for kind in kinds})
+
+    def both(self, results: Sequence[Result], ids: Sequence[CurrentIds]) -> tuple[Result, ...]:
+        """Return results, as far as they are compared, without what says something of what is hidden.
+
+        They are told in the ids that they were written with; ``ids`` lead to those of now. A finding that one of them
+        may not tell is in none: it would be new, or fixed, only because the other tells nothing of it.
+        """
+        hidden = {
+            one.id
+            for result, of_result in zip(results, ids, strict=True)
+            for one in result.findings
+            if not self._of_finding(of_result.finding(one))
+        }
+        pairs = zip(results, ids, strict=True)
+        return tuple(_Hides(self, of_result).without(result, hidden) for result, of_result in pairs)
 
     def past(self, past: PastResult) -> PastResult:
         """Return the audit before without the findings that say something of what is hidden."""
@@ -62,6 +92,70 @@ class ShownStill:
 
     def _shows(self, kind: Kind, id_: str) -> bool:
         return id_ not in self.hidden.get(kind, ())
+
+    def shows_all(self, things: Iterable[tuple[Kind, str | None]]) -> bool:
+        """Say whether none of several things is hidden."""
+        return all(id_ is None or self._shows(kind, id_) for kind, id_ in things)
+
+
+@dataclass(frozen=True)
+class _Hides:
+    """Leaves the hidden out of the records of a result, which has ids of its own."""
+
+    shown: ShownStill
+    ids: CurrentIds
+
+    def without(self, result: Result, hidden: Container[str]) -> Result:
+        """Return a result without the hidden things and findings."""
+        return replace(
+            result,
+            findings=tuple(one for one in result.findings if one.id not in hidden),
+            touchpoints=tuple(one for one in result.touchpoints if not self.any((Kind.TOUCHPOINT, one.id))),
+            checklists=tuple(
+                self.within_checklist(one) for one in result.checklists if not self.any((Kind.CHECKLIST, one.id))
+            ),
+            items=tuple(self.within_item(one) for one in result.items if not self.item(one)),
+            facts=tuple(self.within_fact(one) for one in result.facts if not self.any((Kind.FACT, one.id))),
+            past=None if result.past is None else self.within_past(result.past, hidden),
+        )
+
+    def any(self, *things: tuple[Kind, str | None]) -> bool:
+        return not self.shown.shows_all((kind, self.ids.any(kind, id_)) for kind, id_ in things)
+
+    def item(self, one: ItemRecord) -> bool:
+        return self.any(
+            (Kind.CHECKLIST, one.checklist),
+            (Kind.CRITERION, one.criterion),
+            (Kind.TOUCHPOINT, one.touchpoint),
+            (Kind.CHANNEL, one.channel),
+        )
+
+    def within_item(self, one: ItemRecord) -> ItemRecord:
+        return replace(
+            one, places=tuple(place for place in one.places if not self.any((Kind.LOCATION, place.location)))
+        )
+
+    def within_checklist(self, one: ChecklistRecord) -> ChecklistRecord:
+        criteria = (each for each in one.criteria if not self.any((Kind.CRITERION, each.id)))
+        return replace(one, criteria=tuple(criteria))
+
+    def within_fact(self, one: FactRecord) -> FactRecord:
+        units = (
+            unit
+            for unit in one.units
+            if not self.any(
+                (Kind.TOUCHPOINT, unit.touchpoint), (Kind.CHANNEL, unit.channel), (Kind.LOCATION, unit.location)
+            )
+        )
+        return replace(one, units=tuple(units))
+
+    def within_past(self, past: PastRecord, hidden: Container[str]) -> PastRecord:
+        kept = (one for one in past.absent if one.id not in hidden and not self._absent(one))
+        return replace(past, absent=tuple(kept))
+
+    def _absent(self, one: AbsentRecord) -> bool:
+        touchpoints = ((Kind.TOUCHPOINT, id_) for id_ in one.touchpoints)
+        return self.any(*touchpoints, *named(one.subject, one.subject_ids))
 
 
 def _known(audit: Audit) -> Mapping[Kind, frozenset[str]]:

@@ -5,6 +5,8 @@ edition's summary and result are a line of their own. All of it together is JSON
 """
 
 import datetime
+import json
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +14,7 @@ from functools import cache
 from typing import Annotated, BinaryIO, Final, TypeVar
 
 from pydantic import AfterValidator, TypeAdapter
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.match import SHORT_ID
@@ -28,9 +30,12 @@ from tpm_audit.model.result import (
     result_from_json,
     result_json,
 )
-from tpm_audit.model.site import ReportLanguage
+from tpm_audit.model.site import WEB_ADDRESS, ReportLanguage
+from tpm_audit.model.wholeness import check_whole
 
 CLOSED_FILE: Final = "result.json"
+_EDITIONS: Final = b'"editions":{'
+_END: Final = b"\n}}\n"
 R = TypeVar("R")
 
 
@@ -93,7 +98,7 @@ class ClosedAudit:
         Raises:
             ClosedResultError: there is none.
         """
-        return self._read(edition, lambda content: _with_names_of_pages(result_from_json(content)))
+        return self._read(edition, lambda content: _safe(result_from_json(content)))
 
     def past(self, edition: Edition) -> PastResult:
         """Return what a later audit asks of this one.
@@ -111,22 +116,18 @@ class ClosedAudit:
         """
         try:
             with self.opened(self.path) as file:
-                lines = [file.readline() for _ in range(len(Edition) + 1)]
-        except OSError as error:
+                file.readline()
+                line = _summaries_in(file).get(_summary_key(edition))
+            if line is not None:
+                return _summary(_json(line), self.head)
+        except (OSError, ValueError, ArithmeticError) as error:
             raise ClosedResultError(self.path) from error
-        mark = b'"%s":' % _summary_key(edition)
-        line = next((line for line in lines if line.startswith(mark)), None)
-        if line is None:
-            return summary_of(self.result(edition))
-        try:
-            return _checked_summary(_json(_without_comma(line.removeprefix(mark))), self.head)
-        except (ValueError, ArithmeticError) as error:
-            raise ClosedResultError(self.path) from error
+        return summary_of(self.result(edition))
 
     def _read(self, edition: Edition, make: Callable[[JsonValue], R]) -> R:
         try:
             with self.opened(self.path) as file:
-                return make(_edition(file.read(), edition))
+                return make(_edition(file.read(), edition, self.head))
         except (OSError, ValueError, ArithmeticError) as error:  # an infinite share is no fraction
             raise ClosedResultError(self.path) from error
 
@@ -147,28 +148,78 @@ def closed_json(head: ClosedHead, results: Mapping[Edition, Result]) -> bytes:
     """Return the file of a closed audit."""
     begin = _heads().dump_json(head).removesuffix(b"}")
     summaries = [
-        b'"%s":%s' % (_summary_key(edition), _summaries().dump_json(summary_of(result)))
+        b"%s:%s" % (_summary_key(edition), _summaries().dump_json(summary_of(result)))
         for edition, result in results.items()
         if result.audit is not None
     ]
     editions = [
         b'"%s":%s' % (edition.value.encode(), result_json(results[edition], indent=None).strip()) for edition in Edition
     ]
-    return b",\n".join((begin, *summaries, b'"editions":{\n' + b",\n".join(editions) + b"\n}}\n"))
+    return b",\n".join((begin, *summaries, _EDITIONS + b"\n" + b",\n".join(editions) + _END))
 
 
-def head_of(first_line: bytes, rest: Callable[[], bytes]) -> ClosedHead:
-    """Return the head of a closed audit's file; ``rest`` is what follows the first line, where that is not all of it.
+def head_of(file: BinaryIO, most: int) -> ClosedHead:
+    """Return the head of a closed audit's file, of which the first line may have ``most`` bytes.
+
+    The rest is looked at as far as that is soon done: whether it is of that audit, and goes on to its end.
 
     Raises:
         ValueError: it is no such file.
     """
-    whole = first_line.strip()
-    if whole.endswith(b","):
-        return _heads().validate_json(whole.removesuffix(b",") + b"}")
-    if whole.endswith(b'"editions":{'):  # without summaries, as older files are
-        return _heads().validate_json(whole + b"}}")
-    return _heads().validate_json(first_line + rest())
+    first = file.readline(most)
+    begin = first.strip()
+    if not begin.endswith((b",", _EDITIONS)):  # it was formatted anew
+        content = _json(first + file.read())
+        head = _heads().validate_python(content)
+        for edition in Edition:
+            _check_edition(_edition_in(content, edition), edition, head)
+        return head
+    head = _heads().validate_json(begin.removesuffix(_EDITIONS).removesuffix(b",") + b"}")
+    if begin.endswith(b","):
+        for line in _summaries_in(file).values():
+            _check_audit(_json(line), head)
+    file.seek(-len(_END) - 2, os.SEEK_END)  # git may have made other line ends
+    if not file.read().replace(b"\r", b"").endswith(_END):
+        raise ValueError("it is cut off")
+    return head
+
+
+def _summaries_in(file: BinaryIO) -> Mapping[bytes, bytes]:
+    """Return the lines between the head and the results by their keys; none where the file was formatted anew."""
+    lines: dict[bytes, bytes] = {}
+    for line in file:
+        key, _, content = _without_comma(line).partition(b":")
+        if key == _EDITIONS.partition(b":")[0]:
+            return lines
+        if key in lines or not key.startswith(b'"summary-'):
+            break
+        lines[key] = content
+    return {}
+
+
+def _check_edition(content: JsonValue, edition: Edition, head: ClosedHead) -> None:
+    """Raise a ValueError where a result is of another edition or audit than the head says, or of a later tpm-audit."""
+    if not isinstance(content, dict) or content.get("edition") != edition:
+        raise ValueError("a result of another edition")
+    _check_schema(content)
+    if content.get("audit") is not None or not (head.is_internal and edition is Edition.CLIENT):
+        _check_audit(content, head)
+
+
+def _check_schema(content: JsonValue) -> None:
+    schema = content.get("schema") if isinstance(content, dict) else None
+    if isinstance(schema, int) and schema > SCHEMA_VERSION:
+        raise LaterSchemaError(schema)
+
+
+def _check_audit(content: JsonValue, head: ClosedHead) -> None:
+    """Raise a ValueError where a result or summary is of another audit than the head says, or of other days."""
+    audit = content.get("audit") if isinstance(content, dict) else None
+    said = (head.audit, head.first_day.isoformat(), head.last_day.isoformat())
+    if not isinstance(audit, dict) or tuple(audit.get(key) for key in ("id", "first_day", "last_day")) != said:
+        raise ValueError("the head says another audit, or other days")
+    if "closed_on" in audit and audit["closed_on"] != head.closed_on.isoformat():
+        raise ValueError("the head says another day of closing")
 
 
 _ID = re.compile(r"[a-z0-9-]{1,64}")
@@ -176,11 +227,11 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FORMATS = frozenset({"png", "jpg", "webp", "gif", "svg"})
 
 
-def _with_names_of_pages(result: Result) -> Result:
-    """Return a result whose ids can be names of files: of a workspace's own they were checked when they were read.
+def _safe(result: Result) -> Result:
+    """Return a result that pages can be made of: of a workspace's own all this was checked when it was read.
 
     Raises:
-        ValueError: one of them could lead out of the site.
+        ValueError: it is not whole, or an id, which is the name of a file, or an address could lead elsewhere.
     """
     absent = () if result.past is None else result.past.absent
     _check_findings((*result.findings, *absent, *result.found_before))
@@ -193,22 +244,38 @@ def _with_names_of_pages(result: Result) -> Result:
     pictures = [(one.digest, one.format) for one in (*pictures_in(result), *logos)]
     are_safe = (
         all(_ID.fullmatch(one) for one in ids)
-        and {item.criterion for item in result.items} <= set(ids)
         and all(_DIGEST.fullmatch(digest) and form in _FORMATS for digest, form in pictures)
+        and all(
+            WEB_ADDRESS.fullmatch(one) for one in (result.site.client_url, result.site.agency_url) if one is not None
+        )
         and {*result.site.languages} <= {language.value for language in ReportLanguage}
     )
     if not are_safe:
-        raise ValueError("an id that is no name of a page")
+        raise ValueError("an id that is no name of a page, or an address that is none")
+    check_whole(result)
     return result
 
 
-def _edition(data: bytes, edition: Edition) -> JsonValue:
-    mark = b'\n"%s":' % edition.value.encode()
-    _, found, behind = data.partition(mark)
-    if found:
-        return _json(_without_comma(behind.split(b"\n", 1)[0]))
-    editions = _json(data)
-    editions = editions.get("editions") if isinstance(editions, dict) else None
+def _edition(data: bytes, edition: Edition, head: ClosedHead) -> JsonValue:
+    """Return the result of an edition as JSON, of this audit; of a file as it was written the rest is not read."""
+    line = _editions_in(data).get(b'"%s"' % edition.value.encode())
+    content = _edition_in(_json(data), edition) if line is None else _json(line)
+    _check_edition(content, edition, head)
+    return content
+
+
+def _editions_in(data: bytes) -> Mapping[bytes, bytes]:
+    """Return the lines of the results by their keys; none where the file is not line by line as it was written."""
+    _, found, behind = data.replace(b"\r\n", b"\n").partition(_EDITIONS + b"\n")
+    lines = [_without_comma(line).partition(b":") for line in behind.removesuffix(_END).split(b"\n")]
+    as_written = [b'"%s"' % edition.value.encode() for edition in Edition]
+    if not found or not behind.endswith(_END) or [key for key, _, _ in lines] != as_written:
+        return {}
+    return {key: content for key, _, content in lines}
+
+
+def _edition_in(content: JsonValue, edition: Edition) -> JsonValue:
+    editions = content.get("editions") if isinstance(content, dict) else None
     if isinstance(editions, dict) and edition.value in editions:
         return editions[edition.value]
     raise ValueError(f"it has no result of the edition {edition.value}")
@@ -219,13 +286,12 @@ def past_result(content: JsonValue) -> PastResult:
 
     Raises:
         LaterSchemaError: a later tpm-audit wrote it.
-        pydantic.ValidationError: it is none.
+        ValueError: it is none.
     """
-    schema = content.get("schema") if isinstance(content, dict) else None
-    if isinstance(schema, int) and schema > SCHEMA_VERSION:
-        raise LaterSchemaError(schema)
+    _check_schema(content)
     past = TypeAdapter(PastResult).validate_python(content)
     _check_findings(past.findings)
+    check_whole(past)
     return past
 
 
@@ -235,8 +301,9 @@ def _check_findings(findings: Iterable[FindingRecord | AbsentRecord | FoundRecor
         raise ValueError("a finding without an id, or about nothing")
 
 
-def _checked_summary(content: JsonValue, head: ClosedHead) -> Summary:
+def _summary(content: JsonValue, head: ClosedHead) -> Summary:
     """Return a summary, or raise a ValueError where it is of another audit, or one of its shares is none."""
+    _check_audit(content, head)
     summary = _summaries().validate_python(content)
     _check_findings(summary.findings)
     audit = summary.audit
@@ -249,7 +316,7 @@ def _checked_summary(content: JsonValue, head: ClosedHead) -> Summary:
 
 
 def _summary_key(edition: Edition) -> bytes:
-    return f"summary-{edition.value}".encode()
+    return f'"summary-{edition.value}"'.encode()
 
 
 def _without_comma(line: bytes) -> bytes:
@@ -257,5 +324,17 @@ def _without_comma(line: bytes) -> bytes:
 
 
 def _json(data: bytes) -> JsonValue:
+    """Return what JSON says.
+
+    Raises:
+        ValueError: it is none, or says something twice, of which each program reads another.
+    """
     parsed: JsonValue = from_json(data)
+    if to_json(parsed) != data.strip():  # as it was written there is nothing more to it; else each key is looked at
+        json.loads(data, object_pairs_hook=_once)
     return parsed
+
+
+def _once(pairs: list[tuple[str, JsonValue]]) -> None:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a key stands twice")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, NamedTuple
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from tpm_audit.source.message import Message
 
@@ -25,21 +25,44 @@ def _exact(number: object) -> object:
     return fraction_of(number) if isinstance(number, int | float) else number
 
 
-# Exact inside; in result.json a number from 0 to 1.
+def _share(number: object) -> object:
+    if isinstance(number, int | float) and not 0 <= number <= 1:
+        raise ValueError("a share is 0 to 1")
+    return _exact(number)
+
+
+def _weight(number: object) -> object:
+    if isinstance(number, int | float) and number < 0:
+        raise ValueError("a weight is 0 or more")
+    return _exact(number)
+
+
+# Exact inside; in result.json a number. What no figure can be is refused when it is read.
+_AS_NUMBER = PlainSerializer(float, when_used="json")
 Exact = Annotated[
-    Fraction,
-    BeforeValidator(_exact),
-    PlainSerializer(float, when_used="json"),
-    WithJsonSchema({"type": "number"}, mode="serialization"),
+    Fraction, BeforeValidator(_exact), _AS_NUMBER, WithJsonSchema({"type": "number"}, mode="serialization")
 ]
+ExactShare = Annotated[
+    Fraction,
+    BeforeValidator(_share),
+    _AS_NUMBER,
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}, mode="serialization"),
+]
+ExactWeight = Annotated[
+    Fraction,
+    BeforeValidator(_weight),
+    _AS_NUMBER,
+    WithJsonSchema({"type": "number", "minimum": 0}, mode="serialization"),
+]
+Amount = Annotated[int, Field(ge=0)]  # how many there are
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
     """From the worst to the best that a share could be."""
 
-    low: Exact
-    high: Exact
+    low: ExactShare
+    high: ExactShare
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +73,42 @@ class Score:
     expected places. The share is ``reached`` divided by ``weight``, the weights of what is counted.
     """
 
-    share: Exact | None
-    coverage: Exact | None
-    rated_weight: Exact
-    items: int
-    touchpoints: int
-    rated_items: int
-    untested_items: int
-    not_applicable_items: int
-    rated_places: int
-    untested_places: int
-    not_applicable_places: int
+    share: ExactShare | None
+    coverage: ExactShare | None
+    rated_weight: ExactWeight
+    items: Amount
+    touchpoints: Amount
+    rated_items: Amount
+    untested_items: Amount
+    not_applicable_items: Amount
+    rated_places: Amount
+    untested_places: Amount
+    not_applicable_places: Amount
     if_not_applicable: Range | None
     if_untested: Range | None
     failed_knockouts: tuple[str, ...] = ()
     disputed_knockouts: tuple[str, ...] = ()
     untested_knockouts: tuple[str, ...] = ()
-    reached: Exact = Fraction(0)
-    weight: Exact = Fraction(0)
-    untested_weight: Exact = Fraction(0)
+    reached: ExactWeight = Fraction(0)
+    weight: ExactWeight = Fraction(0)
+    untested_weight: ExactWeight = Fraction(0)
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be: more was reached than there was."""
+        if self.reached > self.weight:
+            raise ValueError("more was reached than there was")
 
 
 @dataclass(frozen=True, slots=True)
 class Consistency:
     """Counts of unit outcomes over facts with a standard; the index is absent where nothing was counted."""
 
-    equal: int = 0
-    variant: int = 0
-    differs: int = 0
-    missing: int = 0
-    unreadable: int = 0
-    not_observed: int = 0
+    equal: Amount = 0
+    variant: Amount = 0
+    differs: Amount = 0
+    missing: Amount = 0
+    unreadable: Amount = 0
+    not_observed: Amount = 0
 
     @property
     def counted(self) -> int:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tpm_audit.model.entry import Edition, Severity
-from tpm_audit.model.figures import Consistency, Score
+from tpm_audit.model.figures import Amount, Consistency, Score
 from tpm_audit.model.findings import rule_key
 from tpm_audit.model.result import (
     AuditRecord,
@@ -55,7 +55,7 @@ class PastTouchpoint(PastThing):
     phase: str
     figures: Figures
     channels: tuple[PastChannel, ...]
-    visits: int = 0
+    visits: Amount = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tpm_audit.model.context import Kind
 from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
-from tpm_audit.model.figures import Consistency, Exact, Score, Verdict, fraction_of
+from tpm_audit.model.figures import Amount, Consistency, Exact, ExactShare, ExactWeight, Score, Verdict, fraction_of
 from tpm_audit.model.findings import IntroducedBy, SubjectKind, rule_key
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.states import WAIVED
@@ -169,7 +169,7 @@ class Figures:
 
     score: Score | None
     consistency: Consistency | None
-    index: Exact | None
+    index: ExactShare | None
     verdict: VerdictRecord
 
 
@@ -234,7 +234,7 @@ class TouchpointRecord:
     leads_to: tuple[str, ...]
     goals: tuple[str, ...]
     channels: tuple[OnChannelRecord, ...]
-    visits: int
+    visits: Amount
     figures: Figures
     findings: tuple[str, ...]
     internal_note: Words | None
@@ -277,7 +277,7 @@ class AnswerRecord:
 
     auditor: Words
     answers: tuple[Words, ...]
-    share: Exact | None
+    share: ExactShare | None
     note: Words | None
     reason: Words | None
     dates: tuple[datetime.date, ...] = ()
@@ -292,8 +292,8 @@ class EvidenceRecord:
 
     digest: str
     format: str
-    width: int
-    height: int
+    width: Amount
+    height: Amount
     caption: Words | None
     criterion: str | None
     fact: str | None
@@ -341,7 +341,7 @@ class LevelRecord:
 
     id: str
     label: Words
-    share: Exact
+    share: ExactShare
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +358,7 @@ class ItemPlaceRecord:
 
     location: str | None
     language: str | None
-    share: Exact | None
+    share: ExactShare | None
     not_applicable: bool
     disputed: bool
     below: bool
@@ -373,7 +373,7 @@ class ItemRecord:
     criterion: str
     touchpoint: str | None
     channel: str | None
-    share: Exact | None
+    share: ExactShare | None
     places: tuple[ItemPlaceRecord, ...]
 
 
@@ -385,12 +385,12 @@ class AskedRecord:
     """
 
     where: str
-    share: Exact | None
-    items: int
-    rated_items: int
-    untested_items: int
-    not_applicable_items: int
-    below: int
+    share: ExactShare | None
+    items: Amount
+    rated_items: Amount
+    untested_items: Amount
+    not_applicable_items: Amount
+    below: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,8 +399,8 @@ class AnswerCountRecord:
 
     answer: str
     label: Words | None
-    share: Exact | None
-    times: int
+    share: ExactShare | None
+    times: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,7 +411,7 @@ class CriterionRecord:
     ask: Words
     why: Words | None
     section: Words | None
-    weight: Exact
+    weight: ExactWeight
     knockout: bool
     scale: str
     expects: str
@@ -433,7 +433,7 @@ class ChecklistRecord:
     once_per: str
     criteria: tuple[CriterionRecord, ...]
     figures: Figures
-    share_of_weight: Exact | None
+    share_of_weight: ExactShare | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,11 +471,11 @@ class AgreementRecord:
 
     location: str | None
     language: str | None
-    n: int
+    n: Amount
     most_common: str | None
-    groups: tuple[tuple[str, int], ...]
-    pairs: int
-    pair_share: Exact | None
+    groups: tuple[tuple[str, Amount], ...]
+    pairs: Amount
+    pair_share: ExactShare | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,7 +505,7 @@ class FactRecord:
     set_on: datetime.date | None
     source: str | None
     consistency: Consistency | None
-    index: Exact | None
+    index: ExactShare | None
     agreements: tuple[AgreementRecord, ...]
     units: tuple[UnitRecord, ...]
     findings: tuple[str, ...]
@@ -564,8 +564,8 @@ class FindingRecord:
     waiver: str | None = None
     introduced_by: IntroducedBy | None = None
     found_since: str | None = None
-    audits: int = 1
-    reopened: int = 0
+    audits: Amount = 1
+    reopened: Amount = 0
     last_found: str | None = None
     became: str | None = None
     changes: tuple["PlaceChangeRecord", ...] = ()
@@ -640,8 +640,8 @@ class RuleRecord:
     held_back: bool
     severity: Severity
     usual_severity: Severity
-    looked_at: int
-    found: int
+    looked_at: Amount
+    found: Amount
     reason: Words | None
     own: str | None = None
 
@@ -665,7 +665,7 @@ class AuditorRecord:
     """Someone who audited, by name or (in the client edition) by role, with the number of visits."""
 
     name: Words
-    visits: int
+    visits: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -689,7 +689,7 @@ class AuditRecord:
     name: Words
     first_day: datetime.date
     last_day: datetime.date
-    visits: int
+    visits: Amount
     auditors: tuple[AuditorRecord, ...]
     sample: SampleRecord | None = None
     closed_on: datetime.date | None = None
@@ -721,8 +721,8 @@ class LogoRecord:
 
     format: str
     digest: str
-    width: int
-    height: int
+    width: Amount
+    height: Amount
     lost_on_light: bool
     lost_on_dark: bool
 
@@ -735,9 +735,9 @@ class SiteRecord:
     agency: str | None
     title: Words | None
     languages: tuple[str, ...]
-    verdict_good: Exact
-    verdict_fair: Exact
-    provisional_below: Exact
+    verdict_good: ExactShare
+    verdict_fair: ExactShare
+    provisional_below: ExactShare
     untested: str = "excluded"
     ignored_in_urls: tuple[str, ...] = ()
     words: tuple[WordRecord, ...] = ()
@@ -792,7 +792,7 @@ class AbsentRecord:
     touchpoints: tuple[str, ...]
     unchecked: tuple[Anything, ...]
     seen: tuple[FormerPlaceRecord, ...] = ()
-    places: int = 0
+    places: Amount = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -819,8 +819,8 @@ class SharesRecord:
     """The score and the consistency of a phase or touchpoint in an audit, 0 to 1."""
 
     id: str
-    score: Exact | None
-    index: Exact | None
+    score: ExactShare | None
+    index: ExactShare | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -831,14 +831,14 @@ class EarlierRecord:
     name: Words
     first_day: datetime.date
     last_day: datetime.date
-    visits: int
+    visits: Amount
     score: Score | None
     consistency: Consistency | None
     phases: tuple[SharesRecord, ...]
     touchpoints: tuple[SharesRecord, ...]
-    severities: tuple[tuple[Severity, int], ...]
-    states: tuple[tuple[str, int], ...]
-    waived: int = 0
+    severities: tuple[tuple[Severity, Amount], ...]
+    states: tuple[tuple[str, Amount], ...]
+    waived: Amount = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -863,7 +863,7 @@ class FoundRecord:
     state: str | None = None
     told_in: str | None = None
     seen: tuple[FormerPlaceRecord, ...] = ()
-    places: int = 0
+    places: Amount = 0
     state_hash: str = ""
 
 

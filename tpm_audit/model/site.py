@@ -4,7 +4,7 @@ import enum
 import re
 import zoneinfo
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
@@ -25,6 +25,7 @@ from tpm_audit.model.field_types import (
     ShareOfOne,
     Slug,
     Text,
+    WholeNumber,
     one_of,
 )
 from tpm_audit.model.references import RuleCode, TouchpointId
@@ -56,11 +57,11 @@ class Persona(Named):
     description: LocalText | None = None
 
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"\\]{1,2000}")
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\"\\]{1,2000}")
 
 
 def _web_address(value: str) -> str:
-    if not _WEB_ADDRESS.fullmatch(value):
+    if not WEB_ADDRESS.fullmatch(value):
         raise unreadable(
             codes.WRONG_SHAPE,
             say("'{value}' is not a web address", value=value[:60]),
@@ -217,7 +218,7 @@ class GateRule(Strict):
     count: Annotated[Count, one_of(Count)] | None = None
     figure: Annotated[Figure, one_of(Figure)] | None = None
     at_least: SeverityField | None = None
-    max: Number | None = None
+    max: WholeNumber | None = None
     min: ShareOfOne | None = None
     max_drop: ShareOfOne | None = None
     where: SelectorField | None = None

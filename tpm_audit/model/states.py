@@ -44,3 +44,5 @@ STATES: Final = (
     REMOVED,
 )  # in the order in which they are told
 CAME: Final = frozenset({NEW, REOPENED})  # the audit before did not have them
+FOUND: Final = frozenset({OPEN, NEW, REOPENED, UPDATED, UNCHANGED})  # of a finding that is there
+GONE: Final = frozenset({FIXED, OTHERWISE, UNCHECKED, REMOVED})  # what becomes of one, or a place, that is not any more

@@ -1,8 +1,7 @@
 """Closed audits: found by their result.json, and read from it alone."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from tpm_audit.model import codes
@@ -44,7 +43,7 @@ def read_closed(
 def _head(files: Files, path: str) -> ClosedHead | Problem:
     try:
         with files.results(path) as file:
-            return head_of(file.readline(_FIRST_LINE), partial(file.read))
+            return head_of(file, _FIRST_LINE)
     except (OSError, ValueError):
         return Problem(
             Place(path),
@@ -52,6 +51,12 @@ def _head(files: Files, path: str) -> ClosedHead | Problem:
             say("this is not the result of a closed audit"),
             say("take the file back from git; 'tpm-audit close' writes it anew where it is not there"),
         )
+
+
+def broken_result(problems: Iterable[Problem], audit: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the frozen result of an audit; nothing where it has none, or it can be read."""
+    path = closed_path(audit)
+    return tuple(one for one in problems if one.code == codes.NO_CLOSED_RESULT and one.place.file == path)
 
 
 def _of_another(path: str, head: ClosedHead) -> Problem:

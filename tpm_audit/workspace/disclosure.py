@@ -65,7 +65,7 @@ def disclosure_of(workspace: Workspace) -> Disclosure:
     shown: set[str] = set()
     hidden: dict[str, Written] = {}
     _gather((BUILT_IN_GOALS, BUILT_IN, workspace.mkdocs), shown)
-    for plan in workspace.plans.values() or (_NO_PLAN,):
+    for plan in workspace.plans.values() or (NO_PLAN,):
         whole = whole_audit(workspace, plan)
         client = for_edition(whole, Edition.CLIENT)
         _gather(client, shown)
@@ -100,7 +100,7 @@ def _gather_json(value: JsonValue, into: set[str]) -> None:
             _gather_json(one, into)
 
 
-_NO_PLAN = AuditPlan.model_construct(
+NO_PLAN = AuditPlan.model_construct(
     id="",
     written=_NOWHERE,
     checklists=(),

@@ -21,8 +21,11 @@ def written_beside(path: Path, content: bytes) -> Iterator[Path]:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     beside = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
+        try:
+            with os.fdopen(descriptor, "wb") as opened:
+                opened.write(content)
+        except OSError as error:  # of a full disk it does not say where
+            raise type(error)(error.errno, error.strerror, str(path)) from error
         beside.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else _READABLE)
         yield beside
     finally:

@@ -1,0 +1,169 @@
+"""A frozen result is whole when it is read: what it names stands in it, its words are known, its figures can be."""
+
+import io
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pydantic_core import from_json, to_json
+
+from tpm_audit.model.closed import ClosedAudit, ClosedResultError, head_of
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import JsonValue
+
+ROOT = Path(__file__).parents[2]
+AUDITS = tuple(sorted(path.parent.name for path in (ROOT / "content/audits").glob("*/result.json")))
+
+
+@cache
+def written(audit: str = "2026-04") -> bytes:
+    return (ROOT / f"content/audits/{audit}/result.json").read_bytes()
+
+
+def closed(content: bytes) -> ClosedAudit:
+    return ClosedAudit(head_of(io.BytesIO(content), 10**6), "result.json", lambda _: io.BytesIO(content))
+
+
+def with_internal(edition: JsonValue) -> bytes:
+    """Return the file with another result for the internal edition."""
+    begin, mark, behind = written().partition(b'\n"internal":')
+    line, end, rest = behind.partition(b"\n")
+    return begin + mark + to_json(edition) + line[-1:] * line.endswith(b",") + end + rest
+
+
+@cache
+def internal() -> JsonValue:
+    content = from_json(written())
+    edition: JsonValue = content["editions"]["internal"]
+    return edition
+
+
+def holders(value: JsonValue, path: list[str]) -> Iterator[dict[str, JsonValue] | list[JsonValue]]:
+    """Yield what holds the last name of a path; `*` is each of a list."""
+    name, *rest = path
+    if not rest:
+        assert isinstance(value, dict | list)
+        yield value
+    elif name == "*" and isinstance(value, list):
+        for one in value:
+            yield from holders(one, rest)
+    elif isinstance(value, dict) and value.get(name) is not None:
+        yield from holders(value[name], rest)
+
+
+def tampered(path: str, new: JsonValue) -> bytes:
+    """Return the file with another value at the first place that a path leads to."""
+    edition = deepcopy(internal())
+    last = path.rpartition(".")[2]
+    for holder in holders(edition, path.split(".")):
+        if isinstance(holder, list) and holder:
+            holder[0] = new
+            return with_internal(edition)
+        if isinstance(holder, dict) and last in holder:
+            holder[last] = new
+            return with_internal(edition)
+    raise AssertionError(path)
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("audit", AUDITS)
+def test_what_was_closed_is_whole(audit: str, edition: Edition) -> None:
+    one = closed(written(audit))
+    assert one.result(edition).audit == one.past(edition).audit
+    assert one.summary(edition).audit.id == audit
+
+
+@pytest.mark.parametrize(
+    ("path", "new"),
+    [
+        ("findings.*.state", "zzz"),
+        ("findings.*.found_since", "zzz"),
+        ("findings.*.touchpoints.*", "zzz"),
+        ("findings.*.channels.*", "zzz"),
+        ("findings.*.owner_ids.*", "zzz"),
+        ("findings.*.waiver", "zzz"),
+        ("findings.*.standard_place", "x.yml"),
+        ("findings.*.members.*.place", "x.yml"),
+        ("findings.*.members.*.place", "x.yml:1:one"),
+        ("findings.*.members.*.place", "x.yml:1:-1"),
+        ("findings.*.members.*.touchpoint", "zzz"),
+        ("findings.*.members.*.channel", "zzz"),
+        ("findings.*.members.*.location", "zzz"),
+        ("findings.*.members.*.owner", "zzz"),
+        ("findings.*.members.*.waiver", "zzz"),
+        ("phases.*.findings.*", "TPC001-0123456789"),
+        ("phases.*.id", "zzz"),
+        ("channels.*.kind", "zzz"),
+        ("channels.*.contact", "zzz"),
+        ("channels.*.ownership", "zzz"),
+        ("channels.*.owner_id", "zzz"),
+        ("channels.*.id", "zzz"),
+        ("locations.*.channels.*", "zzz"),
+        ("touchpoints.*.phase", "zzz"),
+        ("touchpoints.*.status", "zzz"),
+        ("touchpoints.*.leads_to.*", "zzz"),
+        ("touchpoints.*.channels.*.channel", "zzz"),
+        ("touchpoints.*.owner_ids.*", "zzz"),
+        ("checklists.*.once_per", "zzz"),
+        ("checklists.*.criteria.*.scale", "zzz"),
+        ("checklists.*.criteria.*.expects", "zzz"),
+        ("items.*.criterion", "zzz"),
+        ("items.*.checklist", "zzz"),
+        ("items.*.touchpoint", "zzz"),
+        ("items.*.places.*.location", "zzz"),
+        ("facts.*.units.*.touchpoint", "zzz"),
+        ("facts.*.units.*.seen.*.place", "zzz"),
+        ("visits.*.touchpoint", "zzz"),
+        ("visits.*.basis", "zzz"),
+        ("visits.*.evidence.*.criterion", "zzz"),
+        ("untested.*.criterion", "zzz"),
+        ("untested.*.owner", "zzz"),
+        ("owners.*.touchpoints.*", "zzz"),
+        ("past.absent.*.state", "zzz"),
+        ("site.client_url", "javascript:alert(1)"),
+        ("site.agency_url", "data:text/html,x"),
+        ("figures.score.reached", -1e9),
+        ("figures.score.reached", 1e9),
+        ("figures.score.share", 1.01),
+        ("figures.score.weight", -1),
+        ("figures.score.rated_items", -1),
+        ("figures.consistency.equal", -5),
+        ("figures.index", -0.5),
+        ("touchpoints.*.figures.score.coverage", 2),
+        ("facts.*.consistency.differs", -1),
+        ("items.*.places.*.share", 1.5),
+        ("rules.*.looked_at", -1),
+    ],
+)
+def test_what_no_result_says_is_refused(path: str, new: JsonValue) -> None:
+    with pytest.raises(ClosedResultError):
+        closed(tampered(path, new)).result(Edition.INTERNAL)
+
+
+@pytest.mark.parametrize(
+    ("path", "new"),
+    [
+        ("findings.*.state", "zzz"),
+        ("findings.*.members.*.touchpoint", "zzz"),
+        ("touchpoints.*.phase", "zzz"),
+        ("touchpoints.*.channels.*.channel", "zzz"),
+        ("figures.score.reached", -1e9),
+        ("figures.consistency.equal", -5),
+        ("channels.*.figures.consistency.equal", -5),
+    ],
+)
+def test_it_is_not_what_a_later_audit_is_held_against_either(path: str, new: JsonValue) -> None:
+    with pytest.raises(ClosedResultError):
+        closed(tampered(path, new)).past(Edition.INTERNAL)
+
+
+@pytest.mark.parametrize("things", ["findings", "touchpoints", "facts", "checklists", "owners"])
+def test_one_id_is_of_one_thing(things: str) -> None:
+    edition = deepcopy(internal())
+    assert isinstance(edition, dict)
+    of_kind = edition[things]
+    assert isinstance(of_kind, list)
+    with pytest.raises(ClosedResultError):
+        closed(with_internal({**edition, things: [*of_kind, of_kind[0]]})).result(Edition.INTERNAL)
