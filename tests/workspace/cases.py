@@ -51,6 +51,7 @@ def files_of(texts: Mapping[str, str]) -> Files:
         {path: len(data) for path, data in encoded.items() if not is_yaml(path)},
         own=encoded.get,
         opened=lambda path: io.BytesIO(encoded[path]),
+        results=lambda path: io.BytesIO(encoded[path]),
     )
 
 

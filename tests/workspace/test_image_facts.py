@@ -13,7 +13,7 @@ import pytest
 from pydantic_core import from_json
 
 from tests.facts.images import RED, jpeg, logo, on, png, scaled
-from tests.history.closing import CLOSED, HEAD, PATH
+from tests.history.closing import CLOSED, HEAD, PATH, closed_result
 from tests.workspaces import AUDIT, Case, files_of, findings_of, problems, report_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.closed import ClosedResultError, closed_json
@@ -244,13 +244,7 @@ def closed(now: Workspace, edition: Edition = Edition.INTERNAL) -> Result:
 
 def frozen() -> bytes:
     whole = workspace(anna_auer=OLD)
-
-    def result(edition: Edition) -> Result:
-        found = report_of(whole, edition=edition)
-        assert found.audit is not None
-        return replace(found, audit=replace(found.audit, id=CLOSED, closed_on=HEAD.closed_on))
-
-    return closed_json(HEAD, {edition: result(edition) for edition in Edition})
+    return closed_json(HEAD, {edition: closed_result(report_of(whole, edition=edition)) for edition in Edition})
 
 
 def after(content: bytes, brand: Mapping[str, bytes] = BRAND) -> Workspace:

@@ -24,6 +24,10 @@ LOGOS = {
     "brand/lindner.png": TINY.decode("ascii"),
     "brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_text(encoding="utf-8"),
 }
+ANSWERS = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (ROOT / "content" / "surveys").rglob("*.csv")
+}
 IMAGES = {path.relative_to(ROOT).as_posix(): TINY.decode("ascii") for path in (ROOT / "content").rglob("*.png")}
 
 
@@ -161,4 +165,4 @@ def test_slips_of_the_hand_are_told_at_their_place(texts: dict[str, str]) -> Non
 
 
 def test_demo_has_no_problem_before_the_slips() -> None:
-    assert read_texts({**DEMO, **IMAGES, **LOGOS}).problems == ()
+    assert read_texts({**DEMO, **IMAGES, **ANSWERS, **LOGOS}).problems == ()
