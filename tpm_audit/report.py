@@ -158,7 +158,7 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         for one in workspace.earlier(audit.plan, audit.edition)
     )
     course = {} if past is None else courses(findings, past, earlier)
-    assessment = Assessment(audit, comparisons, rated, ruled.looked_at)
+    assessment = Assessment(audit, comparisons, rated, scored, examined.customers, ruled.looked_at)
     since = SinceThen() if past is None else assessment.since(past, findings)
     held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, past)
     gate = hold(held, without_baseline=request.without_baseline)
@@ -171,6 +171,7 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         consistencies=consistencies(audit, comparisons.outcomes),
         ruled=replace(ruled, findings=findings),
         gate=gate,
+        customers=examined.customers,
         courses=course,
         changed=since.changed,
         past=None if past is None or before is None else past_record(past, since.absent, before.file),
@@ -187,9 +188,10 @@ def shown_still(workspace: Workspace, edition: Edition) -> ShownStill:
     """Return what an edition hides of the things of a workspace: what is hidden in every audit that it may show."""
     plans = [one for one in workspace.plans.values() if edition is Edition.INTERNAL or not one.is_internal]
     wholes = [whole_audit(workspace, plan) for plan in plans or (NO_PLAN,)]
-    of_each = [ShownStill.of(whole, for_edition(whole, edition)).hidden for whole in wholes]
-    kinds = frozenset.intersection(*(frozenset(hidden) for hidden in of_each))
-    return ShownStill({kind: frozenset.intersection(*(hidden[kind] for hidden in of_each)) for kind in kinds})
+    of_each = [ShownStill.of(whole, for_edition(whole, edition)) for whole in wholes]
+    kinds = frozenset.intersection(*(frozenset(one.hidden) for one in of_each))
+    hidden = {kind: frozenset.intersection(*(one.hidden[kind] for one in of_each)) for kind in kinds}
+    return ShownStill(hidden, frozenset.intersection(*(one.questions for one in of_each)))
 
 
 class _Before(NamedTuple):

@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 from typing import BinaryIO
 
-from tests.workspaces import Case, files_of, opened, report_of, result_of
+from tests.workspaces import Case, files_of, report_of, result_of
 from tpm_audit.model.closed import ClosedHead, closed_json
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import SCHEMA_VERSION, Result
@@ -53,7 +53,7 @@ def with_closed(content: bytes, files: Files) -> Files:
     """Return files with the result of a closed audit among them."""
 
     def results(path: str) -> BinaryIO:
-        return io.BytesIO(content) if path == PATH else opened(path)
+        return io.BytesIO(content) if path == PATH else files.results(path)
 
     return replace(files, others={**files.others, PATH: len(content)}, results=results)
 

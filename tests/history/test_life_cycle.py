@@ -25,6 +25,11 @@ def seen(**values: str) -> dict[str, Any]:
     return {"facts": FACTS, "touchpoints": SERVED, "visits": visits}
 
 
+def somewhere(text: str) -> dict[str, Any]:
+    """A case in which the website has to show the phone number at some touchpoint."""
+    return {**seen(website=text), "facts": {"phone": {**FACTS["phone"], "required_on": ["website"]}}}
+
+
 def in_language(language: str | None, text: str) -> dict[str, Any]:
     case = seen(website=text)
     case["visits"] = [{**visit, **({} if language is None else {"language": language})} for visit in case["visits"]]
@@ -70,6 +75,8 @@ def states(result: Result, family: str) -> list[str]:
             [],
             ["TPC004 fixed"],
         ),
+        (somewhere("missing"), somewhere(WRONG), ["TPC001 new"], ["TPC002 otherwise"]),
+        (somewhere("missing"), somewhere(RIGHT), [], ["TPC002 fixed"]),
         (in_language(None, WRONG), in_language("de", RIGHT), [], ["TPC001 fixed"]),
         (in_language("de", WRONG), in_language(None, RIGHT), [], ["TPC001 fixed"]),
         (in_language("de", WRONG), in_language("en", RIGHT), [], ["TPC001 unchecked"]),
@@ -174,6 +181,43 @@ def test_of_a_waiver_that_is_gone_nothing_is_left_to_check() -> None:
     expired = {"match": {"rule": "TPC001"}, "type": "fix-deferred", "reason": "later", "expires": "2026-10-01"}
     result = result_after({**seen(website=WRONG), "waivers": {"one": expired}}, seen(website=WRONG))
     assert "TPW001 removed" in became(result)
+
+
+def surveyed(answers: list[str], question: str = "sat", *, visited: bool = True, **more: Any) -> dict[str, Any]:
+    """A case in which a shop was audited well, and customers say how satisfied they are."""
+    survey = {
+        "period": {"from": "2026-04-01", "to": "2026-04-15"},
+        "file": "a.csv",
+        "questions": {question: {"measures": "csat", "about": "shop", "column": "A"}},
+        "a.csv": "\n".join(["A,x", *(f"{one},." for one in answers)]),
+    }
+    case = answered(clear="pass", kind="pass")
+    return {**case, "surveys": {"one": survey}, "visits": case["visits"] if visited else [], **more}
+
+
+@pytest.mark.parametrize(
+    ("now", "absent"),
+    [
+        (surveyed(["5"] * 60), "fixed"),
+        (surveyed(["1"] * 7), "unchecked"),
+        (surveyed(["1"] * 60, "other"), None),
+        (surveyed(["5"] * 60, "other"), "removed"),
+        (surveyed(["1"] * 60, visited=False), "unchecked"),
+        ({**answered(clear="pass", kind="pass"), "surveys": {}}, "unchecked"),
+    ],
+    ids=["right", "too few", "another question", "another question, right", "not visited", "no survey"],
+)
+def test_customers_have_to_be_asked_again(now: dict[str, Any], absent: str | None) -> None:
+    told = [one for one in became(result_after(surveyed(["1"] * 60), now)) if one.startswith("TPK002")]
+    assert told == ([] if absent is None else [f"TPK002 {absent}"])
+
+
+def test_a_question_that_has_become_internal_is_told_no_client() -> None:
+    now = surveyed(["5"] * 60)
+    now["surveys"]["one"]["questions"]["sat"]["audience"] = "internal"
+    before = surveyed(["1"] * 60)
+    assert "TPK002 fixed" in became(result_after(before, now))
+    assert [one for one in became(result_after(before, now, Edition.CLIENT)) if one.startswith("TPK")] == []
 
 
 def test_a_renamed_touchpoint_keeps_its_finding() -> None:

@@ -62,6 +62,21 @@ def test_a_format_is_found_out(
     assert answered(found, "nps") == {None: (sum(counts.values()), counts)}
 
 
+@pytest.mark.parametrize(
+    ("content", "rows"),
+    [
+        ("Q1,x\r10,1\r9,1\r", 2),
+        ("Q1,x\r\n10,1\n9,1\r\n", 2),
+        ("Q1,x\n10\n9\n", 2),
+        (table("id,submitdate,Q1", "1"), 1),
+        (table("V1,V2,Q1", "ResponseID,Status,Finished", "R_1"), 1),
+    ],
+)
+def test_odd_lines_are_read_all_the_same(content: str, rows: int) -> None:
+    (found,) = result_with(survey(NPS), content).surveys
+    assert found.rows == rows
+
+
 def test_what_is_not_finished_counts_where_that_is_said() -> None:
     tree = survey({"nps": {"measures": "nps", "column": "QID1"}}, finished_only=False)
     (found,) = result_with(tree, QUALTRICS).surveys
@@ -90,7 +105,10 @@ def test_what_is_no_such_table_is_told(reader: str | None, content: str | bytes,
     assert said in told
 
 
-@pytest.mark.parametrize(("file", "code"), [("../export.csv", "TPS033"), ("answers.sav", "TPS055")])
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [("../export.csv", "TPS033"), (".", "TPS033"), ("..", "TPS033"), ("/", "TPS033"), ("answers.sav", "TPS055")],
+)
 def test_a_file_that_is_not_beside_it_or_not_read_is_told(file: str, code: str) -> None:
     (told,) = problems(workspace_with({**survey(NPS), "file": file}, table("Q1", "1")))
     assert told.startswith("content/surveys/autumn/survey.yml:")
@@ -114,6 +132,9 @@ def _misspelt() -> Workspace:
     [
         "IPAddress",
         "IP-Adresse",
+        "ip",
+        "Email Address",
+        "E-Mail-Adresse",
         "E-Mail",
         "email",
         "RecipientFirstName",
@@ -133,16 +154,30 @@ def _misspelt() -> Workspace:
 def test_personal_data_is_known_by_its_heading(heading: str) -> None:
     head = READER.head([[heading, "Q1"]])
     assert head is not None
-    assert list(personal_columns(head)) == [heading]
+    assert [head.titles[at][0] for at in personal_columns(head)] == [heading]
 
 
 @pytest.mark.parametrize(
-    "heading", ["Q1", "How would you rate the phone hotline?", "Wie leicht war die Anmeldung?", "nps_rating"]
+    "heading",
+    [
+        "Q1",
+        "How would you rate the phone hotline?",
+        "Wie leicht war die Anmeldung?",
+        "nps_rating",
+        "Name of the branch",
+    ],
 )
 def test_questions_are_no_personal_data(heading: str) -> None:
     head = READER.head([[heading]])
     assert head is not None
     assert list(personal_columns(head)) == []
+
+
+def test_a_question_reads_no_personal_data() -> None:
+    tree = survey({"nps": {"measures": "nps", "column": "E-Mail"}})
+    (told,) = problems(workspace_with(tree, table("E-Mail,Q1", "anna@example.org,10")))
+    assert "TPS054 column 'E-Mail' of export.csv holds personal data" in told
+    assert "anna" not in told
 
 
 def test_columns_with_personal_data_are_named_and_go_nowhere() -> None:

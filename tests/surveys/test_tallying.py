@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.surveys.asked import answered, files_with, result_of_files, result_with, survey, table, workspace_with
-from tests.workspaces import problems
+from tests.workspaces import Case, problems
 from tpm_audit.model.customers import Size
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import AnswersRecord, Result, result_json
@@ -44,6 +44,7 @@ def record(result: Result) -> AnswersRecord:
         (["1", "3", "5"], {"measures": "emotion", "scale": "1-5"}, {-2: 1, 0: 1, 2: 1}, 0, 0),
         (["6", "1"], {"measures": "emotion", "scale": "1-6", "reverse": True}, {-2: 1, 2: 1}, 0, 0),
         (["4,5", "4.5"], {}, {4.5: 2}, 0, 0),
+        (["1", "2", "6"], {"scale": "1-6", "reverse": True, "top_box": ["1", "2"]}, {6: 1, 5: 1, 1: 1}, 0, 0),
     ],
 )
 def test_answers_are_counted(
@@ -95,6 +96,9 @@ def test_what_is_no_answer_is_a_problem_and_gives_no_figure(
             "TPS023 the lowest and the highest answer",
         ),
         ({"measures": "levels", "column": "Q", "cuts": ["7", "4"]}, "TPS042 the cuts do not part 1-10 into three"),
+        ({"measures": "csat", "columns": {"Q": "shop", "x": "shop"}}, "TPS037 two columns are about the same thing"),
+        ({"measures": "csat", "column": "Q", "scale": "0-1"}, "TPS022 which answers from 0-1 count as satisfied"),
+        ({"measures": "levels", "column": "Q", "reverse": True}, "TPS023 cuts are told on a scale"),
         ({"measures": "kano", "column": "Q"}, "TPS044 'kano' is not worked out yet"),
         ({"measures": "nps", "column": "Q", "about": "nowhere"}, "TPS030 no touchpoint 'nowhere'"),
         ({"measures": "nps", "column": "W"}, "TPS054 export.csv has no column 'W'"),
@@ -170,6 +174,51 @@ def test_the_worked_figures_come_out_of_a_file() -> None:
     mean, easy = record(result_with(survey({"q": {"measures": "ces", "column": "Q"}}), effort)).figures
     assert (float(mean.value), round(mean.low or 0, 2), round(mean.high or 0, 2)) == (5.65, 4.97, 6.33)
     assert (float(easy.value), round(easy.low or 0, 3), round(easy.high or 0, 3)) == (0.8, 0.584, 0.919)
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "figures"),
+    [
+        ({"scale": "1-5", "reverse": True, "top_box": ["1", "2"]}, ["1"] * 9 + ["5"], [0.9]),
+        ({"scale": "0-1", "top_box": ["1"]}, ["0"] * 10, [0]),
+        ({}, ["4,5"] * 4 + ["3,5"] * 4, [0.5]),
+        ({"measures": "ces", "scale": "1-5"}, ["3"] * 10, [3]),
+        ({"measures": "ces"}, ["5"] * 5 + ["4"] * 5, [4.5, 0.5]),
+        ({"measures": "emotion", "scale": "0-100"}, ["100"] * 5 + ["50"] * 5, [1]),
+    ],
+)
+def test_figures_are_those_of_the_scale(question: Case, answers: list[str], figures: list[float]) -> None:
+    found = record(asked(*(f'"{one}"' for one in answers), **question))
+    assert [float(one.value) for one in found.figures] == figures
+
+
+def test_a_row_that_says_nothing_is_blank() -> None:
+    about = {"column": "At", "values": {"W": "shop"}}
+    tree = survey({"q": {"measures": "csat", "column": "Q", "about": about}})
+    assert answered(result_with(tree, table("At,Q", *["W,5"] * 6, ",")).surveys[0], "q") == {"shop": (6, {5: 6})}
+
+
+@pytest.mark.parametrize(
+    ("ns", "hidden"), [((50, 3), {50, 3}), ((50, 25, 3), {25, 3}), ((50, 1, 1), {50, 1}), ((9, 9), set())]
+)
+def test_what_is_hidden_could_be_said_together(ns: tuple[int, ...], hidden: set[int]) -> None:
+    about = {"column": "At", "values": dict(zip("abc", ("shop", "contact", "invoice"), strict=True))}
+    tree = survey({"q": {"measures": "csat", "column": "Q", "about": about}})
+    rows = [f"{at},5" for at, n in zip("abc", ns, strict=False) for _ in range(n)]
+    (question,) = result_with(tree, table("At,Q", *rows)).surveys[0].questions
+    assert {one.n for one in question.answers if one.size is Size.HIDDEN} == hidden
+
+
+def test_what_is_asked_about_the_company_is_not_counted_with_what_is_not() -> None:
+    whole = survey({"nps": {"measures": "nps", "column": "Q"}})
+    part = survey({"nps": {"measures": "nps", "column": "Q", "about": "shop"}})
+    files = files_with({"one": (whole, table("Q,x", *["10,."] * 30)), "two": (part, table("Q,x", *["0,."] * 30))})
+    assert result_of_files(files).pooled == ()
+
+
+def test_a_survey_of_internal_questions_is_internal() -> None:
+    tree = survey({"q": {"measures": "csat", "column": "Q", "audience": "internal"}})
+    assert result_with(tree, table("Q,x", *["5,."] * 6), Edition.CLIENT).surveys == ()
 
 
 def test_a_survey_that_had_not_begun_is_in_no_report() -> None:

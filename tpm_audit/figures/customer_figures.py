@@ -1,8 +1,9 @@
 """What the answers to a question say: the figures of its measure, as far as there are enough of them.
 
 Below 5 answers nothing is said, below 20 no more than how many gave each answer, below 100 the figures are for
-orientation; site.yml can set other limits. Satisfaction (CSAT) is the share of the two highest answers, effort (CES)
-the mean and the share of those who found it easy, levels the shares of what disappoints, is all right, and delights.
+orientation; site.yml can set other limits. Satisfaction (CSAT) is the share of the two highest answers of 1 to 5, or of
+the `top_box` that is named, effort (CES) the mean and, from 1 to 7, the share of 5 and more, who found it easy, levels
+the shares of what disappoints, is all right, and delights.
 Importance, performance, repurchase, recommendation and emotion are means. Shares have Wilson's interval, means
 Student's. Answers of several channels are pooled, never averaged, and stand for those who answered, not for all
 customers.
@@ -19,10 +20,9 @@ from tpm_audit.figures.net_promoter import NetPromoter
 from tpm_audit.figures.wilson import wilson
 from tpm_audit.model.customers import CustomerFigure, Figured, Size
 from tpm_audit.model.site import MinimumN
-from tpm_audit.model.surveys import AnswerScale, Measure, Question, cuts_of
+from tpm_audit.model.surveys import SCALES, AnswerScale, Measure, Question, cuts_of
 
-_EMOTIONS: Final = AnswerScale(-2, 2)
-_EASY: Final = 3  # of the answers, the highest: 5 to 7 of 7
+_EASY: Final = 5  # of 1 to 7
 
 
 def size_of(n: int, least: MinimumN) -> Size:
@@ -44,19 +44,18 @@ def _figures(question: Question, counts: Mapping[Fraction, int]) -> Iterator[Cus
         case Measure.NPS:
             yield from _net_promoter(counts)
         case Measure.CSAT:
-            yield _share(Figured.TOP_BOX, counts, lambda answer: answer in question.top)
+            yield _share(Figured.TOP_BOX, counts, question.is_top)
         case Measure.CES:
-            yield from _mean(question.answers, counts)
-            yield _share(Figured.EASY, counts, lambda answer: answer > question.answers.high - _EASY)
+            yield from _mean(question.told_on, counts)
+            if question.answers == SCALES[Measure.CES]:
+                yield _share(Figured.EASY, counts, lambda answer: answer >= _EASY)
         case Measure.LEVELS:
             low, high = cuts_of(question)
             yield _share(Figured.DISAPPOINTING, counts, lambda answer: answer <= low)
             yield _share(Figured.OK, counts, lambda answer: low < answer <= high)
             yield _share(Figured.DELIGHTING, counts, lambda answer: answer > high)
-        case Measure.EMOTION:
-            yield from _mean(_EMOTIONS, counts)
         case _:
-            yield from _mean(question.answers, counts)
+            yield from _mean(question.told_on, counts)
 
 
 def _net_promoter(counts: Mapping[Fraction, int]) -> Iterator[CustomerFigure]:

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from tpm_audit.history.current_ids import CurrentIds
-from tpm_audit.history.second_look import FactAt, Found, ItemAt, Rated, SecondLook
+from tpm_audit.history.second_look import Asked, FactAt, Found, ItemAt, Rated, SecondLook
 from tpm_audit.model.comparison import FindingChange
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import rule_key
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result
 from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UPDATED
+from tpm_audit.model.surveys import question_id
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
 
@@ -65,6 +66,21 @@ def _second_look(now: Result, ids: CurrentIds) -> SecondLook:
         },
         found=found,
         rated=rated,
+        asked={
+            Asked(
+                ids.question(question_id(survey.id, question.id)),
+                ids.any(Kind.TOUCHPOINT, one.touchpoint),
+                ids.any(Kind.CHANNEL, one.channel),
+            ): bool(one.figures)
+            for survey in now.surveys
+            for question in survey.questions
+            for one in question.answers
+        },
+        scored=frozenset(
+            id_
+            for id_, one in touchpoints.items()
+            if one.figures.score is not None and one.figures.score.share is not None
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UNCHECKED, UPDATED
 class Course:
     """What became of a finding. ``since`` is the first audit that found it without a break, None this one.
 
-    ``audits`` are those that found it since then. One that did not look at it again is no break, and none of them.
+    ``audits`` are those that found it since then. One right behind them that did not look at it again is no break.
     ``last`` is the audit that found it before it was reopened, ``became`` what became of it then, where that was told.
     """
 

@@ -13,6 +13,7 @@ from tpm_audit.model.context import CurrentId, Kind
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.past import PastResult, PastTouchpoint, Summary
 from tpm_audit.model.result import EarlierRecord, FindingRecord, FoundRecord, MemberRecord, Result
+from tpm_audit.model.surveys import question_id, survey_of
 
 _AT_LOCATION = (Kind.FACT, Kind.LOCATION)
 _HAND_OVER = (Kind.FACT, Kind.TOUCHPOINT, Kind.TOUCHPOINT)
@@ -47,6 +48,11 @@ class CurrentIds:
             self.any(Kind.TOUCHPOINT, touchpoint), self.any(Kind.CHANNEL, channel), self.any(Kind.LOCATION, location)
         )
 
+    def question(self, id_: str) -> str:
+        """Return a question of a survey, which may have another id now."""
+        survey, question = survey_of(id_)
+        return question_id(self.of(Kind.SURVEY, survey), question)
+
     def subject(self, kind: SubjectKind, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return what a finding is about."""
         return tuple(id_ and self.of(of_kind, id_) for of_kind, id_ in named(kind, ids))
@@ -79,6 +85,7 @@ class CurrentIds:
             channel=unit.channel,
             location=unit.location,
             fact=self.any(Kind.FACT, one.fact),
+            question=None if one.question is None else self.question(one.question),
         )
 
 

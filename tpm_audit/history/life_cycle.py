@@ -5,14 +5,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from tpm_audit.figures.customer_answers import CustomerAnswers
 from tpm_audit.history.current_ids import ids_of
-from tpm_audit.history.second_look import STATE_OF, FactAt, Found, ItemAt, Rated, SecondLook, facts_of, unit_of
+from tpm_audit.history.second_look import STATE_OF, Asked, FactAt, Found, ItemAt, Rated, SecondLook, facts_of, unit_of
 from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.figures import Group, GroupKind, Score
 from tpm_audit.model.findings import Finding, SubjectKind
 from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.past import PastResult
 from tpm_audit.model.result import AbsentRecord, FindingRecord, JsonValue, MemberRecord, PlaceChangeRecord, sayable_json
 from tpm_audit.model.states import NEW, UPDATED
+from tpm_audit.model.surveys import question_id
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
 
@@ -33,6 +36,8 @@ class Assessment:
     audit: Audit
     comparisons: Comparisons
     items: tuple[Item, ...]
+    scores: Mapping[Group, Score]
+    customers: CustomerAnswers
     ran: Collection[str]
 
     def since(self, past: PastResult, findings: Iterable[Finding]) -> SinceThen:
@@ -84,6 +89,15 @@ class Assessment:
             leads={one.id: one.leads_to or () for one in audit.touchpoints.values() if one.status is Status.USED},
             found=found,
             rated=rated,
+            asked={
+                Asked(question_id(one.survey.id, one.tally.question), *one.tally.about): bool(one.figures)
+                for one in self.customers.each
+            },
+            scored=frozenset(
+                group.ids[0]
+                for group, score in self.scores.items()
+                if group.kind is GroupKind.TOUCHPOINT and score.share is not None
+            ),
         )
 
 

@@ -18,6 +18,8 @@ from tpm_audit.model.result import FindingRecord, MemberRecord
 from tpm_audit.model.states import FIXED, OTHERWISE, REMOVED, UNCHECKED
 from tpm_audit.rules.tpc001_fact_differs import RULE as FACT_DIFFERS
 from tpm_audit.rules.tpc005_variant_expired import RULE as VARIANT_EXPIRED
+from tpm_audit.rules.tpk002_audited_well_rated_badly import RULE as RATED_BADLY
+from tpm_audit.rules.tpk003_audited_badly_rated_well import RULE as RATED_WELL
 from tpm_audit.source.message import Sayable
 
 FactAt: TypeAlias = tuple[str, str | None, str | None]  # a fact on a channel at a location
@@ -30,6 +32,14 @@ class Found(NamedTuple):
     touchpoint: str | None
     language: str | None
     outcome: Outcome
+
+
+class Asked(NamedTuple):
+    """A question of a survey, and what it was asked about."""
+
+    question: str
+    touchpoint: str | None
+    channel: str | None
 
 
 class Rated(NamedTuple):
@@ -60,6 +70,7 @@ _OF_FACT = {
 }
 _READABLE = dict.fromkeys((*RIGHT, Outcome.DIFFERS, Outcome.SHOWN), Now.RIGHT)
 _HELD_TO_STANDARD = frozenset({FACT_DIFFERS.code, VARIANT_EXPIRED.code})
+_HELD_TO_SCORE = frozenset({RATED_BADLY.code, RATED_WELL.code})
 _STANDARD_GONE = {**_OF_FACT, Outcome.SHOWN: Now.GONE}
 # two may agree and both be wrong, which is another finding; one that shows nothing any more contradicts nobody
 _HANDED_OVER = {**_OF_FACT, **_READABLE}
@@ -79,7 +90,8 @@ class SecondLook:
     """What was looked at; it is asked of findings that are told in the same ids.
 
     ``ran`` are the keys of rules, ``known`` the ids of things; of a kind that is not in it nothing is gone. ``cells``
-    are touchpoints on channels, ``leads`` touchpoints in use and where they lead.
+    are touchpoints on channels, ``leads`` touchpoints in use and where they lead. ``asked`` says what customers were
+    asked, and whether enough answered for a figure; ``scored`` are touchpoints with a checklist score.
     """
 
     ran: Collection[str]
@@ -88,6 +100,8 @@ class SecondLook:
     leads: Mapping[str, Collection[str]]
     found: Mapping[FactAt, Collection[Found]]
     rated: Mapping[ItemAt, Collection[Rated]]
+    asked: Mapping[Asked, bool]
+    scored: Collection[str]
 
     def became(self, finding: FindingRecord) -> Became:
         """Return what became of a finding that is found no more."""
@@ -99,7 +113,7 @@ class SecondLook:
             return Became(UNCHECKED, tuple(member.label for member in deviating))
         places = [(self.place(finding, member), member.label) for member in deviating]
         # without places it is about a thing itself; places that left do not count, unless all did
-        worst = min((now for now, _ in places), key=lambda now: now.value, default=Now.RIGHT)
+        worst = min((now for now, _ in places), key=_weight, default=Now.RIGHT)
         return Became(STATE_OF[worst], tuple(dict.fromkeys(label for now, label in places if now is Now.UNSEEN)))
 
     def place(self, finding: FindingRecord, member: MemberRecord) -> Now:
@@ -111,6 +125,8 @@ class SecondLook:
             return self._fact_is(_meaning(finding), subject, member)
         if finding.subject is SubjectKind.CRITERION:
             return self._criterion_is(subject, member)
+        if member.question is not None:
+            return self._answers_are(finding, Asked(member.question, member.touchpoint, member.channel))
         if member.fact is not None:
             return self._fact_is(_OF_OWN_RULE, member.fact, member)
         return Now.RIGHT  # what is wrong with a thing itself is judged whenever the rule runs
@@ -147,6 +163,12 @@ class SecondLook:
             and (member.touchpoint, member.channel) not in self.cells
         )
 
+    def _answers_are(self, finding: FindingRecord, asked: Asked) -> Now:
+        if asked not in self.asked:
+            return Now.GONE
+        is_compared = finding.rule not in _HELD_TO_SCORE or asked.touchpoint in self.scored
+        return Now.RIGHT if self.asked[asked] and is_compared else Now.UNSEEN
+
     def _criterion_is(self, criterion: str, member: MemberRecord) -> Now:
         there = self.rated.get((criterion, unit_of(member)), ())
         rated = [one.applies for one in there if _may_be(member.language, one.language)]
@@ -164,8 +186,12 @@ class SecondLook:
             and one.outcome is not Outcome.NOT_OBSERVED
         ]
         if unit.touchpoint is None:  # a channel has to show it somewhere
-            return Now.RIGHT if Now.RIGHT in outcomes else Now.UNSEEN
-        return min(outcomes, key=lambda one: one.value, default=Now.UNSEEN)
+            return Now.RIGHT if Now.RIGHT in outcomes else min(outcomes, key=_weight, default=Now.UNSEEN)
+        return min(outcomes, key=_weight, default=Now.UNSEEN)
+
+
+def _weight(now: Now) -> int:
+    return int(now.value)
 
 
 def unit_of(member: MemberRecord) -> Unit:

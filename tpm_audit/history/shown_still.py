@@ -17,6 +17,7 @@ from tpm_audit.model.result import (
     PastRecord,
     Result,
 )
+from tpm_audit.model.surveys import question_id
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,21 @@ class ShownStill:
     """
 
     hidden: Mapping[Kind, frozenset[str]]
+    questions: frozenset[str] = frozenset()  # of surveys, which have no ids of their own
 
     @classmethod
     def of(cls, whole: Audit, audit: Audit) -> "ShownStill":
         """Return what an edition hides of an audit."""
         shown = _known(audit)
-        return cls({kind: hidden for kind, ids in _known(whole).items() if (hidden := ids - shown[kind])})
+        hidden = {kind: hidden for kind, ids in _known(whole).items() if (hidden := ids - shown[kind])}
+        return cls(hidden, _questions(whole) - _questions(audit))
 
     def and_of(self, other: "ShownStill") -> "ShownStill":
         """Return what leaves out what either of two does."""
         none: frozenset[str] = frozenset()
         kinds = {*self.hidden, *other.hidden}
-        return ShownStill({kind: self.hidden.get(kind, none) | other.hidden.get(kind, none) for kind in kinds})
+        hidden = {kind: self.hidden.get(kind, none) | other.hidden.get(kind, none) for kind in kinds}
+        return ShownStill(hidden, self.questions | other.questions)
 
     def both(self, results: Sequence[Result], ids: Sequence[CurrentIds]) -> tuple[Result, ...]:
         """Return results, as far as they are compared, without what says something of what is hidden.
@@ -79,7 +83,11 @@ class ShownStill:
         places += [(Kind.CHANNEL, member.channel) for member in one.members]
         places += [(Kind.LOCATION, member.location) for member in one.members]
         places += [(Kind.FACT, member.fact) for member in one.members]
-        return self._of_found(one) and all(self._shows(kind, id_) for kind, id_ in places if id_ is not None)
+        return (
+            self._of_found(one)
+            and all(self._shows(kind, id_) for kind, id_ in places if id_ is not None)
+            and self.questions.isdisjoint(member.question for member in one.members)
+        )
 
     def _of_found(self, one: FindingRecord | FoundRecord) -> bool:
         locations = one.locations if isinstance(one, FoundRecord) else ()
@@ -156,6 +164,10 @@ class _Hides:
     def _absent(self, one: AbsentRecord) -> bool:
         touchpoints = ((Kind.TOUCHPOINT, id_) for id_ in one.touchpoints)
         return self.any(*touchpoints, *named(one.subject, one.subject_ids))
+
+
+def _questions(audit: Audit) -> frozenset[str]:
+    return frozenset(question_id(id_, own) for id_, survey in audit.surveys.items() for own in survey.questions)
 
 
 def _known(audit: Audit) -> Mapping[Kind, frozenset[str]]:

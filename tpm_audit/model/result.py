@@ -530,6 +530,7 @@ class MemberRecord:
     owner: str | None = None
     fact: str | None = None
     waiver: str | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -895,7 +896,10 @@ class AnswersRecord:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRecord:
-    """A question of a survey, its scale, and what was answered about each thing it was asked of."""
+    """A question of a survey, its scale, and what was answered about each thing it was asked of.
+
+    Answers are told so that a high one is good, from ``told_low`` to ``told_high``.
+    """
 
     id: str
     measure: Measure
@@ -903,6 +907,8 @@ class QuestionRecord:
     low: int
     high: int
     reverse: bool
+    told_low: int
+    told_high: int
     top_box: tuple[Exact, ...]
     answers: tuple[AnswersRecord, ...]
 

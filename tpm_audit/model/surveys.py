@@ -2,7 +2,7 @@
 
 import enum
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, NamedTuple, Self
 
@@ -162,9 +162,26 @@ class Question(Restricted):
         return tuple(self.columns.values()) or tuple(self.about.values.values()) or (self.about,)
 
     @property
-    def top(self) -> tuple[Fraction, ...]:
-        """Return the answers of the top box: the two highest, unless it names others."""
-        return self.top_box or (Fraction(self.answers.high - 1), Fraction(self.answers.high))
+    def told_on(self) -> AnswerScale:
+        """Return the scale that its answers are told on: emotions from -2 to 2, all others as they were asked."""
+        return SCALES[Measure.EMOTION] if self.measures is Measure.EMOTION else self.answers
+
+    def told(self, number: Fraction) -> Fraction:
+        """Return an answer so that a high one is good, on the scale that answers are told on."""
+        scale, told_on = self.answers, self.told_on
+        good = scale.low + scale.high - number if self.reverse else number
+        return told_on.low + (good - scale.low) * told_on.width / scale.width
+
+    def is_top(self, told: Fraction) -> bool:
+        """Say whether an answer, as it is told, is in the top box: the two highest, unless it names others."""
+        if self.top_box:
+            return told in {self.told(one) for one in self.top_box}
+        return told >= self.answers.high - 1
+
+    @property
+    def alike(self) -> Hashable:
+        """Return what two questions share whose answers can be counted together."""
+        return self.measures, self.answers, self.reverse, self.top_box, self.cuts
 
 
 _DEFAULT_CUTS = (Fraction(4), Fraction(7))
@@ -208,6 +225,24 @@ def _misfits(question: Question) -> Iterator[Exception]:
             say("a net promoter score is asked from 0 to 10, and this is {scale}", scale=str(scale)),
             say("write measures: recommend, which is a mean on any scale"),
         )
+    elif len({one.unit for one in question.columns.values()}) < len(question.columns):
+        yield unreadable(
+            codes.SAID_TWICE,
+            say("two columns are about the same thing"),
+            say("write a question of its own for each: the same people answered both"),
+        )
+    elif question.measures is Measure.CSAT and scale != SCALES[Measure.CSAT] and not question.top_box:
+        yield unreadable(
+            codes.MISSING_KEY,
+            say("which answers from {scale} count as satisfied is not said", scale=str(scale)),
+            say("write for example {example}", example=f"top_box: [{scale.high}]"),
+        )
+    elif question.measures is Measure.LEVELS and question.reverse:
+        yield unreadable(
+            codes.WRONG_SHAPE,
+            say("cuts are told on a scale on which a high answer is good"),
+            say("leave out reverse:, and write map: with the number that each answer stands for"),
+        )
     elif question.measures is Measure.LEVELS and not _are_cuts(question, scale):
         yield unreadable(
             codes.OUT_OF_RANGE,
@@ -237,6 +272,17 @@ def _is_on(scale: AnswerScale, number: Fraction) -> bool:
 
 
 QuestionField = Annotated[Question, AfterValidator(_whole)]
+
+
+def question_id(survey: str, question: str) -> str:
+    """Return what tells a question from those of all surveys."""
+    return f"{survey}/{question}"
+
+
+def survey_of(question: str) -> tuple[str, str]:
+    """Return the survey of a question, and what it is called there."""
+    survey, _, own = question.partition("/")
+    return survey, own
 
 
 class Population(Strict):

@@ -9,7 +9,7 @@ from fractions import Fraction
 class Tally:
     """The answers to a question about one thing, the company where it names nothing.
 
-    ``counts``: how many gave each answer, on the question's scale, a high one good. ``blank`` gave none, and of
+    ``counts``: how many gave each answer, as the question tells it: a high one good. ``blank`` gave none, and of
     ``not_applicable`` the answer stands for none.
     """
 
@@ -21,9 +21,9 @@ class Tally:
     not_applicable: int = 0
 
     @property
-    def asked(self) -> tuple[str, tuple[str | None, str | None]]:
-        """Return the question, and the touchpoint and channel that it is asked about."""
-        return self.question, (self.touchpoint, self.channel)
+    def about(self) -> tuple[str | None, str | None]:
+        """Return the touchpoint and the channel that it is asked about."""
+        return self.touchpoint, self.channel
 
     @property
     def n(self) -> int:

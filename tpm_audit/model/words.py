@@ -22,6 +22,7 @@ from tpm_audit.model.states import (
     UPDATED,
     WAIVED,
 )
+from tpm_audit.model.surveys import Measure
 from tpm_audit.model.waivers import WaiverState, WaiverType
 from tpm_audit.source.message import Localised, Message, Sayable, say
 
@@ -110,6 +111,17 @@ STATE_WORDS: Mapping[str, Message] = {
     REMOVED: say("no longer asked or there"),
     WAIVED: say("waived"),
     "gone": say("found no more"),
+}
+MEASURES: Mapping[Measure, Message] = {
+    Measure.NPS: say("Recommendation (NPS)"),
+    Measure.CSAT: say("Satisfaction (CSAT)"),
+    Measure.CES: say("Effort (CES)"),
+    Measure.IMPORTANCE: say("Importance"),
+    Measure.PERFORMANCE: say("Performance"),
+    Measure.REPURCHASE: say("Repurchase"),
+    Measure.RECOMMEND: say("Recommendation (mean)"),
+    Measure.LEVELS: say("Disappointing, all right, delighting"),
+    Measure.EMOTION: say("Emotion"),
 }
 UNRATED: Mapping[Unrated, Message] = {
     Unrated.NOT_APPLICABLE: say("not applicable"),

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from tpm_audit.figures.net_promoter import NetPromoter
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customers import CustomerFigure, Figured, Size
 from tpm_audit.model.result import AnswersRecord, PooledRecord, QuestionRecord, Result, SurveyRecord
 from tpm_audit.model.surveys import Measure
+from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import METHOD, survey_path
 from tpm_audit.pages.parts import Figure
@@ -18,19 +20,7 @@ from tpm_audit.source.message import Message, Sayable, say
 
 CUSTOMERS_METHOD: Final = f"{METHOD}#customers"
 _HEADLINES: Final = (Measure.NPS, Measure.CSAT, Measure.CES)
-_PROMOTERS, _DETRACTORS = 9, 6  # promoters answer this or more, detractors this or less
 _SHARES = frozenset({Figured.TOP_BOX, Figured.EASY, Figured.DISAPPOINTING, Figured.OK, Figured.DELIGHTING})
-MEASURES: Final = {
-    Measure.NPS: say("Recommendation (NPS)"),
-    Measure.CSAT: say("Satisfaction (CSAT)"),
-    Measure.CES: say("Effort (CES)"),
-    Measure.IMPORTANCE: say("Importance"),
-    Measure.PERFORMANCE: say("Performance"),
-    Measure.REPURCHASE: say("Repurchase"),
-    Measure.RECOMMEND: say("Recommendation (mean)"),
-    Measure.LEVELS: say("Disappointing, all right, delighting"),
-    Measure.EMOTION: say("Emotion"),
-}
 _FIGURED = {
     Figured.NET_PROMOTER: say("points"),
     Figured.MEAN: say("mean"),
@@ -133,13 +123,12 @@ def _groups(measure: Measure, answers: AnswersRecord) -> Message | None:
     """Say how many are promoters, passives and detractors; of other measures the survey's page has all answers."""
     if measure is not Measure.NPS or not answers.counts:
         return None
-    promoters = sum(n for answer, n in answers.counts if answer >= _PROMOTERS)
-    detractors = sum(n for answer, n in answers.counts if answer <= _DETRACTORS)
+    found = NetPromoter.of({int(answer): n for answer, n in answers.counts})
     return say(
-        "{promoters} promoters, {passives} passives, {detractors} detractors",
-        promoters=promoters,
-        passives=answers.n - promoters - detractors,
-        detractors=detractors,
+        "promoters: {promoters}, passives: {passives}, detractors: {detractors}",
+        promoters=found.promoters,
+        passives=found.passives,
+        detractors=found.detractors,
     )
 
 

@@ -11,9 +11,9 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customers import Figured
 from tpm_audit.model.result import PooledRecord, Result
 from tpm_audit.model.surveys import Measure
+from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.customer_figures import (
     CUSTOMERS_METHOD,
-    MEASURES,
     Answered,
     CustomerRow,
     answered,
@@ -71,17 +71,18 @@ def _parts(result: Result, names: Names, language: Language) -> Iterator[Part]:
         question = one.question
         groups[question.measure, question.id, question.low, question.high].append(one)
     order, measured = list(Measure), Counter(measure for measure, *_ in groups)
-    for (measure, id_, *_), several in sorted(groups.items(), key=lambda group: order.index(group[0][0])):
+    alone = Counter((measure, id_) for measure, id_, *_ in groups)
+    for (measure, id_, low, high), several in sorted(groups.items(), key=lambda group: order.index(group[0][0])):
         asked = {one.survey.id for one in several}
         pools = [pool for pool in result.pooled if pool.question == id_ and asked.issuperset(pool.surveys)]
         rows = tuple(row_of(one, names, language) for one in several)
         yield Part(
-            id=f"{measure.value}-{id_}",
+            id=f"{measure.value}-{id_}" if alone[measure, id_] == 1 else f"{measure.value}-{id_}-{low}-{high}",
             title=MEASURES[measure] if measured[measure] == 1 else say("{name}: {of}", name=MEASURES[measure], of=id_),
             wording=several[0].question.wording,
             scale=scale_of(several[0].question),
             rows=(*rows, *(pooled_row(pool, result, language) for pool in pools)),
-            chart=_chart(measure, id_, several, rows, language),
+            chart=_chart(several, rows, language),
             note=_note(measure, pools),
         )
 
@@ -106,9 +107,7 @@ def _note(measure: Measure, pools: Sequence[PooledRecord]) -> Sayable | None:
     return None if not said else said[0] if len(said) == 1 else say("{one} {other}", one=said[0], other=said[1])
 
 
-def _chart(
-    measure: Measure, id_: str, several: Sequence[Answered], rows: Sequence[CustomerRow], language: Language
-) -> Chart | None:
+def _chart(several: Sequence[Answered], rows: Sequence[CustomerRow], language: Language) -> Chart | None:
     """Return how the first figure of each thing lies beside the others; None where there are no two."""
     points = [
         Point(
@@ -126,13 +125,12 @@ def _chart(
     if len(points) < _TWO:
         return None
     of, question = points[0].figure.of, several[0].question
-    low, high = {Figured.NET_PROMOTER: (-100, 100), Figured.MEAN: (question.low, question.high)}.get(of, (0, 1))
-    if measure is Measure.EMOTION:
-        low, high = -2, 2
+    means = question.told_low, question.told_high
+    low, high = {Figured.NET_PROMOTER: (-100, 100), Figured.MEAN: means}.get(of, (0, 1))
     marks = [low + (high - low) * Fraction(at, 4) for at in range(5)]
     return customer_points(
-        f"customers-{measure.value}-{id_}",
-        say("{measure}: how do the answers differ?", measure=MEASURES[measure]),
+        f"customers-{question.measure.value}-{question.id}-{question.low}-{question.high}",
+        say("{measure}: how do the answers differ?", measure=MEASURES[question.measure]),
         points,
         [(float(mark), _mark(of, mark, language)) for mark in marks],
         language,

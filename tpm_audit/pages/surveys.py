@@ -6,13 +6,15 @@ from fractions import Fraction
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import AnswersRecord, QuestionRecord, Result, SurveyRecord
-from tpm_audit.pages.customer_figures import MEASURES, Answered, CustomerRow, row_of, scale_of
+from tpm_audit.model.words import MEASURES
+from tpm_audit.pages.customer_figures import Answered, CustomerRow, row_of, scale_of
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import CUSTOMERS, Page, survey_path
 from tpm_audit.pages.parts import end_of
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import Message, Sayable, say
 
+_MOST_STEPS, _MOST_DECIMALS = 10, 2
 _READERS = {
     "csv": say("a table with one row of headings"),
     "forms": say("Google or Microsoft Forms"),
@@ -69,10 +71,10 @@ def survey_row(survey: SurveyRecord, language: Language) -> SurveyRow:
 
 
 def _response(survey: SurveyRecord, language: Language) -> str | None:
-    """Return how many of those who could have answered did."""
-    if not survey.population:
+    """Return how many of those who could have answered did; more than could have is no response."""
+    if not survey.population or survey.counted > survey.population:
         return None
-    return language.percent(Fraction(min(survey.counted, survey.population), survey.population))
+    return language.percent(Fraction(survey.counted, survey.population))
 
 
 def survey_page(survey: SurveyRecord, result: Result, names: Names, language: Language) -> Page:
@@ -111,7 +113,7 @@ def _left_out(survey: SurveyRecord) -> Iterator[Message]:
 def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, language: Language) -> Asked:
     rows = [Answered(survey, question, answers) for answers in question.answers]
     figures = tuple(row_of(one, names, language) for one in rows)
-    given = sorted({answer for one in question.answers for answer, _ in one.counts})
+    given = sorted({answer for one in question.answers for answer, _ in one.counts} | _steps(question))
     return Asked(
         id=question.id,
         title=MEASURES[question.measure]
@@ -126,6 +128,14 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
             for figure, answers in zip(figures, question.answers, strict=True)
         ),
     )
+
+
+def _steps(question: QuestionRecord) -> set[Fraction]:
+    """Return the steps of the scale, those that nobody chose too; of a scale that is told otherwise none are known."""
+    told = question.told_low, question.told_high
+    if told != (question.low, question.high) or question.high - question.low > _MOST_STEPS:
+        return set()
+    return {Fraction(step) for step in range(question.low, question.high + 1)}
 
 
 def _answers_row(
@@ -143,6 +153,6 @@ def _answers_row(
 
 
 def _digits(answer: Fraction, language: Language) -> str:
-    places = 0 if answer.denominator == 1 else 1
+    places = next((one for one in range(_MOST_DECIMALS) if (answer * 10**one).denominator == 1), _MOST_DECIMALS)
     text = language.number(abs(answer), places)
     return f"\N{MINUS SIGN}{text}" if answer < 0 else text

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import tpm_audit
+from tpm_audit.figures.customer_answers import CustomerAnswers
 from tpm_audit.history.course import Course
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.checklists import Effort
@@ -37,7 +38,7 @@ from tpm_audit.recording.known_pictures import with_known_pictures
 from tpm_audit.recording.method_records import audit_record, page_records, rule_records, scale_records, site_record
 from tpm_audit.recording.owner_records import owner_records
 from tpm_audit.recording.renamed_records import renamed_records
-from tpm_audit.recording.survey_records import survey_records
+from tpm_audit.recording.survey_records import pooled_records, survey_records
 from tpm_audit.recording.untested_records import untested_records
 from tpm_audit.recording.visit_records import visit_records
 from tpm_audit.recording.waiver_records import waiver_records
@@ -61,6 +62,7 @@ class Examination:
     consistencies: Mapping[Group, Consistency]
     ruled: RuleRun
     gate: tuple[GateRecord, ...]
+    customers: CustomerAnswers
     courses: Mapping[str, Course] = field(default_factory=dict)  # of the findings, by identity: none without a past
     changed: Mapping[str, tuple[PlaceChangeRecord, ...]] = field(default_factory=dict)  # likewise
     past: PastRecord | None = None
@@ -116,7 +118,6 @@ class _Recorder:
         audit, run, groups = self.audit, self.run, self.groups
         findings = run.ruled.findings
         recorded = tuple(self._finding(finding) for finding in findings)
-        surveys, pooled = survey_records(audit, self.as_of)
         return Result(
             schema=SCHEMA_VERSION,
             tool=tpm_audit.__version__,
@@ -152,8 +153,8 @@ class _Recorder:
             earlier=tuple(one.audit for one in run.earlier),
             found_before=run.found_before,
             renamed=tuple(renamed_records(audit)) if details else (),
-            surveys=surveys,
-            pooled=pooled,
+            surveys=survey_records(audit, self.as_of, run.customers),
+            pooled=pooled_records(audit, run.customers),
         )
 
     def place(self, written: Written | None) -> str | None:
@@ -195,6 +196,7 @@ class _Recorder:
                     owner=self._owner(finding, member),
                     fact=member.fact,
                     waiver=member.waiver,
+                    question=member.question,
                 )
                 for member in finding.members
             ),

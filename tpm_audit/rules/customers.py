@@ -1,111 +1,117 @@
-"""What customers answered, as rules need it: the surveys that had begun, and how good a touchpoint is to them."""
+"""What customers answered, as rules need it: by touchpoint, in the latest wave, as far as it may be said."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from tpm_audit.figures.customer_figures import customer_figures, size_of
-from tpm_audit.model.audit import Audit, Unit
-from tpm_audit.model.customers import CustomerFigure, Size
+from tpm_audit.figures.customer_answers import Answered
+from tpm_audit.model.audit import Audit
+from tpm_audit.model.customers import CustomerFigure
 from tpm_audit.model.figures import Group, GroupKind
-from tpm_audit.model.findings import Finding, Member, Subject, SubjectKind
-from tpm_audit.model.surveys import Measure, Question, Survey
-from tpm_audit.model.tallies import Tally
+from tpm_audit.model.findings import Finding, Member
+from tpm_audit.model.surveys import Measure, question_id
+from tpm_audit.model.words import MEASURES
 from tpm_audit.rules.rule import Examined
 from tpm_audit.rules.subjects import named_ids, touchpoint_subject, unit_label
-from tpm_audit.source.message import Message, Share
+from tpm_audit.source.message import Message, Sayable, Share, say
 
-_SAID: Final = frozenset({Size.ORIENTATION, Size.PLAIN})
-_RATED: Final = frozenset({Measure.CSAT, Measure.CES, Measure.PERFORMANCE})
-
-
-class Asked(NamedTuple):
-    """What was answered to a question of a survey about one thing."""
-
-    survey: Survey
-    question: Question
-    tally: Tally
-
-    @property
-    def unit(self) -> Unit:
-        """Return what was judged."""
-        return Unit(self.tally.touchpoint, self.tally.channel)
-
-    def figure(self, audit: Audit) -> CustomerFigure | None:
-        """Return the last of its figures, which of effort is the share of those who found it easy; None of too few."""
-        if size_of(self.tally.n, audit.site.settings.min_n) not in _SAID:
-            return None
-        return next(reversed(customer_figures(self.question, self.tally.counts)), None)
-
-    def subject(self, audit: Audit) -> Subject:
-        """Return the survey and what was judged."""
-        tally = self.tally
-        first = (
-            self.survey.first_id,
-            audit.touchpoints[tally.touchpoint].first_id if tally.touchpoint is not None else "",
-            audit.channels[tally.channel].first_id if tally.channel is not None else "",
-        )
-        return Subject(SubjectKind.SURVEY, (self.survey.id, tally.touchpoint or "", tally.channel or ""), first)
+_RATES: Final = frozenset({Measure.CSAT, Measure.CES, Measure.PERFORMANCE})
 
 
-class Range(NamedTuple):
+class Opinion(NamedTuple):
     """How good something is to customers, from 0 to 1: the figure, and the limits of its interval."""
 
+    answered: Answered
     value: Fraction
     low: float
     high: float
 
 
-def asked(examined: Examined) -> Iterator[Asked]:
-    """Yield everything that customers were asked in surveys that had begun, survey by survey."""
-    audit = examined.audit
-    for id_, survey in audit.surveys.items():
-        if survey.period.first <= examined.as_of and id_ in audit.tallies:
-            for tally in audit.tallies[id_].tallies:
-                yield Asked(survey, survey.questions[tally.question], tally)
+class Rated(NamedTuple):
+    """A touchpoint that auditors and customers rated."""
+
+    touchpoint: str
+    score: Fraction
+    opinions: Sequence[Opinion]
 
 
-def rated_touchpoints(examined: Examined) -> Iterator[tuple[Asked, Range, Fraction]]:
-    """Yield what customers rated at touchpoints that were audited, how good it is to them, and its checklist score."""
-    for one in asked(examined):
-        touchpoint = one.tally.touchpoint
-        if touchpoint is None or one.question.measures not in _RATED:
-            continue
-        score = examined.scores.get(Group(GroupKind.TOUCHPOINT, (touchpoint,)))
-        found = _range(one, examined.audit)
-        if found is not None and score is not None and score.share is not None:
-            yield one, found, score.share
+def latest_answers(examined: Examined) -> Iterator[Answered]:
+    """Yield what customers answered, of surveys that are waves of one in the latest only."""
+    each = examined.customers.each
+    in_order = sorted({one.survey.id: one.survey for one in each}.values(), key=lambda one: (one.period.last, one.id))
+    latest = {one.wave_of: one.id for one in in_order}
+    yield from (one for one in each if one.survey.wave_of is None or latest[one.survey.wave_of] == one.survey.id)
 
 
-def _range(one: Asked, audit: Audit) -> Range | None:
-    figure = one.figure(audit)
+def by_touchpoint(answers: Iterable[Answered]) -> Mapping[str, Sequence[Answered]]:
+    """Return what was answered about touchpoints, by their ids."""
+    found: dict[str, list[Answered]] = defaultdict(list)
+    for one in answers:
+        if one.tally.touchpoint is not None:
+            found[one.tally.touchpoint].append(one)
+    return found
+
+
+def rated_touchpoints(examined: Examined) -> Iterator[Rated]:
+    """Yield the touchpoints that auditors and customers rated."""
+    for id_, answers in by_touchpoint(latest_answers(examined)).items():
+        score = examined.scores.get(Group(GroupKind.TOUCHPOINT, (id_,)))
+        opinions = tuple(found for one in answers if (found := _opinion(one)) is not None)
+        if opinions and score is not None and score.share is not None:
+            yield Rated(id_, score.share, opinions)
+
+
+def _opinion(one: Answered) -> Opinion | None:
+    """Return how good something is; of effort it is the share of those who found it easy."""
+    figure = next(reversed(one.figures), None) if one.question.measures in _RATES else None
     if figure is None or figure.low is None or figure.high is None:
         return None
-    if one.question.measures is not Measure.PERFORMANCE:
-        return Range(figure.value, figure.low, figure.high)
-    scale = one.question.answers
-    low, high = ((limit - scale.low) / scale.width for limit in (figure.low, figure.high))
-    return Range((figure.value - scale.low) / scale.width, low, high)
+    low, width = _scale(one, figure)
+    return Opinion(one, (figure.value - low) / width, (figure.low - low) / width, (figure.high - low) / width)
 
 
-def touchpoint_finding(examined: Examined, code: str, one: Asked, headline: Message, advice: Message) -> Finding:
+def _scale(one: Answered, figure: CustomerFigure) -> tuple[int, int]:
+    """Return where the scale of a figure begins, and how far it reaches: a share is told from 0 to 1 already."""
+    scale = one.question.told_on
+    return (scale.low, scale.width) if figure.of is figure.of.MEAN else (0, 1)
+
+
+def touchpoint_finding(
+    examined: Examined, code: str, touchpoint: str, members: Sequence[Member], headline: Message, advice: Message
+) -> Finding:
     """Return the finding of a rule about a touchpoint that customers were asked about."""
-    audit, touchpoint = examined.audit, one.tally.touchpoint or ""
-    figure = one.figure(audit)
-    value = None if figure is None else Share(figure.value) if one.question.measures in _RATED else None
-    member = Member(
-        label=unit_label(audit, one.unit),
-        unit=one.unit,
-        written=one.survey.written.at("questions", one.tally.question),
-        value=value,
-    )
     return Finding(
         rule=code,
         severity=examined.severity(code),
-        subject=touchpoint_subject(audit, touchpoint),
+        subject=touchpoint_subject(examined.audit, touchpoint),
         headline=headline,
-        members=(member,),
+        members=tuple(members),
         advice=advice,
         touchpoints=(touchpoint,),
-        channels=named_ids((one.tally.channel,)),
+        channels=named_ids(member.unit.channel for member in members),
+    )
+
+
+def contradiction(
+    examined: Examined, code: str, rated: Rated, against: Sequence[Opinion], headline: Message, advice: Message
+) -> Finding:
+    """Return the finding that customers see a touchpoint otherwise than its auditors."""
+    members = tuple(member_of(examined.audit, one.answered, Share(one.value)) for one in against)
+    return touchpoint_finding(examined, code, rated.touchpoint, members, headline, advice)
+
+
+def member_of(audit: Audit, one: Answered, value: Sayable | None = None) -> Member:
+    """Return where a finding about answers shows: what was judged, and by whom in which survey."""
+    told: dict[str, Sayable] = {"survey": one.survey.shown_name(), "measure": MEASURES[one.question.measures]}
+    answers = say("{n} answer", "{n} answers", n=one.tally.n)
+    said = say("{measure}: {answers}, {survey}", answers=answers, **told)
+    if value is not None:
+        said = say("{measure}: {value}, {answers}, {survey}", value=value, answers=answers, **told)
+    return Member(
+        label=unit_label(audit, one.unit),
+        unit=one.unit,
+        written=one.survey.written.at("questions", one.tally.question),
+        value=said,
+        question=question_id(one.survey.id, one.tally.question),
     )

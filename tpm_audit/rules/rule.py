@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from tpm_audit.figures.customer_answers import CustomerAnswers, customer_answers
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Group, Score
@@ -43,6 +44,11 @@ class Examined:
             if visit.rates and visit.touchpoint is not None:
                 last[visit.touchpoint] = max(visit.date, last.get(visit.touchpoint, visit.date))
         return last
+
+    @cached_property
+    def customers(self) -> CustomerAnswers:
+        """Return what customers answered."""
+        return customer_answers(self.audit, self.as_of)
 
     def severity(self, key: str) -> Severity:
         """Return the severity of a rule in force here."""

@@ -35,32 +35,32 @@ Passes:
           2
 """
 
-from collections.abc import Iterator
 from math import ceil
 
+from tpm_audit.figures.customer_answers import Answered
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.findings import Finding
-from tpm_audit.rules.customers import Asked, asked
+from tpm_audit.model.findings import Finding, Subject, SubjectKind
+from tpm_audit.rules.customers import latest_answers, member_of
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.rules.subjects import named_ids, unit_label
 from tpm_audit.source.message import say
 
 
-def select(examined: Examined) -> Iterator[Asked]:
-    """Yield what customers were asked."""
-    yield from asked(examined)
-
-
-def judge(examined: Examined, one: Asked) -> Finding | None:
+def judge(examined: Examined, one: Answered) -> Finding | None:
     """Find what too few have answered."""
     audit, tally = examined.audit, one.tally
     least = ceil(audit.site.settings.min_n.interval)
     if tally.n >= least:
         return None
+    first = (
+        one.survey.first_id,
+        audit.touchpoints[tally.touchpoint].first_id if tally.touchpoint is not None else "",
+        audit.channels[tally.channel].first_id if tally.channel is not None else "",
+    )
     return Finding(
         rule=RULE.code,
         severity=examined.severity(RULE.code),
-        subject=one.subject(audit),
+        subject=Subject(SubjectKind.SURVEY, (one.survey.id, tally.touchpoint or "", tally.channel or ""), first),
         aspect=tally.question,
         headline=say(
             "{survey}: {n} answer to '{question}' is too few for a figure ({about})",
@@ -70,9 +70,7 @@ def judge(examined: Examined, one: Asked) -> Finding | None:
             question=tally.question,
             about=unit_label(audit, one.unit),
         ),
-        members=(),
-        standard_written=one.survey.written.at("questions", tally.question),
-        state=(str(tally.n),),
+        members=(member_of(audit, one),),
         touchpoints=named_ids((tally.touchpoint,)),
         channels=named_ids((tally.channel,)),
         advice=say("ask {n} more customer", "ask {n} more customers", n=least - tally.n),
@@ -84,7 +82,7 @@ RULE = Rule(
     say("Too few customers have answered for a figure"),
     Severity.INFO,
     __doc__ or "",
-    select,
+    latest_answers,
     judge,
     by_day=True,
 )

@@ -48,35 +48,27 @@ Passes:
           4
 """
 
-from collections.abc import Iterator
-from fractions import Fraction
-
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding
-from tpm_audit.rules.customers import Asked, Range, rated_touchpoints, touchpoint_finding
+from tpm_audit.rules.customers import Rated, contradiction, rated_touchpoints
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.source.message import Share, say
 
 
-def select(examined: Examined) -> Iterator[tuple[Asked, Range, Fraction]]:
-    """Yield the touchpoints that auditors and customers rated."""
-    yield from rated_touchpoints(examined)
-
-
-def judge(examined: Examined, rated: tuple[Asked, Range, Fraction]) -> Finding | None:
+def judge(examined: Examined, rated: Rated) -> Finding | None:
     """Find those that only the auditors find good."""
-    one, customers, score = rated
     limits = examined.audit.site.settings.verdict
-    if score < limits.good or customers.high >= limits.fair:
+    against = [one for one in rated.opinions if one.high < limits.fair]
+    if rated.score < limits.good or not against:
         return None
     headline = say(
         "{touchpoint}: {score} on the checklist, and {share} with its customers",
-        touchpoint=examined.audit.touchpoints[one.tally.touchpoint or ""].name,
-        score=Share(score),
-        share=Share(customers.value),
+        touchpoint=examined.audit.touchpoints[rated.touchpoint].name,
+        score=Share(rated.score),
+        share=Share(min(one.value for one in against)),
     )
-    advice = say("ask customers for their reasons, and the checklist for what they miss")
-    return touchpoint_finding(examined, RULE.code, one, headline, advice)
+    advice = say("ask customers for their reasons, and see whether the checklist asks for these")
+    return contradiction(examined, RULE.code, rated, against, headline, advice)
 
 
 RULE = Rule(
@@ -84,7 +76,7 @@ RULE = Rule(
     say("A touchpoint was audited well, and customers rate it badly"),
     Severity.MINOR,
     __doc__ or "",
-    select,
+    rated_touchpoints,
     judge,
     by_day=True,
 )

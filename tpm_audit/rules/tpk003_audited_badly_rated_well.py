@@ -48,35 +48,26 @@ Passes:
           1
 """
 
-from collections.abc import Iterator
-from fractions import Fraction
-
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding
-from tpm_audit.rules.customers import Asked, Range, rated_touchpoints, touchpoint_finding
+from tpm_audit.rules.customers import Rated, contradiction, rated_touchpoints
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.source.message import Share, say
 
 
-def select(examined: Examined) -> Iterator[tuple[Asked, Range, Fraction]]:
-    """Yield the touchpoints that auditors and customers rated."""
-    yield from rated_touchpoints(examined)
-
-
-def judge(examined: Examined, rated: tuple[Asked, Range, Fraction]) -> Finding | None:
-    """Find those that only customers find good."""
-    one, customers, score = rated
+def judge(examined: Examined, rated: Rated) -> Finding | None:
+    """Find those that only customers find good, whatever they were asked."""
     limits = examined.audit.site.settings.verdict
-    if score >= limits.fair or customers.low < limits.fair:
+    if rated.score >= limits.fair or any(one.low < limits.fair for one in rated.opinions):
         return None
     headline = say(
         "{touchpoint}: {share} with its customers, and {score} on the checklist",
-        touchpoint=examined.audit.touchpoints[one.tally.touchpoint or ""].name,
-        score=Share(score),
-        share=Share(customers.value),
+        touchpoint=examined.audit.touchpoints[rated.touchpoint].name,
+        score=Share(rated.score),
+        share=Share(min(one.value for one in rated.opinions)),
     )
     advice = say("look whether the checklist asks for what matters there, before anything is changed")
-    return touchpoint_finding(examined, RULE.code, one, headline, advice)
+    return contradiction(examined, RULE.code, rated, rated.opinions, headline, advice)
 
 
 RULE = Rule(
@@ -84,7 +75,7 @@ RULE = Rule(
     say("A touchpoint was audited badly, and customers rate it well"),
     Severity.INFO,
     __doc__ or "",
-    select,
+    rated_touchpoints,
     judge,
     by_day=True,
 )

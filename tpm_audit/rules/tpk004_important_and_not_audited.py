@@ -34,44 +34,53 @@ Passes:
           8
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeAlias
 
+from tpm_audit.figures.customer_answers import Answered
 from tpm_audit.language.catalogue import rounded_to
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.touchpoints import Status
-from tpm_audit.rules.customers import Asked, asked, touchpoint_finding
+from tpm_audit.rules.customers import by_touchpoint, latest_answers, member_of, touchpoint_finding
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.source.message import say
 
 _IMPORTANT: Final = Fraction(3, 4)  # of the scale
 
+_Asked: TypeAlias = tuple[str, Sequence[Answered]]  # a touchpoint, and what was answered about its importance
 
-def select(examined: Examined) -> Iterator[Asked]:
+
+def select(examined: Examined) -> Iterator[_Asked]:
     """Yield the touchpoints in use whose importance customers were asked for."""
-    for one in asked(examined):
-        touchpoint = examined.audit.touchpoints.get(one.tally.touchpoint or "")
-        if touchpoint is not None and touchpoint.status is Status.USED and one.question.measures is Measure.IMPORTANCE:
-            yield one
+    asked = (one for one in latest_answers(examined) if one.question.measures is Measure.IMPORTANCE)
+    for id_, answers in by_touchpoint(asked).items():
+        if examined.audit.touchpoints[id_].status is Status.USED:
+            yield id_, answers
 
 
-def judge(examined: Examined, one: Asked) -> Finding | None:
+def judge(examined: Examined, asked: _Asked) -> Finding | None:
     """Find those that nobody has visited."""
-    figure, scale, touchpoint = one.figure(examined.audit), one.question.answers, one.tally.touchpoint or ""
-    if figure is None or touchpoint in examined.visited:
+    touchpoint, answers = asked
+    important = [one for one in answers if one.figures and _is_important(one)]
+    if not important or touchpoint in examined.visited:
         return None
-    if figure.value < scale.low + _IMPORTANT * scale.width:
-        return None
+    most = max(important, key=lambda one: one.figures[0].value / one.question.told_on.high)
     headline = say(
         "{touchpoint} is important to customers ({mean} of {high}), and was not audited",
         touchpoint=examined.audit.touchpoints[touchpoint].name,
-        mean=rounded_to(figure.value, 1),
-        high=scale.high,
+        mean=rounded_to(most.figures[0].value, 1),
+        high=most.question.told_on.high,
     )
-    return touchpoint_finding(examined, RULE.code, one, headline, say("visit it"))
+    members = [member_of(examined.audit, one, rounded_to(one.figures[0].value, 1)) for one in important]
+    return touchpoint_finding(examined, RULE.code, touchpoint, members, headline, say("visit it"))
+
+
+def _is_important(one: Answered) -> bool:
+    scale = one.question.told_on
+    return one.figures[0].value >= scale.low + _IMPORTANT * scale.width
 
 
 RULE = Rule(

@@ -51,7 +51,7 @@ def _encoding(head: bytes) -> str:
 
 def _cells(text: str, delimiter: str) -> int:
     """Return how many cells the first row has if a sign parts them."""
-    return len(next(csv.reader(io.StringIO(text), delimiter=delimiter), []))
+    return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []))
 
 
 def rows_of(file: BinaryIO) -> Iterator[tuple[int, Row]]:
@@ -62,8 +62,11 @@ def rows_of(file: BinaryIO) -> Iterator[tuple[int, Row]]:
     """
     head = file.read(_HEAD_BYTES)
     file.seek(0)
-    written = how_written(head)
     csv.field_size_limit(_MOST_CHARACTERS)
+    try:
+        written = how_written(head)
+    except csv.Error:
+        raise NoTableError(1) from None
     with io.TextIOWrapper(file, encoding=written.encoding, newline="", errors="strict") as text:
         reader = csv.reader(text, delimiter=written.delimiter)
         try:

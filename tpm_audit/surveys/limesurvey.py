@@ -5,7 +5,7 @@ A survey that keeps no dates writes 1980-01-01 for what was sent: that is no day
 
 from collections.abc import Sequence
 
-from tpm_audit.surveys.reader import Head, Row, SurveyReader, named, titles_of
+from tpm_audit.surveys.reader import Head, Row, SurveyReader, cell, named, titles_of
 
 _ID, _SENT = "id", "submitdate"
 _LONG = {"response id": _ID, "antwort id": _ID, "date submitted": _SENT, "datum abgeschickt": _SENT}
@@ -21,7 +21,7 @@ def _head(rows: Sequence[Row]) -> Head | None:
         named(rows[0], [text.partition(".")[0] if ". " in text else "" for text in rows[0]]),
         titles_of(rows[:1]),
         respondent=0,
-        finished=lambda row: bool(row[sent].strip()),
+        finished=lambda row: bool(cell(row, sent).strip()),
     )
 
 

@@ -7,8 +7,8 @@ from typing import Final
 from tpm_audit.surveys.reader import Head
 
 _PERSONAL: Final = re.compile(
-    r"""ip[\s_-]?(address|adresse)|ipaddr|e-?mail|mail[\s_-]?adresse|
-        (recipient|respondent)?(last|first|sur|full)[\s_-]?name|(vor|nach|zu|familien)name|name([\s_].*)?|user[\s_-]?name|
+    r"""ip([\s_-]?(address|adresse|addr))?|(e-?)?mail[\s_-]?(address|adresse)|e-?mail|
+        (recipient|respondent)?(last|first|sur|full)[\s_-]?name|(vor|nach|zu|familien)name|name|user[\s_-]?name|
         (location)?(latitude|longitude)|(breiten|längen)grad.*|geo[\s_-]?location|
         tele(phone|fon).*|phone.*|handy.*|mobil(e|telefon).*|(postal[\s_-]?)?address|anschrift|adresse|straße|street|
         (date[\s_-]?of[\s_-]?birth|birth[\s_-]?date|geburts(datum|tag))|iban|user[\s_-]?id|customer[\s_-]?(id|number)|kundennummer""",
@@ -16,8 +16,8 @@ _PERSONAL: Final = re.compile(
 )
 
 
-def personal_columns(head: Head) -> Iterator[str]:
-    """Yield the headings of columns that are about who answered, by any of the rows above the answers."""
-    for titles in head.titles:
+def personal_columns(head: Head) -> Iterator[int]:
+    """Yield the positions of columns that are about who answered, by any of the rows above the answers."""
+    for at, titles in enumerate(head.titles):
         if any(_PERSONAL.fullmatch(title) for title in titles):
-            yield titles[0]
+            yield at

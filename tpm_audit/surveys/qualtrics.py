@@ -6,7 +6,7 @@ A row counts that is finished, and is no preview, test or spam by its status.
 import json
 from collections.abc import Sequence
 
-from tpm_audit.surveys.reader import Head, Row, SurveyReader, named, titles_of
+from tpm_audit.surveys.reader import Head, Row, SurveyReader, cell, named, titles_of
 
 _IMPORT_ID = "ImportId"
 _OLD = ("V1", "V2")
@@ -31,8 +31,8 @@ def _of(rows: Sequence[Row], ids: Row, at: dict[str, int]) -> Head:
     finished, status = at.get("finished"), at.get("status")
 
     def counts(row: Row) -> bool:
-        return (finished is None or row[finished].strip().casefold() in _YES) and (
-            status is None or row[status].strip().casefold() not in _NO_ANSWER
+        return (finished is None or cell(row, finished).strip().casefold() in _YES) and (
+            status is None or cell(row, status).strip().casefold() not in _NO_ANSWER
         )
 
     return Head(len(rows), named(rows[0], ids), titles_of(rows), at.get("_recordId"), counts)

@@ -29,6 +29,11 @@ class SurveyReader:
     head: Callable[[Sequence[Row]], Head | None]
 
 
+def cell(row: Row, at: int) -> str:
+    """Return a cell of a row; a short one has nothing in what it lacks."""
+    return row[at] if at < len(row) else ""
+
+
 def named(*rows: Row) -> Mapping[str, tuple[int, ...]]:
     """Return the positions of columns by what stands in rows above them; one that occurs twice also as ``Q9#2``."""
     found: dict[str, list[int]] = {}
@@ -49,4 +54,4 @@ def named(*rows: Row) -> Mapping[str, tuple[int, ...]]:
 def titles_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
     """Return what stands above each column, from top to bottom."""
     width = max((len(row) for row in rows), default=0)
-    return tuple(tuple(row[at].strip() for row in rows if at < len(row)) for at in range(width))
+    return tuple(tuple(cell(row, at).strip() for row in rows) for at in range(width))

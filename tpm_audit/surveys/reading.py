@@ -46,7 +46,7 @@ class _Reading:
 
     def survey(self, survey: Survey) -> SurveyTallies | None:
         """Return the tallies of a survey; None where its file cannot be read."""
-        path = str(PurePosixPath(survey.written.file).with_name(PurePosixPath(survey.file).name))
+        path = str(PurePosixPath(survey.written.file).parent / survey.file)
         misfit = self._misfit(survey, path) or _unknown_reader(survey)
         if misfit is not None:
             key = "reader" if misfit[0] == codes.NOT_A_CHOICE else "file"
@@ -67,7 +67,7 @@ class _Reading:
 
     def _misfit(self, survey: Survey, path: str) -> Misfit | None:
         file = survey.file[:80]
-        if PurePosixPath(survey.file).name != survey.file:
+        if PurePosixPath(survey.file).name != survey.file or survey.file == "..":
             said = say("'{file}' is no name of a file beside survey.yml", file=file)
             return codes.BAD_PATH, said, say("put it there, and write its name alone")
         if PurePosixPath(path).suffix.lower() not in _TABLES:
@@ -88,11 +88,12 @@ class _Reading:
             self.problems.append(Problem(Place(path), codes.NOT_A_TABLE, *_no_head(survey)))
             return None
         reader, head = found
-        personal = tuple(dict.fromkeys(personal_columns(head)))
+        personal = frozenset(personal_columns(head))
         if personal:
-            said = say("columns with personal data, which nothing reads: {columns}", columns=", ".join(personal)[:400])
+            headings = ", ".join(dict.fromkeys(head.titles[at][0] for at in sorted(personal)))
+            said = say("columns with personal data, which nothing reads: {columns}", columns=headings[:400])
             self.notes.append(Note(Place(path), said))
-        counting = Counting(survey, path, partial(self._place_of, survey))
+        counting = Counting(survey, path, partial(self._place_of, survey), personal)
         tallies = counting.count(reader, head, _chained(first[head.rows :], rows))
         self.problems += counting.problems
         return tallies

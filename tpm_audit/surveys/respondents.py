@@ -1,10 +1,10 @@
-"""Who has answered already: millions of ids, remembered by 8 bytes each."""
+"""Who has answered already: millions of ids, remembered by numbers of 8 bytes in a table that is never full."""
 
 from array import array
 from typing import Final
 
 _FIRST: Final = 1 << 12
-_GROWS: Final = 4
+_GROWS: Final = 2
 _FREE: Final = 0
 
 

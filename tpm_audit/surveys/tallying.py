@@ -2,25 +2,25 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, TypeAlias
 
 from tpm_audit.model import codes
 from tpm_audit.model.entry import KeyPath
-from tpm_audit.model.surveys import AnswerScale, Measure, Question, Survey
+from tpm_audit.model.surveys import Question, Survey
 from tpm_audit.model.tallies import SurveyTallies, Tally
 from tpm_audit.source.message import Message, Sayable, say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import closest
-from tpm_audit.surveys.reader import Head, Row
+from tpm_audit.surveys.reader import Head, Row, cell
 from tpm_audit.surveys.respondents import Respondents
 
 _NUMBER: Final = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
 _MOST_ANSWERS: Final = 5_000  # different ones to a question: a rating has few, a text has no end of them
+_LONGEST: Final = 1_000  # characters of an answer that may be a rating, such as the label of a level
 _FEW: Final = 5  # of the answers that are wrong, as many are named
-_EMOTIONS: Final = AnswerScale(-2, 2)
 
 _About: TypeAlias = tuple[str | None, str | None]  # touchpoint and channel, the company where it names neither
 _Key: TypeAlias = tuple[str, str]  # what a row says was judged, empty where the question says so, and the answer
@@ -39,13 +39,11 @@ class _Column:
 
     def count(self, row: Row, line: int) -> None:
         """Count the answer of a row; a short row has none in what it lacks."""
-        width = len(row)
-        answer = row[self.at] if self.at < width else ""
-        about = "" if self.about_at is None else row[self.about_at] if self.about_at < width else ""
+        answer, about = cell(row, self.at), "" if self.about_at is None else cell(row, self.about_at)
         known = self.seen.get((about, answer))
         if known is not None:
             known[0] += 1
-        elif len(self.seen) < _MOST_ANSWERS:
+        elif len(self.seen) < _MOST_ANSWERS and len(answer) + len(about) < _LONGEST:
             self.seen[about, answer] = [1, line]
         else:
             self.others = [self.others[0] + 1, self.others[1] or line]
@@ -55,9 +53,13 @@ PlaceOfKey: TypeAlias = Callable[[KeyPath], Place]
 
 
 class Counting:
-    """Counts the answers to the questions of a survey; ``path`` is that of its file, ``problems`` are what is wrong."""
+    """Counts the answers to the questions of a survey; ``path`` is that of its file, ``problems`` are what is wrong.
 
-    def __init__(self, survey: Survey, path: str, place_of_key: PlaceOfKey) -> None:
+    Columns with ``personal`` data are not read.
+    """
+
+    def __init__(self, survey: Survey, path: str, place_of_key: PlaceOfKey, personal: Container[int]) -> None:
+        self.personal = personal
         self.survey = survey
         self.path = path
         self.place_of_key = place_of_key
@@ -74,11 +76,10 @@ class Counting:
             if finished is not None and not finished(row):
                 unfinished += 1
                 continue
-            if head.respondent is not None and head.respondent < len(row):
-                id_ = row[head.respondent]
-                if id_ and not respondents.add(id_):
-                    repeated += 1
-                    continue
+            id_ = "" if head.respondent is None else cell(row, head.respondent)
+            if id_ and not respondents.add(id_):
+                repeated += 1
+                continue
             for column in columns:
                 column.count(row, line)
         return SurveyTallies(reader, total, unfinished, repeated, tuple(self._tallies(columns)))
@@ -100,10 +101,15 @@ class Counting:
     def _at(self, id_: str, keys: tuple[str, ...], name: str, head: Head) -> int | None:
         """Return the position of a column; that there is none, or more than one, is told."""
         found = head.names.get(name.strip(), ())
-        if len(found) == 1:
+        if len(found) == 1 and found[0] not in self.personal:
             return found[0]
         place, file = self.place_of_key(("questions", id_, *keys)), self.survey.file
-        if found:
+        if len(found) == 1:
+            message = say(
+                "column '{name}' of {file} holds personal data, which nothing reads", name=name[:80], file=file
+            )
+            hint = say("take another column; if it holds none, call it otherwise in the export")
+        elif found:
             message = say("{n} columns of {file} are called '{name}'", n=len(found), file=file, name=name[:80])
             hint = say("write '{name}#1' for the first of them", name=name[:80])
         else:
@@ -122,7 +128,8 @@ class Counting:
             for (about, text), (n, line) in column.seen.items():
                 named = None if column.about_at is None else question.about.values.get(about.strip())
                 if column.about_at is not None and named is None:
-                    answers.of_unknown.add(about, n, line)
+                    if about.strip() or text.strip():  # else nobody was asked in that row
+                        answers.of_unknown.add(about, n, line)
                 else:
                     answers.add(column.about if named is None else named.unit, text, n, line)
             if column.others[0]:
@@ -182,15 +189,7 @@ class _Answers:
         elif not self.scale.low <= number <= self.scale.high:
             self.off_scale.add(answer, n, line)
         else:
-            self.counts[subject][self._good(number)] += n
-
-    def _good(self, number: Fraction) -> Fraction:
-        """Return an answer so that a high one is good, and an emotion from -2 to 2."""
-        scale = self.scale
-        good = scale.low + scale.high - number if self.question.reverse else number
-        if self.question.measures is Measure.EMOTION:
-            return _EMOTIONS.low + (good - scale.low) * _EMOTIONS.width / scale.width
-        return good
+            self.counts[subject][self.question.told(number)] += n
 
     def tallies(self) -> Iterator[Tally]:
         """Yield a tally for each thing that the question is about, of those without an answer too."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tpm_audit.model.surveys import Question, Subject, Survey
-from tpm_audit.model.tallies import SurveyTallies
+from tpm_audit.model.tallies import SurveyTallies, Tally
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.workspace.shown import Shown, opened, without_note
 
@@ -12,7 +12,7 @@ from tpm_audit.workspace.shown import Shown, opened, without_note
 def shown_surveys(
     surveys: Mapping[str, Survey], shown: Shown, touchpoints: Mapping[str, Touchpoint]
 ) -> dict[str, Survey]:
-    """Return the surveys; a question about internal things only is internal."""
+    """Return the surveys; a question about internal things only is internal, and so is a survey of such questions."""
     found = {}
     for id_, survey in opened(surveys).items():
         questions = {
@@ -20,7 +20,8 @@ def shown_surveys(
             for own, question in survey.questions.items()
             if not question.is_internal and (one := _question(question, shown, touchpoints)) is not None
         }
-        found[id_] = survey.model_copy(update={"questions": questions})
+        if questions or not survey.questions:
+            found[id_] = survey.model_copy(update={"questions": questions})
     return found
 
 
@@ -43,12 +44,12 @@ def _question(question: Question, shown: Shown, touchpoints: Mapping[str, Touchp
 def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Survey]) -> dict[str, SurveyTallies]:
     """Return the tallies of what is asked in surveys that may be seen."""
     return {
-        id_: replace(tallies[id_], tallies=tuple(one for one in tallies[id_].tallies if _is_asked(survey, *one.asked)))
+        id_: replace(tallies[id_], tallies=tuple(one for one in tallies[id_].tallies if _is_asked(survey, one)))
         for id_, survey in surveys.items()
         if id_ in tallies
     }
 
 
-def _is_asked(survey: Survey, question: str, subject: tuple[str | None, str | None]) -> bool:
-    asked = survey.questions.get(question)
-    return asked is not None and any(one.unit == subject for one in asked.subjects)
+def _is_asked(survey: Survey, tally: Tally) -> bool:
+    asked = survey.questions.get(tally.question)
+    return asked is not None and any(one.unit == tally.about for one in asked.subjects)

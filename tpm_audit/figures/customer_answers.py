@@ -1,0 +1,107 @@
+"""What customers were asked in the surveys that had begun, and how much of what they answered may be said.
+
+Answers to the same question about several things in the same days are counted together, too: what stands in columns
+beside each other is not, for the same people gave them. Where what all have together is said, so many of the smallest
+are hidden that what is hidden could be said as a whole: else the rest would give it away.
+"""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from tpm_audit.figures.customer_figures import customer_figures, size_of
+from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.customers import CustomerFigure, Size
+from tpm_audit.model.site import MinimumN
+from tpm_audit.model.surveys import Question, Survey
+from tpm_audit.model.tallies import Tally
+
+_SAID = frozenset({Size.ORIENTATION, Size.PLAIN})
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What was answered to a question of a survey about one thing, and how much of that may be said."""
+
+    survey: Survey
+    question: Question
+    tally: Tally
+    size: Size
+
+    @property
+    def unit(self) -> Unit:
+        """Return what was judged."""
+        return Unit(self.tally.touchpoint, self.tally.channel)
+
+    @property
+    def counts(self) -> Mapping[Fraction, int]:
+        """Return how many gave each answer, as far as that may be said."""
+        return {} if self.size is Size.HIDDEN else self.tally.counts
+
+    @cached_property
+    def figures(self) -> tuple[CustomerFigure, ...]:
+        """Return the figures that may be said."""
+        return customer_figures(self.question, self.tally.counts) if self.size in _SAID else ()
+
+
+@dataclass(frozen=True)
+class CustomerAnswers:
+    """All that was answered, survey by survey, and what several things have together."""
+
+    each: tuple[Answered, ...]
+    together: tuple[tuple[Answered, ...], ...]
+
+
+def customer_answers(audit: Audit, as_of: datetime.date) -> CustomerAnswers:
+    """Return what customers answered in surveys that had begun on a day."""
+    least = audit.site.settings.min_n
+    each = [
+        Answered(survey, survey.questions[tally.question], tally, size_of(tally.n, least))
+        for id_, survey in audit.surveys.items()
+        if survey.period.first <= as_of and id_ in audit.tallies
+        for tally in audit.tallies[id_].tallies
+    ]
+    pools = [pool for pool in _pools(each) if len(pool) > 1]
+    hidden = {at for pool in pools for at in _hidden(pool, each, least)}
+    said = tuple(replace(one, size=Size.HIDDEN) if at in hidden else one for at, one in enumerate(each))
+    return CustomerAnswers(said, tuple(tuple(said[at] for at in pool) for pool in pools))
+
+
+def together(pool: Sequence[Answered], least: MinimumN) -> Answered:
+    """Return what several things have together, counted anew."""
+    counts: Counter[Fraction] = Counter()
+    for one in pool:
+        counts.update(one.tally.counts)
+    tally = Tally(
+        question=pool[0].tally.question,
+        touchpoint=None,
+        channel=None,
+        counts=dict(sorted(counts.items())),
+        blank=sum(one.tally.blank for one in pool),
+        not_applicable=sum(one.tally.not_applicable for one in pool),
+    )
+    return replace(pool[0], tally=tally, size=size_of(tally.n, least))
+
+
+def _pools(each: Iterable[Answered]) -> Iterable[Sequence[int]]:
+    """Return the positions of what was asked alike in the same days, of the company or of parts of it."""
+    pools: dict[Hashable, list[int]] = defaultdict(list)
+    for at, one in enumerate(each):
+        if len(one.question.columns) <= 1:
+            days = one.survey.wave_of, one.survey.period.first, one.survey.period.last
+            of_company = one.unit == Unit()
+            pools[days, of_company, one.tally.question, one.question.alike].append(at)
+    return pools.values()
+
+
+def _hidden(pool: Sequence[int], each: Sequence[Answered], least: MinimumN) -> Iterator[int]:
+    """Yield what has to be hidden, the smallest first, until what is hidden is large enough to be said together."""
+    n = 0
+    for at in sorted((at for at in pool if each[at].tally.n), key=lambda at: each[at].tally.n):
+        if each[at].size is not Size.HIDDEN and (n == 0 or n >= least.show):
+            return
+        n += each[at].tally.n
+        yield at
