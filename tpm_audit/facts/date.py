@@ -48,7 +48,7 @@ from pydantic import AfterValidator, ValidationInfo
 from tpm_audit.facts.date_words import end_of_place, unknown_word
 from tpm_audit.facts.numbers import any_of, each
 from tpm_audit.facts.reasons import both, contradict, instead
-from tpm_audit.facts.text import folded
+from tpm_audit.facts.text import DASHES, folded
 from tpm_audit.facts.week import MONTH_WORDS
 from tpm_audit.model import codes
 from tpm_audit.model.context import unreadable
@@ -61,7 +61,6 @@ _SHOWN = 30  # signs of a word that is not known
 _CENTURY = 2000
 _IN_A_YEAR = 12
 _WITHOUT_UMLAUTS = str.maketrans({"ö": "oe", "ü": "ue", "ß": "ss"})
-_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 
 _MONTHS: Mapping[str, int] = {**MONTH_WORDS, "jaenner": 1, "febr": 2, "maerz": 3}
 _WEEKDAYS: Mapping[str, int] = {
@@ -236,7 +235,7 @@ class DateFact(Fact):
         """Return the day, or the month where no day is named."""
         if len(text) > _LONGEST:
             return Unreadable(text, say("the text is too long for a date"))
-        shown = folded(text).translate(_HYPHENS).strip(_AROUND)
+        shown = folded(text).translate(DASHES).strip(_AROUND)
         found = _when(shown[end_of_place(shown, _WORDS_OF_DATES) :].lower())
         return Unreadable(text, found) if isinstance(found, Message) else Reading(text, found.spelled())
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from tpm_audit.facts.text import folded
+from tpm_audit.facts.text import RAISED_DIGITS, folded
 
 _Meaning = TypeVar("_Meaning")
 _THOUSANDS = 3
@@ -14,7 +14,7 @@ NUMBER = r"[0-9]{1,3}(?:[.,'\u2019 ][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:
 _HALVES = {"½": "5", "¼": "25", "¾": "75"}
 _HALF = re.compile(r"([0-9]?) ?([½¼¾])")
 _TOO_MANY_DIGITS = re.compile(r"[0-9](?:[.,'\u2019 ]?[0-9]){15}")
-_RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]")
+_RAISED = re.compile(f"[{RAISED_DIGITS}]")
 _GROUPING = re.compile(r"['\u2019 ]")
 
 

@@ -38,14 +38,14 @@ _LONG = 30  # signs of a difference that are still seen at a glance
 _MOST = 200  # words between the first and the last difference that are compared one by one
 _MOST_ACCENTS = 30
 _GRAPHEME_JOINER = "\u034f"
-_RAISED_DIGITS = "".join(map(chr, (0xB2, 0xB3, 0xB9, 0x2070, *range(0x2074, 0x207A), *range(0x2080, 0x208A))))
-_RAISED = re.compile(rf"(?<=[0-9])[{_RAISED_DIGITS}]+")
-_SET_ASIDE = {ord(digit): chr(0xE000 + at) for at, digit in enumerate(_RAISED_DIGITS)}  # from normalisation
+RAISED_DIGITS = "".join(map(chr, (0xB2, 0xB3, 0xB9, 0x2070, *range(0x2074, 0x207A), *range(0x2080, 0x208A))))
+_RAISED = re.compile(rf"(?<=[0-9])[{RAISED_DIGITS}]+")
+_SET_ASIDE = {ord(digit): chr(0xE000 + at) for at, digit in enumerate(RAISED_DIGITS)}  # from normalisation
 _TAKEN_BACK = {ord(aside): chr(digit) for digit, aside in _SET_ASIDE.items()}
 _FRACTION = re.compile(r"(?<=[0-9])(?=[\u00bc-\u00be\u2150-\u215e\u2460-\u24ff])")
 _TELLING = frozenset("%\u2030#&@§")  # punctuation to Unicode, but they say something
 _BEFORE_NUMBER = frozenset("-.,")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 
 
@@ -169,8 +169,8 @@ def _without_punctuation(text: str) -> str:
         if not is_idle:
             parts.append(run)
         elif behind.isdecimal():
-            kept = run if before.isdecimal() else run[-1:] if run[-1].translate(_DASHES) in _BEFORE_NUMBER else ""
-            parts.append("" if before.isalpha() else kept.translate(_DASHES))
+            kept = run if before.isdecimal() else run[-1:] if run[-1].translate(DASHES) in _BEFORE_NUMBER else ""
+            parts.append("" if before.isalpha() else kept.translate(DASHES))
         before = run[-1]
     return "".join(parts)
 
