@@ -66,6 +66,7 @@ def test_answers_are_counted(
             "export.csv:2:1 TPS021 question 'q': 2 answers are no ratings: 'Data 1-1', 'Data 2-1'",
         ),
         (["gut"], {"map": {"schlecht": 1}}, "export.csv:2:1 TPS021 question 'q': 1 answer is no rating: 'gut'"),
+        (["9.5"], {"measures": "nps"}, "export.csv:2:1 TPS021 question 'q': 1 answer is not on the scale 0-10: '9.5'"),
         (["nan"], {}, "export.csv:2:1 TPS021 question 'q': 1 answer is no rating: 'nan'"),
         (["1e3"], {}, "export.csv:2:1 TPS021 question 'q': 1 answer is no rating: '1e3'"),
     ],

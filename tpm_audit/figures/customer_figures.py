@@ -59,10 +59,7 @@ def _figures(question: Question, counts: Mapping[Fraction, int]) -> Iterator[Cus
 
 
 def _net_promoter(counts: Mapping[Fraction, int]) -> Iterator[CustomerFigure]:
-    whole: dict[int, int] = {}
-    for answer, n in counts.items():
-        whole[int(answer)] = whole.get(int(answer), 0) + n
-    figure = NetPromoter.of(whole)
+    figure = NetPromoter.of({int(answer): n for answer, n in counts.items()})
     if figure.score is not None and figure.interval is not None:
         yield CustomerFigure(Figured.NET_PROMOTER, figure.score, *figure.interval)
 

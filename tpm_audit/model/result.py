@@ -942,6 +942,7 @@ class PooledRecord:
 
     question: str
     measure: Measure
+    of_company: bool
     surveys: tuple[str, ...]
     answers: AnswersRecord
 

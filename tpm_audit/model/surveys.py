@@ -161,6 +161,11 @@ class Question(Restricted):
         """Return what it asks about."""
         return tuple(self.columns.values()) or tuple(self.about.values.values()) or (self.about,)
 
+    def takes(self, number: Fraction) -> bool:
+        """Say whether an answer is on its scale; promoters are told from others by whole numbers."""
+        is_whole = number.denominator == 1 or self.measures is not Measure.NPS
+        return is_whole and _is_on(self.answers, number)
+
     @property
     def told_on(self) -> AnswerScale:
         """Return the scale that its answers are told on: emotions from -2 to 2, all others as they were asked."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -61,7 +61,6 @@ class CustomerRow:
     orientation: Badge | None
     absent: Sayable | None
     groups: Sayable | None
-    pooled: bool = False
 
 
 def answered(result: Result) -> Iterator[Answered]:
@@ -92,8 +91,7 @@ def pooled_row(pool: PooledRecord, result: Result, language: Language) -> Custom
     """Return the row of what several things have together."""
     names = tuple(one.name for one in result.surveys if one.id in pool.surveys)
     together = say("together: {surveys}", surveys=names) if names[1:] else say("all answers together")
-    row = _row((Link(together),), pool.measure, None, pool.answers, language)
-    return replace(row, pooled=True)
+    return _row((Link(together),), pool.measure, None, pool.answers, language)
 
 
 def _row(
@@ -167,23 +165,10 @@ def headlines(result: Result, language: Language) -> Iterator[Figure]:
         latest = next((one for one in of_company if one.answers.figures), None)
         if latest is None:
             continue
-        pool = next((one for one in result.pooled if _is_of_company(one, latest, result)), None)
+        pools = (one for one in result.pooled if one.of_company and one.question == latest.question.id)
+        pool = next((one for one in pools if latest.survey.id in one.surveys), None)
         answers = latest.answers if pool is None else pool.answers
         yield _headline(MEASURES[measure], answers, language)
-
-
-def _is_of_company(pool: PooledRecord, one: Answered, result: Result) -> bool:
-    if pool.question != one.question.id or one.survey.id not in pool.surveys:
-        return False
-    subjects = (
-        answers
-        for survey in result.surveys
-        if survey.id in pool.surveys
-        for question in survey.questions
-        if question.id == pool.question
-        for answers in question.answers
-    )
-    return all(answers.touchpoint is None for answers in subjects)
 
 
 def _headline(label: Message, answers: AnswersRecord, language: Language) -> Figure:

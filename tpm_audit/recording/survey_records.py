@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers, together
-from tpm_audit.model.audit import Audit
+from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.result import AnswersRecord, PooledRecord, QuestionRecord, SurveyRecord
 from tpm_audit.model.surveys import Survey
 
@@ -76,6 +76,7 @@ def _pooled(audit: Audit, pool: Sequence[Answered]) -> PooledRecord:
     return PooledRecord(
         question=whole.tally.question,
         measure=whole.question.measures,
+        of_company=pool[0].unit == Unit(),
         surveys=tuple(dict.fromkeys(one.survey.id for one in pool)),
         answers=_answers(whole),
     )

@@ -167,7 +167,6 @@ class _Answers:
     def __init__(self, id_: str, question: Question) -> None:
         self.id = id_
         self.question = question
-        self.scale = question.answers
         self.counts: dict[_About, dict[Fraction, int]] = defaultdict(lambda: defaultdict(int))
         self.blank: dict[_About, int] = defaultdict(int)
         self.not_applicable: dict[_About, int] = defaultdict(int)
@@ -186,7 +185,7 @@ class _Answers:
             self.not_applicable[subject] += n
         elif number is None:
             self.no_rating.add(answer, n, line)
-        elif not self.scale.low <= number <= self.scale.high:
+        elif not self.question.takes(number):
             self.off_scale.add(answer, n, line)
         else:
             self.counts[subject][self.question.told(number)] += n
@@ -201,7 +200,7 @@ class _Answers:
 
     def faults(self) -> Iterator[tuple[int, str, tuple[Message, Message]]]:
         """Yield what is wrong: the line of the first, the code, what is said, and what to write."""
-        scale = str(self.scale)
+        scale = str(self.question.answers)
         if self.no_rating.n:
             said = say(
                 "question '{id}': {n} answer is no rating: {texts}",
