@@ -26,6 +26,7 @@ from tpm_audit.model.field_types import (
     one_of,
 )
 from tpm_audit.model.references import ChannelId, TouchpointId
+from tpm_audit.model.segments import Segment
 from tpm_audit.source.message import say
 
 
@@ -307,4 +308,5 @@ class Survey(Named):
     reader: Text | None = None
     population: Population | None = None
     finished_only: Boolean = True
+    segments: MapOf[Slug, Segment] = Field(default_factory=dict)
     description: LocalText | None = None
