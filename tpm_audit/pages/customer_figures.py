@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from tpm_audit.figures.net_promoter import NetPromoter
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customer_records import AnswersRecord, PooledRecord, QuestionRecord, SurveyRecord
 from tpm_audit.model.customers import CustomerFigure, Figured, Size
-from tpm_audit.model.result import AnswersRecord, PooledRecord, QuestionRecord, Result, SurveyRecord
+from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.names import Names

@@ -8,8 +8,9 @@ from fractions import Fraction
 from tpm_audit.charts.chart import Chart
 from tpm_audit.charts.customer_points import Point, customer_points
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customer_records import PooledRecord
 from tpm_audit.model.customers import Figured
-from tpm_audit.model.result import PooledRecord, Result
+from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.customer_figures import (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.result import AnswersRecord, QuestionRecord, Result, SurveyRecord
+from tpm_audit.model.customer_records import AnswersRecord, QuestionRecord, SurveyRecord
+from tpm_audit.model.result import Result
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.customer_figures import Answered, CustomerRow, row_of, scale_of
 from tpm_audit.pages.names import Names

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers, together
 from tpm_audit.model.audit import Audit, Unit
-from tpm_audit.model.result import AnswersRecord, PooledRecord, QuestionRecord, SurveyRecord
+from tpm_audit.model.customer_records import AnswersRecord, PooledRecord, QuestionRecord, SurveyRecord
 from tpm_audit.model.surveys import Survey
 
 
