@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.figures import Exact
 from tpm_audit.model.said import Words
+from tpm_audit.model.segments import SegmentOf
 from tpm_audit.model.surveys import Measure
 
 
@@ -27,6 +28,15 @@ class AnswersRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRecord:
+    """What those answered who belong to a part of a segment."""
+
+    segment: str
+    part: str
+    answers: AnswersRecord
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionRecord:
     """A question of a survey, its scale, and what was answered about each thing it was asked of.
 
@@ -43,6 +53,17 @@ class QuestionRecord:
     told_high: int
     top_box: tuple[Exact, ...]
     answers: tuple[AnswersRecord, ...]
+    parts: tuple[PartRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRecord:
+    """What tells customers of a survey apart: of a month its parts are YYYY-MM, of locations their ids."""
+
+    id: str
+    name: Words
+    of: SegmentOf | None
+    names: tuple[tuple[str, Words], ...]  # of its parts, as survey.yml names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +82,8 @@ class SurveyRecord:
     population: int | None
     population_of: Words | None
     questions: tuple[QuestionRecord, ...]
+    wave_of: str | None = None
+    segments: tuple[SegmentRecord, ...] = ()
 
     @property
     def counted(self) -> int:
