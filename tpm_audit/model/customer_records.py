@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from tpm_audit.model.customers import CustomerFigure, Size
+from tpm_audit.model.customers import CustomerFigure, Size, WaveVerdict
 from tpm_audit.model.figures import Exact
-from tpm_audit.model.said import Words
+from tpm_audit.model.said import Said, Words
 from tpm_audit.model.segments import SegmentOf
 from tpm_audit.model.surveys import Measure
 
@@ -100,3 +100,33 @@ class PooledRecord:
     of_company: bool
     surveys: tuple[str, ...]
     answers: AnswersRecord
+
+
+@dataclass(frozen=True, slots=True)
+class WaveChangeRecord:
+    """A figure in two waves of a survey, and what may be said of its change: ``then`` and ``now`` are surveys.
+
+    ``change`` is in the figure's own unit, of a net promoter score between the adjusted scores; it is None, with its
+    interval and p, where nothing is tested. ``adjusted_p`` stands on all tests of the measure between both (Holm).
+    """
+
+    wave_of: str
+    question: str
+    measure: Measure
+    then: str
+    now: str
+    touchpoint: str | None
+    channel: str | None
+    segment: str | None
+    part: str | None
+    before: CustomerFigure
+    after: CustomerFigure
+    n_then: int
+    n_now: int
+    verdict: WaveVerdict
+    reason: Said | None
+    change: Exact | None
+    low: float | None
+    high: float | None
+    p: float | None
+    adjusted_p: float | None

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from tpm_audit.model.checklists import Effort
 from tpm_audit.model.context import Kind
-from tpm_audit.model.customer_records import PooledRecord, SurveyRecord
+from tpm_audit.model.customer_records import PooledRecord, SurveyRecord, WaveChangeRecord
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Amount, Consistency, Exact, ExactShare, ExactWeight, Score, Verdict
@@ -814,6 +814,7 @@ class Result:
     renamed: tuple[RenamedRecord, ...] = ()
     surveys: tuple[SurveyRecord, ...] = ()
     pooled: tuple[PooledRecord, ...] = ()
+    waves: tuple[WaveChangeRecord, ...] = ()
 
     @property
     def open(self) -> tuple[FindingRecord, ...]:

@@ -305,6 +305,7 @@ class Survey(Named):
     file: Text
     questions: MapOf[Slug, QuestionField]
     wave_of: Slug | None = None
+    panel: Boolean = False  # the same people as in the wave before
     reader: Text | None = None
     population: Population | None = None
     finished_only: Boolean = True

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers, together
+from tpm_audit.figures.waves import WaveChange, wave_changes
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.customer_records import (
     AnswersRecord,
@@ -13,6 +14,7 @@ from tpm_audit.model.customer_records import (
     QuestionRecord,
     SegmentRecord,
     SurveyRecord,
+    WaveChangeRecord,
 )
 from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Survey
@@ -110,4 +112,36 @@ def _pooled(audit: Audit, pool: Sequence[Answered]) -> PooledRecord:
         of_company=pool[0].unit == Unit(),
         surveys=tuple(dict.fromkeys(one.survey.id for one in pool)),
         answers=_answers(whole),
+    )
+
+
+def wave_records(found: CustomerAnswers) -> tuple[WaveChangeRecord, ...]:
+    """Return what changed from wave to wave."""
+    return tuple(_wave_change(one) for one in wave_changes(found))
+
+
+def _wave_change(one: WaveChange) -> WaveChangeRecord:
+    tally, difference = one.now.tally, one.difference
+    segment, part = one.part or (None, None)
+    return WaveChangeRecord(
+        wave_of=one.now.survey.wave_of or "",
+        question=tally.question,
+        measure=one.now.question.measures,
+        then=one.then.survey.id,
+        now=one.now.survey.id,
+        touchpoint=tally.touchpoint,
+        channel=tally.channel,
+        segment=segment,
+        part=part,
+        before=one.before,
+        after=one.after,
+        n_then=one.then.tally.n,
+        n_now=tally.n,
+        verdict=one.verdict,
+        reason=one.reason,
+        change=None if difference is None else difference.change,
+        low=None if difference is None else difference.low,
+        high=None if difference is None else difference.high,
+        p=None if difference is None else difference.p,
+        adjusted_p=one.adjusted_p,
     )
