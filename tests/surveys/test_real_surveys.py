@@ -1,11 +1,16 @@
 """Real exports, read as they came; nothing of them is in the repository."""
 
+import csv
+import shutil
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.surveys.asked import answered, files_with, result_of_files, survey, workspace_with
 from tests.workspaces import Case, problems
+from tpm_audit.cli import program
 from tpm_audit.model.customer_records import SurveyRecord
 from tpm_audit.model.result import Result
 
@@ -60,6 +65,53 @@ def test_channels_are_pooled_and_not_averaged() -> None:
     assert {one.id: nps(one, "nps") for one in result.surveys} == {"web": [22.1], "email": [18.6], "mobile": [-14.7]}
     (pool,) = result.pooled
     assert (pool.answers.n, round(float(pool.answers.figures[0].value), 3)) == (6043, 9.995)
+
+
+@pytest.mark.parametrize("channel", ["web", "email", "mobile"])
+def test_months_are_told_apart(channel: str) -> None:
+    content = SURVEYS / f"nps-channels/nps_{channel}.csv"
+    months: dict[str, list[int]] = {}
+    with content.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            months.setdefault(row["response_date"][:7], []).append(int(row["nps_rating"]))
+    tree = survey(
+        {"nps": {"measures": "nps", "column": "nps_rating"}},
+        segments={"month": {"column": "response_date", "is": "month"}},
+    )
+    (question,) = result_of(tree, "nps-channels", content.name).surveys[0].questions
+    found = {one.part: (one.answers.n, one.answers.figures[0].value) for one in question.parts}
+    assert found == {
+        month: (
+            len(given),
+            Fraction(100 * (sum(one >= 9 for one in given) - sum(one <= 6 for one in given)), len(given)),
+        )
+        for month, given in sorted(months.items())
+    }
+    assert list(found) == ["2020-10", "2020-11", "2020-12"]
+    assert all(one.answers.figures[0].low is not None for one in question.parts)
+
+
+@pytest.mark.slow
+def test_real_surveys_become_a_site(tmp_path: Path) -> None:
+    runner = CliRunner()
+    assert runner.invoke(program, ["init", str(tmp_path / "work")]).exit_code == 0
+    questions = "questions: {nps: {measures: nps, column: %s}}"
+    for id_, path, column, more in (
+        ("web", "nps-channels/nps_web.csv", "nps_rating", "segments: {month: {column: response_date, is: month}}\n"),
+        ("email", "nps-channels/nps_email.csv", "nps_rating", ""),
+        ("conference", "sudzilla/sudzilla_google_forms.csv", f"'{RATED}Sudzilla?'", ""),
+    ):
+        folder = tmp_path / "work/content/surveys" / id_
+        folder.mkdir(parents=True)
+        shutil.copy(SURVEYS / path, folder / "export.csv")
+        head = f"name: {id_}\nperiod: {{from: 2020-10-01, to: 2020-12-31}}\nfile: export.csv\n"
+        (folder / "survey.yml").write_text(f"{head}{questions % column}\n{more}", encoding="utf-8")
+    built = runner.invoke(program, ["-C", str(tmp_path / "work"), "build", "-o", str(tmp_path / "site")])
+    assert built.exit_code == 0, built.output
+    page = (tmp_path / "site/en/customers.html").read_text(encoding="utf-8")
+    assert all(figure in page for figure in ("22.1", "18.6", "\N{MINUS SIGN}35.9"))
+    assert "October 2020" in (tmp_path / "site/en/surveys/web.html").read_text(encoding="utf-8")
+    assert "Oktober 2020" in (tmp_path / "site/de/surveys/web.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("file", "rows"), [("qualtRics_sample.csv", 1), ("qualtRics_sample_legacy.csv", 1)])

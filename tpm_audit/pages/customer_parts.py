@@ -1,25 +1,34 @@
 """Customers told apart: what each part of a segment answered, a branch, an age, a month."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tpm_audit.charts.chart import Chart
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import PartRecord, QuestionRecord, SegmentRecord, SurveyRecord
 from tpm_audit.model.segments import SegmentOf
+from tpm_audit.model.words import MEASURES
+from tpm_audit.pages.customer_charts import points_chart
 from tpm_audit.pages.customer_figures import Answered, CustomerRow, row_about
 from tpm_audit.pages.names import Names
+from tpm_audit.pages.parts import capital
 from tpm_audit.render.words import Link
-from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.message import Message, Sayable, say
 
 
 @dataclass(frozen=True, slots=True)
 class PartTable:
-    """A segment of a survey, with a row for each part and each thing that was judged."""
+    """A segment of a survey, with a row for each part and each thing that was judged, and how the parts differ.
+
+    Where no part has a figure there are no rows: ``absent`` says so.
+    """
 
     id: str
     title: Sayable
+    chart: Chart | None
     rows: tuple[CustomerRow, ...]
+    absent: Sayable | None
 
 
 def part_tables(
@@ -29,9 +38,30 @@ def part_tables(
     for segment in survey.segments:
         parts = [one for one in question.parts if one.segment == segment.id]
         if parts:
-            title = say("By month") if segment.of is SegmentOf.MONTH else say("By {segment}", segment=segment.name)
+            title = say("by month") if segment.of is SegmentOf.MONTH else say("by {segment}", segment=segment.name)
             rows = tuple(_row(survey, question, segment, one, names, language) for one in parts)
-            yield PartTable(f"{question.id}-{segment.id}", title, rows)
+            shown = {one.part for one in parts if one.answers.figures}
+            chart = points_chart(
+                f"customers-{question.id}-{segment.id}",
+                say("{measure}, {by}: how do the answers differ?", measure=MEASURES[question.measure], by=title),
+                [Answered(survey, question, one.answers) for one in parts],
+                rows,
+                [", ".join(language.say(link.text) for link in row.about) for row in rows],
+                language,
+            )
+            yield PartTable(
+                id=f"{question.id}-{segment.id}",
+                title=capital(language.say(title)),
+                chart=chart if len(shown) > 1 else None,
+                rows=rows if shown else (),
+                absent=None if shown else _absent(parts, language),
+            )
+
+
+def _absent(parts: Sequence[PartRecord], language: Language) -> Message:
+    """Say that no part has enough answers, and how many the largest has."""
+    most = language.number(max(one.answers.n for one in parts))
+    return say("No part has enough answers for a figure; the most that one has is {n}.", n=most)
 
 
 def _row(

@@ -3,23 +3,19 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from tpm_audit.charts.chart import Chart
-from tpm_audit.charts.customer_points import Point, customer_points
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import PooledRecord
-from tpm_audit.model.customers import Figured
 from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.words import MEASURES
+from tpm_audit.pages.customer_charts import points_chart
 from tpm_audit.pages.customer_figures import (
     CUSTOMERS_METHOD,
     Answered,
     CustomerRow,
     answered,
-    digits,
-    limits_of,
     pooled_row,
     row_of,
     scale_of,
@@ -29,7 +25,7 @@ from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import CUSTOMERS, Page
 from tpm_audit.pages.parts import end_of
 from tpm_audit.pages.surveys import survey_page, survey_row
-from tpm_audit.source.message import Message, Sayable, say
+from tpm_audit.source.message import Sayable, say
 
 _TWO = 2  # points: one answers no question
 
@@ -87,7 +83,14 @@ def _parts(result: Result, names: Names, language: Language) -> Iterator[Part]:
             wording=several[0].question.wording,
             scale=scale_of(several[0].question),
             rows=(*rows, *(pooled_row(pool, result, language) for pool in pools)),
-            chart=_chart(several, rows, language),
+            chart=points_chart(
+                f"customers-{measure.value}-{id_}-{low}-{high}",
+                say("{measure}: how do the answers differ?", measure=MEASURES[measure]),
+                several,
+                rows,
+                _names(several, rows, language),
+                language,
+            ),
             note=_note(measure, pools),
             waves=tuple(wave_tables(result, id_, measure, names, language)),
         )
@@ -113,55 +116,16 @@ def _note(measure: Measure, pools: Sequence[PooledRecord]) -> Sayable | None:
     return None if not said else said[0] if len(said) == 1 else say("{one} {other}", one=said[0], other=said[1])
 
 
-def _chart(several: Sequence[Answered], rows: Sequence[CustomerRow], language: Language) -> Chart | None:
-    """Return how the first figure of each thing lies beside the others; None where there are no two."""
-    points = [
-        Point(
-            id=f"{one.survey.id}-{at}",
-            name=_name(one, row, several, language),
-            figure=one.answers.figures[0],
-            n=one.answers.n,
-            value=row.figures[0].value,
-            interval=limits_of(one.answers.figures[0], language),
-            said=language.say(_said(row)),
-        )
-        for at, (one, row) in enumerate(zip(several, rows, strict=True))
-        if one.answers.figures
-    ]
-    if len(points) < _TWO:
-        return None
-    of, question = points[0].figure.of, several[0].question
-    means = question.told_low, question.told_high
-    low, high = {Figured.NET_PROMOTER: (-100, 100), Figured.MEAN: means}.get(of, (0, 1))
-    marks = [low + (high - low) * Fraction(at, 4) for at in range(5)]
-    return customer_points(
-        f"customers-{question.measure.value}-{question.id}-{question.low}-{question.high}",
-        say("{measure}: how do the answers differ?", measure=MEASURES[question.measure]),
-        points,
-        [(float(mark), _mark(of, mark, language)) for mark in marks],
-        language,
-    )
+def _names(several: Sequence[Answered], rows: Sequence[CustomerRow], language: Language) -> list[str]:
+    """Return what points are called: what was judged, with the survey where there are several."""
+    is_one = len({one.survey.id for one in several}) == 1
+    return [_name(one, row, is_one, language) for one, row in zip(several, rows, strict=True)]
 
 
-def _mark(of: Figured, at: Fraction, language: Language) -> str:
-    """Return what stands at a line of the scale: points are whole there."""
-    if of is not Figured.NET_PROMOTER:
-        return digits(of, at, language)
-    return f"\N{MINUS SIGN}{language.number(-at)}" if at < 0 else language.number(at)
-
-
-def _name(one: Answered, row: CustomerRow, several: Sequence[Answered], language: Language) -> str:
-    """Return what a point is called: what was judged, with the survey where there are several."""
+def _name(one: Answered, row: CustomerRow, is_one: bool, language: Language) -> str:  # noqa: FBT001 (private)
     about = ", ".join(language.say(link.text) for link in row.about)
-    if len({other.survey.id for other in several}) == 1:
+    if is_one:
         return about
     survey = language.say(one.survey.name)
     is_of_company = one.answers.touchpoint is None and one.answers.channel is None
     return survey if is_of_company else f"{about} ({survey})"
-
-
-def _said(row: CustomerRow) -> Message:
-    figure = row.figures[0]
-    if figure.interval is None:
-        return say("{value} of {n} answers", value=figure.value, n=row.n)
-    return say("{value}, {interval}, {n} answers", value=figure.value, interval=figure.interval, n=row.n)

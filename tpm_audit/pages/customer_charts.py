@@ -1,0 +1,61 @@
+"""How the figures of several things, or of several parts of customers, lie beside each other."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from tpm_audit.charts.chart import Chart
+from tpm_audit.charts.customer_points import Point, customer_points
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customers import Figured
+from tpm_audit.pages.customer_figures import Answered, CustomerRow, digits, limits_of
+from tpm_audit.source.message import Message, say
+
+_TWO = 2  # points: one answers no question
+
+
+def points_chart(
+    id_: str,
+    title: Message,
+    several: Sequence[Answered],
+    rows: Sequence[CustomerRow],
+    names: Sequence[str],
+    language: Language,
+) -> Chart | None:
+    """Return how the first figure of each row lies beside the others; None where there are no two.
+
+    ``several`` are answers to one question, ``rows`` and ``names`` how each is said.
+    """
+    points = [
+        Point(
+            id=f"{one.survey.id}-{at}",
+            name=name,
+            figure=one.answers.figures[0],
+            n=one.answers.n,
+            value=row.figures[0].value,
+            interval=limits_of(one.answers.figures[0], language),
+            said=language.say(_said(row)),
+        )
+        for at, (one, row, name) in enumerate(zip(several, rows, names, strict=True))
+        if one.answers.figures
+    ]
+    if len(points) < _TWO:
+        return None
+    of, question = points[0].figure.of, several[0].question
+    means = question.told_low, question.told_high
+    low, high = {Figured.NET_PROMOTER: (-100, 100), Figured.MEAN: means}.get(of, (0, 1))
+    marks = [low + (high - low) * Fraction(at, 4) for at in range(5)]
+    return customer_points(id_, title, points, [(float(mark), _mark(of, mark, language)) for mark in marks], language)
+
+
+def _mark(of: Figured, at: Fraction, language: Language) -> str:
+    """Return what stands at a line of the scale: points are whole there."""
+    if of is not Figured.NET_PROMOTER:
+        return digits(of, at, language)
+    return f"\N{MINUS SIGN}{language.number(-at)}" if at < 0 else language.number(at)
+
+
+def _said(row: CustomerRow) -> Message:
+    figure = row.figures[0]
+    if figure.interval is None:
+        return say("{value} of {n} answers", value=figure.value, n=row.n)
+    return say("{value}, {interval}, {n} answers", value=figure.value, interval=figure.interval, n=row.n)
