@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tpm_audit.charts.chart import Chart
+from tpm_audit.figures.net_promoter import NetPromoter, margin, respondents_for
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import PooledRecord
 from tpm_audit.model.result import Result
@@ -25,9 +27,11 @@ from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import CUSTOMERS, Page
 from tpm_audit.pages.parts import end_of
 from tpm_audit.pages.surveys import survey_page, survey_row
-from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.message import Message, Sayable, say
 
 _TWO = 2  # points: one answers no question
+
+_WANTED = 10  # points to either side, with which two scores can be told apart in practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Part:
     scale: Sayable
     rows: tuple[CustomerRow, ...]
     chart: Chart | None
-    note: Sayable | None
+    notes: tuple[Sayable, ...]
     waves: tuple[WaveTable, ...]
 
 
@@ -91,29 +95,37 @@ def _parts(result: Result, names: Names, language: Language) -> Iterator[Part]:
                 _names(several, rows, language),
                 language,
             ),
-            note=_note(measure, pools),
+            notes=tuple(_notes(several, pools, language)),
             waves=tuple(wave_tables(result, id_, measure, names, language)),
         )
 
 
-def _note(measure: Measure, pools: Sequence[PooledRecord]) -> Sayable | None:
-    """Return what belongs below the figures of a measure."""
-    said: list[Sayable] = []
+def _notes(several: Sequence[Answered], pools: Sequence[PooledRecord], language: Language) -> Iterator[Message]:
+    """Yield what belongs below the figures of a measure."""
     if pools:
-        said.append(
-            say(
-                "All answers together are counted anew, and are no mean of the figures above; who answered in several "
-                "places counts in each of them."
-            )
+        yield say(
+            "All answers together are counted anew, and are no mean of the figures above; who answered in several "
+            "places counts in each of them."
         )
-    if measure is Measure.NPS:
-        said.append(
-            say(
-                "Net Promoter, Net Promoter Score and NPS are registered trademarks of Bain & Company, Fred Reichheld "
-                "and Satmetrix (NICE)."
+    if several[0].question.measure is not Measure.NPS:
+        return
+    counts = next((one.answers.counts for one in several if one.answers.figures), None)
+    if counts is not None:
+        found = NetPromoter.of({int(answer): n for answer, n in counts})
+        reach, variance = margin(found.n, float(found.variance)), float(found.variance)
+        if reach > _WANTED:
+            yield say(
+                "{n} answers leave the score open by about {reach} points to either side; for {wanted} points it takes "
+                "about {needed} answers.",
+                n=language.number(found.n),
+                reach=language.number(Fraction(reach)),
+                wanted=language.number(_WANTED),
+                needed=language.number(respondents_for(_WANTED, variance)),
             )
-        )
-    return None if not said else said[0] if len(said) == 1 else say("{one} {other}", one=said[0], other=said[1])
+    yield say(
+        "Net Promoter, Net Promoter Score and NPS are registered trademarks of Bain & Company, Fred Reichheld "
+        "and Satmetrix (NICE)."
+    )
 
 
 def _names(several: Sequence[Answered], rows: Sequence[CustomerRow], language: Language) -> list[str]:
