@@ -1,6 +1,6 @@
 """What stands in some cells of each row, counted by how it is written: millions of rows, few different texts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final, TypeAlias
@@ -23,15 +23,14 @@ class Seen:
 
 
 class Cells:
-    """The cells at some positions of each row; ``cut`` shortens the first of them to what matters of it.
+    """The cells at some positions of each row.
 
     Of what is too long or too manifold to be a rating no more is kept than how often it came.
     """
 
-    def __init__(self, at: Sequence[int], cut: Callable[[str], str] | None = None) -> None:
+    def __init__(self, at: Sequence[int]) -> None:
         self._at = at
         self._cells = itemgetter(*at)
-        self._cut = cut
         self._seen: dict[str | Texts, list[int]] = {}
         self._others = [0, 0]
 
@@ -41,8 +40,6 @@ class Cells:
             texts: str | Texts = self._cells(row)
         except IndexError:
             texts = self._cells([cell(row, at) for at in range(max(self._at) + 1)])
-        if self._cut is not None:
-            texts = self._cut(texts) if isinstance(texts, str) else (self._cut(texts[0]), *texts[1:])
         known = self._seen.get(texts)
         if known is not None:
             known[0] += 1

@@ -9,7 +9,6 @@ from tpm_audit.model.tallies import PairTally
 from tpm_audit.surveys.cells import Cells
 from tpm_audit.surveys.placed import About, Placed
 from tpm_audit.surveys.ratings import number_of
-from tpm_audit.surveys.reader import Row
 
 
 class Pairs:
@@ -19,16 +18,12 @@ class Pairs:
         self.first = first
         self.second = second
         judged = () if first.about_at is None else (first.about_at,)
-        self._cells = Cells((*judged, first.at, second.at))
-
-    def count(self, row: Row, line: int) -> None:
-        """Count the answers of a row."""
-        self._cells.count(row, line)
+        self.cells = Cells((*judged, first.at, second.at))
 
     def tallies(self) -> Iterator[PairTally]:
         """Yield how many gave each pair about each thing; who left one of both out is not among them."""
         counts: dict[About, Counter[tuple[Fraction, Fraction]]] = defaultdict(Counter)
-        for seen in self._cells.seen():
+        for seen in self.cells.seen():
             *judged, one, other = (text.strip() for text in seen.texts)
             about = self.first.judged(judged[0] if judged else "")
             pair = _told(self.first.question, one), _told(self.second.question, other)

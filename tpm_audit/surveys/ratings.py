@@ -14,7 +14,6 @@ from tpm_audit.source.message import Sayable, say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.placed import About, Placed
-from tpm_audit.surveys.reader import Row
 from tpm_audit.surveys.segments import Parts
 
 _NUMBER: Final = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
@@ -36,13 +35,12 @@ class Ratings:
         self.placed = placed
         judged = (placed.at,) if placed.about_at is None else (placed.about_at, placed.at)
         self._all = Cells(judged)
-        self._by_part = [(parts, Cells((parts.at, *judged), parts.cut)) for parts in segments]
+        self._by_part = [(parts, Cells((parts.at, *judged))) for parts in segments]
 
-    def count(self, row: Row, line: int) -> None:
-        """Count the answer of a row."""
-        self._all.count(row, line)
-        for _, cells in self._by_part:
-            cells.count(row, line)
+    @property
+    def cells(self) -> Sequence[Cells]:
+        """Return what of each row is counted."""
+        return (self._all, *(cells for _, cells in self._by_part))
 
     def read(self, path: str) -> "ReadRatings":
         """Return what was answered; of answers that are none, or off the scale, problems in the file and no tally."""

@@ -2,8 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from tpm_audit.model import codes
@@ -13,7 +12,7 @@ from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.columns import Columns
-from tpm_audit.surveys.reader import Row
+from tpm_audit.surveys.reader import Row, cell
 
 _MOST_PARTS: Final = 60  # of one segment: more tell persons apart, not kinds of customers
 _FEW: Final = 5
@@ -23,28 +22,18 @@ _LOCAL: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})")
 _NO_DAY: Final = "1980-01-01"  # what LimeSurvey writes where it keeps no dates
 
 
-@dataclass(slots=True)
 class Parts:
-    """A segment of a survey, and what its column holds."""
+    """A segment of a survey, and what its column holds: what each text stands for shows when all are known.
 
-    id: str
-    segment: Segment
-    at: int
-    _cells: Cells = field(init=False)
-    _order: DayOrder | None = field(init=False, default=None)
+    ``at`` is where its texts stand in rows to which ``told_apart`` has added what they lack.
+    """
 
-    def __post_init__(self) -> None:
-        """Count each text of the column, too: what they stand for shows when all are known."""
-        self._cells = Cells((self.at,), self.cut)
-
-    @property
-    def cut(self) -> Callable[[str], str] | None:
-        """Return what shortens a text to what matters of it: a time to its day."""
-        return _day_of if self.segment.of is SegmentOf.MONTH else None
-
-    def count(self, row: Row, line: int) -> None:
-        """Count the text of a row."""
-        self._cells.count(row, line)
+    def __init__(self, id_: str, segment: Segment, at: int) -> None:
+        self.id = id_
+        self.segment = segment
+        self.at = at
+        self.cells = Cells((at,))
+        self._order: DayOrder | None = None
 
     def part_of(self, text: str) -> str | None:
         """Return the part that a text stands for; None where it stands for none."""
@@ -67,7 +56,7 @@ class Parts:
 
     def settled(self, path: str) -> Iterator[Problem]:
         """Find out what the texts stand for, once all rows are counted, and yield what is wrong with them."""
-        seen = [one for one in self._cells.seen() if one.texts[0].strip()]
+        seen = [one for one in self.cells.seen() if one.texts[0].strip()]
         if self.segment.of is SegmentOf.MONTH:
             self._order = self.segment.dates or _order_of([one.texts[0].strip() for one in seen])
             doubtful = None if self._order else next((one for one in seen if _is_doubtful(one.texts[0].strip())), None)
@@ -77,7 +66,7 @@ class Parts:
         lost = [one for one in seen if self._is_lost(one.texts[0].strip())]
         if lost:
             yield self._lost(path, lost)
-        elif self._cells.others[0] or len({self.part_of(one.texts[0]) for one in seen}) > _MOST_PARTS:
+        elif self.cells.others[0] or len({self.part_of(one.texts[0]) for one in seen}) > _MOST_PARTS:
             said = say(
                 "segment '{id}': more than {n} different texts are no kinds of customers", id=self.id, n=_MOST_PARTS
             )
@@ -117,12 +106,29 @@ class Parts:
         return Problem(Place(path, lost[0].line), codes.NOT_ON_SCALE, said, hint)
 
 
-def segments_of(survey: Survey, columns: Columns) -> Iterator[Parts]:
-    """Yield the segments of a survey; a column that is not there is told."""
-    for id_, segment in survey.segments.items():
-        at = columns.at(segment.column, "segments", id_, "column")
-        if at is not None:
-            yield Parts(id_, segment, at)
+class Segments:
+    """The segments of a survey whose columns are there; a column that is not is told."""
+
+    def __init__(self, survey: Survey, columns: Columns) -> None:
+        self._width = len(columns.head.titles)
+        self._days: list[int] = []  # where times stand, whose days are put behind the cells of a row
+        self.parts = tuple(self._found(survey, columns))
+
+    def _found(self, survey: Survey, columns: Columns) -> Iterator[Parts]:
+        for id_, segment in survey.segments.items():
+            at = columns.at(segment.column, "segments", id_, "column")
+            if at is not None and segment.of is SegmentOf.MONTH:
+                yield Parts(id_, segment, self._width + len(self._days))
+                self._days.append(at)
+            elif at is not None:
+                yield Parts(id_, segment, at)
+
+    def told_apart(self, row: Row) -> Row:
+        """Return a row with the days of its times behind its cells."""
+        if not self._days:
+            return row
+        cells = row if len(row) == self._width else [cell(row, at) for at in range(self._width)]
+        return [*cells, *(_day_of(cells[at]) for at in self._days)]
 
 
 def _day_of(text: str) -> str:

@@ -12,7 +12,7 @@ from tpm_audit.surveys.placed import placed
 from tpm_audit.surveys.ratings import Ratings
 from tpm_audit.surveys.reader import Head, Row, cell
 from tpm_audit.surveys.respondents import Respondents
-from tpm_audit.surveys.segments import segments_of
+from tpm_audit.surveys.segments import Segments
 
 
 class Counting:
@@ -31,9 +31,10 @@ class Counting:
     def count(self, reader: str, head: Head, rows: Iterable[tuple[int, Row]]) -> SurveyTallies:
         """Count all rows."""
         columns = Columns(head, self.survey.file, self.personal, self.place_of_key)
-        asked, segments = tuple(placed(self.survey, columns)), tuple(segments_of(self.survey, columns))
-        ratings, pairs = [Ratings(one, segments) for one in asked], list(pairs_of(asked))
-        counts = [*(one.count for one in ratings), *(one.count for one in pairs), *(one.count for one in segments)]
+        asked, segments = tuple(placed(self.survey, columns)), Segments(self.survey, columns)
+        ratings, pairs = [Ratings(one, segments.parts) for one in asked], list(pairs_of(asked))
+        rated = chain.from_iterable(one.cells for one in ratings)
+        counts = [one.count for one in (*rated, *(one.cells for one in pairs), *(one.cells for one in segments.parts))]
         total = unfinished = repeated = 0
         respondents = Respondents()
         finished = head.finished if self.survey.finished_only else None
@@ -46,9 +47,10 @@ class Counting:
             if id_ and not respondents.add(id_):
                 repeated += 1
                 continue
+            cells = segments.told_apart(row)
             for count in counts:
-                count(row, line)
-        unread = [problem for one in segments for problem in one.settled(self.path)]
+                count(cells, line)
+        unread = [problem for one in segments.parts for problem in one.settled(self.path)]
         read = [one.read(self.path) for one in ratings]
         self.problems += (*columns.problems, *unread, *chain.from_iterable(one.problems for one in read))
         return SurveyTallies(
