@@ -54,6 +54,7 @@ class QuestionRecord:
     top_box: tuple[Exact, ...]
     answers: tuple[AnswersRecord, ...]
     parts: tuple[PartRecord, ...] = ()
+    cuts: tuple[Exact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from tpm_audit.charts.answer_distribution import Spread, answer_distribution
 from tpm_audit.charts.chart import Chart
 from tpm_audit.charts.customer_points import Point, customer_points
+from tpm_audit.figures.answer_groups import group_of, grouped
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customer_records import QuestionRecord
 from tpm_audit.model.customers import Figured
-from tpm_audit.pages.customer_figures import Answered, CustomerRow, digits, limits_of
+from tpm_audit.model.words import MEASURES
+from tpm_audit.pages.customer_figures import Answered, CustomerRow, answer_digits, digits, limits_of
 from tpm_audit.source.message import Message, say
 
 _TWO = 2  # points: one answers no question
@@ -45,6 +49,32 @@ def points_chart(
     low, high = {Figured.NET_PROMOTER: (-100, 100), Figured.MEAN: means}.get(of, (0, 1))
     marks = [low + (high - low) * Fraction(at, 4) for at in range(5)]
     return customer_points(id_, title, points, [(float(mark), _mark(of, mark, language)) for mark in marks], language)
+
+
+def distribution(question: QuestionRecord, rows: Sequence[CustomerRow], language: Language) -> Chart | None:
+    """Return how the answers about each thing lie around the middle; None where none may be said."""
+    spreads = [
+        Spread(str(at), ", ".join(language.say(link.text) for link in row.about), *grouped(question, dict(one.counts)))
+        for at, (one, row) in enumerate(zip(question.answers, rows, strict=True))
+        if one.counts
+    ]
+    if not spreads:
+        return None
+    title = say("{measure}: how was it answered?", measure=MEASURES[question.measure])
+    return answer_distribution(f"answers-{question.id}", title, spreads, _group_names(question, language), language)
+
+
+def _group_names(question: QuestionRecord, language: Language) -> tuple[str, str, str]:
+    """Return the answers of each group: its lowest and its highest whole one."""
+    group, names = group_of(question), []
+    whole = range(question.told_low, question.told_high + 1)
+    for wanted in range(3):
+        steps = [Fraction(step) for step in whole if group(Fraction(step)) == wanted]
+        if not steps:
+            steps = [Fraction(question.told_low + question.told_high, 2)]
+        first, last = (answer_digits(step, language) for step in (steps[0], steps[-1]))
+        names.append(first if first == last else language.say(say("{first} to {last}", first=first, last=last)))
+    return names[0], names[1], names[2]
 
 
 def _mark(of: Figured, at: Fraction, language: Language) -> str:

@@ -20,6 +20,7 @@ from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, say
 
 CUSTOMERS_METHOD: Final = f"{METHOD}#customers"
+_MOST_DECIMALS: Final = 2
 _HEADLINES: Final = (Measure.NPS, Measure.CSAT, Measure.CES)
 SHARES = frozenset({Figured.TOP_BOX, Figured.EASY, Figured.DISAPPOINTING, Figured.OK, Figured.DELIGHTING})
 _FIGURED = {
@@ -199,3 +200,10 @@ def scale_of(question: QuestionRecord) -> Message:
             "asked from {low} to {high}, turned so that a high answer is good", low=question.low, high=question.high
         )
     return say("asked from {low} to {high}", low=question.low, high=question.high)
+
+
+def answer_digits(answer: Fraction, language: Language) -> str:
+    """Return an answer, with as many decimals as it has, two at most."""
+    places = next((one for one in range(_MOST_DECIMALS) if (answer * 10**one).denominator == 1), _MOST_DECIMALS)
+    text = language.number(abs(answer), places)
+    return f"\N{MINUS SIGN}{text}" if answer < 0 else text

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tpm_audit.charts.chart import Chart
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import AnswersRecord, QuestionRecord, SurveyRecord
 from tpm_audit.model.result import Result
 from tpm_audit.model.words import MEASURES
-from tpm_audit.pages.customer_figures import Answered, CustomerRow, row_of, scale_of
+from tpm_audit.pages.customer_charts import distribution
+from tpm_audit.pages.customer_figures import Answered, CustomerRow, answer_digits, row_of, scale_of
 from tpm_audit.pages.customer_parts import PartTable, part_tables
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import CUSTOMERS, Page, survey_path
@@ -16,7 +18,7 @@ from tpm_audit.pages.parts import end_of
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import Message, Sayable, say
 
-_MOST_STEPS, _MOST_DECIMALS = 10, 2
+_MOST_STEPS = 10
 _READERS = {
     "csv": say("a table with one row of headings"),
     "forms": say("Google or Microsoft Forms"),
@@ -57,6 +59,7 @@ class Asked:
     wording: Sayable | None
     scale: Sayable
     figures: tuple[CustomerRow, ...]
+    chart: Chart | None
     answers: tuple[str, ...]
     rows: tuple[AnswersRow, ...]
     parts: tuple[PartTable, ...]
@@ -125,7 +128,8 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
         wording=question.wording,
         scale=scale_of(question),
         figures=figures,
-        answers=tuple(_digits(answer, language) for answer in given),
+        chart=distribution(question, figures, language),
+        answers=tuple(answer_digits(answer, language) for answer in given),
         rows=tuple(
             _answers_row(figure, answers, given, language)
             for figure, answers in zip(figures, question.answers, strict=True)
@@ -154,9 +158,3 @@ def _answers_row(
         not_applicable=language.number(answers.not_applicable),
         absent=None if counts else figure.absent,
     )
-
-
-def _digits(answer: Fraction, language: Language) -> str:
-    places = next((one for one in range(_MOST_DECIMALS) if (answer * 10**one).denominator == 1), _MOST_DECIMALS)
-    text = language.number(abs(answer), places)
-    return f"\N{MINUS SIGN}{text}" if answer < 0 else text

@@ -17,7 +17,7 @@ from tpm_audit.model.customer_records import (
     WaveChangeRecord,
 )
 from tpm_audit.model.segments import Segment, SegmentOf
-from tpm_audit.model.surveys import Survey
+from tpm_audit.model.surveys import Measure, Survey, cuts_of
 from tpm_audit.source.message import Localised
 
 
@@ -86,6 +86,7 @@ def _survey(
                 top_box=question.top_box,
                 answers=tuple(answers.get((survey.id, id_), ())),
                 parts=tuple(parts.get((survey.id, id_), ())),
+                cuts=cuts_of(question) if question.measures is Measure.LEVELS else (),
             )
             for id_, question in survey.questions.items()
         ),
