@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from itertools import chain
+from pathlib import PurePosixPath
 
 from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
@@ -30,7 +31,7 @@ class Counting:
 
     def count(self, reader: str, head: Head, rows: Iterable[tuple[int, Row]]) -> SurveyTallies:
         """Count all rows."""
-        columns = Columns(head, self.survey.file, self.personal, self.place_of_key)
+        columns = Columns(head, PurePosixPath(self.path).name, self.personal, self.place_of_key)
         asked, segments = tuple(placed(self.survey, columns)), tuple(segments_of(self.survey, columns))
         ratings, pairs = [Ratings(one, segments) for one in asked], list(pairs_of(asked))
         counts = [*(one.count for one in ratings), *(one.count for one in pairs), *(one.count for one in segments)]
