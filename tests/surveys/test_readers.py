@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.surveys.asked import answered, files_with, result_with, survey, table, workspace_with
+from tests.surveys.asked import answered, files_with, result_of_files, result_with, survey, table, workspace_with
 from tests.workspaces import ENGLISH, problems, texts
 from tpm_audit.model.result import result_json
 from tpm_audit.report import read
@@ -125,6 +125,26 @@ def _misspelt() -> Workspace:
     tree = {**survey(NPS), "file": "exprt.csv"}
     yaml = {**files.yaml, "content/surveys/autumn/survey.yml": json.dumps(texts(tree)).encode()}
     return read(replace(files, yaml=yaml))
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ("questionnaire.txt", "no answers yet: write file: once the export lies beside it"),
+        ("export.csv", "no answers are read: write file: export.csv, if that is the export"),
+    ],
+)
+def test_a_survey_without_a_file_has_no_answers_yet(there: str, said: str) -> None:
+    files = files_with({"autumn": ({**survey(NPS), "file": there}, table("Q1", "10"))})
+    tree = {key: value for key, value in survey(NPS).items() if key != "file"}
+    yaml = {**files.yaml, "content/surveys/autumn/survey.yml": json.dumps(texts(tree)).encode()}
+    files = replace(files, yaml=yaml)
+    workspace = read(files)
+    assert problems(workspace) == []
+    assert [(str(note.place.file), ENGLISH.say(note.message)) for note in workspace.notes] == [
+        ("content/surveys/autumn/survey.yml", said)
+    ]
+    assert result_of_files(files).surveys == ()
 
 
 @pytest.mark.parametrize(

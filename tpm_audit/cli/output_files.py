@@ -9,9 +9,10 @@ import click
 
 from tpm_audit.cli.exits import Exit
 from tpm_audit.cli.targets import refuse_sources
-from tpm_audit.exports.format import Beside, Format, MissingExtraError
+from tpm_audit.exports.format import Beside, Format
 from tpm_audit.exports.formats import FORMATS, format_of
 from tpm_audit.language.catalogue import Language
+from tpm_audit.language.said_error import MissingExtraError
 from tpm_audit.model.result import Result
 from tpm_audit.site.manifest import OutputRefusedError, refuse_inside
 from tpm_audit.workspace.files import MKDOCS
@@ -80,8 +81,7 @@ def bytes_of(form: Format, result: Result, beside: Beside) -> bytes:
     try:
         return form.write(result, beside)
     except MissingExtraError as missing:
-        message = f'the format {form.name} is not installed; pip install "tpm-audit[{missing.extra}]" brings it'
-        raise NotWrittenError(message) from None
+        raise NotWrittenError("\n".join(missing.lines_in(beside.language))) from None
 
 
 class NotWrittenError(click.ClickException):

@@ -44,11 +44,3 @@ class Format:
     write: Callable[[Result, Beside], bytes]
     detailed: bool = False
     binary: bool = False
-
-
-class MissingExtraError(Exception):
-    """A format needs an extra of the package that is not installed."""
-
-    def __init__(self, extra: str) -> None:
-        super().__init__(extra)
-        self.extra = extra

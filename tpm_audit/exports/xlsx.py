@@ -1,4 +1,4 @@
-"""The result as a workbook, for whoever goes on working with it in a spreadsheet. The only home of XlsxWriter."""
+"""The result as a workbook, for whoever goes on working with it in a spreadsheet."""
 
 import datetime
 import io
@@ -7,9 +7,10 @@ from itertools import islice
 from typing import Any
 
 from tpm_audit.exports.cells import Cell
-from tpm_audit.exports.format import Beside, Format, MissingExtraError
+from tpm_audit.exports.format import Beside, Format
 from tpm_audit.exports.sheets import Sheet, sheets
 from tpm_audit.exports.text import visible, visible_lines
+from tpm_audit.language.said_error import MissingExtraError
 from tpm_audit.model.result import Result
 from tpm_audit.model.words import EDITIONS
 from tpm_audit.source.message import Share, say
@@ -29,7 +30,7 @@ def write(result: Result, beside: Beside) -> bytes:
     try:
         import xlsxwriter  # noqa: PLC0415 (an extra, and only for this)
     except ImportError:
-        raise MissingExtraError("xlsx") from None
+        raise MissingExtraError("xlsx", extra="xlsx") from None
 
     held = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}

@@ -299,10 +299,13 @@ class Population(Strict):
 
 
 class Survey(Named):
-    """content/surveys/<id>/survey.yml: a survey of customers, whose answers stand in a file beside it."""
+    """content/surveys/<id>/survey.yml: a survey of customers, whose answers stand in a file beside it.
+
+    One without a file has no answers yet.
+    """
 
     period: PeriodField
-    file: Text
+    file: Text | None = None
     questions: MapOf[Slug, QuestionField]
     wave_of: Slug | None = None
     panel: Boolean = False  # the same people as in the wave before

@@ -46,8 +46,11 @@ class _Reading:
 
     def survey(self, survey: Survey) -> SurveyTallies | None:
         """Return the tallies of a survey; None where its file cannot be read."""
+        if survey.file is None:
+            self.notes.append(Note(Place(survey.written.file), self._unanswered(survey)))
+            return None
         path = str(PurePosixPath(survey.written.file).parent / survey.file)
-        misfit = self._misfit(survey, path) or _unknown_reader(survey)
+        misfit = self._misfit(survey.file, path) or _unknown_reader(survey)
         if misfit is not None:
             key = "reader" if misfit[0] == codes.NOT_A_CHOICE else "file"
             self.problems.append(Problem(self.workspace.place(survey.written.at(key)), *misfit))
@@ -65,9 +68,21 @@ class _Reading:
             self.problems.append(Problem(Place(path), codes.NO_SUCH_FILE, said, say("put it there as a plain file")))
         return None
 
-    def _misfit(self, survey: Survey, path: str) -> Misfit | None:
-        file = survey.file[:80]
-        if PurePosixPath(survey.file).name != survey.file or survey.file == "..":
+    def _unanswered(self, survey: Survey) -> Message:
+        """Say that a survey has no answers yet, and which file there may hold them."""
+        folder = PurePosixPath(survey.written.file).parent
+        tables = sorted(
+            path.name
+            for path in map(PurePosixPath, self.workspace.files.others)
+            if path.parent == folder and path.suffix.lower() == ".csv"
+        )
+        if tables:
+            return say("no answers are read: write file: {file}, if that is the export", file=tables[0][:80])
+        return say("no answers yet: write file: once the export lies beside it")
+
+    def _misfit(self, name: str, path: str) -> Misfit | None:
+        file = name[:80]
+        if PurePosixPath(name).name != name or name == "..":
             said = say("'{file}' is no name of a file beside survey.yml", file=file)
             return codes.BAD_PATH, said, say("put it there, and write its name alone")
         if PurePosixPath(path).suffix.lower() not in _TABLES:
@@ -77,7 +92,7 @@ class _Reading:
         if path in others:
             return None
         folder = PurePosixPath(path).parent
-        near = closest(survey.file, [one.name for one in map(PurePosixPath, others) if one.parent == folder])
+        near = closest(name, [one.name for one in map(PurePosixPath, others) if one.parent == folder])
         hint = say("did you mean '{near}'?", near=near) if near else say("put the export beside survey.yml")
         return codes.NO_SUCH_FILE, say("there is no file '{file}' beside survey.yml", file=file), hint
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from itertools import chain
+from pathlib import PurePosixPath
 
 from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
@@ -30,7 +31,7 @@ class Counting:
 
     def count(self, reader: str, head: Head, rows: Iterable[tuple[int, Row]]) -> SurveyTallies:
         """Count all rows."""
-        columns = Columns(head, self.survey.file, self.personal, self.place_of_key)
+        columns = Columns(head, PurePosixPath(self.path).name, self.personal, self.place_of_key)
         asked, segments = tuple(placed(self.survey, columns)), Segments(self.survey, columns)
         ratings, pairs = [Ratings(one, segments.parts) for one in asked], list(pairs_of(asked))
         rated = chain.from_iterable(one.cells for one in ratings)

@@ -43,7 +43,7 @@ def whole_audit(workspace: Workspace, plan: AuditPlan) -> Audit:
         own_rules=workspace.own_rules,
         waivers=workspace.waivers,
         actions=workspace.actions,
-        surveys=workspace.surveys,
+        surveys={id_: survey for id_, survey in workspace.surveys.items() if survey.file is not None},
         tallies=workspace.tallies,
         added_rules=workspace.added_rules,
     )

@@ -1,0 +1,75 @@
+"""The survey.yml that reads the answers to a questionnaire, as its system exports them."""
+
+import datetime
+import json
+from collections.abc import Iterator
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.surveys import NOT_USED_YET
+from tpm_audit.source.message import Localised, Sayable, say
+from tpm_audit.surveys.questionnaires.form import QuestionnaireForm
+from tpm_audit.surveys.questionnaires.questionnaire import Asked, Questionnaire
+
+_COMPANY = "company"
+
+
+def survey_file(
+    questionnaire: Questionnaire,
+    form: QuestionnaireForm,
+    period: tuple[datetime.date, datetime.date],
+    spoken: Language,
+) -> bytes:
+    """Return the file; ``spoken`` is the language of its comments, which say what has to be filled in."""
+    first, last = period
+
+    def remark(said: Sayable) -> str:
+        return f"# {spoken.say(said)}"
+
+    lines = [
+        remark(say("Reads the answers to the questionnaire {id}.", id=questionnaire.id)),
+        f"name: {_texts(questionnaire.title)}",
+        f"period: {{from: {first}, to: {last}}}  {remark(say('the days on which customers are asked: correct them'))}",
+        f"# file: answers.csv  {remark(say('the export, once it lies beside this file'))}",
+        remark(form.take_out),
+        f"reader: {form.reader}",
+        f"# population: {{n: 400}}  {remark(say('how many could have been asked'))}",
+        "questions:",
+        *(line for asked in questionnaire.questions for line in _question(asked, form, remark(say("not read yet")))),
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _question(asked: Asked, form: QuestionnaireForm, not_read: str) -> Iterator[str]:
+    """Yield the lines of a question; those of a measure that is not worked out yet are comments."""
+    if asked.measure not in NOT_USED_YET:
+        yield from (f"  {line}" for line in _lines(asked, form))
+        return
+    yield f"  {not_read}"
+    yield from (f"  # {line}" for line in _lines(asked, form))
+
+
+def _lines(asked: Asked, form: QuestionnaireForm) -> Iterator[str]:
+    yield f"{asked.id}:"
+    yield f"  measures: {asked.measure.value}"
+    if asked.rows:
+        yield "  columns:"
+        for number, row in enumerate(asked.rows, 1):
+            yield f"    {json.dumps(form.row_column(asked.id, number))}: {row.touchpoint or _COMPANY}"
+    else:
+        yield f"  column: {asked.id}"
+    if asked.answers:
+        yield f"  scale: {min(asked.answers)}-{max(asked.answers)}"
+    if asked.answers and form.shown is not None:
+        yield "  map:"
+        shown = {form.shown(text): number for number, texts in asked.answers.items() for text in texts.values()}
+        yield from (f"    {_quoted(text)}: {number}" for text, number in shown.items())
+    yield f"  wording: {_texts(asked.wording)}"
+
+
+def _texts(texts: Localised) -> str:
+    return "{" + ", ".join(f"{code}: {_quoted(text)}" for code, text in texts.items()) + "}"
+
+
+def _quoted(text: str) -> str:
+    """Return a text on one line in quotes; those of JSON are those of YAML."""
+    return json.dumps(text, ensure_ascii=False)
