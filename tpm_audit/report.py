@@ -152,7 +152,8 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     findings = by_priority(audit, ruled.findings)
     now, shown = workspace.names.now, ShownStill.of(whole, audit)
     before = _before(workspace, audit, request)
-    past = None if before is None else shown.past(past_in_current_ids(before.result, now))
+    of_then = None if before is None else past_in_current_ids(before.result, now)
+    past = None if of_then is None else shown.past(of_then)
     earlier = tuple(
         shown.summary(summary_in_current_ids(one.summary(audit.edition), now))
         for one in workspace.earlier(audit.plan, audit.edition)
@@ -160,7 +161,7 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     course = {} if past is None else courses(findings, past, earlier)
     assessment = Assessment(audit, comparisons, rated, scored, examined.customers, ruled.looked_at)
     since = SinceThen() if past is None else assessment.since(past, findings)
-    held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, past)
+    held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, of_then)
     gate = hold(held, without_baseline=request.without_baseline)
     if request.fail_on is not None:
         gate = (*gate, fail_on(request.fail_on, findings))

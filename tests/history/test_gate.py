@@ -217,6 +217,19 @@ def test_what_was_wholly_untested_counts_in_the_coverage_of_then() -> None:
     assert conditions(case, case, own=gate) == [(True, said)]
 
 
+def test_what_has_become_internal_is_booked_on_no_other_group() -> None:
+    contact = {**TOUCHPOINTS["contact"], "audience": "internal"}
+    hidden = {"touchpoints": {**TOUCHPOINTS, "contact": contact}}
+    shop = {"touchpoint": "shop", "channel": "website", "facts": {"slogan": "Fresh"}}
+    gate = {"figure": "consistency", "max_drop": "0", "where": {"channels": ["website"]}}
+    before, now = audit("Cheap"), audit("Cheap", site={"gate": {"own": gate}}, **hidden)
+    for case in (before, now):
+        case["visits"].append(shop)
+    request = Request(Edition.CLIENT, date(2026, 11, 1))
+    (record,) = make_report(after([before], now), request).gate
+    assert ENGLISH.say(record.said) == "consistency 100.0%, 100.0% in 2026-04: may drop by 0.0 points"
+
+
 def test_a_drop_is_that_of_the_renamed_touchpoint() -> None:
     now = audit("Cheap")
     contact = {**TOUCHPOINTS["contact"], "renamed_from": ["contact"]}

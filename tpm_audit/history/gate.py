@@ -46,7 +46,10 @@ _AGAINST_BEFORE = frozenset({Count.NEW, Count.REOPENED})
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a gate holds: an audit on a day, what was worked out of it, and the audit before."""
+    """What a gate holds: an audit on a day, what was worked out of it, and the audit before.
+
+    That one is whole: what is hidden now is told to nobody, but without its figures those of the rest are wrong.
+    """
 
     audit: Audit
     day: datetime.date
