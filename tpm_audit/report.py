@@ -15,7 +15,7 @@ from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
 from tpm_audit.history.course import courses, found_before
 from tpm_audit.history.current_ids import past_in_current_ids, summary_in_current_ids
-from tpm_audit.history.gate import Held, fail_on, hold
+from tpm_audit.history.gate import Held, asked_since, fail_on, hold, hold_closed
 from tpm_audit.history.life_cycle import Assessment, SinceThen
 from tpm_audit.history.likely_renames import likely_renames
 from tpm_audit.history.shown_still import ShownStill
@@ -100,8 +100,16 @@ def make_report(workspace: Workspace, request: Request) -> Result:
     if chosen is None:
         return record_nothing(workspace, request.edition, request.as_of)
     if isinstance(chosen, ClosedAudit):
-        return record_closed(workspace, chosen.result(request.edition))
+        return _closed(workspace, chosen.result(request.edition), request)
     return examine(workspace, whole_audit(workspace, chosen), request)
+
+
+def _closed(workspace: Workspace, frozen: Result, request: Request) -> Result:
+    """Return the result of a closed audit: its gate is that of the day on which it was closed."""
+    gate = hold_closed(frozen.gate, without_baseline=request.without_baseline)
+    if request.fail_on is not None:
+        gate = (*gate, fail_on(request.fail_on, frozen.findings))
+    return record_closed(workspace, replace(frozen, gate=gate), asked_since(workspace.site.gate, frozen.gate))
 
 
 def read(files: Files, extensions: Extensions = NO_EXTENSIONS) -> Workspace:
