@@ -183,7 +183,7 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         customers=examined.customers,
         courses=course,
         changed=since.changed,
-        past=None if past is None or before is None else past_record(past, since.absent, before.file),
+        past=None if past is None or before is None else past_record(past, since, before.file),
         earlier=earlier,
         found_before=tuple(found_before(findings, (one.id for one in since.absent), earlier)),
     )

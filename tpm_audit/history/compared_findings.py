@@ -8,6 +8,7 @@ from tpm_audit.history.second_look import Asked, FactAt, Found, ItemAt, Rated, S
 from tpm_audit.model.comparison import FindingChange
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import rule_key
+from tpm_audit.model.past import last_known
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result
 from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UPDATED
 from tpm_audit.model.surveys import question_id
@@ -23,12 +24,15 @@ def recorded_changes(now: Result, absent: Iterable[AbsentRecord]) -> tuple[Findi
 
 def worked_out_changes(then: Result, now: Result, ids: tuple[CurrentIds, CurrentIds]) -> tuple[FindingChange, ...]:
     """Return what became of the findings: those of the later result in their order, then those that are gone."""
-    before = {one.id: one for one in then.findings}
+    unseen = () if then.past is None else then.past.unseen
+    known = last_known("" if then.audit is None else then.audit.id, then.findings, unseen)
+    before = {one.finding.id: one.finding for one in known}
     there = {one.id for one in now.findings}
     again = _second_look(now, ids[1])
+    became = {id_: again.became(ids[0].finding(one)) for id_, one in before.items() if id_ not in there}
     return (
         *(_there(one, _state(before.get(one.id), one)) for one in now.findings),
-        *(_gone(one, *again.became(ids[0].finding(one))) for one in then.findings if one.id not in there),
+        *(_gone(before[id_], one.state, one.unchecked) for id_, one in became.items()),
     )
 
 

@@ -18,7 +18,7 @@ from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UNCHECKED, UPDATED
 class Course:
     """What became of a finding. ``since`` is the first audit that found it without a break, None this one.
 
-    ``audits`` are those that found it since then. One right behind them that did not look at it again is no break.
+    ``audits`` are those that found it since then. Those between that did not look at it again are no break.
     ``last`` is the audit that found it before it was reopened, ``became`` what became of it then, where that was told.
     """
 
@@ -77,26 +77,25 @@ def _course(finding: Finding, told: Sequence[_Told], then: "_Then") -> Course:
     run = next((at for at, one in enumerate(reversed(there)) if not one), len(there))
     gaps = sum(one and not other for one, other in pairwise((*there, True)))
     since = looked[-run].audit if run else None
-    known = then.state_hash(id_)
+    known = then.found.get(id_)
     if known is not None:
         return Course(UNCHANGED if known == finding.state_hash else UPDATED, None, since, run + 1, gaps)
     found_in = next((at for at in reversed(range(len(then.told))) if id_ in then.told[at].found), None)
     if found_in is not None:
-        became = next((one.became[id_] for one in then.told[found_in + 1 :] if id_ in one.became), None)
+        became = next((one.became[id_] for one in reversed(then.told[found_in:]) if id_ in one.became), None)
         return Course(REOPENED, None, since, run + 1, gaps, then.told[found_in].audit, became)
     return Course(NEW, then.introduced(finding), since, run + 1, gaps)
 
 
 @dataclass(frozen=True, slots=True)
 class _Then:
-    """What the audit before found and looked at; what stood in its inventory alone is not among it.
+    """What the audit before knew and looked at; what stood in its inventory alone is not among it.
 
     ``told`` are the audits up to it: one that came after it says nothing of what is new against it.
     """
 
     found: Mapping[str, str]
     told: Sequence[_Told]
-    is_told: bool
     rules: frozenset[str]
     touchpoints: frozenset[str]
     on_channels: frozenset[tuple[str, str]]
@@ -110,9 +109,8 @@ class _Then:
         """Return it of the result of that audit."""
         touchpoints = tuple(one for one in past.touchpoints if one.visits)
         return cls(
-            found={one.id: one.state_hash for one in past.findings},
+            found={one.finding.id: one.finding.state_hash for one in past.known},
             told=told,
-            is_told=any(one.audit == past.audit.id for one in told),
             rules=frozenset(one.key for one in past.rules if one.enabled and not one.held_back),
             touchpoints=frozenset(one.id for one in touchpoints),
             on_channels=frozenset(
@@ -133,12 +131,6 @@ class _Then:
             facts=frozenset(one.id for one in past.facts if _was_looked_for(one)),
             knows_rules=bool(past.rules),
         )
-
-    def state_hash(self, id_: str) -> str | None:
-        """Return the state of a finding then; where it was not looked at again, that of the audit that did last."""
-        if id_ in self.found or not self.is_told:
-            return self.found.get(id_)
-        return next((one.found.get(id_) for one in reversed(self.told) if one.looked_at(id_)), None)
 
     def introduced(self, finding: Finding) -> IntroducedBy:
         """Return why a finding is new: its rule is, all that it is about is, or something has changed."""

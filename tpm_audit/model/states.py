@@ -3,8 +3,11 @@
 New: this audit finds it, and none before did. Beside it stands why: something has changed; or nobody had looked at that
 place, asked that question or held to that standard before; or its rule did not run before, which counts for no gate.
 Reopened: an earlier audit found it, a later one did not, and here it is again. Changed: the audit that found it last
-found it with other places, values or another severity. Unchanged: it found it just so. One that came right after it and
-did not look at it again does not count there. Without an earlier closed audit it is open.
+found it with other places, values or another severity. Unchanged: it found it just so. Without an earlier closed audit
+it is open.
+
+As long as nobody looks again, what was known last stays known: audits after that one, however many, that did not look
+at a finding, or at one of its places, are passed over, and the next that does is held against what was found there.
 
 What is found no more is fixed only if its rule ran again and every place that had deviated was looked at again and is
 right. If one of them was not, it is not looked at again, and nobody knows. If all were, and one is not right in another

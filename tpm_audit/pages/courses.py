@@ -43,7 +43,8 @@ def changes_of_places(finding: FindingRecord) -> tuple[tuple[Message, tuple[Saya
 
 def audit_name(id_: str, result: Result) -> Sayable:
     """Return what an earlier audit is called; one that is not known stands for itself."""
-    return next((one.name for one in result.earlier if one.id == id_), id_)
+    past = () if result.past is None else (result.past,)
+    return next((one.name for one in (*result.earlier, *past) if one.id == id_), id_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def gone_findings(result: Result) -> Iterator[Gone]:
     if result.past is not None:
         now = None if result.audit is None else result.audit.name
         for absent in result.past.absent:
-            yield Gone(absent, absent.state, now, result.past.name, absent.unchecked)
+            last = audit_name(absent.last_found or result.past.id, result)
+            yield Gone(absent, absent.state, now, last, absent.unchecked)
     for one in result.found_before:
         told_in = None if one.told_in is None else audit_name(one.told_in, result)
         yield Gone(one, one.state or "gone", told_in, audit_name(one.last or "", result))

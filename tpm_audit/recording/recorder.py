@@ -1,12 +1,13 @@
 """Writes down a run as its result: figures, findings and rules here, facts and items in the files beside."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import tpm_audit
 from tpm_audit.figures.customer_answers import CustomerAnswers
 from tpm_audit.history.course import Course
+from tpm_audit.history.life_cycle import SinceThen
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.checklists import Effort
 from tpm_audit.model.entry import Edition, Written
@@ -16,7 +17,6 @@ from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.past import PastResult, Summary
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
-    AbsentRecord,
     AuditRecord,
     Figures,
     FindingRecord,
@@ -251,7 +251,7 @@ def _not_held(conditions: Sequence[str], workspace: Workspace, audit: AuditRecor
     return NoteRecord(workspace.site.written.file, said)
 
 
-def past_record(past: PastResult, absent: Iterable[AbsentRecord], file: str | None) -> PastRecord:
+def past_record(past: PastResult, since: SinceThen, file: str | None) -> PastRecord:
     """Return the audit that this one is held against, and what became of its findings."""
     audit, figures = past.audit, past.figures
     return PastRecord(
@@ -265,8 +265,9 @@ def past_record(past: PastResult, absent: Iterable[AbsentRecord], file: str | No
             PastGroupRecord(one.id, one.figures.consistency, one.figures.score) for one in past.touchpoints
         ),
         facts=tuple(PastGroupRecord(one.id, one.consistency) for one in past.facts),
-        absent=tuple(absent),
+        absent=since.absent,
         file=file,
+        unseen=since.unseen,
     )
 
 
