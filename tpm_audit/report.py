@@ -166,9 +166,9 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         shown.summary(summary_in_current_ids(one.summary(audit.edition), now))
         for one in workspace.earlier(audit.plan, audit.edition)
     )
-    course = {} if past is None else courses(findings, past, earlier)
     assessment = Assessment(audit, comparisons, rated, scored, examined.customers, ruled.looked_at)
     since = SinceThen() if past is None else assessment.since(past, findings)
+    course = {} if past is None else courses(findings, past, earlier, since)
     held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, of_then)
     gate = hold(held, without_baseline=request.without_baseline)
     if request.fail_on is not None:

@@ -114,6 +114,11 @@ REOPENED = {"count": "reopened", "at_least": "major", "max": 0}
         ((audit("Fresh"), audit("Cheap")), {**NEW, "at_least": "critical"}, True),
         ((audit("Fresh"), audit("Cheap")), {**NEW, "where": {"channels": ["email"]}}, True),
         ((audit("Fresh"), audit("Cheap")), {**NEW, "where": {"channels": ["website"]}}, False),
+        ((audit("Cheap"), audit("missing")), NEW, True),
+        ((audit("missing"), audit("Cheap")), NEW, True),
+        ((audit("Fresh"), audit("missing")), NEW, False),
+        ((audit("Cheap"), audit("missing"), audit("Cheap")), REOPENED, True),
+        ((audit("Cheap"), audit("missing"), audit("Fresh"), audit("Cheap")), REOPENED, False),
         ((audit("Cheap", site={"rules": {"TPC001": {"enabled": False, "reason": "x"}}}), audit("Cheap")), NEW, True),
     ],
 )

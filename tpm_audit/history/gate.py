@@ -1,10 +1,14 @@
 """The gate: the conditions that an audit has to meet. tpm-audit check ends with 1 where one of them is not met.
 
-`gate:` in site.yml names them. `count` counts findings that are not waived: open ones, new ones (not those of rules
-that did not run before), reopened ones; or waivers that have expired as of the day of the report. `figure` holds
-coverage, score or consistency to `min`, the lowest share allowed, and to `max_drop`, how far it may lie below that of
-the audit before: 0.02 is two percentage points. Who asks for both has two conditions, and both have to be met. `where`
-holds a condition to a part of the audit; a drop is known for touchpoints and channels only.
+`gate:` in site.yml names them. `count` counts findings that are not waived: open ones, new ones, reopened ones; or
+waivers that have expired as of the day of the report. `figure` holds coverage, score or consistency to `min`, the
+lowest share allowed, and to `max_drop`, how far it may lie below that of the audit before: 0.02 is two percentage
+points. Who asks for both has two conditions, and both have to be met. `where` holds a condition to a part of the audit;
+a drop is known for touchpoints and channels only.
+
+What a rule finds that did not run before is not counted as new. What is wrong only where something was wrong before, in
+another way that weighed no less and was not waived, is counted neither as new nor as reopened: a wrong number that is
+missing now is no step back.
 
 A closed audit keeps the gate that it was held to when it was closed. What site.yml asks since then is not held, and
 said; `--fail-on` holds it as well.
@@ -132,11 +136,14 @@ def _count(held: Held, name: str, rule: GateRule, count: Count) -> GateRecord:
 
 
 def _counts(held: Held, count: Count, finding: Finding) -> bool:
-    """Say whether a finding is what is counted; what a new rule finds was there before, so it is not new."""
+    """Say whether a finding is what is counted.
+
+    What a new rule finds was there before, so it is not new; what was wrong before in another way did not come back.
+    """
     if count is Count.OPEN:
         return True
     course = held.courses.get(finding.identity)
-    if course is None:
+    if course is None or course.is_no_step_back:
         return False
     if count is Count.REOPENED:
         return course.state == REOPENED

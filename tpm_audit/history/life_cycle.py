@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from tpm_audit.figures.customer_answers import CustomerAnswers
 from tpm_audit.history.current_ids import ids_of, is_hand_over
+from tpm_audit.history.found_otherwise import FoundOtherwise, Place
 from tpm_audit.history.second_look import (
     STATE_OF,
     Asked,
@@ -46,12 +47,15 @@ _Place: TypeAlias = tuple[Unit, str | None]  # a unit, and the fact where a find
 class SinceThen(NamedTuple):
     """What became of an earlier audit's findings: those found no more, by id the places of those that changed.
 
-    ``unseen`` is what was not looked at again: what is known of it stays so until somebody does.
+    ``unseen`` is what was not looked at again: what is known of it stays so until somebody does. ``formerly`` are, by
+    id, the findings of then in whose places one of now is; ``otherwise`` are those that are nowhere else.
     """
 
     absent: tuple[AbsentRecord, ...] = ()
     changed: Mapping[str, tuple[PlaceChangeRecord, ...]] = {}
     unseen: tuple[LastFoundRecord, ...] = ()
+    formerly: Mapping[str, tuple[str, ...]] = {}
+    otherwise: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -72,17 +76,27 @@ class Assessment:
         absent: list[AbsentRecord] = []
         changed: dict[str, tuple[PlaceChangeRecord, ...]] = {}
         unseen: list[LastFoundRecord] = []
+        wrong: list[Place] = []
         for one in known:
             now = there.get(one.finding.id)
+            left = [(member, again.place(one.finding, member)) for member in _left(one.finding, now)]
             if now is None:
                 became = again.became(one.finding)
                 absent.append(self._absent(one, became))
             else:
-                became = Became(UPDATED, tuple(_not_seen(one.finding, now, again)))
+                became = Became(UPDATED, tuple(member for member, is_now in left if is_now is Now.UNSEEN))
                 changed[one.finding.id] = tuple(_place_changes(one.finding, now, again))
             if became.unseen or became.state == UNCHECKED:
                 unseen.append(replace(one, finding=_still_known(one.finding, became.unseen)))
-        return SinceThen(tuple(absent), changed, tuple(unseen))
+            wrong += [(one.finding, member) for member, is_now in left if is_now is Now.OTHERWISE]
+        before = FoundOtherwise.of(wrong)
+        return SinceThen(
+            tuple(absent),
+            changed,
+            tuple(unseen),
+            {id_: before.formerly(one) for id_, one in there.items()},
+            frozenset(id_ for id_, one in there.items() if before.is_no_step_back(one)),
+        )
 
     def _absent(self, one: LastFoundRecord, became: Became) -> AbsentRecord:
         finding = one.finding
@@ -99,6 +113,7 @@ class Assessment:
             seen=finding.seen,
             places=len(finding.deviating),
             last_found=one.audit,
+            formerly=finding.formerly,
         )
 
     def _second_look(self, findings: Collection[FindingRecord]) -> SecondLook:
@@ -154,13 +169,10 @@ def _place_changes(then: FindingRecord, now: Finding, again: SecondLook) -> Iter
             yield PlaceChangeRecord(members[0].label, STATE_OF[again.place(then, members[0])], place[0].touchpoint)
 
 
-def _not_seen(then: FindingRecord, now: Finding, again: SecondLook) -> Iterator[MemberRecord]:
-    """Yield the places of a finding that it does not show any more for nobody looked."""
-    there = [one for one in now.members if one.deviates]
-    for member in then.deviating:
-        is_there = any(_is_at(member, one) for one in there)
-        if not is_there and again.place(then, member) is Now.UNSEEN:
-            yield member
+def _left(then: FindingRecord, now: Finding | None) -> Iterator[MemberRecord]:
+    """Yield the places of a finding at which it does not show any more."""
+    there = () if now is None else [one for one in now.members if one.deviates]
+    yield from (member for member in then.deviating if not any(_is_at(member, one) for one in there))
 
 
 def _is_at(then: MemberRecord, now: Member) -> bool:
@@ -169,10 +181,10 @@ def _is_at(then: MemberRecord, now: Member) -> bool:
 
 
 def _still_known(finding: FindingRecord, unseen: Container[MemberRecord]) -> FindingRecord:
-    """Return what is still known of a finding; whom it belongs to, and what was decided, is not kept."""
+    """Return what is still known of a finding; to whom it belongs is not kept."""
     is_pair = is_hand_over(finding.subject, finding.subject_ids)  # one side says nothing without the other
     members = (
-        replace(one, deviates=one.deviates and (is_pair or one in unseen), owner=None, place=None, waiver=None)
+        replace(one, deviates=one.deviates and (is_pair or one in unseen), owner=None, place=None)
         for one in finding.members
     )
     return replace(
@@ -183,7 +195,6 @@ def _still_known(finding: FindingRecord, unseen: Container[MemberRecord]) -> Fin
         owner_ids=(),
         advice=None,
         details=(),
-        waiver=None,
         changes=(),
     )
 

@@ -198,6 +198,7 @@ def summary_of(result: Result) -> Summary:
                 locations=tuple(sorted({member.location for member in one.members if member.location is not None})),
                 seen=one.seen,
                 places=len(one.deviating),
+                formerly=one.formerly,
             )
             for one in result.findings
         ),

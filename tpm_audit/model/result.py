@@ -541,7 +541,8 @@ class FindingRecord:
     have it. ``introduced_by`` says why a new finding is there. ``found_since`` is the first audit that found it without
     a break, ``audits`` how many found it since then, this one included; ``reopened`` how often it had come back.
     ``last_found`` is the audit that found one before it was reopened, ``became`` what became of it then. ``changes``
-    are those of its places since it was found last.
+    are those of its places since it was found last. ``formerly`` are other findings that were found at these places
+    before: what was wrong there is wrong in another way.
     """
 
     id: str
@@ -570,6 +571,7 @@ class FindingRecord:
     last_found: str | None = None
     became: str | None = None
     changes: tuple["PlaceChangeRecord", ...] = ()
+    formerly: tuple[str, ...] = ()
 
     @property
     def deviating(self) -> tuple[MemberRecord, ...]:
@@ -797,6 +799,7 @@ class AbsentRecord:
     seen: tuple[FormerPlaceRecord, ...] = ()
     places: Amount = 0
     last_found: str | None = None
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -879,6 +882,7 @@ class FoundRecord:
     seen: tuple[FormerPlaceRecord, ...] = ()
     places: Amount = 0
     state_hash: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,30 @@ def gone_findings(result: Result) -> Iterator[Gone]:
         yield Gone(one, one.state or "gone", told_in, audit_name(one.last or "", result))
 
 
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Other findings at the places of one: as what it was found ``before``, and as what it is found since then."""
+
+    before: tuple[Link, ...] = ()
+    since: tuple[Link, ...] = ()
+
+
+def found_otherwise(result: Result, language: Language) -> Mapping[str, Otherwise]:
+    """Return what findings were before, and are since, as far as it has a page."""
+    known: dict[str, FindingRecord | AbsentRecord | FoundRecord] = {one.id: one for one in result.findings}
+    known |= {gone.finding.id: gone.finding for gone in gone_findings(result)}
+    links = {id_: Link(capital(language.say(one.headline)), finding_path(id_)) for id_, one in known.items()}
+    since: dict[str, list[Link]] = defaultdict(list)
+    for id_, one in known.items():
+        for before in one.formerly:
+            since[before].append(links[id_])
+    return {
+        id_: Otherwise(tuple(links[before] for before in one.formerly if before in links), tuple(since[id_]))
+        for id_, one in known.items()
+        if one.formerly or id_ in since
+    }
+
+
 def finding_ids(result: Result) -> frozenset[str]:
     """Return the ids of all findings that have a page: of this audit, and those that are found no more."""
     return frozenset((*(one.id for one in result.findings), *(gone.finding.id for gone in gone_findings(result))))
@@ -102,6 +126,7 @@ def gone_pages(result: Result, names: Names, language: Language) -> Iterator[Pag
     """Yield a page for each finding of earlier audits that is found no more: its address stays."""
     there = frozenset(touchpoint.id for touchpoint in result.touchpoints)
     facts = frozenset(fact.id for fact in result.facts)
+    otherwise = found_otherwise(result, language)
     for gone in gone_findings(result):
         one = gone.finding
         headline = capital(language.say(one.headline))
@@ -118,6 +143,7 @@ def gone_pages(result: Result, names: Names, language: Language) -> Iterator[Pag
             "id": one.id,
             "last": gone.last,
             "unchecked": gone.unchecked,
+            "otherwise": otherwise.get(one.id, Otherwise()),
             "touchpoints": tuple(names.touchpoint(id_) for id_ in one.touchpoints if id_ in there),
             "fact": names.fact(one.subject_ids[0]) if is_of_fact else None,
             "end": end_of(result),

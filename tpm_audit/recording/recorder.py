@@ -216,6 +216,7 @@ class _Recorder:
             last_found=course.last,
             became=course.became,
             changes=self.run.changed.get(finding.identity, ()),
+            formerly=course.formerly,
         )
 
     def _effort(self, finding: Finding) -> Effort | None:
