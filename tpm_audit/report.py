@@ -15,7 +15,7 @@ from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
 from tpm_audit.history.course import courses, found_before
 from tpm_audit.history.current_ids import past_in_current_ids, summary_in_current_ids
-from tpm_audit.history.gate import Held, fail_on, hold
+from tpm_audit.history.gate import Held, asked_since, fail_on, hold, hold_closed
 from tpm_audit.history.life_cycle import Assessment, SinceThen
 from tpm_audit.history.likely_renames import likely_renames
 from tpm_audit.history.shown_still import ShownStill
@@ -100,8 +100,16 @@ def make_report(workspace: Workspace, request: Request) -> Result:
     if chosen is None:
         return record_nothing(workspace, request.edition, request.as_of)
     if isinstance(chosen, ClosedAudit):
-        return record_closed(workspace, chosen.result(request.edition))
+        return _closed(workspace, chosen.result(request.edition), request)
     return examine(workspace, whole_audit(workspace, chosen), request)
+
+
+def _closed(workspace: Workspace, frozen: Result, request: Request) -> Result:
+    """Return the result of a closed audit: its gate is that of the day on which it was closed."""
+    gate = hold_closed(frozen.gate, without_baseline=request.without_baseline)
+    if request.fail_on is not None:
+        gate = (*gate, fail_on(request.fail_on, frozen.findings))
+    return record_closed(workspace, replace(frozen, gate=gate), asked_since(workspace.site.gate, frozen.gate))
 
 
 def read(files: Files, extensions: Extensions = NO_EXTENSIONS) -> Workspace:
@@ -152,15 +160,16 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     findings = by_priority(audit, ruled.findings)
     now, shown = workspace.names.now, ShownStill.of(whole, audit)
     before = _before(workspace, audit, request)
-    past = None if before is None else shown.past(past_in_current_ids(before.result, now))
+    of_then = None if before is None else past_in_current_ids(before.result, now)
+    past = None if of_then is None else shown.past(of_then)
     earlier = tuple(
         shown.summary(summary_in_current_ids(one.summary(audit.edition), now))
         for one in workspace.earlier(audit.plan, audit.edition)
     )
-    course = {} if past is None else courses(findings, past, earlier)
     assessment = Assessment(audit, comparisons, rated, scored, examined.customers, ruled.looked_at)
     since = SinceThen() if past is None else assessment.since(past, findings)
-    held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, past)
+    course = {} if past is None else courses(findings, past, earlier, since)
+    held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, of_then)
     gate = hold(held, without_baseline=request.without_baseline)
     if request.fail_on is not None:
         gate = (*gate, fail_on(request.fail_on, findings))
@@ -174,7 +183,7 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         customers=examined.customers,
         courses=course,
         changed=since.changed,
-        past=None if past is None or before is None else past_record(past, since.absent, before.file),
+        past=None if past is None or before is None else past_record(past, since, before.file),
         earlier=earlier,
         found_before=tuple(found_before(findings, (one.id for one in since.absent), earlier)),
     )

@@ -65,3 +65,9 @@ def test_what_is_no_result_is_told(workspace: Path, capsys: pytest.CaptureFixtur
     for given, said in (("other.json", "no result.json"), ("pipe.json", "is no file"), ("gone.json", "cannot be read")):
         assert check(workspace, "--baseline", given) == Exit.USAGE
         assert said in capsys.readouterr().err
+
+
+def test_a_closed_audit_keeps_what_it_was_held_against(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_guarded(program, ["-C", str(workspace), "close", "2026-10", "--on", "2026-11-01"]) == Exit.PASSED
+    assert check(workspace, "--baseline", "2026-10") == Exit.USAGE
+    assert "--baseline: audit '2026-10' is closed and keeps what it was held against" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -131,6 +132,29 @@ def test_a_broken_result_cannot_be_opened_again_and_says_so(workspace: Path) -> 
     assert getattr(told, "exit_code", None) == 3
     assert str(told).startswith("content/audits/2025-04/result.json: TPS052")
     assert (workspace / "content/audits/2025-04/result.json").exists()
+
+
+def test_an_audit_that_later_ones_build_on_stays_closed_until_that_is_meant(workspace: Path) -> None:
+    file = workspace / "content/audits/2026-04/result.json"
+    told = run(workspace, "unclose", "2026-04", "--discard")
+    assert (told.return_value, file.exists()) == (2, True)
+    first, later, how = told.output.splitlines()
+    assert first == "audit '2026-04' stays closed: later audits build on it"
+    assert re.fullmatch(r"2026-10: [1-9]\d* findings are told otherwise without it", later)
+    assert how.endswith("--despite-later opens it all the same")
+    done = run(workspace, "unclose", "2026-04", "--discard", "--despite-later")
+    assert (done.return_value, file.exists()) == (0, False)
+    assert done.output.splitlines()[1:] == [later]
+
+
+def test_what_is_closed_later_stays_as_it_is(workspace: Path) -> None:
+    run(workspace, "close", *AUTUMN)
+    told = run(workspace, "unclose", "2025-10", "--discard")
+    assert told.return_value == 2
+    assert told.output.splitlines()[1:3] == [
+        "2026-04: it is closed, and its result stays as it is",
+        "2026-10: it is closed, and its result stays as it is",
+    ]
 
 
 @pytest.mark.parametrize("keep", [(), ("add", "."), ("commit",)])

@@ -325,6 +325,16 @@ def test_a_finding_is_reopened_where_the_record_says_so() -> None:
     assert became(compared_results(then, again))[phone] == "reopened"
 
 
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [(seen(website=RIGHT), "fixed"), (seen(website=WRONG), "unchanged"), (seen(email=RIGHT), None)],
+)
+def test_what_one_did_not_look_at_is_held_against_what_was_known(now: Case, state: str | None) -> None:
+    phone = next(one.id for one in result_of(seen(website=WRONG)).findings if one.rule == "TPC001")
+    then = result_after(seen(website=WRONG), seen(email=RIGHT))
+    assert became(compared_results(then, result_of(now))).get(phone) == state
+
+
 @some
 @given(cases())
 def test_a_result_held_against_itself_is_unchanged(case: Case) -> None:

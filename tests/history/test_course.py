@@ -65,6 +65,9 @@ def test_the_course_is_what_counting_says(wrong: list[bool]) -> None:
 
 
 UNSEEN = showing("Fresh", visits=[ELSEWHERE])
+OTHERS = {one: TOUCHPOINTS[one] for one in ("shop", "invoice")}
+TWICE = showing("Cheap", visits=[{**one, "facts": {"slogan": "Cheap"}} for one in (AT, ELSEWHERE)])
+SHOP_RIGHT = showing("Fresh", visits=[{**ELSEWHERE, "facts": {"slogan": "Fresh"}}])
 
 
 @pytest.mark.parametrize(
@@ -74,10 +77,80 @@ UNSEEN = showing("Fresh", visits=[ELSEWHERE])
         ([WRONG, UNSEEN, showing("Cheaper")], ("updated", "2026-04", 2, 0)),
         ([WRONG, UNSEEN, WRONG, WRONG], ("unchanged", "2026-04", 3, 0)),
         ([WRONG, RIGHT, WRONG, UNSEEN, WRONG], ("unchanged", "2026-06", 2, 1)),
+        ([WRONG, UNSEEN, UNSEEN, WRONG], ("unchanged", "2026-04", 2, 0)),
+        ([WRONG, UNSEEN, UNSEEN, UNSEEN, showing("Cheaper")], ("updated", "2026-04", 2, 0)),
+        ([WRONG, UNSEEN, RIGHT, WRONG], ("reopened", None, 1, 1)),
     ],
 )
 def test_an_audit_that_did_not_look_is_no_break(audits: list[Case], expected: tuple[str, str | None, int, int]) -> None:
     assert course(result_of_last(*audits)) == expected
+
+
+@pytest.mark.parametrize(
+    ("audits", "state", "last"),
+    [
+        ([WRONG, UNSEEN, RIGHT], "fixed", "2026-04"),
+        ([WRONG, UNSEEN, UNSEEN, RIGHT], "fixed", "2026-04"),
+        ([WRONG, WRONG, UNSEEN, UNSEEN], "unchecked", "2026-05"),
+        ([WRONG, UNSEEN, {**RIGHT, "visits": [], "touchpoints": OTHERS}], "removed", "2026-04"),
+        ([TWICE, WRONG, RIGHT], "unchecked", "2026-05"),
+        ([TWICE, WRONG, WRONG, RIGHT], "unchecked", "2026-06"),
+        ([TWICE, SHOP_RIGHT, RIGHT], "fixed", "2026-04"),
+    ],
+)
+@pytest.mark.parametrize("edition", Edition)
+def test_what_nobody_has_looked_at_again_stays_known(
+    audits: list[Case], state: str, last: str, edition: Edition
+) -> None:
+    result = result_of_last(*audits, edition=edition)
+    assert result.past is not None
+    (gone,) = (one for one in result.past.absent if one.rule == "TPC001")
+    assert (gone.state, gone.last_found) == (state, last)
+    assert "TPC001" not in {one.rule for one in result.found_before}
+
+
+@pytest.mark.parametrize("then", [{}, {"site": {"rules": {"TPC001": {"enabled": False, "reason": "later"}}}}])
+@pytest.mark.parametrize("edition", Edition)
+def test_what_is_kept_of_things_that_have_gone_can_be_read_again(then: Case, edition: Edition) -> None:
+    at_shop = showing("Cheap", visits=[{**ELSEWHERE, "facts": {"slogan": "Cheap"}}], touchpoints=OTHERS)
+    closed = after([TWICE, {**at_shop, **then}], RIGHT).closed["2026-05"]
+    past = closed.result(edition).past
+    assert past is not None
+    assert [one.finding.rule for one in past.unseen] == (["TPC001"] if then else [])
+    assert "TPC001" in {one.finding.rule for one in closed.past(edition).known}
+
+
+def test_what_is_kept_is_not_believed_where_it_was_tampered_with() -> None:
+    closed = after([WRONG, UNSEEN], RIGHT).closed["2026-05"]
+    with closed.opened(closed.path) as file:
+        content = file.read().replace(b'"finding":{"id":"', b'"finding":{"id":"../')
+    broken = replace(closed, opened=lambda _: io.BytesIO(content))
+    for read in (broken.result, broken.past):
+        with pytest.raises(ClosedResultError):
+            read(Edition.INTERNAL)
+
+
+def test_what_came_back_says_what_became_of_it_last() -> None:
+    (found,) = findings_of(result_of_last(WRONG, UNSEEN, RIGHT, WRONG), "TPC001")
+    assert (found.last_found, found.became) == ("2026-04", "fixed")
+
+
+def test_a_place_that_nobody_has_looked_at_again_stays_known() -> None:
+    (found,) = findings_of(result_of_last(TWICE, WRONG, WRONG), "TPC001")
+    assert (found.state, [(one.touchpoint, one.state) for one in found.changes]) == (
+        "unchanged",
+        [("shop", "unchecked")],
+    )
+
+
+def test_what_has_become_internal_is_not_kept_for_the_client() -> None:
+    audits = [WRONG, UNSEEN, {**UNSEEN, "facts": {"slogan": {**SLOGAN["slogan"], "audience": "internal"}}}]
+    known = {
+        edition: [one.finding.rule for one in past.unseen]
+        for edition in Edition
+        if (past := result_of_last(*audits, edition=edition).past) is not None
+    }
+    assert known == {Edition.INTERNAL: ["TPC001"], Edition.CLIENT: []}
 
 
 @pytest.mark.parametrize(
@@ -209,23 +282,20 @@ def test_a_summary_that_was_tampered_with_is_not_believed(written: bytes, tamper
         broken.summary(Edition.INTERNAL)
 
 
-OTHERS = {one: TOUCHPOINTS[one] for one in ("shop", "invoice")}
-
-
 @pytest.mark.parametrize(
-    ("then", "state"),
+    ("then", "state", "told_in"),
     [
-        (RIGHT, "fixed"),
-        ({**RIGHT, "visits": [ELSEWHERE]}, "unchecked"),
-        ({**RIGHT, "visits": [], "touchpoints": OTHERS}, "removed"),
+        (RIGHT, "fixed", "2026-05"),
+        ({**RIGHT, "visits": [ELSEWHERE]}, "fixed", "2026-06"),
+        ({**RIGHT, "visits": [], "touchpoints": OTHERS}, "removed", "2026-05"),
     ],
     ids=["it was right", "nobody was there", "it was no part of the inventory"],
 )
 @pytest.mark.parametrize("edition", Edition)
-def test_what_became_of_it_is_remembered_for_good(then: Case, state: str, edition: Edition) -> None:
+def test_what_became_of_it_is_remembered_for_good(then: Case, state: str, told_in: str, edition: Edition) -> None:
     result = result_of_last(WRONG, then, RIGHT, RIGHT, edition=edition)
     (gone,) = (one for one in result.found_before if one.rule == "TPC001")
-    assert (gone.last, gone.state, gone.told_in) == ("2026-04", state, "2026-05")
+    assert (gone.last, gone.state, gone.told_in) == ("2026-04", state, told_in)
     assert [(Language("en").say(one.label), one.value) for one in gone.seen] == [("Website, Contact page", "Cheap")]
     assert gone.places == 1
 

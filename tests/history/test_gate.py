@@ -7,7 +7,9 @@ import pytest
 
 from tests.history.audits import after
 from tests.workspaces import ENGLISH, TOUCHPOINTS, Case, files_of, problems, report_of, result_of, workspace_of
-from tpm_audit.model.entry import Edition
+from tpm_audit.exports.text import as_text
+from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.result import Result
 from tpm_audit.report import Request, make_report, read
 
 GREETED = {"ask": "Greeted?"}
@@ -112,6 +114,11 @@ REOPENED = {"count": "reopened", "at_least": "major", "max": 0}
         ((audit("Fresh"), audit("Cheap")), {**NEW, "at_least": "critical"}, True),
         ((audit("Fresh"), audit("Cheap")), {**NEW, "where": {"channels": ["email"]}}, True),
         ((audit("Fresh"), audit("Cheap")), {**NEW, "where": {"channels": ["website"]}}, False),
+        ((audit("Cheap"), audit("missing")), NEW, True),
+        ((audit("missing"), audit("Cheap")), NEW, True),
+        ((audit("Fresh"), audit("missing")), NEW, False),
+        ((audit("Cheap"), audit("missing"), audit("Cheap")), REOPENED, True),
+        ((audit("Cheap"), audit("missing"), audit("Fresh"), audit("Cheap")), REOPENED, False),
         ((audit("Cheap", site={"rules": {"TPC001": {"enabled": False, "reason": "x"}}}), audit("Cheap")), NEW, True),
     ],
 )
@@ -217,6 +224,19 @@ def test_what_was_wholly_untested_counts_in_the_coverage_of_then() -> None:
     assert conditions(case, case, own=gate) == [(True, said)]
 
 
+def test_what_has_become_internal_is_booked_on_no_other_group() -> None:
+    contact = {**TOUCHPOINTS["contact"], "audience": "internal"}
+    hidden = {"touchpoints": {**TOUCHPOINTS, "contact": contact}}
+    shop = {"touchpoint": "shop", "channel": "website", "facts": {"slogan": "Fresh"}}
+    gate = {"figure": "consistency", "max_drop": "0", "where": {"channels": ["website"]}}
+    before, now = audit("Cheap"), audit("Cheap", site={"gate": {"own": gate}}, **hidden)
+    for case in (before, now):
+        case["visits"].append(shop)
+    request = Request(Edition.CLIENT, date(2026, 11, 1))
+    (record,) = make_report(after([before], now), request).gate
+    assert ENGLISH.say(record.said) == "consistency 100.0%, 100.0% in 2026-04: may drop by 0.0 points"
+
+
 def test_a_drop_is_that_of_the_renamed_touchpoint() -> None:
     now = audit("Cheap")
     contact = {**TOUCHPOINTS["contact"], "renamed_from": ["contact"]}
@@ -225,6 +245,59 @@ def test_a_drop_is_that_of_the_renamed_touchpoint() -> None:
     gate = {"figure": "consistency", "max_drop": "0", "where": {"touchpoints": ["kontakt"]}}
     said = "consistency 0.0%, 100.0% in 2026-04: may drop by 0.0 points"
     assert conditions(audit("Fresh"), now, own=gate) == [(False, said)]
+
+
+def of_closed(before: Case, now: Case, **request: Any) -> Result:
+    """Return the result of an audit that was closed, after the workspace has gone on."""
+    return make_report(after([before], now), Request(Edition.INTERNAL, date(2026, 11, 1), "2026-04", **request))
+
+
+SCORE = {"figure": "score", "min": 0.5}
+OPEN = {"count": "open", "at_least": "major", "max": 0}
+
+
+@pytest.mark.parametrize(
+    ("severity", "passed"), [(Severity.CRITICAL, True), (Severity.MAJOR, False), (Severity.MINOR, False)]
+)
+def test_fail_on_holds_a_closed_audit_as_well(severity: Severity, passed: bool) -> None:  # noqa: FBT001
+    (record,) = of_closed(audit("Cheap"), audit("Fresh"), fail_on=severity).gate
+    assert (record.name, record.passed) == ("--fail-on", passed)
+
+
+def test_a_closed_audit_keeps_the_gate_that_it_was_held_to() -> None:
+    before = audit("Cheap", site={"gate": {"own": OPEN}})
+    result = of_closed(before, audit("Fresh"))
+    assert [(one.name, one.passed) for one in result.gate] == [("own", False)]
+    told = [one for one in as_text(result, ENGLISH) if "gate" in one]
+    assert told[0] == "the gate as the audit was held to it when it was closed on 28 April 2026:"
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "names"),
+    [
+        ({}, {"own": OPEN, "two": OPEN}, "own, two"),
+        ({"own": OPEN}, {"own": {**OPEN, "max": 3}}, None),
+        (
+            {"own": {"figure": "score", "min": 0.5}},
+            {"own": {"figure": "score", "min": 0.5, "max_drop": 0}},
+            "own max_drop",
+        ),
+    ],
+)
+def test_what_the_gate_asks_since_an_audit_was_closed_is_named(then: Case, now: Case, names: str | None) -> None:
+    result = of_closed(audit("Cheap", site={"gate": then}), audit("Cheap", site={"gate": now}))
+    told = [ENGLISH.say(one.message) for one in result.notes if one.file == "site_config/site.yml"]
+    why = "audit '2026-04' was closed on 28 April 2026 without that, and stays as it is"
+    assert told == ([] if names is None else [f"not held of the gate: {names}; {why}"])
+
+
+def test_what_a_closed_audit_had_nothing_to_compare_with_can_be_left_out() -> None:
+    before = audit("Cheap", site={"gate": {"open": OPEN, "own": NEW}})
+    names = {
+        without: [one.name for one in of_closed(before, audit("Cheap"), without_baseline=without).gate]
+        for without in (False, True)
+    }
+    assert names == {False: ["open", "own"], True: ["open"]}
 
 
 @pytest.mark.parametrize("more", [{"at_least": "major"}, {"where": {"channels": ["email"]}}])

@@ -17,6 +17,14 @@ from tpm_audit.render.templates import Templates
 ENGLISH, GERMAN = Language("en"), Language("de")
 
 
+def at(**values: str) -> Case:
+    """Return a case in which a phone number was read at several touchpoints."""
+    case = seen(website=RIGHT)
+    touchpoints = {id_: {**case["touchpoints"]["shop"], "name": id_.title()} for id_ in ("shop", "contact")}
+    visits = [{**case["visits"][0], "touchpoint": id_, "facts": {"phone": text}} for id_, text in values.items()]
+    return {**case, "touchpoints": touchpoints, "visits": visits}
+
+
 def past_of(result: Result, language: Language = ENGLISH) -> Before:
     past = before(result, language)
     assert past is not None
@@ -85,6 +93,27 @@ def test_what_was_not_looked_at_again_is_named() -> None:
     assert change is not None
     unchecked = [[ENGLISH.say(place) for place in row.unchecked] for row in change.gone if row.unchecked]
     assert ["E-mail, Shop"] in unchecked
+
+
+@pytest.mark.parametrize(
+    ("at_contact", "state", "unchecked"),
+    [
+        ({}, "not looked at again", ["Website, Contact"]),
+        ({"contact": RIGHT}, "fixed", []),
+        ({"contact": "missing"}, "not right in another way", []),
+    ],
+)
+def test_a_touchpoint_is_told_what_became_of_a_finding_that_shows_elsewhere_now(
+    at_contact: dict[str, str], state: str, unchecked: list[str]
+) -> None:
+    result = result_after(at(shop=WRONG, contact=WRONG), at(shop=WRONG, **at_contact))
+    (contact,) = (one for one in result.touchpoints if one.id == "contact")
+    own = [one for one in result.findings if "contact" in one.touchpoints]
+    change = past_of(result).of_touchpoint(contact, own)
+    assert change is not None
+    (row,) = (one for one in change.gone if (one.headline.page or "").startswith("findings/TPC001"))
+    assert (ENGLISH.say(row.state.text), [ENGLISH.say(one) for one in row.unchecked]) == (state, unchecked)
+    assert f"1 {state}" in counts(change)
 
 
 def test_without_an_audit_before_nothing_is_said() -> None:

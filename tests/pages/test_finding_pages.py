@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.history.audits import result_of_last
+from tests.history.test_life_cycle import WRONG, seen
 from tests.workspaces import Case, findings_of, result_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
@@ -167,3 +169,23 @@ def named_by_id(rule: str) -> str:
     (found,) = findings_of(result_of(GREETED), rule)
     said = ENGLISH.say(found.headline)
     return f"{said[0].upper()}{said[1:]} ({found.id})"
+
+
+def told_beside(page: str, word: str) -> list[str]:
+    """Return the findings that a page leads to beside a word."""
+    row = re.search(rf"<dt>{word}</dt> <dd>(.*?)</dd>", page)
+    return [] if row is None else re.findall(r'href="(?:\.\./findings/)?(TPC00\d)-', row[1])
+
+
+@pytest.mark.parametrize("after", [[], [seen(website="missing")]], ids=["at once", "for good"])
+def test_what_is_wrong_in_another_way_and_what_it_was_lead_to_each_other(after: list[Case]) -> None:
+    result = result_of_last(seen(website=WRONG), seen(website="missing"), *after)
+    rendered = {
+        page.path.partition("/")[2].partition("-")[0]: html.unescape(
+            Templates(ENGLISH).render(page.template, page.values, page.path)
+        )
+        for page in pages(result, ENGLISH)
+    }
+    assert told_beside(rendered["TPC002"], "Found there before as") == ["TPC001"]
+    assert told_beside(rendered["TPC001"], "Found there since as") == ["TPC002"]
+    assert told_beside(rendered["TPC001"], "Found there before as") == []

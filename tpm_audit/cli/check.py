@@ -21,12 +21,12 @@ from tpm_audit.exports.format import Beside
 from tpm_audit.exports.formats import FORMATS
 from tpm_audit.exports.text import as_text
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.closed import ClosedResultError, LaterSchemaError, past_result
+from tpm_audit.model.closed import ClosedAudit, ClosedResultError, LaterSchemaError, past_result
 from tpm_audit.model.codes import NO_CLOSED_RESULT
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.past import PastResult
 from tpm_audit.model.result import Result
-from tpm_audit.report import NoSuchAuditError, Request, make_report
+from tpm_audit.report import NoSuchAuditError, Request, choose, make_report
 from tpm_audit.source.message import say
 from tpm_audit.workspace.load import Workspace
 
@@ -166,6 +166,9 @@ def _folder(root: Path) -> str:
 def report_or_say(workspace: Workspace, request: Request) -> Result:
     """Return the result; an audit that is not there is a usage error that names those that are."""
     try:
+        chosen = choose(workspace, request)
+        if isinstance(chosen, ClosedAudit) and request.baseline is not None:
+            raise click.UsageError(f"--baseline: audit '{chosen.id}' is closed and keeps what it was held against")
         return make_report(workspace, request)
     except NoSuchAuditError as error:
         there = f"it has: {', '.join(error.there)}" if error.there else "it has none yet"

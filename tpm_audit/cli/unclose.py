@@ -1,5 +1,6 @@
 """tpm-audit unclose: open a closed audit again, and say what that changes."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -7,24 +8,27 @@ import click
 from tpm_audit.cli import Settings
 from tpm_audit.cli.check import report_or_say
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, extensions_of, in_language, language_option, read_in
+from tpm_audit.cli.options import common_options, extensions_of, in_language, language_option, read_in, today
 from tpm_audit.cli.output import said_of, say_problems
 from tpm_audit.cli.revisions import repository_at
 from tpm_audit.exports.text import plain
+from tpm_audit.model.closed import ClosedAudit
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
 from tpm_audit.report import Request, read
 from tpm_audit.source.message import Message, say
 from tpm_audit.workspace.closed_audits import broken_result, closed_path
+from tpm_audit.workspace.load import Workspace
 
 
 @click.command("unclose")
 @click.argument("audit")
 @click.option("--discard", is_flag=True, help="Remove its result even where git does not keep it: it is lost.")
+@click.option("--despite-later", is_flag=True, help="Open it though later audits build on it and read otherwise then.")
 @language_option
 @common_options
 @click.pass_obj
-def command(settings: Settings, *, audit: str, discard: bool, language: str) -> int:
+def command(settings: Settings, *, audit: str, discard: bool, despite_later: bool, language: str) -> int:
     """Open AUDIT again: its result.json is removed (git keeps it), and its YAML is read again."""
     spoken = in_language(language)
     workspace = read_in(settings)
@@ -46,12 +50,42 @@ def command(settings: Settings, *, audit: str, discard: bool, language: str) -> 
         kept = say("audit '{audit}' stays closed: its YAML is not there, or cannot be read", audit=closed.id)
         said_of([spoken.say(kept)], Exit.PROBLEMS)
         return say_problems(opened.problems, spoken)
+    later = [spoken.say(one) for one in _later(workspace, opened, closed)]
+    if later and not despite_later:
+        kept = say("audit '{audit}' stays closed: later audits build on it", audit=closed.id)
+        how = say("close it again before these are reported; --despite-later opens it all the same")
+        return said_of([spoken.say(kept), *later, spoken.say(how)], Exit.USAGE)
     now = report_or_say(opened, Request(Edition.INTERNAL, frozen.as_of, closed.id, details=False))
     (settings.root / path).unlink()
-    if settings.quiet:
-        return Exit.PASSED
-    click.echo(plain(spoken.say(_done(frozen, now))))
+    for line in () if settings.quiet else (spoken.say(_done(frozen, now)), *later):
+        click.echo(plain(line))
     return Exit.PASSED
+
+
+def _later(workspace: Workspace, opened: Workspace, closed: ClosedAudit) -> Iterator[Message]:
+    """Yield what becomes of each later audit that builds on one once this is open again."""
+    day = today(workspace.site.time_zone)
+    for later in workspace.later(closed):
+        if isinstance(later, ClosedAudit):
+            yield say("{audit}: it is closed, and its result stays as it is", audit=later.id)
+            continue
+        with_it, without = (
+            _told(report_or_say(one, Request(Edition.INTERNAL, day, later.id, details=False)))
+            for one in (workspace, opened)
+        )
+        yield say(
+            "{audit}: {n} finding is told otherwise without it",
+            "{audit}: {n} findings are told otherwise without it",
+            audit=later.id,
+            n=sum(with_it.get(id_) != without.get(id_) for id_ in {*with_it, *without}),
+        )
+
+
+def _told(result: Result) -> Mapping[str, tuple[str | int | None, ...]]:
+    """Return what is told of findings over audits, by id."""
+    absent = () if result.past is None else result.past.absent
+    gone: dict[str, tuple[str | int | None, ...]] = {one.id: (one.state,) for one in absent}
+    return gone | {one.id: (one.state, one.found_since, one.reopened, one.last_found) for one in result.findings}
 
 
 def _is_kept(root: Path, path: str) -> bool:

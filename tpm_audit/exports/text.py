@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import TypeAlias
 
 from tpm_audit.exports.records import FIGURES_COUNT_WAIVED, incomplete, waived_said, waivers_of
+from tpm_audit.history.gate import FAIL_ON
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.result import FindingRecord, GateRecord, MemberRecord, ProblemRecord, Result
+from tpm_audit.model.result import FindingRecord, MemberRecord, ProblemRecord, Result
 from tpm_audit.model.states import OPEN, WAIVED
 from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, changes_of, partly_waived
 from tpm_audit.source.message import Message, say
@@ -76,7 +77,7 @@ def as_text(
         yield from _change(result, language)
         yield from _silent_rules(result, language)
         yield from _figures(result, language)
-    yield from _gate(result.gate, language, paint)
+    yield from _gate(result, language, paint)
     yield plain(language.say(next_step(result)))
 
 
@@ -236,8 +237,11 @@ def _figures(result: Result, language: Language) -> Iterator[str]:
     yield ""
 
 
-def _gate(gate: Sequence[GateRecord], language: Language, paint: Paint) -> Iterator[str]:
-    for one in gate:
+def _gate(result: Result, language: Language, paint: Paint) -> Iterator[str]:
+    closed_on = None if result.audit is None else result.audit.closed_on
+    if closed_on is not None and any(one.name != FAIL_ON for one in result.gate):
+        yield language.say(say("the gate as the audit was held to it when it was closed on {day}:", day=closed_on))
+    for one in result.gate:
         word = language.word("passed") if one.passed else language.word("FAILED")
         painted = paint(word, "passed" if one.passed else "failed")
         yield f"{language.word('gate')} {plain(one.name)}: {painted}: {plain(language.say(one.said))}"

@@ -8,8 +8,9 @@ from tpm_audit.history.second_look import Asked, FactAt, Found, ItemAt, Rated, S
 from tpm_audit.model.comparison import FindingChange
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import rule_key
+from tpm_audit.model.past import last_known
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result
-from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UPDATED
+from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UNCHECKED, UPDATED
 from tpm_audit.model.surveys import question_id
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
@@ -23,12 +24,19 @@ def recorded_changes(now: Result, absent: Iterable[AbsentRecord]) -> tuple[Findi
 
 def worked_out_changes(then: Result, now: Result, ids: tuple[CurrentIds, CurrentIds]) -> tuple[FindingChange, ...]:
     """Return what became of the findings: those of the later result in their order, then those that are gone."""
-    before = {one.id: one for one in then.findings}
-    there = {one.id for one in now.findings}
+    unseen = () if then.past is None else then.past.unseen
+    known = last_known("" if then.audit is None else then.audit.id, then.findings, unseen)
+    before = {one.finding.id: one.finding for one in known}
+    there, found = {one.id for one in now.findings}, {one.id for one in then.findings}
     again = _second_look(now, ids[1])
+    became = {id_: again.became(ids[0].finding(one)) for id_, one in before.items() if id_ not in there}
     return (
         *(_there(one, _state(before.get(one.id), one)) for one in now.findings),
-        *(_gone(one, *again.became(ids[0].finding(one))) for one in then.findings if one.id not in there),
+        *(
+            _gone(before[id_], one.state, one.unchecked)
+            for id_, one in became.items()
+            if id_ in found or one.state != UNCHECKED  # what neither of the two looked at is as it was
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from tpm_audit.history.life_cycle import SinceThen
 from tpm_audit.model.audit import Unit
 from tpm_audit.model.findings import Finding, IntroducedBy, Member, SubjectKind
 from tpm_audit.model.past import PastFact, PastResult, Summary, was_left_out
@@ -18,7 +19,7 @@ from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UNCHECKED, UPDATED
 class Course:
     """What became of a finding. ``since`` is the first audit that found it without a break, None this one.
 
-    ``audits`` are those that found it since then. One right behind them that did not look at it again is no break.
+    ``audits`` are those that found it since then. Those between that did not look at it again are no break.
     ``last`` is the audit that found it before it was reopened, ``became`` what became of it then, where that was told.
     """
 
@@ -29,13 +30,24 @@ class Course:
     reopened: int = 0
     last: str | None = None
     became: str | None = None
+    formerly: tuple[str, ...] = ()
+    is_no_step_back: bool = False  # each of its places was wrong in the audit before, in another way
 
 
-def courses(findings: Iterable[Finding], past: PastResult, earlier: Sequence[Summary]) -> Mapping[str, Course]:
+def courses(
+    findings: Iterable[Finding], past: PastResult, earlier: Sequence[Summary], since: SinceThen
+) -> Mapping[str, Course]:
     """Return the course of each finding against an audit before, by identity; ``earlier`` are all, the first first."""
     told = tuple(_Told.of(summary) for summary in earlier)
-    then = _Then.of(past, told[: sum(one.audit.last_day <= past.audit.last_day for one in earlier)])
-    return {one.identity: _course(one, told, then) for one in findings}
+    then = _Then.of(past, told[: sum(one.audit.last_day <= past.audit.last_day for one in earlier)], since)
+    return {
+        one.identity: replace(
+            _course(one, told, then),
+            formerly=_formerly(one, told, since),
+            is_no_step_back=one.identity in since.otherwise,
+        )
+        for one in findings
+    }
 
 
 def found_before(findings: Iterable[Finding], told: Iterable[str], earlier: Sequence[Summary]) -> Iterator[FoundRecord]:
@@ -55,19 +67,26 @@ def found_before(findings: Iterable[Finding], told: Iterable[str], earlier: Sequ
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What an audit told: the state hashes of what it found, and what became of what it found no more."""
+    """What an audit told: what it found, and what became of what it found no more."""
 
     audit: str
-    found: Mapping[str, str]
+    found: Mapping[str, FoundRecord]
     became: Mapping[str, str]
 
     @classmethod
     def of(cls, summary: Summary) -> "_Told":
-        return cls(summary.audit.id, {one.id: one.state_hash for one in summary.findings}, dict(summary.became))
+        return cls(summary.audit.id, {one.id: one for one in summary.findings}, dict(summary.became))
 
     def looked_at(self, id_: str) -> bool:
         """Say whether it can say anything of a finding."""
         return self.became.get(id_) != UNCHECKED
+
+
+def _formerly(finding: Finding, told: Iterable[_Told], since: SinceThen) -> tuple[str, ...]:
+    """Return what was found before in the places of a finding, now and in audits before."""
+    id_ = finding.identity
+    before = [each for one in told if id_ in one.found for each in one.found[id_].formerly]
+    return tuple(dict.fromkeys((*since.formerly.get(id_, ()), *before)))
 
 
 def _course(finding: Finding, told: Sequence[_Told], then: "_Then") -> Course:
@@ -77,26 +96,26 @@ def _course(finding: Finding, told: Sequence[_Told], then: "_Then") -> Course:
     run = next((at for at, one in enumerate(reversed(there)) if not one), len(there))
     gaps = sum(one and not other for one, other in pairwise((*there, True)))
     since = looked[-run].audit if run else None
-    known = then.state_hash(id_)
+    known = then.found.get(id_)
     if known is not None:
         return Course(UNCHANGED if known == finding.state_hash else UPDATED, None, since, run + 1, gaps)
     found_in = next((at for at in reversed(range(len(then.told))) if id_ in then.told[at].found), None)
     if found_in is not None:
-        became = next((one.became[id_] for one in then.told[found_in + 1 :] if id_ in one.became), None)
+        became = next((one.became[id_] for one in reversed(then.told[found_in:]) if id_ in one.became), None)
         return Course(REOPENED, None, since, run + 1, gaps, then.told[found_in].audit, became)
     return Course(NEW, then.introduced(finding), since, run + 1, gaps)
 
 
 @dataclass(frozen=True, slots=True)
 class _Then:
-    """What the audit before found and looked at; what stood in its inventory alone is not among it.
+    """What the audit before knew and looked at; what stood in its inventory alone is not among it.
 
     ``told`` are the audits up to it: one that came after it says nothing of what is new against it.
     """
 
     found: Mapping[str, str]
     told: Sequence[_Told]
-    is_told: bool
+    otherwise: frozenset[str]
     rules: frozenset[str]
     touchpoints: frozenset[str]
     on_channels: frozenset[tuple[str, str]]
@@ -106,13 +125,13 @@ class _Then:
     knows_rules: bool
 
     @classmethod
-    def of(cls, past: PastResult, told: Sequence[_Told]) -> "_Then":
+    def of(cls, past: PastResult, told: Sequence[_Told], since: SinceThen) -> "_Then":
         """Return it of the result of that audit."""
         touchpoints = tuple(one for one in past.touchpoints if one.visits)
         return cls(
-            found={one.id: one.state_hash for one in past.findings},
+            found={one.finding.id: one.finding.state_hash for one in past.known},
             told=told,
-            is_told=any(one.audit == past.audit.id for one in told),
+            otherwise=since.otherwise,
             rules=frozenset(one.key for one in past.rules if one.enabled and not one.held_back),
             touchpoints=frozenset(one.id for one in touchpoints),
             on_channels=frozenset(
@@ -134,16 +153,12 @@ class _Then:
             knows_rules=bool(past.rules),
         )
 
-    def state_hash(self, id_: str) -> str | None:
-        """Return the state of a finding then; where it was not looked at again, that of the audit that did last."""
-        if id_ in self.found or not self.is_told:
-            return self.found.get(id_)
-        return next((one.found.get(id_) for one in reversed(self.told) if one.looked_at(id_)), None)
-
     def introduced(self, finding: Finding) -> IntroducedBy:
-        """Return why a finding is new: its rule is, all that it is about is, or something has changed."""
+        """Return why a finding is new: its rule is, it was another, all that it is about is, or something changed."""
         if self.knows_rules and finding.rule_key not in self.rules:
             return IntroducedBy.RULE
+        if finding.identity in self.otherwise:
+            return IntroducedBy.OTHERWISE
         return IntroducedBy.CONTENT if self._knew(finding) else IntroducedBy.SCOPE
 
     def _knew(self, finding: Finding) -> bool:

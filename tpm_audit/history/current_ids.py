@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.context import CurrentId, Kind
 from tpm_audit.model.findings import SubjectKind
-from tpm_audit.model.past import PastResult, PastTouchpoint, Summary
-from tpm_audit.model.result import EarlierRecord, FindingRecord, FoundRecord, MemberRecord, Result
+from tpm_audit.model.past import PastResult, PastTouchpoint, PastUnseen, Summary
+from tpm_audit.model.result import EarlierRecord, FindingRecord, FoundRecord, LastFoundRecord, MemberRecord, Result
 from tpm_audit.model.surveys import question_id, survey_of
 
 _AT_LOCATION = (Kind.FACT, Kind.LOCATION)
@@ -66,6 +66,10 @@ class CurrentIds:
             touchpoints=self.each(Kind.TOUCHPOINT, one.touchpoints),
             channels=self.each(Kind.CHANNEL, one.channels),
         )
+
+    def last_found(self, one: LastFoundRecord) -> LastFoundRecord:
+        """Return what nobody has looked at again likewise."""
+        return replace(one, finding=self.finding(one.finding))
 
     def found(self, one: FoundRecord) -> FoundRecord:
         """Return what is remembered of a finding likewise."""
@@ -133,6 +137,7 @@ def past_in_current_ids(past: PastResult, rename: CurrentId) -> PastResult:
             for one in past.checklists
         ),
         rules=tuple(replace(one, own=ids.any(Kind.OWN_RULE, one.own)) for one in past.rules),
+        past=None if past.past is None else PastUnseen(tuple(ids.last_found(one) for one in past.past.unseen)),
     )
 
 

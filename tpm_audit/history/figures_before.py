@@ -59,7 +59,10 @@ class _Sums(NamedTuple):
 
 
 def figure_before(audit: Audit, past: PastResult, figure: Figure, where: Selector) -> Fraction | None:
-    """Return a figure of an earlier audit, told in the ids of now, where it is meant: no location, no language."""
+    """Return a figure of an earlier audit, told in the ids of now, where it is meant: no location, no language.
+
+    What is not in the audit any more, or hidden in its edition, is in no part of it.
+    """
     if where is ALL:
         return _Sums.of(past.figures.score, past.figures.consistency).figure(figure)
     meant = _Sums()

@@ -1,10 +1,17 @@
 """The gate: the conditions that an audit has to meet. tpm-audit check ends with 1 where one of them is not met.
 
-`gate:` in site.yml names them. `count` counts findings that are not waived: open ones, new ones (not those of rules
-that did not run before), reopened ones; or waivers that have expired as of the day of the report. `figure` holds
-coverage, score or consistency to `min`, the lowest share allowed, and to `max_drop`, how far it may lie below that of
-the audit before: 0.02 is two percentage points. Who asks for both has two conditions, and both have to be met. `where`
-holds a condition to a part of the audit; a drop is known for touchpoints and channels only.
+`gate:` in site.yml names them. `count` counts findings that are not waived: open ones, new ones, reopened ones; or
+waivers that have expired as of the day of the report. `figure` holds coverage, score or consistency to `min`, the
+lowest share allowed, and to `max_drop`, how far it may lie below that of the audit before: 0.02 is two percentage
+points. Who asks for both has two conditions, and both have to be met. `where` holds a condition to a part of the audit;
+a drop is known for touchpoints and channels only.
+
+What a rule finds that did not run before is not counted as new. What is wrong only where something was wrong before, in
+another way that weighed no less and was not waived, is counted neither as new nor as reopened: a wrong number that is
+missing now is no step back.
+
+A closed audit keeps the gate that it was held to when it was closed. What site.yml asks since then is not held, and
+said; `--fail-on` holds it as well.
 
 Nothing checked is not a pass: a condition that finds nothing to hold to fails. One that asks for the audit before fails
 without a closed one; `--no-baseline` leaves it out, `--baseline` names another audit or a result.json. Never is one
@@ -18,6 +25,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
@@ -30,7 +38,7 @@ from tpm_audit.model.figures import Group, GroupKind
 from tpm_audit.model.findings import Finding, IntroducedBy
 from tpm_audit.model.outcomes import Comparisons, Item, RatedPlace
 from tpm_audit.model.past import PastResult
-from tpm_audit.model.result import GateRecord
+from tpm_audit.model.result import FindingRecord, GateRecord
 from tpm_audit.model.selector import ALL, Selector, UnitTraits
 from tpm_audit.model.site import Count, Figure, GateRule
 from tpm_audit.model.states import NEW, REOPENED
@@ -39,6 +47,7 @@ from tpm_audit.model.words import SEVERITIES
 from tpm_audit.rules.waiving import Waived
 from tpm_audit.source.message import Message, Sayable, Share, say
 
+FAIL_ON: Final = "--fail-on"  # what its condition is called
 _WHOLE = Group(GroupKind.WHOLE)
 _ROUNDED = Fraction(1, 10**9)  # a frozen figure is known to 15 digits
 _AGAINST_BEFORE = frozenset({Count.NEW, Count.REOPENED})
@@ -46,7 +55,10 @@ _AGAINST_BEFORE = frozenset({Count.NEW, Count.REOPENED})
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a gate holds: an audit on a day, what was worked out of it, and the audit before."""
+    """What a gate holds: an audit on a day, what was worked out of it, and the audit before.
+
+    That one is whole: what is hidden now is told to nobody, but without its figures those of the rest are wrong.
+    """
 
     audit: Audit
     day: datetime.date
@@ -85,10 +97,26 @@ _NO_BASELINE = say(
 )
 
 
-def fail_on(severity: Severity, findings: Iterable[Finding]) -> GateRecord:
+def hold_closed(gate: Iterable[GateRecord], *, without_baseline: bool) -> tuple[GateRecord, ...]:
+    """Return how a closed audit met its gate, without what could not be compared if that is to be left out."""
+    return tuple(one for one in gate if not (without_baseline and one.said == _NO_BASELINE))
+
+
+def asked_since(gate: Mapping[str, GateRule], held: Iterable[GateRecord]) -> tuple[str, ...]:
+    """Return the conditions that a closed audit was not held to."""
+    known = {one.name for one in held}
+    return tuple(name for own, rule in sorted(gate.items()) for name in _names(own, rule) if name not in known)
+
+
+def _names(name: str, rule: GateRule) -> tuple[str, ...]:
+    """Return what the conditions of a rule are called."""
+    return (name,) if rule.max_drop is None else tuple(dict.fromkeys((name, _name_of_drop(name, rule))))
+
+
+def fail_on(severity: Severity, findings: Iterable[Finding | FindingRecord]) -> GateRecord:
     """Return the gate of ``--fail-on``: no open finding of a severity or worse."""
     found = sum(finding.waiver is None and finding.severity.rank <= severity.rank for finding in findings)
-    return _counted("--fail-on", Count.OPEN, severity, 0, found)
+    return _counted(FAIL_ON, Count.OPEN, severity, 0, found)
 
 
 def _count(held: Held, name: str, rule: GateRule, count: Count) -> GateRecord:
@@ -108,11 +136,14 @@ def _count(held: Held, name: str, rule: GateRule, count: Count) -> GateRecord:
 
 
 def _counts(held: Held, count: Count, finding: Finding) -> bool:
-    """Say whether a finding is what is counted; what a new rule finds was there before, so it is not new."""
+    """Say whether a finding is what is counted.
+
+    What a new rule finds was there before, so it is not new; what was wrong before in another way did not come back.
+    """
     if count is Count.OPEN:
         return True
     course = held.courses.get(finding.identity)
-    if course is None:
+    if course is None or course.is_no_step_back:
         return False
     if count is Count.REOPENED:
         return course.state == REOPENED

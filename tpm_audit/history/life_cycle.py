@@ -1,21 +1,41 @@
 """What became of the findings of an earlier audit, asked of the audit itself: of those that are gone, and of places."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from tpm_audit.figures.customer_answers import CustomerAnswers
-from tpm_audit.history.current_ids import ids_of
-from tpm_audit.history.second_look import STATE_OF, Asked, FactAt, Found, ItemAt, Rated, SecondLook, facts_of, unit_of
+from tpm_audit.history.current_ids import ids_of, is_hand_over
+from tpm_audit.history.found_otherwise import FoundOtherwise, Place
+from tpm_audit.history.second_look import (
+    STATE_OF,
+    Asked,
+    Became,
+    FactAt,
+    Found,
+    ItemAt,
+    Now,
+    Rated,
+    SecondLook,
+    facts_of,
+    may_be,
+    unit_of,
+)
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.figures import Group, GroupKind, Score
-from tpm_audit.model.findings import Finding, SubjectKind
+from tpm_audit.model.findings import Finding, Member, SubjectKind
 from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.past import PastResult
-from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord, PlaceChangeRecord
+from tpm_audit.model.result import (
+    AbsentRecord,
+    FindingRecord,
+    LastFoundRecord,
+    MemberRecord,
+    PlaceChangeRecord,
+)
 from tpm_audit.model.said import JsonValue, sayable_json
-from tpm_audit.model.states import NEW, UPDATED
+from tpm_audit.model.states import NEW, UNCHECKED, UPDATED
 from tpm_audit.model.surveys import question_id
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
@@ -24,10 +44,17 @@ _Place: TypeAlias = tuple[Unit, str | None]  # a unit, and the fact where a find
 
 
 class SinceThen(NamedTuple):
-    """What became of an earlier audit's findings: those found no more, and by id the places of those that changed."""
+    """What became of an earlier audit's findings: those found no more, by id the places of those that changed.
+
+    ``unseen`` is what was not looked at again: what is known of it stays so until somebody does. ``formerly`` are, by
+    id, the findings of then in whose places one of now is; ``otherwise`` are those that are nowhere else.
+    """
 
     absent: tuple[AbsentRecord, ...] = ()
     changed: Mapping[str, tuple[PlaceChangeRecord, ...]] = {}
+    unseen: tuple[LastFoundRecord, ...] = ()
+    formerly: Mapping[str, tuple[str, ...]] = {}
+    otherwise: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -43,29 +70,49 @@ class Assessment:
 
     def since(self, past: PastResult, findings: Iterable[Finding]) -> SinceThen:
         """Return what became of the findings of an earlier audit, which is told in the ids of now."""
-        there = {one.identity: one for one in findings}
-        gone = tuple(one for one in past.findings if one.id not in there)
-        changed = tuple(one for one in past.findings if one.id in there and there[one.id].state_hash != one.state_hash)
-        again = self._second_look((*gone, *changed))
+        there, known = {one.identity: one for one in findings}, past.known
+        again = self._second_look([one.finding for one in known])
+        absent: list[AbsentRecord] = []
+        changed: dict[str, tuple[PlaceChangeRecord, ...]] = {}
+        unseen: list[LastFoundRecord] = []
+        wrong: list[Place] = []
+        for one in known:
+            now = there.get(one.finding.id)
+            left = [(member, again.place(one.finding, member)) for member in _left(one.finding, now)]
+            if now is None:
+                became = again.became(one.finding)
+                absent.append(self._absent(one, became))
+            else:
+                became = Became(UPDATED, tuple(member for member, is_now in left if is_now is Now.UNSEEN))
+                changed[one.finding.id] = tuple(_place_changes(one.finding, now, again))
+            if became.unseen or became.state == UNCHECKED:
+                unseen.append(replace(one, finding=_still_known(one.finding, became.unseen)))
+            wrong += [(one.finding, member) for member, is_now in left if is_now is Now.OTHERWISE]
+        before = FoundOtherwise.of(wrong)
         return SinceThen(
-            tuple(self._absent(one, again) for one in gone),
-            {one.id: tuple(_place_changes(one, there[one.id], again)) for one in changed},
+            tuple(absent),
+            changed,
+            tuple(unseen),
+            {id_: before.formerly(one) for id_, one in there.items()},
+            frozenset(id_ for id_, one in there.items() if before.is_no_step_back(one)),
         )
 
-    def _absent(self, finding: FindingRecord, again: SecondLook) -> AbsentRecord:
-        state, unchecked = again.became(finding)
+    def _absent(self, one: LastFoundRecord, became: Became) -> AbsentRecord:
+        finding = one.finding
         return AbsentRecord(
             id=finding.id,
             rule=finding.rule,
-            state=state,
+            state=became.state,
             severity=finding.severity,
             headline=finding.headline,
             subject=finding.subject,
             subject_ids=finding.subject_ids,
             touchpoints=tuple(one for one in finding.touchpoints if one in self.audit.touchpoints),
-            unchecked=unchecked,
+            unchecked=became.unchecked,
             seen=finding.seen,
             places=len(finding.deviating),
+            last_found=one.audit,
+            formerly=finding.formerly,
         )
 
     def _second_look(self, findings: Collection[FindingRecord]) -> SecondLook:
@@ -113,12 +160,42 @@ def _place_changes(then: FindingRecord, now: Finding, again: SecondLook) -> Iter
             after[one.unit, one.fact].append((one.label, one.value))
     for place, found in after.items():
         if place not in before:
-            yield PlaceChangeRecord(found[0][0], NEW)
+            yield PlaceChangeRecord(found[0][0], NEW, place[0].touchpoint)
         elif _written(value for _, value in found) != _written(one.value for one in before[place]):
-            yield PlaceChangeRecord(found[0][0], UPDATED)
+            yield PlaceChangeRecord(found[0][0], UPDATED, place[0].touchpoint)
     for place, members in before.items():
         if place not in after:
-            yield PlaceChangeRecord(members[0].label, STATE_OF[again.place(then, members[0])])
+            yield PlaceChangeRecord(members[0].label, STATE_OF[again.place(then, members[0])], place[0].touchpoint)
+
+
+def _left(then: FindingRecord, now: Finding | None) -> Iterator[MemberRecord]:
+    """Yield the places of a finding at which it does not show any more."""
+    there = () if now is None else [one for one in now.members if one.deviates]
+    yield from (member for member in then.deviating if not any(_is_at(member, one) for one in there))
+
+
+def _is_at(then: MemberRecord, now: Member) -> bool:
+    """Say whether a finding shows at a place as it did."""
+    return (unit_of(then), then.fact) == (now.unit, now.fact) and may_be(then.language, now.language)
+
+
+def _still_known(finding: FindingRecord, unseen: Container[MemberRecord]) -> FindingRecord:
+    """Return what is still known of a finding; to whom it belongs is not kept."""
+    is_pair = is_hand_over(finding.subject, finding.subject_ids)  # one side says nothing without the other
+    members = (
+        replace(one, deviates=one.deviates and (is_pair or one in unseen), owner=None, place=None)
+        for one in finding.members
+    )
+    return replace(
+        finding,
+        members=tuple(members),
+        standard_place=None,
+        owners=(),
+        owner_ids=(),
+        advice=None,
+        details=(),
+        changes=(),
+    )
 
 
 def _written(values: Iterable[Sayable | None]) -> list[JsonValue]:

@@ -82,7 +82,12 @@ class Became(NamedTuple):
     """What became of a finding, and its places that were not looked at again."""
 
     state: str
-    unchecked: tuple[Sayable, ...] = ()
+    unseen: tuple[MemberRecord, ...] = ()
+
+    @property
+    def unchecked(self) -> tuple[Sayable, ...]:
+        """Return the labels of these places, each once."""
+        return tuple(dict.fromkeys(member.label for member in self.unseen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +115,11 @@ class SecondLook:
         if self._is_gone(finding):
             return Became(REMOVED)
         if not self._ran(finding):
-            return Became(UNCHECKED, tuple(member.label for member in deviating))
-        places = [(self.place(finding, member), member.label) for member in deviating]
+            return Became(UNCHECKED, tuple(deviating))
+        places = [(self.place(finding, member), member) for member in deviating]
         # without places it is about a thing itself; places that left do not count, unless all did
         worst = min((now for now, _ in places), key=_weight, default=Now.RIGHT)
-        return Became(STATE_OF[worst], tuple(dict.fromkeys(label for now, label in places if now is Now.UNSEEN)))
+        return Became(STATE_OF[worst], tuple(member for now, member in places if now is Now.UNSEEN))
 
     def place(self, finding: FindingRecord, member: MemberRecord) -> Now:
         """Return what became of one place of a finding that is not found there any more."""
@@ -171,7 +176,7 @@ class SecondLook:
 
     def _criterion_is(self, criterion: str, member: MemberRecord) -> Now:
         there = self.rated.get((criterion, unit_of(member)), ())
-        rated = [one.applies for one in there if _may_be(member.language, one.language)]
+        rated = [one.applies for one in there if may_be(member.language, one.language)]
         if not rated:
             return Now.UNSEEN
         return Now.RIGHT if any(rated) else Now.GONE
@@ -182,7 +187,7 @@ class SecondLook:
             meaning[one.outcome]
             for one in self.found.get((fact, unit.channel, unit.location), ())
             if unit.touchpoint in (None, one.touchpoint)
-            and _may_be(member.language, one.language)
+            and may_be(member.language, one.language)
             and one.outcome is not Outcome.NOT_OBSERVED
         ]
         if unit.touchpoint is None:  # a channel has to show it somewhere
@@ -216,7 +221,7 @@ def _meaning(finding: FindingRecord) -> Mapping[Outcome, Now]:
     return _STANDARD_GONE if finding.rule in _HELD_TO_STANDARD else _OF_FACT
 
 
-def _may_be(language: str | None, other: str | None) -> bool:
+def may_be(language: str | None, other: str | None) -> bool:
     """Say whether two visits may have met the same language: one that names none may have met any."""
     return language == other or None in (language, other)
 

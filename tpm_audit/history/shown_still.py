@@ -1,12 +1,12 @@
 """What of earlier audits an edition may still show: something may have become internal since they were closed."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tpm_audit.history.current_ids import CurrentIds, ids_of, named
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.context import Kind
-from tpm_audit.model.past import PastResult, Summary
+from tpm_audit.model.past import PastResult, PastUnseen, Summary
 from tpm_audit.model.result import (
     AbsentRecord,
     ChecklistRecord,
@@ -14,6 +14,7 @@ from tpm_audit.model.result import (
     FindingRecord,
     FoundRecord,
     ItemRecord,
+    LastFoundRecord,
     PastRecord,
     Result,
 )
@@ -53,8 +54,8 @@ class ShownStill:
         hidden = {
             one.id
             for result, of_result in zip(results, ids, strict=True)
-            for one in result.findings
-            if not self._of_finding(of_result.finding(one))
+            for one in (*result.findings, *(one.finding for one in _unseen(result)))
+            if not self.of_finding(of_result.finding(one))
         }
         pairs = zip(results, ids, strict=True)
         return tuple(_Hides(self, of_result).without(result, hidden) for result, of_result in pairs)
@@ -63,7 +64,8 @@ class ShownStill:
         """Return the audit before without the findings that say something of what is hidden."""
         return replace(
             past,
-            findings=tuple(one for one in past.findings if self._of_finding(one)),
+            findings=tuple(one for one in past.findings if self.of_finding(one)),
+            past=None if past.past is None else PastUnseen(tuple(self._unseen(past.past.unseen))),
             touchpoints=tuple(one for one in past.touchpoints if self._shows(Kind.TOUCHPOINT, one.id)),
             facts=tuple(one for one in past.facts if self._shows(Kind.FACT, one.id)),
         )
@@ -78,7 +80,11 @@ class ShownStill:
         )
         return replace(summary, audit=kept, findings=tuple(one for one in summary.findings if self._of_found(one)))
 
-    def _of_finding(self, one: FindingRecord) -> bool:
+    def _unseen(self, unseen: Iterable[LastFoundRecord]) -> Iterator[LastFoundRecord]:
+        return (one for one in unseen if self.of_finding(one.finding))
+
+    def of_finding(self, one: FindingRecord) -> bool:
+        """Say whether a finding says nothing of what is hidden."""
         places = [(Kind.TOUCHPOINT, member.touchpoint) for member in one.members]
         places += [(Kind.CHANNEL, member.channel) for member in one.members]
         places += [(Kind.LOCATION, member.location) for member in one.members]
@@ -159,11 +165,16 @@ class _Hides:
 
     def within_past(self, past: PastRecord, hidden: Container[str]) -> PastRecord:
         kept = (one for one in past.absent if one.id not in hidden and not self._absent(one))
-        return replace(past, absent=tuple(kept))
+        unseen = (one for one in past.unseen if one.finding.id not in hidden)
+        return replace(past, absent=tuple(kept), unseen=tuple(unseen))
 
     def _absent(self, one: AbsentRecord) -> bool:
         touchpoints = ((Kind.TOUCHPOINT, id_) for id_ in one.touchpoints)
         return self.any(*touchpoints, *named(one.subject, one.subject_ids))
+
+
+def _unseen(result: Result) -> tuple[LastFoundRecord, ...]:
+    return () if result.past is None else result.past.unseen
 
 
 def _questions(audit: Audit) -> frozenset[str]:

@@ -233,8 +233,8 @@ def _safe(result: Result) -> Result:
     Raises:
         ValueError: it is not whole, or an id, which is the name of a file, or an address could lead elsewhere.
     """
-    absent = () if result.past is None else result.past.absent
-    _check_findings((*result.findings, *absent, *result.found_before))
+    absent, unseen = ((), ()) if result.past is None else (result.past.absent, result.past.unseen)
+    _check_findings((*result.findings, *absent, *(one.finding for one in unseen), *result.found_before))
     things = (result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.owners)
     ids = [one.id for several in (*things, result.pages, result.phases) for one in several]
     ids += [one.id for one in result.earlier] + [one.id for one in (result.audit, result.past) if one is not None]
@@ -290,7 +290,7 @@ def past_result(content: JsonValue) -> PastResult:
     """
     _check_schema(content)
     past = TypeAdapter(PastResult).validate_python(content)
-    _check_findings(past.findings)
+    _check_findings(one.finding for one in past.known)
     check_whole(past)
     return past
 

@@ -18,6 +18,7 @@ class IntroducedBy(enum.StrEnum):
     CONTENT = "content"
     SCOPE = "scope"
     RULE = "rule"
+    OTHERWISE = "otherwise"
 
 
 class SubjectKind(enum.StrEnum):

@@ -1,12 +1,22 @@
 """What a later audit asks of earlier ones: all of the one before, and a summary of each."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Amount, Consistency, Score
 from tpm_audit.model.findings import rule_key
-from tpm_audit.model.result import AuditRecord, EarlierRecord, Figures, FindingRecord, FoundRecord, Result, SharesRecord
+from tpm_audit.model.result import (
+    AuditRecord,
+    EarlierRecord,
+    Figures,
+    FindingRecord,
+    FoundRecord,
+    LastFoundRecord,
+    Result,
+    SharesRecord,
+)
 from tpm_audit.model.said import Words
 
 
@@ -91,6 +101,13 @@ class PastRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PastUnseen:
+    """What an earlier audit did not look at again itself."""
+
+    unseen: tuple[LastFoundRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PastResult:
     """What a later audit asks of the one before; the rest of the result is not made for it."""
 
@@ -105,6 +122,28 @@ class PastResult:
     facts: tuple[PastFact, ...]
     checklists: tuple[PastChecklist, ...]
     rules: tuple[PastRule, ...] = ()
+    past: PastUnseen | None = None
+
+    @property
+    def known(self) -> tuple[LastFoundRecord, ...]:
+        """Return what was known of findings then."""
+        return last_known(self.audit.id, self.findings, () if self.past is None else self.past.unseen)
+
+
+def last_known(
+    audit: str, findings: Iterable[FindingRecord], unseen: Iterable[LastFoundRecord]
+) -> tuple[LastFoundRecord, ...]:
+    """Return what is known of findings after an audit: as long as nobody looks again, what was known last stays so.
+
+    Those that it found have the places that it did not look at again beside their own; the others follow.
+    """
+    left = {one.finding.id: one for one in unseen}
+    there = [LastFoundRecord(audit, _with_places(one, left.pop(one.id, None))) for one in findings]
+    return (*there, *left.values())
+
+
+def _with_places(one: FindingRecord, before: LastFoundRecord | None) -> FindingRecord:
+    return one if before is None else replace(one, members=(*one.members, *before.finding.deviating))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +198,7 @@ def summary_of(result: Result) -> Summary:
                 locations=tuple(sorted({member.location for member in one.members if member.location is not None})),
                 seen=one.seen,
                 places=len(one.deviating),
+                formerly=one.formerly,
             )
             for one in result.findings
         ),

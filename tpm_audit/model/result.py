@@ -438,7 +438,8 @@ class FindingRecord:
     have it. ``introduced_by`` says why a new finding is there. ``found_since`` is the first audit that found it without
     a break, ``audits`` how many found it since then, this one included; ``reopened`` how often it had come back.
     ``last_found`` is the audit that found one before it was reopened, ``became`` what became of it then. ``changes``
-    are those of a finding that the audit before found otherwise.
+    are those of its places since it was found last. ``formerly`` are other findings that were found at these places
+    before: what was wrong there is wrong in another way.
     """
 
     id: str
@@ -467,6 +468,7 @@ class FindingRecord:
     last_found: str | None = None
     became: str | None = None
     changes: tuple["PlaceChangeRecord", ...] = ()
+    formerly: tuple[str, ...] = ()
 
     @property
     def deviating(self) -> tuple[MemberRecord, ...]:
@@ -670,12 +672,14 @@ class PlaceChangeRecord:
 
     label: Anything
     state: str
+    touchpoint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AbsentRecord:
     """A finding of the audit before that is not found any more: ``fixed``, ``otherwise``, ``unchecked``, ``removed``.
 
+    One that this audit before did not look at again is among them, as ``last_found``, an earlier one, left it.
     ``unchecked`` places deviated then and were not looked at again; the labels name them. ``seen`` are the first of
     the ``places`` that deviated, as they were then.
     """
@@ -691,6 +695,16 @@ class AbsentRecord:
     unchecked: tuple[Anything, ...]
     seen: tuple[FormerPlaceRecord, ...] = ()
     places: Amount = 0
+    last_found: str | None = None
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LastFoundRecord:
+    """A finding as ``audit`` found it last; only the places that nobody has looked at again since then deviate."""
+
+    audit: str
+    finding: FindingRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -698,6 +712,7 @@ class PastRecord:
     """The closed audit that this one is held against, and what became of its findings.
 
     ``file`` is its result, or where the workspace has none the file of this audit; in the internal edition only.
+    ``unseen`` is what this audit did not look at again, for the next one to be held against.
     """
 
     id: str
@@ -710,6 +725,7 @@ class PastRecord:
     facts: tuple[PastGroupRecord, ...]
     absent: tuple[AbsentRecord, ...]
     file: str | None = None
+    unseen: tuple[LastFoundRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -763,6 +779,7 @@ class FoundRecord:
     seen: tuple[FormerPlaceRecord, ...] = ()
     places: Amount = 0
     state_hash: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias, get_args, get_type_hints
 from tpm_audit.model.audits import Basis
 from tpm_audit.model.channels import ChannelKind, Contact, Ownership
 from tpm_audit.model.checklists import Effort, OncePer
-from tpm_audit.model.past import PastResult
+from tpm_audit.model.past import PastResult, PastUnseen
 from tpm_audit.model.result import (
     AbsentRecord,
     ChannelRecord,
@@ -25,10 +25,9 @@ from tpm_audit.model.result import (
     EarlierRecord,
     FindingRecord,
     FoundRecord,
-    PastGroupRecord,
+    PastRecord,
     PlaceChangeRecord,
     Result,
-    SharesRecord,
     TouchpointRecord,
     VisitRecord,
 )
@@ -56,7 +55,7 @@ _NAMED: Final[Mapping[str, str]] = {
 _MODEL = "tpm_audit.model."
 _RECURSIVE: Final = {"Sayable": Sayable}  # names itself in quotes, which are read where a record stands
 _PLACES = frozenset({"place", "standard_place"})
-_OF_EARLIER = frozenset({AbsentRecord, EarlierRecord, FoundRecord, PastGroupRecord, SharesRecord})
+_OF_EARLIER = frozenset({EarlierRecord, FoundRecord, PastRecord, PastUnseen, PlaceChangeRecord})
 _PLACE = re.compile(r"[^:]+:[0-9]{1,9}:[0-9]{1,9}")
 _WORDS: Final[Mapping[tuple[type, str], Collection[str]]] = {
     (AbsentRecord, "state"): GONE,
@@ -122,7 +121,7 @@ def _asked_of(record: type) -> _Asked:
     parts = {name: frozenset(_parts(hint)) for name, hint in get_type_hints(record, localns=_RECURSIVE).items()}
     texts = [name for name, types in parts.items() if str in types]
     return _Asked(
-        named=tuple((name, _NAMED[name]) for name in texts if name in _NAMED and record not in _OF_EARLIER),
+        named=tuple((name, _NAMED[name]) for name in texts if name in _NAMED),
         words=tuple((name, known) for (type_, name), known in _WORDS.items() if type_ is record),
         places=tuple(name for name in texts if name in _PLACES),
         records=tuple(name for name, types in parts.items() if any(map(_is_asked, types))),
@@ -145,6 +144,7 @@ def _is_asked(record: type) -> bool:
 def _check(records: Iterable[Hashable], known: Known) -> None:
     for record in records:
         asked = _asked_of(type(record))
+        known = {} if type(record) in _OF_EARLIER else known
         for name, things in asked.named:
             if things in known and not known[things].issuperset(_each(getattr(record, name))):
                 raise ValueError(f"{name} that is not among the {things}")

@@ -97,6 +97,7 @@ INTRODUCED_BY: Mapping[IntroducedBy, Message] = {
     IntroducedBy.CONTENT: say("found for the first time at a place that was looked at before"),
     IntroducedBy.SCOPE: say("what it is about was not looked at before"),
     IntroducedBy.RULE: say("its rule did not run before"),
+    IntroducedBy.OTHERWISE: say("each of its places was wrong before, in another way"),
 }
 # What a finding is told to be: its state, or what else is known of it.
 STATE_WORDS: Mapping[str, Message] = {
@@ -141,11 +142,13 @@ def changes_of(findings: Iterable[FindingRecord], absent: Iterable[AbsentRecord]
     """Return how many findings became what since the audit before; how many are new because rules are is said."""
     found = tuple(findings)
     counts = Counter([one.state for one in found] + [one.state for one in absent])
-    by_rules = sum(one.introduced_by is IntroducedBy.RULE for one in found)
+    by = Counter(one.introduced_by for one in found)
     said = {state: count_of(counts[state], state) for state in STATES if counts[state]}
-    if by_rules:
-        new = say("{new} ({n} by rules that did not run before)", new=said[NEW], n=by_rules)
-        said = {**said, NEW: new}
+    if by[IntroducedBy.RULE]:
+        said[NEW] = say("{new} ({n} by rules that did not run before)", new=said[NEW], n=by[IntroducedBy.RULE])
+    if by[IntroducedBy.OTHERWISE]:
+        n = by[IntroducedBy.OTHERWISE]
+        said[NEW] = say("{new} ({n} where it was wrong in another way before)", new=said[NEW], n=n)
     return tuple(said.values())
 
 

@@ -19,12 +19,14 @@ from tpm_audit.model.result import (
     Result,
     TouchpointRecord,
 )
+from tpm_audit.model.states import FIXED, OTHERWISE, REMOVED, UNCHECKED
 from tpm_audit.model.words import changes_of
 from tpm_audit.pages.page import finding_path
 from tpm_audit.pages.parts import Figure, Since, capital, severity_badge, state_badge
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, say
 
+_WORST_FIRST = (UNCHECKED, OTHERWISE, FIXED, REMOVED)
 _MOST = 10  # findings that a box names; the rest is counted
 
 
@@ -69,6 +71,7 @@ class Before:
     """The audit before, looked up once for all pages of a family."""
 
     past: PastRecord
+    findings: tuple[FindingRecord, ...]
     language: Language
 
     def of_all(self, result: Result) -> Change | None:
@@ -102,6 +105,10 @@ class Before:
         for one in self.past.absent:
             for touchpoint in one.touchpoints:
                 absent[touchpoint].append(one)
+        for finding in self.findings:
+            for touchpoint in sorted({one.touchpoint for one in finding.changes if one.touchpoint is not None}):
+                if touchpoint not in finding.touchpoints:
+                    absent[touchpoint].append(_gone_from(touchpoint, finding))
         return absent
 
     @cached_property
@@ -115,7 +122,7 @@ class Before:
 
 def before(result: Result, language: Language) -> Before | None:
     """Return the audit that a result is held against; None where there is none."""
-    return None if result.past is None else Before(result.past, language)
+    return None if result.past is None else Before(result.past, result.findings, language)
 
 
 def with_change(figures: Iterable[Figure], change: Change | None) -> tuple[Figure, ...]:
@@ -206,6 +213,22 @@ def caution_of(rows: Iterable[ChangeRow]) -> Message | None:
     return say(
         "The two audits did not look at the same places everywhere: part of a change can come from that. "
         "Changes are those of the unrounded figures."
+    )
+
+
+def _gone_from(touchpoint: str, finding: FindingRecord) -> AbsentRecord:
+    """Return what became of a finding at a touchpoint where it is not found any more, though elsewhere."""
+    places = [place for place in finding.changes if place.touchpoint == touchpoint]
+    return AbsentRecord(
+        id=finding.id,
+        rule=finding.rule,
+        state=min((place.state for place in places), key=_WORST_FIRST.index),
+        severity=finding.severity,
+        headline=finding.headline,
+        subject=finding.subject,
+        subject_ids=finding.subject_ids,
+        touchpoints=(),
+        unchecked=tuple(place.label for place in places if place.state == UNCHECKED),
     )
 
 

@@ -44,7 +44,8 @@ def changes_of_places(finding: FindingRecord) -> tuple[tuple[Message, tuple[Saya
 
 def audit_name(id_: str, result: Result) -> Sayable:
     """Return what an earlier audit is called; one that is not known stands for itself."""
-    return next((one.name for one in result.earlier if one.id == id_), id_)
+    past = () if result.past is None else (result.past,)
+    return next((one.name for one in (*result.earlier, *past) if one.id == id_), id_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,35 @@ def gone_findings(result: Result) -> Iterator[Gone]:
     if result.past is not None:
         now = None if result.audit is None else result.audit.name
         for absent in result.past.absent:
-            yield Gone(absent, absent.state, now, result.past.name, absent.unchecked)
+            last = audit_name(absent.last_found or result.past.id, result)
+            yield Gone(absent, absent.state, now, last, absent.unchecked)
     for one in result.found_before:
         told_in = None if one.told_in is None else audit_name(one.told_in, result)
         yield Gone(one, one.state or "gone", told_in, audit_name(one.last or "", result))
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Other findings at the places of one: as what it was found ``before``, and as what it is found since then."""
+
+    before: tuple[Link, ...] = ()
+    since: tuple[Link, ...] = ()
+
+
+def found_otherwise(result: Result, language: Language) -> Mapping[str, Otherwise]:
+    """Return what findings were before, and are since, as far as it has a page."""
+    known: dict[str, FindingRecord | AbsentRecord | FoundRecord] = {one.id: one for one in result.findings}
+    known |= {gone.finding.id: gone.finding for gone in gone_findings(result)}
+    links = {id_: Link(capital(language.say(one.headline)), finding_path(id_)) for id_, one in known.items()}
+    since: dict[str, list[Link]] = defaultdict(list)
+    for id_, one in known.items():
+        for before in one.formerly:
+            since[before].append(links[id_])
+    return {
+        id_: Otherwise(tuple(links[before] for before in one.formerly if before in links), tuple(since[id_]))
+        for id_, one in known.items()
+        if one.formerly or id_ in since
+    }
 
 
 def finding_ids(result: Result) -> frozenset[str]:
@@ -101,6 +127,7 @@ def gone_pages(result: Result, names: Names, language: Language) -> Iterator[Pag
     """Yield a page for each finding of earlier audits that is found no more: its address stays."""
     there = frozenset(touchpoint.id for touchpoint in result.touchpoints)
     facts = frozenset(fact.id for fact in result.facts)
+    otherwise = found_otherwise(result, language)
     for gone in gone_findings(result):
         one = gone.finding
         headline = capital(language.say(one.headline))
@@ -117,6 +144,7 @@ def gone_pages(result: Result, names: Names, language: Language) -> Iterator[Pag
             "id": one.id,
             "last": gone.last,
             "unchecked": gone.unchecked,
+            "otherwise": otherwise.get(one.id, Otherwise()),
             "touchpoints": tuple(names.touchpoint(id_) for id_ in one.touchpoints if id_ in there),
             "fact": names.fact(one.subject_ids[0]) if is_of_fact else None,
             "end": end_of(result),

@@ -12,7 +12,7 @@ from tpm_audit.model.states import OPEN, UNCHANGED, WAIVED
 from tpm_audit.model.words import EFFORTS, partly_waived, waived_counts
 from tpm_audit.pages.answers import Answers, expected
 from tpm_audit.pages.contact import mail_about
-from tpm_audit.pages.courses import changes_of_places, course_of, gone_pages
+from tpm_audit.pages.courses import Otherwise, changes_of_places, course_of, found_otherwise, gone_pages
 from tpm_audit.pages.drawn import Drawn, drawings_of
 from tpm_audit.pages.filters import Filters, filters_of
 from tpm_audit.pages.finding_places import FindingPlaces, finding_places
@@ -54,9 +54,9 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "end": end_of(result),
     }
     yield Page(FINDINGS, "pages/findings.md.j2", language.word("Findings"), values, hides=("navigation", "toc"))
-    places = finding_places(result, names, language)
+    places, otherwise = finding_places(result, names, language), found_otherwise(result, language)
     for finding in result.findings:
-        yield _finding_page(finding, result, places, language)
+        yield _finding_page(finding, result, places, otherwise.get(finding.id, Otherwise()), language)
     yield from gone_pages(result, names, language)
 
 
@@ -146,7 +146,9 @@ def findings_by_id(result: Result) -> Mapping[str, FindingRecord]:
     return {finding.id: finding for finding in result.findings}
 
 
-def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces, language: Language) -> Page:
+def _finding_page(
+    finding: FindingRecord, result: Result, places: FindingPlaces, otherwise: Otherwise, language: Language
+) -> Page:
     names = places.names
     headline = capital(language.say(finding.headline))
     deviating = places.rows(finding, deviating=True)
@@ -162,6 +164,7 @@ def _finding_page(finding: FindingRecord, result: Result, places: FindingPlaces,
         "waived": state_badge(WAIVED),
         "waived_places": _waived_places(finding),
         "course": tuple(course_of(finding, result)),
+        "otherwise": otherwise,
         "changes": changes_of_places(finding),
         "changed_since": None if result.past is None else say("Since {audit}", audit=result.past.name),
         "id": finding.id,

@@ -1,12 +1,13 @@
 """Writes down a run as its result: figures, findings and rules here, facts and items in the files beside."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import tpm_audit
 from tpm_audit.figures.customer_answers import CustomerAnswers
 from tpm_audit.history.course import Course
+from tpm_audit.history.life_cycle import SinceThen
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.checklists import Effort
 from tpm_audit.model.entry import Edition, Written
@@ -16,7 +17,7 @@ from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.past import PastResult, Summary
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
-    AbsentRecord,
+    AuditRecord,
     Figures,
     FindingRecord,
     FoundRecord,
@@ -216,6 +217,7 @@ class _Recorder:
             last_found=course.last,
             became=course.became,
             changes=self.run.changed.get(finding.identity, ()),
+            formerly=course.formerly,
         )
 
     def _effort(self, finding: Finding) -> Effort | None:
@@ -228,18 +230,30 @@ class _Recorder:
         return finding.owners[0] if finding.owners else self.audit.owner_of(member.unit)
 
 
-def record_closed(workspace: Workspace, closed: Result) -> Result:
+def record_closed(workspace: Workspace, closed: Result, not_held: Sequence[str]) -> Result:
     """Return the result of a closed audit as it was frozen, with the logos, the contact and the problems of now.
 
-    Pictures of standards that are not there any more are left out.
+    Pictures of standards that are not there any more are left out. ``not_held`` is what the gate asks since then.
     """
     problems, notes = _problems(workspace, closed.edition), _notes(workspace, closed.edition)
+    if not_held and closed.audit is not None and closed.edition is Edition.INTERNAL:
+        notes = (*notes, _not_held(not_held, workspace, closed.audit))
     now = site_record(workspace.site, workspace.brand)
     site = replace(closed.site, client_logo=now.client_logo, agency_logo=now.agency_logo, contact=now.contact)
     return replace(with_known_pictures(workspace, closed), site=site, problems=problems, notes=notes)
 
 
-def past_record(past: PastResult, absent: Iterable[AbsentRecord], file: str | None) -> PastRecord:
+def _not_held(conditions: Sequence[str], workspace: Workspace, audit: AuditRecord) -> NoteRecord:
+    said = say(
+        "not held of the gate: {conditions}; audit '{audit}' was closed on {day} without that, and stays as it is",
+        conditions=", ".join(conditions),
+        audit=audit.id,
+        day=audit.closed_on or audit.last_day,
+    )
+    return NoteRecord(workspace.site.written.file, said)
+
+
+def past_record(past: PastResult, since: SinceThen, file: str | None) -> PastRecord:
     """Return the audit that this one is held against, and what became of its findings."""
     audit, figures = past.audit, past.figures
     return PastRecord(
@@ -253,8 +267,9 @@ def past_record(past: PastResult, absent: Iterable[AbsentRecord], file: str | No
             PastGroupRecord(one.id, one.figures.consistency, one.figures.score) for one in past.touchpoints
         ),
         facts=tuple(PastGroupRecord(one.id, one.consistency) for one in past.facts),
-        absent=tuple(absent),
+        absent=since.absent,
         file=file,
+        unseen=since.unseen,
     )
 
 

@@ -131,6 +131,16 @@ class Workspace:
         earlier = (one for one in self._closed_for(edition) if _last_day(one) < (plan.period.last, plan.id))
         return tuple(sorted(earlier, key=_last_day))
 
+    def later(self, closed: ClosedAudit) -> tuple[AuditPlan | ClosedAudit, ...]:
+        """Return the audits that build on a closed one: those after it, and whoever names it."""
+        after = [one for one in self.closed.values() if _last_day(one) > _last_day(closed)]
+        built_on = (
+            plan
+            for plan in reversed(latest_first(self.plans))
+            if plan.compare_with == closed.id or closed in self.earlier(plan, Edition.INTERNAL)
+        )
+        return (*sorted(after, key=_last_day), *built_on)
+
     def _closed_for(self, edition: Edition) -> list[ClosedAudit]:
         return [one for one in self.closed.values() if edition is Edition.INTERNAL or not one.head.is_internal]
 
