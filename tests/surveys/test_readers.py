@@ -27,6 +27,14 @@ QUALTRICS = table(
         )
     ),
 )
+QUALTRICS_COLUMNS = [
+    ("StartDate", "startDate"),
+    ("Status", "status"),
+    ("Finished", "finished"),
+    ("ResponseId", "_recordId"),
+    ("QID1", "Q1#1"),
+    ("QID2", "Q1#2"),
+]
 LEGACY = table("V1,V2,V10,Q1", "ResponseID,Status,Finished,Would you?", "R_a,0,1,10", "R_b,0,0,1", "R_c,8,1,1")
 LIMESURVEY = "\ufeff" + table(
     '"id";"submitdate";"lastpage";"Q1"', '"1";"1980-01-01 00:00:00";"3";"10"', '"2";"";"1";"1"', '"2";"";"1";""'
@@ -123,6 +131,20 @@ def test_a_file_that_is_not_beside_it_or_not_read_is_told(file: str, code: str) 
 def test_a_misspelt_file_is_told() -> None:
     (problem,) = _misspelt().problems
     assert (problem.code, problem.hint) == ("TPS034", say("did you mean '{near}'?", near="export.csv"))
+
+
+@pytest.mark.parametrize(
+    ("content", "columns"),
+    [
+        (QUALTRICS, ", ".join(f"{one} ({other})" for one, other in QUALTRICS_COLUMNS)),
+        (WORDED, "Response ID, Date submitted, Last page, Q1. Would you? (Q1)"),
+        (table("E-Mail,Q1,Q2", "a,1,1"), "Q1, Q2"),
+        (table(",".join(f"Q{at}" for at in range(50)), "1"), ", ".join(f"Q{at}" for at in range(40)) + ", …"),
+    ],
+)
+def test_columns_are_listed_with_all_their_names(content: str, columns: str) -> None:
+    (problem,) = workspace_with(survey({"nps": {"measures": "nps", "column": "Weather"}}), content).problems
+    assert problem.hint == say("it has: {names}", names=columns)
 
 
 def _misspelt() -> Workspace:

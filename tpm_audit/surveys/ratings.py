@@ -16,6 +16,7 @@ from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.placed import About, Placed
 from tpm_audit.surveys.reader import Row
 from tpm_audit.surveys.segments import Parts
+from tpm_audit.surveys.spelling import spelt_otherwise
 
 _NUMBER: Final = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
 _FEW: Final = 5  # of the answers that are wrong, as many are named
@@ -88,12 +89,17 @@ class _Fault:
     def add(self, text: str, n: int, line: int) -> None:
         """Count some more of them."""
         self.line = min(self.line or line, line)
-        self.texts.setdefault(text[:60], line)
+        self.texts.setdefault(text, line)
         self.n += n
+
+    @property
+    def in_order(self) -> Sequence[str]:
+        """Return the texts as they come in the file."""
+        return sorted(self.texts, key=lambda one: self.texts[one])
 
     def values(self, question: str) -> Mapping[str, Sayable]:
         """Return what a message says of them."""
-        texts = sorted(self.texts, key=lambda one: self.texts[one])
+        texts = list(dict.fromkeys(one[:60] for one in self.in_order))
         more = ", \N{HORIZONTAL ELLIPSIS}" if len(texts) > _FEW else ""
         return {"id": question, "n": self.n, "texts": ", ".join(f"'{one}'" for one in texts[:_FEW]) + more}
 
@@ -150,7 +156,10 @@ class _Answers:
                 "question '{id}': {n} answers are no ratings: {texts}",
                 **self.no_rating.values(self.id),
             )
-            hint = say("write map: with the number that each text stands for, or missing: where it stands for none")
+            written = {"map:": self.question.values, "missing:": self.question.missing}
+            hint = spelt_otherwise(self.no_rating.in_order, written) or say(
+                "write map: with the number that each text stands for, or missing: where it stands for none"
+            )
             yield Problem(Place(path, self.no_rating.line), codes.NOT_ON_SCALE, said, hint)
         if self.off_scale.n:
             said = say(
@@ -170,5 +179,7 @@ class _Answers:
                 "question '{id}': {n} answers are about what its values do not name: {texts}",
                 **self.of_unknown.values(self.id),
             )
-            hint = say("add it to values: of about:")
+            hint = spelt_otherwise(self.of_unknown.in_order, {"values:": self.question.about.values}) or say(
+                "add it to values: of about:"
+            )
             yield Problem(Place(path, self.of_unknown.line), codes.NOT_ON_SCALE, said, hint)
