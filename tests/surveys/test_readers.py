@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.surveys.asked import answered, files_with, result_with, survey, table, workspace_with
-from tests.workspaces import ENGLISH, problems, texts
+from tests.workspaces import ENGLISH, Case, problems, texts
 from tpm_audit.model.result import result_json
 from tpm_audit.report import read
 from tpm_audit.source.message import say
@@ -213,3 +213,24 @@ def test_columns_with_personal_data_are_named_and_go_nowhere() -> None:
         "columns with personal data, which nothing reads: Email"
     ]
     assert b"secret" not in result_json(result_with(survey(NPS), table("Email,Q1", "secret@example.org,10")))
+
+
+@pytest.mark.parametrize(
+    ("content", "questions", "said"),
+    [
+        (table("Q1"), NPS, ["no rows stand below the headings: nothing comes of this survey"]),
+        (table("id,submitdate,Q1", "1,,9"), NPS, ["its only row is not finished: nothing comes of this survey"]),
+        (
+            table("id,submitdate,Q1", "1,,9", "2,,9"),
+            NPS,
+            ["none of its 2 rows is finished: nothing comes of this survey"],
+        ),
+        (table("Q1,x", ",a"), NPS, ["no question has an answer that counts: nothing comes of this survey"]),
+        (table("Q1", "9"), {}, ["no question has an answer that counts: nothing comes of this survey"]),
+        (table("Q1", "9"), {"nps": {"measures": "nps", "column": "W"}}, []),
+        (table("Q1", "9"), {"nps": {"measures": "nsp", "column": "Q1"}}, []),
+        (table("Q1,x", ",a", "9,a"), NPS, []),
+    ],
+)
+def test_a_survey_of_which_nothing_comes_is_told(content: str, questions: Case, said: list[str]) -> None:
+    assert [ENGLISH.say(note.message) for note in workspace_with(survey(questions), content).notes] == said

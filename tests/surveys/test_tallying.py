@@ -112,6 +112,16 @@ def test_a_question_that_cannot_be_asked_so_is_told(question: dict[str, Any], sa
     assert said in told
 
 
+def test_a_wrong_question_hides_no_problem_of_the_others() -> None:
+    questions = {
+        "wrong": {"measures": "nsp", "column": "Q"},
+        "misspelt": {"measures": "csat", "column": "W"},
+        "off": {"measures": "csat", "column": "Q"},
+    }
+    workspace = workspace_with(survey(questions, segments={"s": {"column": "x", "is": "month", "what": 1}}), "Q,x\n7,.")
+    assert {problem.code for problem in workspace.problems} == {"TPS020", "TPS021", "TPS028", "TPS054"}
+
+
 @pytest.mark.parametrize(
     ("answer", "question", "hint"),
     [

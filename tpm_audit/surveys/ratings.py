@@ -53,8 +53,8 @@ class Ratings:
             answers.no_rating.add("\N{HORIZONTAL ELLIPSIS}", *self._all.others)
         problems = tuple(answers.problems(path))
         if problems:
-            return ReadRatings((), (), problems)
-        return ReadRatings(tuple(answers.tallies()), tuple(self._parts()), ())
+            return ReadRatings((), (), problems, {})
+        return ReadRatings(tuple(answers.tallies()), tuple(self._parts()), (), answers.given)
 
     def _parts(self) -> Iterator[PartTally]:
         for parts, cells in self._by_part:
@@ -71,11 +71,15 @@ class Ratings:
 
 @dataclass(frozen=True, slots=True)
 class ReadRatings:
-    """What a column says: a tally for each thing that is judged, of all and of each part; and what is wrong."""
+    """What a column says: a tally for each thing that is judged, of all and of each part; and what is wrong.
+
+    ``given``: how many gave each number, as it was asked.
+    """
 
     tallies: tuple[Tally, ...]
     parts: tuple[PartTally, ...]
     problems: tuple[Problem, ...]
+    given: Mapping[Fraction, int]
 
 
 @dataclass(slots=True)
@@ -114,6 +118,7 @@ class _Answers:
         self.counts: dict[About, dict[Fraction, int]] = defaultdict(lambda: defaultdict(int))
         self.blank: dict[About, int] = defaultdict(int)
         self.not_applicable: dict[About, int] = defaultdict(int)
+        self.given: dict[Fraction, int] = defaultdict(int)
         self.no_rating, self.off_scale, self.of_unknown = _Fault(), _Fault(), _Fault()
 
     def add(self, seen: Iterable[Seen]) -> None:
@@ -138,6 +143,7 @@ class _Answers:
             self.off_scale.add(answer, seen.n, seen.line)
         else:
             self.counts[subject][self.question.told(number)] += seen.n
+            self.given[number] += seen.n
 
     def tallies(self) -> Iterator[Tally]:
         """Yield a tally for each thing that the question is about, of those without an answer too."""
