@@ -20,7 +20,7 @@ SENT = "id,submitdate,Q"
         (
             table(SENT, "1,,9"),
             "Nobody has finished answering yet.",
-            "Noch hat niemand die Befragung abgeschlossen.",
+            "Noch hat niemand die Umfrage abgeschlossen.",
         ),
         (
             table("Q,x", ",."),
