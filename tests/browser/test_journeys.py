@@ -248,6 +248,21 @@ def test_rows_are_cards_on_a_phone(phone: Watched, demo: Site, path: str) -> Non
     assert phone.page.evaluate(f"{cut}.length") == 0
 
 
+def test_all_answers_of_a_survey_are_seen_on_a_phone(phone: Watched, demo: Site) -> None:
+    phone.page.goto(demo.http + "de/surveys/customers-autumn-2026.html")
+    wider = "[...document.querySelectorAll('.tpm-table')].filter((one) => one.scrollWidth > one.clientWidth)"
+    assert phone.page.evaluate(f"{wider}.length") == 0
+
+
+def test_owners_of_what_no_channel_has_begin_with_no_dot(phone: Watched, demo: Site) -> None:
+    phone.page.goto(demo.http + "de/touchpoints/cake-order.html")
+    before = (
+        "[...document.querySelectorAll('.tpm-findings td.tpm-text + td')]"
+        ".map((one) => [one.innerText === '', getComputedStyle(one.nextElementSibling, '::before').content])"
+    )
+    assert {tuple(one) for one in phone.page.evaluate(before)} == {(True, "none"), (False, '" ·\N{NO-BREAK SPACE}"')}
+
+
 def test_any_two_audits_stand_side_by_side(tab: Watched, demo: Site) -> None:
     tab.page.goto(demo.file + "en/history/index.html")
     box = tab.page.locator(".tpm-pairs")

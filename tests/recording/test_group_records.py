@@ -1,6 +1,6 @@
 from typing import Any
 
-from tests.workspaces import result_of
+from tests.workspaces import ENGLISH, result_of
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import ChannelRecord, LocationRecord
 from tpm_audit.source.message import Localised
@@ -47,3 +47,18 @@ def test_a_location_says_what_it_has_and_its_findings_are_those_that_show_there(
     failed = {finding.id for finding in result_of(CASE).findings if finding.rule == "TPR001"}
     assert failed & set(linz.findings)
     assert not failed & set(wels.findings)
+
+
+def test_what_is_said_of_a_survey_comes_first_nowhere() -> None:
+    asked = {
+        "period": {"from": "2026-10-01", "to": "2026-10-15"},
+        "file": "answers.csv",
+        "questions": {"importance": {"measures": "importance", "about": "counter", "column": "Q"}},
+        "answers.csv": "Q,x\n9,1\n",
+    }
+    visits = [one for one in CASE["visits"] if one["location"] == "wels"]
+    for edition in Edition:
+        (counter,) = result_of({**CASE, "visits": visits, "surveys": {"autumn": asked}}, edition).touchpoints
+        said = [ENGLISH.say(part) for part in counter.figures.verdict.parts]
+        assert [one for one in counter.findings if one.startswith("TPK001")]
+        assert [one for one in said if "answer" in one] == []

@@ -2,7 +2,7 @@ import pytest
 
 from tpm_audit.source.suggestions import closest
 
-IDS = ["order-confirmation", "order-cancellation", "phone", "Café", "a1", "a2"]
+IDS = ["order-confirmation", "order-cancellation", "phone", "Café", "a1", "a2", "nps"]
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,9 @@ IDS = ["order-confirmation", "order-cancellation", "phone", "Café", "a1", "a2"]
         ("PHONE", "phone"),
         ("hpone", "phone"),
         ("fone", None),
+        ("nsp", "nps"),
+        ("NSP", "nps"),
+        ("snp", None),
         ("CAFÉ", "Café"),
         ("a3", None),
         ("shop-window", None),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.surveys.asked import answered, files_with, result_of_files, result_with, survey, table, workspace_with
-from tests.workspaces import ENGLISH, problems, texts
+from tests.workspaces import ENGLISH, Case, problems, texts
 from tpm_audit.model.result import result_json
 from tpm_audit.report import read
 from tpm_audit.source.message import say
@@ -27,6 +27,14 @@ QUALTRICS = table(
         )
     ),
 )
+QUALTRICS_COLUMNS = [
+    ("StartDate", "startDate"),
+    ("Status", "status"),
+    ("Finished", "finished"),
+    ("ResponseId", "_recordId"),
+    ("QID1", "Q1#1"),
+    ("QID2", "Q1#2"),
+]
 LEGACY = table("V1,V2,V10,Q1", "ResponseID,Status,Finished,Would you?", "R_a,0,1,10", "R_b,0,0,1", "R_c,8,1,1")
 LIMESURVEY = "\ufeff" + table(
     '"id";"submitdate";"lastpage";"Q1"', '"1";"1980-01-01 00:00:00";"3";"10"', '"2";"";"1";"1"', '"2";"";"1";""'
@@ -96,7 +104,12 @@ def test_any_usual_encoding_is_read(encoding: str) -> None:
         ("qualtrics", table("Q1", "1"), "export.csv:1:1 TPS055 this is no export as qualtrics makes it"),
         ("excel", table("Q1", "1"), "survey.yml:1:"),
         (None, "", "export.csv:1:1 TPS055 the file is empty"),
-        (None, b"Q1\n10\n\xff\xfe\x00".ljust(70_000, b"\x81") + b"\x81", "TPS055 this is no text"),
+        (None, b"Q1\n10\n\xff\xfe\x00".ljust(70_000, b"\x81") + b"\x81", "export.csv:3:1 TPS055 this is no text"),
+        (None, 'Q1,x\n"10\n",1\n"' + "9" * 1_100_000 + '",1\n', "export.csv:4:1 TPS055 this is no text"),
+        (None, 'Q1,x\n"10\n",1\n9,"' + "9\n" * 550_000, "export.csv:4:1 TPS055 this is no text"),
+        (None, b"Q1\n" + b"10\n" * 69_999 + b"9\xe4\n" + b"9\n" * 9_000, "export.csv:70001:1 TPS055 this is no text"),
+        (None, b"Q1\r" + b"10\r" * 69_999 + b"\xe49\r", "export.csv:70001:1 TPS055 this is no text"),
+        (None, b"\xef\xbb\xbfQ1\r\n" + b"10\r\n" * 69_999 + b"9\xc3", "export.csv:70001:1 TPS055 this is no text"),
     ],
 )
 def test_what_is_no_such_table_is_told(reader: str | None, content: str | bytes, said: str) -> None:
@@ -118,6 +131,20 @@ def test_a_file_that_is_not_beside_it_or_not_read_is_told(file: str, code: str) 
 def test_a_misspelt_file_is_told() -> None:
     (problem,) = _misspelt().problems
     assert (problem.code, problem.hint) == ("TPS034", say("did you mean '{near}'?", near="export.csv"))
+
+
+@pytest.mark.parametrize(
+    ("content", "columns"),
+    [
+        (QUALTRICS, ", ".join(f"{one} ({other})" for one, other in QUALTRICS_COLUMNS)),
+        (WORDED, "Response ID, Date submitted, Last page, Q1. Would you? (Q1)"),
+        (table("E-Mail,Q1,Q2", "a,1,1"), "Q1, Q2"),
+        (table(",".join(f"Q{at}" for at in range(50)), "1"), ", ".join(f"Q{at}" for at in range(40)) + ", …"),
+    ],
+)
+def test_columns_are_listed_with_all_their_names(content: str, columns: str) -> None:
+    (problem,) = workspace_with(survey({"nps": {"measures": "nps", "column": "Weather"}}), content).problems
+    assert problem.hint == say("it has: {names}", names=columns)
 
 
 def _misspelt() -> Workspace:
@@ -206,3 +233,24 @@ def test_columns_with_personal_data_are_named_and_go_nowhere() -> None:
         "columns with personal data, which nothing reads: Email"
     ]
     assert b"secret" not in result_json(result_with(survey(NPS), table("Email,Q1", "secret@example.org,10")))
+
+
+@pytest.mark.parametrize(
+    ("content", "questions", "said"),
+    [
+        (table("Q1"), NPS, ["no rows stand below the headings: nothing comes of this survey"]),
+        (table("id,submitdate,Q1", "1,,9"), NPS, ["its only row is not finished: nothing comes of this survey"]),
+        (
+            table("id,submitdate,Q1", "1,,9", "2,,9"),
+            NPS,
+            ["none of its 2 rows is finished: nothing comes of this survey"],
+        ),
+        (table("Q1,x", ",a"), NPS, ["no question has an answer that counts: nothing comes of this survey"]),
+        (table("Q1", "9"), {}, ["no question has an answer that counts: nothing comes of this survey"]),
+        (table("Q1", "9"), {"nps": {"measures": "nps", "column": "W"}}, []),
+        (table("Q1", "9"), {"nps": {"measures": "nsp", "column": "Q1"}}, []),
+        (table("Q1,x", ",a", "9,a"), NPS, []),
+    ],
+)
+def test_a_survey_of_which_nothing_comes_is_told(content: str, questions: Case, said: list[str]) -> None:
+    assert [ENGLISH.say(note.message) for note in workspace_with(survey(questions), content).notes] == said

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.surveys.asked import answered, result_with, survey, table, workspace_with
-from tests.workspaces import Case, problems
+from tests.workspaces import ENGLISH, Case, problems
 from tpm_audit.model.customers import Size
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
@@ -72,6 +72,15 @@ def test_what_belongs_nowhere_is_a_problem(texts: list[str], segment: dict[str, 
     workspace = workspace_with(tree, table("Q,S", *(f"4,{one}" for one in texts)))
     assert problems(workspace) == [f"content/surveys/autumn/export.csv{said}"]
     assert workspace.tallies["autumn"].parts == ()
+
+
+def test_a_part_that_is_spelt_otherwise_is_told() -> None:
+    tree = survey(
+        {"q": {"measures": "csat", "column": "Q"}}, segments={"s": {"column": "S", "values": {"linz": "Linz"}}}
+    )
+    (problem,) = workspace_with(tree, table("Q,S", "4,Linz")).problems
+    assert problem.hint is not None
+    assert ENGLISH.say(problem.hint) == "did you mean 'Linz' where values: has 'linz'? write both if both occur"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.surveys.asked import answered, files_with, result_of_files, result_with, survey, table, workspace_with
-from tests.workspaces import Case, problems
+from tests.workspaces import ENGLISH, Case, problems
 from tpm_audit.model.customer_records import AnswersRecord
 from tpm_audit.model.customers import Size
 from tpm_audit.model.entry import Edition
@@ -110,6 +110,49 @@ def test_a_question_that_cannot_be_asked_so_is_told(question: dict[str, Any], sa
     (told,) = problems(workspace_with(survey({"q": question}), table("Q,x", "1,.")))
     assert told.startswith("content/surveys/autumn/survey.yml:1:")
     assert said in told
+
+
+def test_a_wrong_question_hides_no_problem_of_the_others() -> None:
+    questions = {
+        "wrong": {"measures": "nsp", "column": "Q"},
+        "misspelt": {"measures": "csat", "column": "W"},
+        "off": {"measures": "csat", "column": "Q"},
+    }
+    workspace = workspace_with(survey(questions, segments={"s": {"column": "x", "is": "month", "what": 1}}), "Q,x\n7,.")
+    assert {problem.code for problem in workspace.problems} == {"TPS020", "TPS021", "TPS028", "TPS054"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "question", "hint"),
+    [
+        (
+            "Sehr  Gut",
+            {"map": {"sehr gut": 1}},
+            "did you mean 'Sehr  Gut' where map: has 'sehr gut'? write both if both occur",
+        ),
+        ("k.a.", {"missing": ["K.A."]}, "did you mean 'k.a.' where missing: has 'K.A.'? write both if both occur"),
+        (
+            "weiß\N{NO-BREAK SPACE}nicht",
+            {"map": {"gut": 1}, "missing": ["weiß nicht"]},
+            "did you mean 'weiß\N{NO-BREAK SPACE}nicht' where missing: has 'weiß nicht'? write both if both occur",
+        ),
+        (
+            "5",
+            {"about": {"column": "x", "values": {"wEB": "shop"}}},
+            "did you mean 'Web' where values: has 'wEB'? write both if both occur",
+        ),
+        (
+            "gut",
+            {"map": {"gute": 1}},
+            "write map: with the number that each text stands for, or missing: where it stands for none",
+        ),
+    ],
+)
+def test_what_is_spelt_otherwise_is_told(answer: str, question: dict[str, Any], hint: str) -> None:
+    workspace = workspace_with(
+        survey({"q": {"measures": "csat", "column": "Q", **question}}), table("Q,x", f"{answer},Web")
+    )
+    assert [ENGLISH.say(problem.hint) for problem in workspace.problems if problem.hint] == [hint]
 
 
 def test_columns_are_about_different_things() -> None:

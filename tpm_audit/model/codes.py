@@ -47,7 +47,10 @@ NOT_A_TABLE = "TPS055"
 
 MEANINGS: Final[Mapping[str, Message]] = {
     UNKNOWN_KEY: say("a key that this place does not have; a misspelt key would otherwise be lost without a word"),
-    NOT_ON_SCALE: say("an answer that is no level of the criterion's scale"),
+    NOT_ON_SCALE: say(
+        "an answer that is not on the scale of its criterion or of its question in a survey, "
+        "or a text in a survey's file that survey.yml does not name"
+    ),
     MISSING_KEY: say("a key that has to be there"),
     WRONG_SHAPE: say("a text, list or map where another of them is expected"),
     NOT_A_NUMBER: say("a text where a number is expected"),

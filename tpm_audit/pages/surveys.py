@@ -92,6 +92,7 @@ def survey_page(survey: SurveyRecord, result: Result, names: Names, language: La
         "row": survey_row(survey, language),
         "population": _population(survey),
         "left_out": tuple(_left_out(survey)),
+        "nothing": _nothing(survey),
         "reader": _READERS.get(survey.reader or ""),
         "questions": tuple(_asked(survey, question, names, language) for question in survey.questions),
         "end": end_of(result),
@@ -106,6 +107,17 @@ def _population(survey: SurveyRecord) -> Sayable | None:
     if survey.population_of is None:
         return say("{n} could have been asked", n=survey.population)
     return say("{n} ({of})", n=survey.population, of=survey.population_of)
+
+
+def _nothing(survey: SurveyRecord) -> Message | None:
+    """Say why a survey gives no figure at all; None where it gives one."""
+    if not survey.rows:
+        return say("Nobody has answered yet.")
+    if not survey.counted:
+        return say("Nobody has finished answering yet.")
+    if not any(answers.n for question in survey.questions for answers in question.answers):
+        return say("No question has a usable answer.")
+    return None
 
 
 def _left_out(survey: SurveyRecord) -> Iterator[Message]:

@@ -138,7 +138,9 @@ class Groups:
         return Counter(visit.touchpoint for visit in self.audit.visits)
 
     def _figures_with_first(self, group: Group) -> Figures:
-        return self.figures(group, first_open(self.findings_of.get(group, ())))
+        """Return the figures of a group; what is said of a survey is nothing that comes first at what it asks about."""
+        of_it = (one for one in self.findings_of.get(group, ()) if one.subject.kind is not SubjectKind.SURVEY)
+        return self.figures(group, first_open(of_it))
 
     def _ids(self, group: Group) -> tuple[str, ...]:
         return tuple(finding.identity for finding in self.findings_of.get(group, ()))

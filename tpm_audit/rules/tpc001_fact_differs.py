@@ -57,8 +57,8 @@ def _headline(audit: Audit, units: FactUnits) -> Message:
     channels = where_it_shows(audit, units, Outcome.DIFFERS)
     if channels is None:
         counted = say(
-            "{fact} differs on {wrong} of {n} channel",
-            "{fact} differs on {wrong} of {n} channels",
+            "{fact}: different on {wrong} of {n} channel",
+            "{fact}: different on {wrong} of {n} channels",
             fact=fact,
             wrong=len(units.channels(Outcome.DIFFERS)),
             n=len(units.channels(*COUNTED)),
@@ -68,7 +68,7 @@ def _headline(audit: Audit, units: FactUnits) -> Message:
     if values is None:
         why = only_reason(units)
         if why is None:
-            return say("{fact} differs ({channels})", fact=fact, channels=channels)
+            return say("{fact}: different ({channels})", fact=fact, channels=channels)
         return say("{fact}: {why} ({channels})", fact=fact, why=why, channels=channels)
     expected, found = values
     return say(

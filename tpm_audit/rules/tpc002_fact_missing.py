@@ -48,13 +48,13 @@ def judge(examined: Examined, units: FactUnits) -> Finding | None:
     fact = fact_at(examined.audit, units.fact, units.location)
     channels = where_it_shows(examined.audit, units, Outcome.MISSING)
     headline = (
-        say("{fact} is missing ({channels})", fact=fact, channels=channels)
+        say("{fact}: missing ({channels})", fact=fact, channels=channels)
         if channels is not None
         else in_part(
             units,
             say(
-                "{fact} is missing on {wrong} of {n} channel",
-                "{fact} is missing on {wrong} of {n} channels",
+                "{fact}: missing on {wrong} of {n} channel",
+                "{fact}: missing on {wrong} of {n} channels",
                 fact=fact,
                 wrong=len(wrong),
                 n=len(units.channels(*_LOOKED_FOR)),

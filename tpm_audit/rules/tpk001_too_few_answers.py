@@ -40,6 +40,7 @@ from math import ceil
 from tpm_audit.figures.customer_answers import Answered
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding, Subject, SubjectKind
+from tpm_audit.model.words import MEASURES
 from tpm_audit.rules.customers import latest_answers, member_of
 from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.rules.subjects import named_ids, unit_label
@@ -63,11 +64,11 @@ def judge(examined: Examined, one: Answered) -> Finding | None:
         subject=Subject(SubjectKind.SURVEY, (one.survey.id, tally.touchpoint or "", tally.channel or ""), first),
         aspect=tally.question,
         headline=say(
-            "{survey}: {n} answer to '{question}' is too few for a figure ({about})",
-            "{survey}: {n} answers to '{question}' are too few for a figure ({about})",
+            "{survey}: {n} answer to “{measure}” is too few for a figure ({about})",
+            "{survey}: {n} answers to “{measure}” are too few for a figure ({about})",
             survey=one.survey.shown_name(),
             n=tally.n,
-            question=tally.question,
+            measure=MEASURES[one.question.measures],
             about=unit_label(audit, one.unit),
         ),
         members=(member_of(audit, one),),

@@ -43,11 +43,11 @@ def varies(audit: Audit, units: Compared) -> Message:
     first, *others = units.varying
     if others:
         places = say("{n} place", "{n} places", n=sum(one.n for one in units.varying))
-        return say("{fact} varies in {n} languages ({places})", fact=name, n=1 + len(others), places=places)
+        return say("{fact}: inconsistent in {n} languages ({places})", fact=name, n=1 + len(others), places=places)
     if first.most_common is None:
-        return say("{fact} varies: {n} places, and no value is the most common", fact=name, n=first.n)
+        return say("{fact}: inconsistent, {n} places and no value is the most common", fact=name, n=first.n)
     return say(
-        "{fact} varies: {value} at {k} of {n} places",
+        "{fact}: inconsistent, {value} at {k} of {n} places",
         fact=name,
         k=len(first.groups[0][1]),
         n=first.n,

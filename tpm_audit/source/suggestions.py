@@ -1,6 +1,6 @@
 """What a misspelt word may have meant."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
@@ -33,6 +33,9 @@ def _closest(word: str, candidates: frozenset[str]) -> str | None:
     spellings = _spellings(candidates)
     if not word or word in spellings:
         return spellings.get(word)
+    swapped = next((one for one in _swapped(word) if one in spellings), None)
+    if swapped is not None:  # of a short word difflib sees too little
+        return spellings[swapped]
     # Of 3,000 ids few begin or end like the word and are about as long; only these are worth difflib's time.
     longest = len(word) * (2 - _ALIKE) / _ALIKE
     likely = [
@@ -42,6 +45,12 @@ def _closest(word: str, candidates: frozenset[str]) -> str | None:
     ]
     near = get_close_matches(word, likely, n=1, cutoff=_ALIKE)
     return spellings[near[0]] if near else None
+
+
+def _swapped(word: str) -> Iterator[str]:
+    """Yield a word with two letters beside each other the other way round."""
+    for at in range(len(word) - 1):
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 @lru_cache(maxsize=16)

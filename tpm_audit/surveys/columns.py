@@ -1,14 +1,18 @@
 """The columns that survey.yml names, found in the head of the file; what is not there once is told."""
 
+from collections import defaultdict
 from collections.abc import Callable, Container
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from tpm_audit.model import codes
 from tpm_audit.model.entry import KeyPath
-from tpm_audit.source.message import say
+from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Place, Problem
-from tpm_audit.source.suggestions import closest
+from tpm_audit.source.suggestions import closest, listed
 from tpm_audit.surveys.reader import Head
+
+_MOST: Final = 40  # columns that are listed: Qualtrics writes 17 before the first question
+_LONGEST: Final = 40  # characters of their names, which may be whole questions
 
 PlaceOfKey: TypeAlias = Callable[[KeyPath], Place]
 
@@ -39,7 +43,15 @@ class Columns:
         else:
             near = closest(name, self.head.names)
             message = say("{file} has no column '{name}'", file=self.file, name=name[:80])
-            some = ", ".join(list(self.head.names)[:12])
-            hint = say("did you mean '{near}'?", near=near) if near else say("it has: {names}", names=some[:400])
+            hint = say("did you mean '{near}'?", near=near) if near else self._has()
         self.problems.append(Problem(self.place_of_key(keys), codes.NO_SUCH_COLUMN, message, hint))
         return None
+
+    def _has(self) -> Message:
+        """Say which columns there are that can be named, each with what else it may be called."""
+        called: dict[int, list[str]] = defaultdict(list)
+        for name, found in self.head.names.items():
+            if len(found) == 1 and found[0] not in self.personal:
+                called[found[0]].append(name[:_LONGEST])
+        names = (f"{one} ({', '.join(others)})" if others else one for _, (one, *others) in sorted(called.items()))
+        return say("it has: {names}", names=listed(names, _MOST))

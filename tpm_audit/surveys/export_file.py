@@ -17,7 +17,7 @@ _MOST_CHARACTERS: Final = 1_000_000  # of one cell
 
 
 class NoTableError(Exception):
-    """The file holds no rows that can be read; ``line`` is where that shows."""
+    """The file holds a row that cannot be read: ``line`` is where it begins, or where it has bytes that are no text."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -69,12 +69,32 @@ def rows_of(file: BinaryIO) -> Iterator[tuple[int, Row]]:
         raise NoTableError(1) from None
     with io.TextIOWrapper(file, encoding=written.encoding, newline="", errors="strict") as text:
         reader = csv.reader(text, delimiter=written.delimiter)
+        last = 0
         try:
             for row in reader:
+                last = reader.line_num
                 if row:
-                    yield reader.line_num, row
-        except (csv.Error, UnicodeError):
-            raise NoTableError(reader.line_num + 1) from None
+                    yield last, row
+        except csv.Error:
+            raise NoTableError(last + 1) from None
+        except UnicodeError:
+            raise NoTableError(_line_without_text(file, written.encoding)) from None
+
+
+def _line_without_text(file: BinaryIO, encoding: str) -> int:
+    """Return the line of the first bytes that are no text: whole pieces are decoded ahead of the row that is read."""
+    decoder, lines = codecs.getincrementaldecoder(encoding)(), io.IncrementalNewlineDecoder(None, translate=True)
+    line = 1
+    file.seek(0)
+    while piece := file.read(_HEAD_BYTES):
+        try:
+            text = decoder.decode(piece)
+        except UnicodeDecodeError as error:
+            carried = len(error.object) - len(piece)  # bytes of a character that the piece before begins
+            good = decoder.decode(piece[: max(0, error.start - carried)])
+            return line + lines.decode(good, final=True).count("\n")
+        line += lines.decode(text).count("\n")
+    return line
 
 
 def first_rows(rows: Iterator[tuple[int, Row]]) -> Sequence[tuple[int, Row]]:

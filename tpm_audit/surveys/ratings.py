@@ -15,6 +15,7 @@ from tpm_audit.source.problems import Place, Problem
 from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.placed import About, Placed
 from tpm_audit.surveys.segments import Parts
+from tpm_audit.surveys.spelling import spelt_otherwise
 
 _NUMBER: Final = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
 _FEW: Final = 5  # of the answers that are wrong, as many are named
@@ -50,8 +51,8 @@ class Ratings:
             answers.no_rating.add("\N{HORIZONTAL ELLIPSIS}", *self._all.others)
         problems = tuple(answers.problems(path))
         if problems:
-            return ReadRatings((), (), problems)
-        return ReadRatings(tuple(answers.tallies()), tuple(self._parts()), ())
+            return ReadRatings((), (), problems, {})
+        return ReadRatings(tuple(answers.tallies()), tuple(self._parts()), (), answers.given)
 
     def _parts(self) -> Iterator[PartTally]:
         for parts, cells in self._by_part:
@@ -68,11 +69,15 @@ class Ratings:
 
 @dataclass(frozen=True, slots=True)
 class ReadRatings:
-    """What a column says: a tally for each thing that is judged, of all and of each part; and what is wrong."""
+    """What a column says: a tally for each thing that is judged, of all and of each part; and what is wrong.
+
+    ``given``: how many gave each number, as it was asked.
+    """
 
     tallies: tuple[Tally, ...]
     parts: tuple[PartTally, ...]
     problems: tuple[Problem, ...]
+    given: Mapping[Fraction, int]
 
 
 @dataclass(slots=True)
@@ -86,12 +91,17 @@ class _Fault:
     def add(self, text: str, n: int, line: int) -> None:
         """Count some more of them."""
         self.line = min(self.line or line, line)
-        self.texts.setdefault(text[:60], line)
+        self.texts.setdefault(text, line)
         self.n += n
+
+    @property
+    def in_order(self) -> Sequence[str]:
+        """Return the texts as they come in the file."""
+        return sorted(self.texts, key=lambda one: self.texts[one])
 
     def values(self, question: str) -> Mapping[str, Sayable]:
         """Return what a message says of them."""
-        texts = sorted(self.texts, key=lambda one: self.texts[one])
+        texts = list(dict.fromkeys(one[:60] for one in self.in_order))
         more = ", \N{HORIZONTAL ELLIPSIS}" if len(texts) > _FEW else ""
         return {"id": question, "n": self.n, "texts": ", ".join(f"'{one}'" for one in texts[:_FEW]) + more}
 
@@ -106,6 +116,7 @@ class _Answers:
         self.counts: dict[About, dict[Fraction, int]] = defaultdict(lambda: defaultdict(int))
         self.blank: dict[About, int] = defaultdict(int)
         self.not_applicable: dict[About, int] = defaultdict(int)
+        self.given: dict[Fraction, int] = defaultdict(int)
         self.no_rating, self.off_scale, self.of_unknown = _Fault(), _Fault(), _Fault()
 
     def add(self, seen: Iterable[Seen]) -> None:
@@ -130,6 +141,7 @@ class _Answers:
             self.off_scale.add(answer, seen.n, seen.line)
         else:
             self.counts[subject][self.question.told(number)] += seen.n
+            self.given[number] += seen.n
 
     def tallies(self) -> Iterator[Tally]:
         """Yield a tally for each thing that the question is about, of those without an answer too."""
@@ -148,7 +160,10 @@ class _Answers:
                 "question '{id}': {n} answers are no ratings: {texts}",
                 **self.no_rating.values(self.id),
             )
-            hint = say("write map: with the number that each text stands for, or missing: where it stands for none")
+            written = {"map:": self.question.values, "missing:": self.question.missing}
+            hint = spelt_otherwise(self.no_rating.in_order, written) or say(
+                "write map: with the number that each text stands for, or missing: where it stands for none"
+            )
             yield Problem(Place(path, self.no_rating.line), codes.NOT_ON_SCALE, said, hint)
         if self.off_scale.n:
             said = say(
@@ -168,5 +183,7 @@ class _Answers:
                 "question '{id}': {n} answers are about what its values do not name: {texts}",
                 **self.of_unknown.values(self.id),
             )
-            hint = say("add it to values: of about:")
+            hint = spelt_otherwise(self.of_unknown.in_order, {"values:": self.question.about.values}) or say(
+                "add it to values: of about:"
+            )
             yield Problem(Place(path, self.of_unknown.line), codes.NOT_ON_SCALE, said, hint)

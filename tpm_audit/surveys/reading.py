@@ -111,7 +111,14 @@ class _Reading:
         counting = Counting(survey, path, partial(self._place_of, survey), personal)
         tallies = counting.count(reader, head, _chained(first[head.rows :], rows))
         self.problems += counting.problems
+        self.notes += counting.notes
+        if not counting.problems and self._is_whole(survey) and not any(one.n for one in tallies.tallies):
+            self.notes.append(Note(Place(path), _nothing(tallies)))
         return tallies
+
+    def _is_whole(self, survey: Survey) -> bool:
+        """Say whether all of a survey's own file could be read: else problems say why nothing comes of it."""
+        return all(one.place.file != survey.written.file for one in self.workspace.problems)
 
     def _place_of(self, survey: Survey, keys: tuple[str | int, ...]) -> Place:
         return self.workspace.place(survey.written.at(*keys))
@@ -120,6 +127,19 @@ class _Reading:
 def _chained(first: Iterable[tuple[int, Row]], rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
     yield from first
     yield from rows
+
+
+def _nothing(tallies: SurveyTallies) -> Message:
+    """Say why a file that can be read gives nothing."""
+    if not tallies.rows:
+        return say("no rows stand below the headings: nothing comes of this survey")
+    if not tallies.counted:
+        return say(
+            "its only row is not finished: nothing comes of this survey",
+            "none of its {n} rows is finished: nothing comes of this survey",
+            n=tallies.rows,
+        )
+    return say("no question has an answer that counts: nothing comes of this survey")
 
 
 def _unknown_reader(survey: Survey) -> Misfit | None:

@@ -13,6 +13,7 @@ from tpm_audit.source.problems import Place, Problem
 from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.columns import Columns
 from tpm_audit.surveys.reader import Row, cell
+from tpm_audit.surveys.spelling import spelt_otherwise
 
 _MOST_PARTS: Final = 60  # of one segment: more tell persons apart, not kinds of customers
 _FEW: Final = 5
@@ -102,7 +103,10 @@ class Parts:
                 n=n,
                 texts=texts + more,
             )
-            hint = say("add it to values:, or to missing: where it stands for no part")
+            written = {"values:": self.segment.values, "missing:": self.segment.missing}
+            hint = spelt_otherwise((one.texts[0].strip() for one in lost), written) or say(
+                "add it to values:, or to missing: where it stands for no part"
+            )
         return Problem(Place(path, lost[0].line), codes.NOT_ON_SCALE, said, hint)
 
 

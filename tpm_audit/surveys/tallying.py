@@ -1,6 +1,8 @@
 """Counting: from the rows of a survey's file to its tallies, each respondent once."""
 
-from collections.abc import Container, Iterable
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -8,18 +10,21 @@ from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.problems import Problem
 from tpm_audit.surveys.columns import Columns, PlaceOfKey
+from tpm_audit.surveys.doubts import doubt_about_scale
 from tpm_audit.surveys.pairs import pairs_of
-from tpm_audit.surveys.placed import placed
-from tpm_audit.surveys.ratings import Ratings
+from tpm_audit.surveys.placed import Placed, placed
+from tpm_audit.surveys.ratings import Ratings, ReadRatings
 from tpm_audit.surveys.reader import Head, Row, cell
 from tpm_audit.surveys.respondents import Respondents
 from tpm_audit.surveys.segments import Segments
+from tpm_audit.workspace.layout import Note
 
 
 class Counting:
-    """Counts the answers to the questions of a survey; ``path`` is that of its file, ``problems`` are what is wrong.
+    """Counts the answers to the questions of a survey; ``path`` is that of its file.
 
-    Columns with ``personal`` data are not read.
+    ``problems`` are what is wrong, ``notes`` what can be read and looks odd. Columns with ``personal`` data are not
+    read.
     """
 
     def __init__(self, survey: Survey, path: str, place_of_key: PlaceOfKey, personal: Container[int]) -> None:
@@ -28,6 +33,7 @@ class Counting:
         self.path = path
         self.place_of_key = place_of_key
         self.problems: list[Problem] = []
+        self.notes: list[Note] = []
 
     def count(self, reader: str, head: Head, rows: Iterable[tuple[int, Row]]) -> SurveyTallies:
         """Count all rows."""
@@ -54,6 +60,7 @@ class Counting:
         unread = [problem for one in segments.parts for problem in one.settled(self.path)]
         read = [one.read(self.path) for one in ratings]
         self.problems += (*columns.problems, *unread, *chain.from_iterable(one.problems for one in read))
+        self.notes += self._doubts(asked, read)
         return SurveyTallies(
             reader,
             total,
@@ -63,3 +70,12 @@ class Counting:
             () if unread else tuple(chain.from_iterable(one.parts for one in read)),
             tuple(chain.from_iterable(one.tallies() for one in pairs)),
         )
+
+    def _doubts(self, asked: Sequence[Placed], read: Sequence[ReadRatings]) -> Iterator[Note]:
+        columns: dict[str, list[Mapping[Fraction, int]]] = defaultdict(list)
+        for one, ratings in zip(asked, read, strict=True):
+            columns[one.id].append(ratings.given)
+        for id_, given in columns.items():
+            doubt = doubt_about_scale(id_, self.survey.questions[id_], given)
+            if doubt is not None:
+                yield Note(self.place_of_key(("questions", id_)), doubt)

@@ -245,7 +245,7 @@ def _assemble(
     checklists = _read_checklists(reader)
     waivers, actions = reader.read(Kind.WAIVER, lambda _: Waiver), reader.read(Kind.ACTION, lambda _: Action)
     plans, patched = _read_plans(reader)
-    surveys = reader.read(Kind.SURVEY, lambda _: Survey)
+    surveys = reader.read(Kind.SURVEY, lambda _: Survey, forgiving=_ASKED)
     mkdocs = read_mkdocs_file(files, vocabulary.icons)
     brand, poor_brand = read_brand(site, files, reader.reading.place_of)
     reader.problems += [*images.problems, *mkdocs.problems, *poor_brand]
@@ -354,6 +354,7 @@ def _read_checklists(reader: Reader) -> dict[str, Checklist]:
     return dict(sorted(found.items()))
 
 
+_ASKED = Forgiving(frozenset({"questions", "segments"}))  # the columns of the others are looked at all the same
 _PATCHABLE = Forgiving(frozenset({"checklists", "sample"}))
 
 

@@ -78,5 +78,5 @@ def missing_members(audit: Audit, place: Place, facts: Iterable[str]) -> Iterato
     """Yield the facts that are missing at a place."""
     for fact in facts:
         outcome = place.outcomes[fact]
-        why = say("{fact} is missing", fact=audit.fact_name(fact))
+        why = say("{fact}: missing", fact=audit.fact_name(fact))
         yield from (found_member(audit, outcome, seen, why) for seen in outcome.seen[:1])
