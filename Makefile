@@ -20,7 +20,7 @@ site: vendor
 
 test: lint vendor browser
 	@echo "test: all of them"
-	@CHROMIUM="$(CHROMIUM)" $(BIN)/pytest -n auto --dist loadgroup
+	@CI=1 CHROMIUM="$(CHROMIUM)" $(BIN)/pytest -n auto --dist loadgroup
 
 lint: .venv/dev.stamp
 	@echo "lint: style, format, types, layers"

@@ -1,8 +1,10 @@
 import pytest
 from hypothesis import settings
 
+from tests.effort import examples
+
 # How long an example takes hangs on what else the machine does; what has to be quick is timed by a test of its own.
-settings.register_profile("house", deadline=None)
+settings.register_profile("house", deadline=None, max_examples=examples())
 settings.load_profile("house")
 
 

@@ -1,7 +1,6 @@
 """What holds for every workspace, on small random ones."""
 
 import json
-import os
 import random
 import re
 from collections import Counter
@@ -12,6 +11,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.effort import CI, examples
 from tests.generated import Tree, cases, criteria_on, units_of
 from tests.history.closing import frozen, with_closed
 from tests.naive import naive_scores
@@ -24,8 +24,8 @@ from tpm_audit.report import read
 from tpm_audit.rules import RULES
 from tpm_audit.workspace.load import Workspace
 
-some = settings(max_examples=25, deadline=None, derandomize="CI" in os.environ)
-many = settings(some, max_examples=60)
+some = settings(max_examples=examples(25), deadline=None, derandomize=CI)
+many = settings(some, max_examples=examples(60))
 chances = st.integers(0, 2**32).map(random.Random)
 PLACES = {"place", "standard_place"}
 
@@ -257,7 +257,7 @@ def test_with_nothing_internal_both_editions_have_the_same_figures(case: Tree) -
     ]
 
 
-@settings(some, max_examples=100)
+@settings(some, max_examples=examples(100))
 @given(cases(hides=True))
 def test_the_client_edition_holds_nothing_internal(case: Tree) -> None:
     result = result_json(report_of(workspace_of(case), edition=Edition.CLIENT)).decode()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pydantic import ValidationError
 
+from tests.effort import examples
 from tests.facts.asking import Asked, ask, english, fact_of
 from tests.facts.images import (
     BLUE,
@@ -190,7 +191,7 @@ def test_a_picture_that_is_the_standard_is_shown_alone(found: str) -> None:
 # --- whatever becomes of a file on its way
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     st.integers(0, 120),
     st.integers(0, 60),
@@ -205,7 +206,7 @@ def test_margins_size_and_format_change_nothing(across, down, scale, encode, gro
     assert asked.same("standard", "found"), asked.explained("standard", "found")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.floats(1.1, 2), st.booleans(), st.integers(0, 60))
 def test_a_stretched_picture_is_told_whatever_its_margins(by: float, across: bool, margin: int) -> None:  # noqa: FBT001
     image = scaled(logo(), by, 1) if across else scaled(logo(), 1, by)

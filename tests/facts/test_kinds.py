@@ -158,7 +158,7 @@ def test_a_value_is_the_same_as_itself(kind: str, text: str) -> None:
         assert KINDS[kind].same(text, text)
 
 
-LONG = 100_000
+LONG = 50_000
 PIECES = [
     *(
         "0",
@@ -201,6 +201,7 @@ PIECES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("kind", FACT_KINDS)
 def test_a_long_text_takes_no_long_time(kind: str, piece: str) -> None:
@@ -217,7 +218,7 @@ def test_a_long_text_takes_no_long_time(kind: str, piece: str) -> None:
     started = time.process_time()
     for text in texts:
         asked.stands_anything(text, texts[0])
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 4
 
 
 SAMPLED = [

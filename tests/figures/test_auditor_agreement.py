@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.inter_rater import cohens_kappa
 
+from tests.effort import examples
 from tpm_audit.figures.auditor_agreement import Level, alpha, alpha_interval, kappa
 
 CANONICAL = [
@@ -27,7 +28,7 @@ def test_the_canonical_data(level: Level, expected: float) -> None:
 
 
 @given(UNITS, st.sampled_from(Level))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_alpha_is_what_the_other_library_says(units: list[list[int]], level: Level) -> None:
     paired = [unit for unit in units if len(unit) > 1]
     values = sorted({one for unit in paired for one in unit})

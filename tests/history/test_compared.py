@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # its stubs are a package of their own
 
+from tests.effort import examples
 from tests.generated import cases
 from tests.history.closing import result_after
 from tests.history.comparing import became, compared_cases, compared_results, outside, verdicts
@@ -31,7 +32,7 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result, result_from_json, result_json
 from tpm_audit.model.said import JsonValue, sayable_json
 
-some = settings(max_examples=25)
+some = settings(max_examples=examples(25))
 TOUCHPOINTS = {f"tp-{n}": {"name": f"TP {n}", "phase": "during", "channels": ["website"]} for n in range(14)}
 LOCATIONS = {place: {"name": place, "channels": ["branch"]} for place in ("linz", "wels", "enns")}
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.history.audits import after, result_of_last
 from tests.workspaces import TOUCHPOINTS, Case, findings_of
 from tpm_audit.language.catalogue import Language
@@ -53,7 +54,7 @@ def test_the_course_of_a_finding(audits: list[Case], expected: tuple[str, str | 
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=5))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_the_course_is_what_counting_says(wrong: list[bool]) -> None:
     result = result_of_last(*(WRONG if one else RIGHT for one in wrong), WRONG)
     _, since, audits, reopened = course(result)

@@ -1,6 +1,5 @@
 """Likely renames: suggested where one thing can be meant, with the line that makes it so; else nothing is said."""
 
-import os
 import random
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import CI, examples
 from tests.generated import Tree, cases
 from tests.history.closing import files_beside, frozen, workspace_after
 from tests.reshaped import renamed
@@ -18,7 +18,7 @@ from tpm_audit.model.result import NoteRecord
 from tpm_audit.report import read
 from tpm_audit.workspace.load import Workspace
 
-some = settings(max_examples=40, deadline=None, derandomize="CI" in os.environ)
+some = settings(max_examples=examples(40), deadline=None, derandomize=CI)
 
 FACT = {"kind": "phone", "expected": "0732 771200"}
 ASKED = {"look": {"name": "Look", "criteria": {"clean": {"ask": "Is it clean?"}, "bright": {"ask": "Is it bright?"}}}}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tpm_audit.render.markup import bare, escaped, script_json, visible
 from tpm_audit.site.settings import MARKDOWN_EXTENSIONS
 
@@ -146,7 +147,7 @@ def test_what_markdown_would_obey_is_shown(text: str) -> None:
     shown_everywhere(text, OURS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(texts)
 @example("a-")
 @example("1.")
@@ -154,7 +155,7 @@ def test_any_text_is_shown(text: str) -> None:
     shown_everywhere(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(texts, min_size=2, max_size=4))
 def test_texts_beside_each_other_join_to_nothing_new(parts: list[str]) -> None:
     beside = read("".join(escaped(part) for part in parts), EXTENSIONS)

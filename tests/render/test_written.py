@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from tests.effort import examples
 from tpm_audit.render.written import written_text
 from tpm_audit.site.settings import MARKDOWN_EXTENSIONS
 
@@ -142,7 +143,7 @@ def test_nothing_hostile_is_obeyed(text: str, around: str) -> None:
 @given(
     st.lists(st.sampled_from([*HOSTILE, "a", "\n\n", "    ", "# ", "> ", "- ", "*", "`", "|", "[^1]: "]), max_size=12)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_nothing_made_of_hostile_parts_is_obeyed(parts: list[str]) -> None:
     assert_harmless(page("".join(parts)))
 

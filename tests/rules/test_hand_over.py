@@ -1,15 +1,15 @@
 """A hand-over is kept exactly where every value of the one side agrees with every value of the other."""
 
-import os
 from itertools import product
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import CI, examples
 from tests.workspaces import Case, findings_of, headline, places_of, result_of
 
-some = settings(deadline=None, max_examples=40, derandomize="CI" in os.environ)
+some = settings(deadline=None, max_examples=examples(40), derandomize=CI)
 values = st.lists(st.sampled_from(["du", "sie", "ihr"]), max_size=3)
 days = st.lists(st.sampled_from(["1 day", "24 h", "2 days", "within 2 days"]), max_size=2)
 

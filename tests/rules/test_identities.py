@@ -1,7 +1,6 @@
 """A finding's identity is what a report, a ticket and the next audit know it by: it lasts, and no other one has it."""
 
 import datetime
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import CI
 from tests.workspaces import AS_OF, Case, findings_of, headline, result_of, workspace_of
 from tpm_audit.model.audit import Unit
 from tpm_audit.model.entry import Edition, Severity, Written
@@ -20,7 +20,7 @@ from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.source.message import say
 from tpm_audit.workspace.editions import for_edition, whole_audit
 
-some = settings(deadline=None, derandomize="CI" in os.environ)
+some = settings(deadline=None, derandomize=CI)
 ids = st.text("ab-1", max_size=3)  # few signs: what is alike is what could clash
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=4)  # a workspace holds no control characters
 subjects = st.builds(

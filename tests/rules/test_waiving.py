@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.workspaces import Case, findings_of, problems, report_of, result_of, workspace_of
 from tests.workspaces import files_of as case_files
 from tpm_audit.model.entry import Edition
@@ -164,7 +165,7 @@ def test_a_waiver_needs_a_reason() -> None:
     st.sets(st.sampled_from(sorted(FACTS)), min_size=1),
     st.booleans(),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_covered_are_those_that_fit_and_no_others(channels: set[str], facts: set[str], expired: bool) -> None:  # noqa: FBT001
     ends = {"permanent": False, "expires": "2026-10-31"} if expired else {}
     found = covered(waived({"rule": "TPC001", "facts": sorted(facts), "channels": sorted(channels)}, **ends))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tpm_audit.model.brand import GROUNDS, Look
 from tpm_audit.workspace.contrast import LEAST, contrast, cut, luminance, luminance_of, nearest_readable
 
@@ -37,7 +38,7 @@ def test_a_luminance_is_that_of_a_colour_of_css(colour: str, value: float | None
     assert found == value if value is None else found == pytest.approx(value)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(HEXES, HEXES)
 def test_the_nearest_colour_can_be_read(colour: str, ground: str) -> None:
     found = nearest_readable(colour, [ground])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.pictures import TINY
 from tests.workspace.cases import base, files_of, printed, read_texts, texts_of
 from tpm_audit.model.entry import Edition
@@ -154,7 +155,7 @@ def _swap(lines: list[str], at: int, draw: st.DrawFn) -> list[str]:
 MUTATIONS = [_delete, _indent, _control, _duplicate, _value, _word, _swap]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(slips())
 def test_slips_of_the_hand_are_told_at_their_place(texts: dict[str, str]) -> None:
     workspace: Workspace = read(files_of({**texts, **IMAGES}))

@@ -194,6 +194,7 @@ def with_files(texts: dict[str, str]) -> Workspace:
     return read_texts(base(texts))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", FIELDS)
 def test_text_is_shown_and_never_obeyed(field: str) -> None:
     workspace = with_files(FIELDS[field])
