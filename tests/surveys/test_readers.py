@@ -28,6 +28,8 @@ QUALTRICS = table(
     ),
 )
 LEGACY = table("V1,V2,V10,Q1", "ResponseID,Status,Finished,Would you?", "R_a,0,1,10", "R_b,0,0,1", "R_c,8,1,1")
+SHORT = table("StartDate,Status,Finished,ResponseId,Q1", "x,0,1,R_a,10", "x,0,False,R_b,9")
+WORKBOOK = table("StartDate,Status,Finished,ResponseId,Q1", "Start,Art,Beendet,Antwort-ID,Would you?", "x,0,1,R_a,10")
 LIMESURVEY = "\ufeff" + table(
     '"id";"submitdate";"lastpage";"Q1"', '"1";"1980-01-01 00:00:00";"3";"10"', '"2";"";"1";"1"', '"2";"";"1";""'
 )
@@ -42,6 +44,8 @@ MICROSOFT = table("ID,Start time,Completion time,Email,Q1", "1,x,y,anonymous,10"
         (QUALTRICS, "QID1", "qualtrics", 6, (2, 1), {6: 1, 9: 1, 10: 1}),
         (QUALTRICS, "Q1#2", "qualtrics", 6, (2, 1), {6: 1, 9: 1, 10: 1}),
         (LEGACY, "Q1", "qualtrics", 3, (2, 0), {10: 1}),
+        (SHORT, "Q1", "qualtrics", 2, (1, 0), {10: 1}),
+        (WORKBOOK, "Q1", "qualtrics", 1, (0, 0), {10: 1}),
         (LIMESURVEY, "Q1", "limesurvey", 3, (2, 0), {10: 1}),
         (WORDED, "Q1", "limesurvey", 2, (1, 0), {10: 1}),
         (WORDED, "Q1. Would you?", "limesurvey", 2, (1, 0), {10: 1}),

@@ -302,6 +302,7 @@ class Survey(Named):
 
     period: PeriodField
     file: Text
+    sheet: Text | None = None
     questions: MapOf[Slug, QuestionField]
     wave_of: Slug | None = None
     reader: Text | None = None

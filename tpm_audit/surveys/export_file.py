@@ -1,80 +1,44 @@
-"""The file of a survey as rows of texts: its encoding and its delimiter are found out, and it is read row by row."""
+"""The file of a survey: how rows of texts are got from it. What they mean is the reader's business."""
 
-import codecs
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO, Final
 
+from tpm_audit.source.message import Message
 from tpm_audit.surveys.reader import Row
 
-_HEAD_BYTES: Final = 65_536
 _HEAD_ROWS: Final = 3
-_DELIMITERS: Final = (",", ";", "\t")
-_MOST_CHARACTERS: Final = 1_000_000  # of one cell
 
 
 class NoTableError(Exception):
-    """The file holds no rows that can be read; ``line`` is where that shows."""
+    """The file holds no rows that can be read: what is said of it, what to do, and the line where it shows."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
+    def __init__(self, said: Message, hint: Message, line: int = 1) -> None:
+        super().__init__(said)
+        self.said = said
+        self.hint = hint
         self.line = line
 
 
+class NoSheetError(Exception):
+    """The workbook has no sheet of the name that is asked for, but those in ``names``."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(names)
+        self.names = names
+
+
 @dataclass(frozen=True, slots=True)
-class Written:
-    """How a file is written: its encoding as Python calls it, and what stands between its cells."""
+class FileKind:
+    """A kind of file: the endings of its name, and its rows, each with its line; where it has sheets, those of one.
 
-    encoding: str
-    delimiter: str
-
-
-def how_written(head: bytes) -> Written:
-    """Return how a file is written that begins so: the sign that parts the first row into most cells parts all."""
-    encoding = _encoding(head)
-    text = head.decode(encoding, errors="replace")
-    return Written(encoding, max(_DELIMITERS, key=lambda sign: _cells(text, sign)))
-
-
-def _encoding(head: bytes) -> str:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return "cp1252"  # what Windows writes where it does not write UTF-8
-    return "utf-8-sig"
-
-
-def _cells(text: str, delimiter: str) -> int:
-    """Return how many cells the first row has if a sign parts them."""
-    return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []))
-
-
-def rows_of(file: BinaryIO) -> Iterator[tuple[int, Row]]:
-    """Yield the rows of a file with the line that each ends on; empty ones are left out.
-
-    Raises:
-        NoTableError: a row cannot be read.
+    Rows raise NoTableError where they cannot be read, and NoSheetError where there is no such sheet.
     """
-    head = file.read(_HEAD_BYTES)
-    file.seek(0)
-    csv.field_size_limit(_MOST_CHARACTERS)
-    try:
-        written = how_written(head)
-    except csv.Error:
-        raise NoTableError(1) from None
-    with io.TextIOWrapper(file, encoding=written.encoding, newline="", errors="strict") as text:
-        reader = csv.reader(text, delimiter=written.delimiter)
-        try:
-            for row in reader:
-                if row:
-                    yield reader.line_num, row
-        except (csv.Error, UnicodeError):
-            raise NoTableError(reader.line_num + 1) from None
+
+    endings: frozenset[str]
+    rows: Callable[[BinaryIO, str | None], Iterator[tuple[int, Row]]]
+    has_sheets: bool = False
 
 
 def first_rows(rows: Iterator[tuple[int, Row]]) -> Sequence[tuple[int, Row]]:

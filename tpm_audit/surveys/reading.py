@@ -1,6 +1,6 @@
 """The surveys of a workspace: each file found, read once from its first row to its last, and counted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -10,16 +10,14 @@ from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Misfit, Place, Problem
-from tpm_audit.source.suggestions import closest
-from tpm_audit.surveys import READERS
-from tpm_audit.surveys.export_file import NoTableError, first_rows, rows_of
+from tpm_audit.source.suggestions import closest, listed, one_of
+from tpm_audit.surveys import KINDS, READERS
+from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, first_rows
 from tpm_audit.surveys.personal_data import personal_columns
 from tpm_audit.surveys.reader import Head, Row
 from tpm_audit.surveys.tallying import Counting
 from tpm_audit.workspace.layout import Note
 from tpm_audit.workspace.load import Workspace
-
-_TABLES = frozenset({".csv", ".tsv", ".txt"})
 
 
 @dataclass(frozen=True)
@@ -47,32 +45,34 @@ class _Reading:
     def survey(self, survey: Survey) -> SurveyTallies | None:
         """Return the tallies of a survey; None where its file cannot be read."""
         path = str(PurePosixPath(survey.written.file).parent / survey.file)
+        kind = _kind_of(path)
         misfit = self._misfit(survey, path) or _unknown_reader(survey)
-        if misfit is not None:
-            key = "reader" if misfit[0] == codes.NOT_A_CHOICE else "file"
-            self.problems.append(Problem(self.workspace.place(survey.written.at(key)), *misfit))
+        if misfit is not None or kind is None:
+            key = "reader" if misfit is not None and misfit[0] == codes.NOT_A_CHOICE else "file"
+            self._tell(survey, key, misfit or _not_read(survey.file))
             return None
+        if survey.sheet is not None and not kind.has_sheets:
+            self._tell(survey, "sheet", _no_sheets(survey.file))
         try:
             with self.workspace.files.results(path) as file:
-                return self._counted(survey, path, rows_of(file))
+                return self._counted(survey, path, kind.rows(file, survey.sheet))
         except NoTableError as error:
-            said = say("this is no text that can be read as a table")
-            self.problems.append(
-                Problem(Place(path, error.line), codes.NOT_A_TABLE, said, say("export it anew as CSV in UTF-8"))
-            )
+            self.problems.append(Problem(Place(path, error.line), codes.NOT_A_TABLE, error.said, error.hint))
+        except NoSheetError as error:
+            self._tell(survey, "file" if survey.sheet is None else "sheet", _no_sheet(survey, error.names))
         except OSError as error:
             said = say("the file cannot be read: {why}", why=error.strerror or "")
             self.problems.append(Problem(Place(path), codes.NO_SUCH_FILE, said, say("put it there as a plain file")))
         return None
+
+    def _tell(self, survey: Survey, key: str, misfit: Misfit) -> None:
+        self.problems.append(Problem(self.workspace.place(survey.written.at(key)), *misfit))
 
     def _misfit(self, survey: Survey, path: str) -> Misfit | None:
         file = survey.file[:80]
         if PurePosixPath(survey.file).name != survey.file or survey.file == "..":
             said = say("'{file}' is no name of a file beside survey.yml", file=file)
             return codes.BAD_PATH, said, say("put it there, and write its name alone")
-        if PurePosixPath(path).suffix.lower() not in _TABLES:
-            said = say("files of this kind are not read: {file}", file=file)
-            return codes.NOT_A_TABLE, said, say("export the answers as CSV")
         others = self.workspace.files.others
         if path in others:
             return None
@@ -100,6 +100,28 @@ class _Reading:
 
     def _place_of(self, survey: Survey, keys: tuple[str | int, ...]) -> Place:
         return self.workspace.place(survey.written.at(*keys))
+
+
+def _kind_of(path: str) -> FileKind | None:
+    ending = PurePosixPath(path).suffix.lower()
+    return next((kind for kind in KINDS if ending in kind.endings), None)
+
+
+def _not_read(file: str) -> Misfit:
+    said = say("files of this kind are not read: {file}", file=file[:80])
+    return codes.NOT_A_TABLE, said, say("export the answers as CSV")
+
+
+def _no_sheets(file: str) -> Misfit:
+    return codes.NOT_A_TABLE, say("{file} has no sheets", file=file[:80]), say("leave out sheet:")
+
+
+def _no_sheet(survey: Survey, names: Sequence[str]) -> Misfit:
+    if survey.sheet is None:
+        said, hint = say("the workbook has no sheet with cells"), say("export the answers anew")
+        return codes.NOT_A_TABLE, said, hint
+    said = say("{file} has no sheet '{name}'", file=survey.file[:80], name=survey.sheet[:80])
+    return codes.NOT_A_TABLE, said, one_of(closest(survey.sheet, names), listed(name[:80] for name in names))
 
 
 def _chained(first: Iterable[tuple[int, Row]], rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
