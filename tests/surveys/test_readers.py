@@ -111,7 +111,7 @@ def test_what_is_no_such_table_is_told(reader: str | None, content: str | bytes,
 
 @pytest.mark.parametrize(
     ("file", "code"),
-    [("../export.csv", "TPS033"), (".", "TPS033"), ("..", "TPS033"), ("/", "TPS033"), ("answers.sav", "TPS055")],
+    [("../export.csv", "TPS033"), (".", "TPS033"), ("..", "TPS033"), ("/", "TPS033"), ("answers.docx", "TPS055")],
 )
 def test_a_file_that_is_not_beside_it_or_not_read_is_told(file: str, code: str) -> None:
     (told,) = problems(workspace_with({**survey(NPS), "file": file}, table("Q1", "1")))

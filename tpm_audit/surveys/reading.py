@@ -11,8 +11,9 @@ from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Misfit, Place, Problem
 from tpm_audit.source.suggestions import closest, listed, one_of
-from tpm_audit.surveys import KINDS, READERS
-from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, first_rows
+from tpm_audit.surveys import KINDS
+from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, Table, first_rows
+from tpm_audit.surveys.labelled import labelled
 from tpm_audit.surveys.personal_data import personal_columns
 from tpm_audit.surveys.reader import Head, Row
 from tpm_audit.surveys.tallying import Counting
@@ -46,7 +47,7 @@ class _Reading:
         """Return the tallies of a survey; None where its file cannot be read."""
         path = str(PurePosixPath(survey.written.file).parent / survey.file)
         kind = _kind_of(path)
-        misfit = self._misfit(survey, path) or _unknown_reader(survey)
+        misfit = self._misfit(survey, path) or _unknown_reader(survey, kind)
         if misfit is not None or kind is None:
             key = "reader" if misfit is not None and misfit[0] == codes.NOT_A_CHOICE else "file"
             self._tell(survey, key, misfit or _not_read(survey.file))
@@ -55,7 +56,7 @@ class _Reading:
             self._tell(survey, "sheet", _no_sheets(survey.file))
         try:
             with self.workspace.files.results(path) as file:
-                return self._counted(survey, path, kind.rows(file, survey.sheet))
+                return self._counted(survey, path, kind, kind.table(file, survey.sheet))
         except NoTableError as error:
             self.problems.append(Problem(Place(path, error.line), codes.NOT_A_TABLE, error.said, error.hint))
         except NoSheetError as error:
@@ -81,9 +82,9 @@ class _Reading:
         hint = say("did you mean '{near}'?", near=near) if near else say("put the export beside survey.yml")
         return codes.NO_SUCH_FILE, say("there is no file '{file}' beside survey.yml", file=file), hint
 
-    def _counted(self, survey: Survey, path: str, rows: Iterator[tuple[int, Row]]) -> SurveyTallies | None:
-        first = first_rows(rows)
-        found = _head(survey, [row for _, row in first])
+    def _counted(self, survey: Survey, path: str, kind: FileKind, table: Table) -> SurveyTallies | None:
+        first = first_rows(table.rows)
+        found = _head(survey, kind, [row for _, row in first])
         if found is None:
             self.problems.append(Problem(Place(path), codes.NOT_A_TABLE, *_no_head(survey)))
             return None
@@ -93,9 +94,11 @@ class _Reading:
             headings = ", ".join(dict.fromkeys(head.titles[at][0] for at in sorted(personal)))
             said = say("columns with personal data, which nothing reads: {columns}", columns=headings[:400])
             self.notes.append(Note(Place(path), said))
-        counting = Counting(survey, path, partial(self._place_of, survey), personal)
-        tallies = counting.count(reader, head, _chained(first[head.rows :], rows))
-        self.problems += counting.problems
+        place_of_key = partial(self._place_of, survey)
+        known = labelled(survey, head, table.labels, place_of_key)
+        counting = Counting(known.survey, path, place_of_key, personal)
+        tallies = counting.count(reader, head, _chained(first[head.rows :], table.rows))
+        self.problems += (*known.problems, *counting.problems)
         return tallies
 
     def _place_of(self, survey: Survey, keys: tuple[str | int, ...]) -> Place:
@@ -129,9 +132,9 @@ def _chained(first: Iterable[tuple[int, Row]], rows: Iterable[tuple[int, Row]]) 
     yield from rows
 
 
-def _unknown_reader(survey: Survey) -> Misfit | None:
-    names = [reader.name for reader in READERS]
-    if survey.reader is None or survey.reader in names:
+def _unknown_reader(survey: Survey, kind: FileKind | None) -> Misfit | None:
+    names = [] if kind is None else [reader.name for reader in kind.readers]
+    if kind is None or survey.reader is None or survey.reader in names:
         return None
     return (
         codes.NOT_A_CHOICE,
@@ -140,9 +143,9 @@ def _unknown_reader(survey: Survey) -> Misfit | None:
     )
 
 
-def _head(survey: Survey, first: list[Row]) -> tuple[str, Head] | None:
+def _head(survey: Survey, kind: FileKind, first: list[Row]) -> tuple[str, Head] | None:
     """Return the format of a file and its head: the one that is named, else the first that it has the signs of."""
-    for reader in READERS:
+    for reader in kind.readers:
         if survey.reader in (None, reader.name):
             head = reader.head(first)
             if head is not None:
