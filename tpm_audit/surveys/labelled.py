@@ -73,7 +73,7 @@ def _misfits(id_: str, question: Question, found: ValueLabels) -> Iterator[Misfi
     on_scale = dict(sorted(_on_scale(question, found)))
     yield from _no_answers(id_, question, on_scale)
     yield from _other_numbers(id_, question, on_scale, found)
-    yield from _unordered(id_, question, on_scale)
+    yield from _unordered(id_, question, on_scale, found)
 
 
 def _on_scale(question: Question, found: ValueLabels) -> Iterator[tuple[Fraction, str]]:
@@ -119,22 +119,28 @@ def _numbers_within(question: Question, found: ValueLabels) -> Iterator[tuple[Fr
             yield number, Fraction(within)
 
 
-def _unordered(id_: str, question: Question, on_scale: Mapping[Fraction, str]) -> Iterator[Misfit]:
+def _unordered(id_: str, question: Question, on_scale: Mapping[Fraction, str], found: ValueLabels) -> Iterator[Misfit]:
     understood = {number: one for number, label in on_scale.items() if (one := said(label)) is not None}
     families = {one.of for one in understood.values() if one.of is not None}
-    ranks = [one.rank for one in understood.values()]
-    if len(families) != 1:
-        return
-    (of,) = families
-    rises, falls = ranks == sorted(ranks), ranks == sorted(ranks, reverse=True)
+    is_whole = len(families) == 1 and len(understood) == len(on_scale)
     texts = _listed(on_scale)
-    if not rises and not falls:
-        told = say("question '{id}': the labels of its values are in no order: {labels}", id=id_, labels=texts)
-        by_rank = sorted(understood, key=lambda number: understood[number].rank, reverse=question.reverse)
-        whole = len(understood) == len(on_scale)
-        yield codes.LABELS, told, _map_of(dict(zip(by_rank, on_scale, strict=True)) if whole else {})
-    elif of in GOOD and rises != falls and rises is question.reverse:
-        yield codes.LABELS, *_turned(id_, question, on_scale, texts)
+    if len(families) == 1:
+        ranks = [one.rank for one in understood.values()]
+        rises, falls = ranks == sorted(ranks), ranks == sorted(ranks, reverse=True)
+        if not rises and not falls:
+            told = say("question '{id}': the labels of its values are in no order: {labels}", id=id_, labels=texts)
+            by_rank = sorted(understood, key=lambda number: understood[number].rank, reverse=question.reverse)
+            yield codes.LABELS, told, _map_of(dict(zip(by_rank, on_scale, strict=True)) if is_whole else {})
+        elif not families.isdisjoint(GOOD) and rises != falls and rises is question.reverse:
+            yield codes.LABELS, *_turned(id_, question, on_scale, texts)
+    numbers = {value: number for value in found.shown if (number := _number(value)) is not None}
+    shown = [numbers[value] for value in found.shown if numbers.get(value) in on_scale]
+    if not is_whole and shown not in (sorted(shown), sorted(shown, reverse=True)):
+        texts = _listed({number: on_scale[number] for number in shown})
+        told = say(
+            "question '{id}': its values are in another order than they were shown: {labels}", id=id_, labels=texts
+        )
+        yield codes.LABELS, told, _map_of({})
 
 
 def _turned(id_: str, question: Question, on_scale: Mapping[Fraction, str], texts: str) -> tuple[Message, Message]:

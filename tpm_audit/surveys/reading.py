@@ -11,12 +11,13 @@ from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Misfit, Place, Problem
 from tpm_audit.source.suggestions import closest, listed, one_of
-from tpm_audit.surveys import KINDS
+from tpm_audit.surveys import KINDS, qsf
 from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, Table, first_rows
 from tpm_audit.surveys.labelled import labelled
 from tpm_audit.surveys.personal_data import personal_columns
 from tpm_audit.surveys.reader import Head, Row
 from tpm_audit.surveys.tallying import Counting
+from tpm_audit.surveys.value_labels import ValueLabels
 from tpm_audit.workspace.layout import Note
 from tpm_audit.workspace.load import Workspace
 
@@ -95,11 +96,35 @@ class _Reading:
             said = say("columns with personal data, which nothing reads: {columns}", columns=headings[:400])
             self.notes.append(Note(Place(path), said))
         place_of_key = partial(self._place_of, survey)
-        known = labelled(survey, head, table.labels, place_of_key)
+        known = labelled(survey, head, self._labels(path, head, table), place_of_key)
         counting = Counting(known.survey, path, place_of_key, personal)
         tallies = counting.count(reader, head, _chained(first[head.rows :], table.rows))
         self.problems += (*known.problems, *counting.problems)
         return tallies
+
+    def _labels(self, path: str, head: Head, table: Table) -> Mapping[int, ValueLabels]:
+        """Return what values are called: by the file itself, else by the survey as Qualtrics exports it."""
+        beside = self._survey_beside(PurePosixPath(path))
+        if beside is None:
+            return table.labels
+        try:
+            with self.workspace.files.opened(beside) as file:
+                return {**qsf.labels_of(file, head), **table.labels}
+        except (qsf.BrokenSurveyError, OSError):
+            said = say("this is no survey as Qualtrics exports it")
+            hint = say("export it anew as QSF, or remove the file")
+            self.problems.append(Problem(Place(beside), codes.NOT_A_TABLE, said, hint))
+            return table.labels
+
+    def _survey_beside(self, path: PurePosixPath) -> str | None:
+        """Return the QSF file of the same name in the folder of the answers, else the only one there."""
+        near = [one for one in map(PurePosixPath, self.workspace.files.others) if one.parent == path.parent]
+        found = sorted((one for one in near if one.suffix.lower() == qsf.ENDING), key=lambda one: one.stem != path.stem)
+        if found and found[0].stem != path.stem and found[1:]:
+            said = say("of several QSF files none is read: none is called as {file} is", file=path.name[:80])
+            self.notes.append(Note(Place(str(found[0])), said))
+            return None
+        return str(found[0]) if found else None
 
     def _place_of(self, survey: Survey, keys: tuple[str | int, ...]) -> Place:
         return self.workspace.place(survey.written.at(*keys))

@@ -52,7 +52,8 @@ def _table(file: BinaryIO, _: str | None) -> Table:
         )
     lines = _lines(file)
     variables = [_variable(one) for one in next(lines)]
-    return Table(_rows(lines, variables), {at: one.labels for at, one in enumerate(variables)})
+    labels = {at: one.labels for at, one in enumerate(variables) if one.labels != ValueLabels()}
+    return Table(_rows(lines, variables), labels)
 
 
 def _rows(lines: Iterator[Any], variables: Sequence[_Variable]) -> Iterator[tuple[int, Row]]:

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class ValueLabels:
-    """The labels of values, by how rows write the values, one for each language; ``missing`` are declared as such."""
+    """The labels of values, by how rows write the values: each value may have several, as in other languages.
+
+    ``missing`` are those that are declared as such; ``shown`` is their order as they were shown, where that is said.
+    """
 
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
