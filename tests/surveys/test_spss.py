@@ -33,9 +33,10 @@ def asked(questions: Case, **more: Any) -> Case:
 
 def read(content: bytes) -> tuple[list[tuple[int, list[str]]], dict[int, tuple[Any, ...]]]:
     """Return the rows and, by column, the labels of values and what is missing."""
-    table = KIND.table(io.BytesIO(content), None)
-    rows = [(line, list(row)) for line, row in table.rows]
-    return rows, {at: (one.labels, one.missing) for at, one in table.labels.items()}
+    rows = [(line, list(row)) for line, row in KIND.rows(io.BytesIO(content), None)]
+    head = KIND.readers[0].head([row for _, row in rows[:3]])
+    assert head is not None
+    return rows, {at: (one.labels, one.missing) for at, one in head.labels.items()}
 
 
 @pytest.mark.parametrize("ending", ["sav", "zsav"])
@@ -55,7 +56,7 @@ def test_a_qualtrics_export_leaves_out_what_is_not_finished(tmp_path: Path) -> N
     people = [f"R_{at}" for at in range(6)]
     columns = {"Status": [0] * 6, "Finished": [1] * 5 + [0], "ResponseId": people, "Q1": [5] * 6}
     (found,) = result_with(asked(CSAT), spss(tmp_path, columns)).surveys
-    assert (found.reader, found.rows, found.unfinished) == ("qualtrics", 6, 1)
+    assert (found.reader, found.rows, found.unfinished) == ("spss", 6, 1)
 
 
 @pytest.mark.parametrize(
@@ -79,13 +80,13 @@ def test_rows_are_read_some_at_a_time(tmp_path: Path, monkeypatch: pytest.Monkey
     content = spss(tmp_path, {"Q1": [float(at) for at in range(7)]})
     for cells in (0, 1, 5, 6, 7):
         monkeypatch.setattr("tpm_audit.surveys.spss._CELLS", cells)
-        assert read(content)[0][2:] == [(at + 1, [str(at)]) for at in range(7)]
+        assert read(content)[0][3:] == [(at + 1, [str(at)]) for at in range(7)]
 
 
 def test_days_are_days(tmp_path: Path) -> None:
     moment = datetime.datetime(2026, 10, 1, 8, 30)  # noqa: DTZ001 (SPSS has no zones)
     content = spss(tmp_path, {"day": [moment.date()], "at": [moment], "n": [2.5], "text": ["a "]})
-    assert read(content)[0][2] == (1, ["2026-10-01", "2026-10-01 08:30:00", "2.5", "a"])
+    assert read(content)[0][3] == (1, ["2026-10-01", "2026-10-01 08:30:00", "2.5", "a"])
 
 
 def test_names_are_columns_and_labels_stand_above_them(tmp_path: Path) -> None:
@@ -110,7 +111,8 @@ def test_a_file_that_breaks_off_is_told(tmp_path: Path) -> None:
 
 def test_a_file_that_ends_the_process_it_is_read_in_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ends = tmp_path / "ends.py"
-    ends.write_text("import os, signal\nprint('[]', flush=True)\nos.kill(os.getpid(), signal.SIGKILL)\n", "utf-8")
+    variable = '[{"name": "Q1", "title": "", "shown_as": "F8", "labels": [], "missing": []}]'
+    ends.write_text(f"import os\nprint('{variable}', flush=True)\nos.abort()\n", "utf-8")
     monkeypatch.setattr("tpm_audit.surveys.spss_process.__file__", str(ends))
     (told,) = problems(workspace_with(asked(CSAT), b"$FL2"))
     assert "TPS055 this is no SPSS file that can be read" in told
@@ -139,7 +141,7 @@ def test_real_files_are_read_with_labels_and_missing_values(
     file: str, rows: list[list[str]], labels: dict[int, Any]
 ) -> None:
     found, said = read((SPSS / f"{file}.sav").read_bytes())
-    assert ([row for _, row in found[2:]], said) == (rows, labels)
+    assert ([row for _, row in found[3:]], said) == (rows, labels)
 
 
 @pytest.mark.skipif(not SPSS.is_dir(), reason="the real files are not there")
@@ -147,7 +149,7 @@ def test_real_files_of_other_alphabets_and_days_are_read() -> None:
     rows, labels = read((SPSS / "haven_umlauts.sav").read_bytes())
     assert (rows[1][1], labels[0][0]["2"]) == (["This is an ä-umlaut"], ("the ü umlaut",))
     rows, labels = read((SPSS / "pyreadstat_sample_missing.sav").read_bytes())
-    assert rows[2] == (1, ["a", "1.1", "2018-05-06", "2018-05-06 10:10:10", "1", "1", "36610"])
+    assert rows[3] == (1, ["a", "1.1", "2018-05-06", "2018-05-06 10:10:10", "1", "1", "36610"])
     assert rows[-1][1][2] == ""
     assert set(labels[5][1]) == {"-1", "-2", "-3"}
     assert {"2000", "2500", "3000", "-1"} <= set(labels[1][1])

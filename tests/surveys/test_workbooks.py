@@ -50,7 +50,7 @@ def with_rows(rows: str) -> bytes:
 
 
 def rows_of(content: bytes, sheet: str | None = None) -> list[tuple[int, list[str]]]:
-    return [(line, list(row)) for line, row in KIND.table(io.BytesIO(content), sheet).rows]
+    return [(line, list(row)) for line, row in KIND.rows(io.BytesIO(content), sheet)]
 
 
 def told(content: bytes, **more: Any) -> list[str]:

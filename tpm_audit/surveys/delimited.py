@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from tpm_audit.source.message import say
-from tpm_audit.surveys.export_file import FileKind, NoTableError, Table
+from tpm_audit.surveys.export_file import FileKind, NoTableError
 from tpm_audit.surveys.formats import OF_TABLES
 from tpm_audit.surveys.reader import Row
 
@@ -47,11 +47,7 @@ def _cells(text: str, delimiter: str) -> int:
     return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []))
 
 
-def _table(file: BinaryIO, _: str | None) -> Table:
-    return Table(_rows(file))
-
-
-def _rows(file: BinaryIO) -> Iterator[tuple[int, Row]]:
+def _rows(file: BinaryIO, _: str | None) -> Iterator[tuple[int, Row]]:
     """Yield the rows with the line that each ends on; empty ones are left out."""
     head = file.read(_HEAD_BYTES)
     file.seek(0)
@@ -74,4 +70,4 @@ def _no_table(line: int) -> NoTableError:
     return NoTableError(say("this is no text that can be read as a table"), say("export it anew as CSV in UTF-8"), line)
 
 
-KIND = FileKind(frozenset({".csv", ".tsv", ".txt"}), _table, OF_TABLES)
+KIND = FileKind(frozenset({".csv", ".tsv", ".txt"}), _rows, OF_TABLES)

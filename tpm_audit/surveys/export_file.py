@@ -1,13 +1,12 @@
 """The file of a survey: how rows of texts are got from it. What they mean is the reader's business."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO, Final
 
 from tpm_audit.source.message import Message
 from tpm_audit.surveys.reader import Row, SurveyReader
-from tpm_audit.surveys.value_labels import ValueLabels
 
 _HEAD_ROWS: Final = 3
 
@@ -31,25 +30,15 @@ class NoSheetError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """What stands in a file: its rows, each with its line, and what it says of the values of its columns itself.
-
-    Rows raise NoTableError where they cannot be read, and NoSheetError where there is no such sheet.
-    """
-
-    rows: Iterator[tuple[int, Row]]
-    labels: Mapping[int, ValueLabels] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file: the endings of its name, and its table; where it has sheets, that of one.
+    """A kind of file: the endings of its name, and its rows, each with its line; where it has sheets, those of one.
 
-    ``readers`` are those that know a head as it stands in such a file, in the order in which they are tried.
+    Rows raise NoTableError where they cannot be read, and NoSheetError where there is no such sheet. ``readers`` are
+    those that know a head as it stands in such a file, in the order in which they are tried.
     """
 
     endings: frozenset[str]
-    table: Callable[[BinaryIO, str | None], Table]
+    rows: Callable[[BinaryIO, str | None], Iterator[tuple[int, Row]]]
     readers: tuple[SurveyReader, ...]
     has_sheets: bool = False
 

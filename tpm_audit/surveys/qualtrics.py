@@ -4,7 +4,7 @@ A row counts that is finished, and is no preview, test or spam by its status.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tpm_audit.surveys.reader import Head, Row, SurveyReader, cell, named, titles_of
 
@@ -36,7 +36,17 @@ def _at(headings: Row, own: Mapping[str, str]) -> dict[str, int]:
     return {name: there[heading] for name, heading in own.items() if heading in there}
 
 
+def counted(headings: Row) -> tuple[int | None, Callable[[Row], bool] | None]:
+    """Return the column with an id of whoever answered, and which rows count, by headings as Qualtrics has them."""
+    at = _at(headings, _OWN)
+    return (at["_recordId"], _counts(at)) if len(at) == len(_OWN) else (None, None)
+
+
 def _of(rows: Sequence[Row], ids: Row, at: dict[str, int]) -> Head:
+    return Head(len(rows), named(rows[0], ids), titles_of(rows), at.get("_recordId"), _counts(at))
+
+
+def _counts(at: Mapping[str, int]) -> Callable[[Row], bool]:
     finished, status = at.get("finished"), at.get("status")
 
     def counts(row: Row) -> bool:
@@ -44,7 +54,7 @@ def _of(rows: Sequence[Row], ids: Row, at: dict[str, int]) -> Head:
             status is None or cell(row, status).strip().casefold() not in _NO_ANSWER
         )
 
-    return Head(len(rows), named(rows[0], ids), titles_of(rows), at.get("_recordId"), counts)
+    return counts
 
 
 def _import_id(text: str) -> str:

@@ -12,7 +12,7 @@ from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Misfit, Place, Problem
 from tpm_audit.source.suggestions import closest, listed, one_of
 from tpm_audit.surveys import KINDS, qsf
-from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, Table, first_rows
+from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, first_rows
 from tpm_audit.surveys.labelled import labelled
 from tpm_audit.surveys.personal_data import personal_columns
 from tpm_audit.surveys.reader import Head, Row
@@ -57,7 +57,7 @@ class _Reading:
             self._tell(survey, "sheet", _no_sheets(survey.file))
         try:
             with self.workspace.files.results(path) as file:
-                return self._counted(survey, path, kind, kind.table(file, survey.sheet))
+                return self._counted(survey, path, kind, kind.rows(file, survey.sheet))
         except NoTableError as error:
             self.problems.append(Problem(Place(path, error.line), codes.NOT_A_TABLE, error.said, error.hint))
         except NoSheetError as error:
@@ -83,8 +83,10 @@ class _Reading:
         hint = say("did you mean '{near}'?", near=near) if near else say("put the export beside survey.yml")
         return codes.NO_SUCH_FILE, say("there is no file '{file}' beside survey.yml", file=file), hint
 
-    def _counted(self, survey: Survey, path: str, kind: FileKind, table: Table) -> SurveyTallies | None:
-        first = first_rows(table.rows)
+    def _counted(
+        self, survey: Survey, path: str, kind: FileKind, rows: Iterator[tuple[int, Row]]
+    ) -> SurveyTallies | None:
+        first = first_rows(rows)
         found = _head(survey, kind, [row for _, row in first])
         if found is None:
             self.problems.append(Problem(Place(path), codes.NOT_A_TABLE, *_no_head(survey)))
@@ -96,25 +98,25 @@ class _Reading:
             said = say("columns with personal data, which nothing reads: {columns}", columns=headings[:400])
             self.notes.append(Note(Place(path), said))
         place_of_key = partial(self._place_of, survey)
-        known = labelled(survey, head, self._labels(path, head, table), place_of_key)
+        known = labelled(survey, head, self._labels(path, head), place_of_key)
         counting = Counting(known.survey, path, place_of_key, personal)
-        tallies = counting.count(reader, head, _chained(first[head.rows :], table.rows))
+        tallies = counting.count(reader, head, _chained(first[head.rows :], rows))
         self.problems += (*known.problems, *counting.problems)
         return tallies
 
-    def _labels(self, path: str, head: Head, table: Table) -> Mapping[int, ValueLabels]:
+    def _labels(self, path: str, head: Head) -> Mapping[int, ValueLabels]:
         """Return what values are called: by the file itself, else by the survey as Qualtrics exports it."""
         beside = self._survey_beside(PurePosixPath(path))
         if beside is None:
-            return table.labels
+            return head.labels
         try:
             with self.workspace.files.opened(beside) as file:
-                return {**qsf.labels_of(file, head), **table.labels}
+                return {**qsf.labels_of(file, head), **head.labels}
         except (qsf.BrokenSurveyError, OSError):
             said = say("this is no survey as Qualtrics exports it")
             hint = say("export it anew as QSF, or remove the file")
             self.problems.append(Problem(Place(beside), codes.NOT_A_TABLE, said, hint))
-            return table.labels
+            return head.labels
 
     def _survey_beside(self, path: PurePosixPath) -> str | None:
         """Return the QSF file of the same name in the folder of the answers, else the only one there."""

@@ -14,7 +14,7 @@ from typing import IO, BinaryIO, Final
 from xml.parsers import expat
 
 from tpm_audit.source.message import Message, say
-from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, Table
+from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError
 from tpm_audit.surveys.formats import OF_TABLES
 from tpm_audit.surveys.reader import Row
 from tpm_audit.surveys.sheet_rows import Formats, rows_in
@@ -46,10 +46,6 @@ class _Relation:
 
     kind: str
     path: str
-
-
-def _table(file: BinaryIO, sheet: str | None) -> Table:
-    return Table(_rows(file, sheet))
 
 
 def _rows(file: BinaryIO, sheet: str | None) -> Iterator[tuple[int, Row]]:
@@ -134,4 +130,4 @@ class _Package:
         return self.package.open(info)
 
 
-KIND = FileKind(frozenset({".xlsx", ".xlsm"}), _table, OF_TABLES, has_sheets=True)
+KIND = FileKind(frozenset({".xlsx", ".xlsm"}), _rows, OF_TABLES, has_sheets=True)
