@@ -15,6 +15,7 @@ from tpm_audit.surveys.plain import READER
 from tpm_audit.workspace.load import Workspace
 
 NPS = {"nps": {"measures": "nps", "column": "Q1"}}
+SPSS = table("Q1,x", "Would you?,", '"{""SpssFormat"": ""F2"", ""missing"": [[9, 11]]}",', "10,", "9,", "8,")
 QUALTRICS = table(
     "StartDate,Status,Finished,ResponseId,Q1,Q1",
     "Start,Art,Beendet,Antwort-ID,Would you?,And <b>this</b>?",
@@ -46,6 +47,7 @@ MICROSOFT = table("ID,Start time,Completion time,Email,Q1", "1,x,y,anonymous,10"
         (LEGACY, "Q1", "qualtrics", 3, (2, 0), {10: 1}),
         (SHORT, "Q1", "qualtrics", 2, (1, 0), {10: 1}),
         (WORKBOOK, "Q1", "qualtrics", 1, (0, 0), {10: 1}),
+        (SPSS, "Q1", "spss", 3, (0, 0), {8: 1}),
         (LIMESURVEY, "Q1", "limesurvey", 3, (2, 0), {10: 1}),
         (WORDED, "Q1", "limesurvey", 2, (1, 0), {10: 1}),
         (WORDED, "Q1. Would you?", "limesurvey", 2, (1, 0), {10: 1}),
@@ -153,6 +155,7 @@ def _misspelt() -> Workspace:
         "user_id",
         "Kundennummer",
         "Anschrift",
+        "ipaddr. IP-Adresse",
     ],
 )
 def test_personal_data_is_known_by_its_heading(heading: str) -> None:

@@ -1,12 +1,12 @@
 """The file of a survey: how rows of texts are got from it. What they mean is the reader's business."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO, Final
 
 from tpm_audit.source.message import Message
-from tpm_audit.surveys.reader import Row, SurveyReader
+from tpm_audit.surveys.reader import Row, Rows, SurveyReader
 
 _HEAD_ROWS: Final = 3
 
@@ -38,11 +38,11 @@ class FileKind:
     """
 
     endings: frozenset[str]
-    rows: Callable[[BinaryIO, str | None], Iterator[tuple[int, Row]]]
+    rows: Callable[[BinaryIO, str | None], Rows]
     readers: tuple[SurveyReader, ...]
     has_sheets: bool = False
 
 
-def first_rows(rows: Iterator[tuple[int, Row]]) -> Sequence[tuple[int, Row]]:
+def first_rows(rows: Rows) -> Sequence[tuple[int, Row]]:
     """Return as many rows as tell a format."""
     return list(islice(rows, _HEAD_ROWS))

@@ -60,3 +60,15 @@ def titles_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
     """Return what stands above each column, from top to bottom."""
     width = max((len(row) for row in rows), default=0)
     return tuple(tuple(cell(row, at).strip() for row in rows) for at in range(width))
+
+
+def known_head(
+    readers: Sequence[SurveyReader], rows: Sequence[Row], wanted: str | None = None
+) -> tuple[str, Head] | None:
+    """Return the format of a file and its head: the one that is wanted, else the first that it has the signs of."""
+    for reader in readers:
+        if wanted in (None, reader.name):
+            head = reader.head(rows)
+            if head is not None:
+                return reader.name, head
+    return None

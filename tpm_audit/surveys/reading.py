@@ -1,6 +1,6 @@
 """The surveys of a workspace: each file found, read once from its first row to its last, and counted."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -11,11 +11,11 @@ from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Misfit, Place, Problem
 from tpm_audit.source.suggestions import closest, listed, one_of
-from tpm_audit.surveys import KINDS, qsf
+from tpm_audit.surveys import kind_of, qsf
 from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, first_rows
 from tpm_audit.surveys.labelled import labelled
 from tpm_audit.surveys.personal_data import personal_columns
-from tpm_audit.surveys.reader import Head, Row
+from tpm_audit.surveys.reader import Head, Row, Rows, known_head
 from tpm_audit.surveys.tallying import Counting
 from tpm_audit.surveys.value_labels import ValueLabels
 from tpm_audit.workspace.layout import Note
@@ -47,7 +47,7 @@ class _Reading:
     def survey(self, survey: Survey) -> SurveyTallies | None:
         """Return the tallies of a survey; None where its file cannot be read."""
         path = str(PurePosixPath(survey.written.file).parent / survey.file)
-        kind = _kind_of(path)
+        kind = kind_of(path)
         misfit = self._misfit(survey, path) or _unknown_reader(survey, kind)
         if misfit is not None or kind is None:
             key = "reader" if misfit is not None and misfit[0] == codes.NOT_A_CHOICE else "file"
@@ -83,11 +83,9 @@ class _Reading:
         hint = say("did you mean '{near}'?", near=near) if near else say("put the export beside survey.yml")
         return codes.NO_SUCH_FILE, say("there is no file '{file}' beside survey.yml", file=file), hint
 
-    def _counted(
-        self, survey: Survey, path: str, kind: FileKind, rows: Iterator[tuple[int, Row]]
-    ) -> SurveyTallies | None:
+    def _counted(self, survey: Survey, path: str, kind: FileKind, rows: Rows) -> SurveyTallies | None:
         first = first_rows(rows)
-        found = _head(survey, kind, [row for _, row in first])
+        found = known_head(kind.readers, [row for _, row in first], survey.reader)
         if found is None:
             self.problems.append(Problem(Place(path), codes.NOT_A_TABLE, *_no_head(survey)))
             return None
@@ -132,11 +130,6 @@ class _Reading:
         return self.workspace.place(survey.written.at(*keys))
 
 
-def _kind_of(path: str) -> FileKind | None:
-    ending = PurePosixPath(path).suffix.lower()
-    return next((kind for kind in KINDS if ending in kind.endings), None)
-
-
 def _not_read(file: str) -> Misfit:
     said = say("files of this kind are not read: {file}", file=file[:80])
     return codes.NOT_A_TABLE, said, say("export the answers as CSV")
@@ -154,7 +147,7 @@ def _no_sheet(survey: Survey, names: Sequence[str]) -> Misfit:
     return codes.NOT_A_TABLE, said, one_of(closest(survey.sheet, names), listed(name[:80] for name in names))
 
 
-def _chained(first: Iterable[tuple[int, Row]], rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+def _chained(first: Iterable[tuple[int, Row]], rows: Rows) -> Rows:
     yield from first
     yield from rows
 
@@ -168,16 +161,6 @@ def _unknown_reader(survey: Survey, kind: FileKind | None) -> Misfit | None:
         say("no reader '{reader}'", reader=survey.reader[:60]),
         say("write one of: {choices}", choices=", ".join(names)),
     )
-
-
-def _head(survey: Survey, kind: FileKind, first: list[Row]) -> tuple[str, Head] | None:
-    """Return the format of a file and its head: the one that is named, else the first that it has the signs of."""
-    for reader in kind.readers:
-        if survey.reader in (None, reader.name):
-            head = reader.head(first)
-            if head is not None:
-                return reader.name, head
-    return None
 
 
 def _no_head(survey: Survey) -> tuple[Message, Message]:
