@@ -24,20 +24,27 @@ def survey(questions: Case, **more: Any) -> Case:
     return {"name": "Autumn", "period": DAYS, "file": "export.csv", "questions": questions, **more}
 
 
-def files_with(surveys: Mapping[str, tuple[Case, str | bytes]], case: Case | None = None) -> Files:
-    """Return the files of a case with surveys beside it."""
+def files_with(
+    surveys: Mapping[str, tuple[Case, str | bytes]],
+    case: Case | None = None,
+    beside: Mapping[str, str | bytes] | None = None,
+) -> Files:
+    """Return the files of a case with surveys beside it; ``beside`` are other files in the folder of each."""
     files = files_of({"visits": [{"touchpoint": "contact", "channel": "website"}], **(case or {})})
     yaml = {f"content/surveys/{id_}/survey.yml": json.dumps(texts(tree)).encode() for id_, (tree, _) in surveys.items()}
-    data = {
-        f"content/surveys/{id_}/{tree['file']}": content.encode() if isinstance(content, str) else content
-        for id_, (tree, content) in surveys.items()
-    }
+    data = {f"content/surveys/{id_}/{tree['file']}": _bytes(content) for id_, (tree, content) in surveys.items()}
+    for id_ in surveys:
+        data |= {f"content/surveys/{id_}/{name}": _bytes(content) for name, content in (beside or {}).items()}
 
     def opened(path: str) -> BinaryIO:
         return io.BytesIO(data[path])
 
     sizes = {path: len(content) for path, content in data.items()}
-    return replace(files, yaml={**files.yaml, **yaml}, others={**files.others, **sizes}, results=opened)
+    return replace(files, yaml={**files.yaml, **yaml}, others={**files.others, **sizes}, results=opened, opened=opened)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def workspace_with(tree: Case, content: str | bytes, case: Case | None = None) -> Workspace:

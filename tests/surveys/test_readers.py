@@ -15,6 +15,7 @@ from tpm_audit.surveys.plain import READER
 from tpm_audit.workspace.load import Workspace
 
 NPS = {"nps": {"measures": "nps", "column": "Q1"}}
+SPSS = table("Q1,x", "Would you?,", '"{""SpssFormat"": ""F2"", ""missing"": [[9, 11]]}",', "10,", "9,", "8,")
 QUALTRICS = table(
     "StartDate,Status,Finished,ResponseId,Q1,Q1",
     "Start,Art,Beendet,Antwort-ID,Would you?,And <b>this</b>?",
@@ -36,6 +37,8 @@ QUALTRICS_COLUMNS = [
     ("QID2", "Q1#2"),
 ]
 LEGACY = table("V1,V2,V10,Q1", "ResponseID,Status,Finished,Would you?", "R_a,0,1,10", "R_b,0,0,1", "R_c,8,1,1")
+SHORT = table("StartDate,Status,Finished,ResponseId,Q1", "x,0,1,R_a,10", "x,0,False,R_b,9")
+WORKBOOK = table("StartDate,Status,Finished,ResponseId,Q1", "Start,Art,Beendet,Antwort-ID,Would you?", "x,0,1,R_a,10")
 LIMESURVEY = "\ufeff" + table(
     '"id";"submitdate";"lastpage";"Q1"', '"1";"1980-01-01 00:00:00";"3";"10"', '"2";"";"1";"1"', '"2";"";"1";""'
 )
@@ -50,6 +53,9 @@ MICROSOFT = table("ID,Start time,Completion time,Email,Q1", "1,x,y,anonymous,10"
         (QUALTRICS, "QID1", "qualtrics", 6, (2, 1), {6: 1, 9: 1, 10: 1}),
         (QUALTRICS, "Q1#2", "qualtrics", 6, (2, 1), {6: 1, 9: 1, 10: 1}),
         (LEGACY, "Q1", "qualtrics", 3, (2, 0), {10: 1}),
+        (SHORT, "Q1", "qualtrics", 2, (1, 0), {10: 1}),
+        (WORKBOOK, "Q1", "qualtrics", 1, (0, 0), {10: 1}),
+        (SPSS, "Q1", "spss", 3, (0, 0), {8: 1}),
         (LIMESURVEY, "Q1", "limesurvey", 3, (2, 0), {10: 1}),
         (WORDED, "Q1", "limesurvey", 2, (1, 0), {10: 1}),
         (WORDED, "Q1. Would you?", "limesurvey", 2, (1, 0), {10: 1}),
@@ -120,7 +126,7 @@ def test_what_is_no_such_table_is_told(reader: str | None, content: str | bytes,
 
 @pytest.mark.parametrize(
     ("file", "code"),
-    [("../export.csv", "TPS033"), (".", "TPS033"), ("..", "TPS033"), ("/", "TPS033"), ("answers.sav", "TPS055")],
+    [("../export.csv", "TPS033"), (".", "TPS033"), ("..", "TPS033"), ("/", "TPS033"), ("answers.docx", "TPS055")],
 )
 def test_a_file_that_is_not_beside_it_or_not_read_is_told(file: str, code: str) -> None:
     (told,) = problems(workspace_with({**survey(NPS), "file": file}, table("Q1", "1")))
@@ -196,6 +202,7 @@ def test_a_survey_without_a_file_has_no_answers_yet(there: str, said: str) -> No
         "user_id",
         "Kundennummer",
         "Anschrift",
+        "ipaddr. IP-Adresse",
     ],
 )
 def test_personal_data_is_known_by_its_heading(heading: str) -> None:

@@ -44,6 +44,7 @@ NO_CLOSED_RESULT = "TPS052"
 POOR_CONTRAST = "TPS053"
 NO_SUCH_COLUMN = "TPS054"
 NOT_A_TABLE = "TPS055"
+LABELS = "TPS056"
 
 MEANINGS: Final[Mapping[str, Message]] = {
     UNKNOWN_KEY: say("a key that this place does not have; a misspelt key would otherwise be lost without a word"),
@@ -84,5 +85,6 @@ MEANINGS: Final[Mapping[str, Message]] = {
     NO_CLOSED_RESULT: say("a result.json beside visits that is not that audit's frozen result, or is broken"),
     NO_SUCH_COLUMN: say("a column that the file of a survey does not have, or has more than once"),
     NOT_A_TABLE: say("a file of a survey that is no table, or of a kind that is not read"),
+    LABELS: say("labels of a survey's values that are no scale: in no order, turned round, or for no answer at all"),
     POOR_CONTRAST: say("a colour that cannot be read where the report uses it: WCAG 2.2 asks for 4.5 : 1"),
 }

@@ -306,6 +306,7 @@ class Survey(Named):
 
     period: PeriodField
     file: Text | None = None
+    sheet: Text | None = None
     questions: MapOf[Slug, QuestionField]
     wave_of: Slug | None = None
     panel: Boolean = False  # the same people as in the wave before

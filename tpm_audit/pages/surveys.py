@@ -24,6 +24,7 @@ _READERS = {
     "forms": say("Google or Microsoft Forms"),
     "limesurvey": say("LimeSurvey"),
     "qualtrics": say("Qualtrics"),
+    "spss": say("SPSS"),
 }
 
 

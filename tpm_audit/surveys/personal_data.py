@@ -19,5 +19,5 @@ _PERSONAL: Final = re.compile(
 def personal_columns(head: Head) -> Iterator[int]:
     """Yield the positions of columns that are about who answered, by any of the rows above the answers."""
     for at, titles in enumerate(head.titles):
-        if any(_PERSONAL.fullmatch(title) for title in titles):
+        if any(_PERSONAL.fullmatch(part) for title in titles for part in (title, title.partition(". ")[2])):
             yield at

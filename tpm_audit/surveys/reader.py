@@ -1,17 +1,21 @@
 """What a format of survey exports has of its own: how its head is known, and which rows count."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from tpm_audit.surveys.value_labels import ValueLabels
+
 Row: TypeAlias = Sequence[str]
+Rows: TypeAlias = Iterator[tuple[int, Row]]  # each with its line
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The rows above the answers: ``names`` lead from what people may call a column to its position.
 
-    A name that several columns have leads to all of them. ``titles`` are what stands above each column, in all rows.
+    A name that several columns have leads to all of them. ``titles`` are what stands above each column, in all rows;
+    ``labels`` what these say of the values of a column.
     """
 
     rows: int
@@ -19,6 +23,7 @@ class Head:
     titles: tuple[tuple[str, ...], ...]
     respondent: int | None = None  # the column with an id of whoever answered
     finished: Callable[[Row], bool] | None = None  # None where the file does not say so
+    labels: Mapping[int, ValueLabels] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,15 @@ def titles_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
     """Return what stands above each column, from top to bottom."""
     width = max((len(row) for row in rows), default=0)
     return tuple(tuple(cell(row, at).strip() for row in rows) for at in range(width))
+
+
+def known_head(
+    readers: Sequence[SurveyReader], rows: Sequence[Row], wanted: str | None = None
+) -> tuple[str, Head] | None:
+    """Return the format of a file and its head: the one that is wanted, else the first that it has the signs of."""
+    for reader in readers:
+        if wanted in (None, reader.name):
+            head = reader.head(rows)
+            if head is not None:
+                return reader.name, head
+    return None

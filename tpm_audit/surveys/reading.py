@@ -1,6 +1,6 @@
 """The surveys of a workspace: each file found, read once from its first row to its last, and counted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -10,16 +10,16 @@ from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Misfit, Place, Problem
-from tpm_audit.source.suggestions import closest
-from tpm_audit.surveys import READERS
-from tpm_audit.surveys.export_file import NoTableError, first_rows, rows_of
+from tpm_audit.source.suggestions import closest, listed, one_of
+from tpm_audit.surveys import kind_of, qsf
+from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, first_rows
+from tpm_audit.surveys.labelled import labelled
 from tpm_audit.surveys.personal_data import personal_columns
-from tpm_audit.surveys.reader import Head, Row
+from tpm_audit.surveys.reader import Head, Row, Rows, known_head
 from tpm_audit.surveys.tallying import Counting
+from tpm_audit.surveys.value_labels import ValueLabels
 from tpm_audit.workspace.layout import Note
 from tpm_audit.workspace.load import Workspace
-
-_TABLES = frozenset({".csv", ".tsv", ".txt"})
 
 
 @dataclass(frozen=True)
@@ -50,32 +50,34 @@ class _Reading:
             self.notes.append(Note(Place(survey.written.file), self._unanswered(survey)))
             return None
         path = str(PurePosixPath(survey.written.file).parent / survey.file)
-        misfit = self._misfit(survey.file, path) or _unknown_reader(survey)
-        if misfit is not None:
-            key = "reader" if misfit[0] == codes.NOT_A_CHOICE else "file"
-            self.problems.append(Problem(self.workspace.place(survey.written.at(key)), *misfit))
+        kind = kind_of(path)
+        misfit = self._misfit(survey.file, path) or _unknown_reader(survey, kind)
+        if misfit is not None or kind is None:
+            key = "reader" if misfit is not None and misfit[0] == codes.NOT_A_CHOICE else "file"
+            self._tell(survey, key, misfit or _not_read(survey.file))
             return None
+        if survey.sheet is not None and not kind.has_sheets:
+            self._tell(survey, "sheet", _no_sheets(survey.file))
         try:
             with self.workspace.files.results(path) as file:
-                return self._counted(survey, path, rows_of(file))
+                return self._counted(survey, path, kind, kind.rows(file, survey.sheet))
         except NoTableError as error:
-            said = say("this is no text that can be read as a table")
-            self.problems.append(
-                Problem(Place(path, error.line), codes.NOT_A_TABLE, said, say("export it anew as CSV in UTF-8"))
-            )
+            self.problems.append(Problem(Place(path, error.line), codes.NOT_A_TABLE, error.said, error.hint))
+        except NoSheetError as error:
+            self._tell(survey, "file" if survey.sheet is None else "sheet", _no_sheet(survey, path, error.names))
         except OSError as error:
             said = say("the file cannot be read: {why}", why=error.strerror or "")
             self.problems.append(Problem(Place(path), codes.NO_SUCH_FILE, said, say("put it there as a plain file")))
         return None
 
+    def _tell(self, survey: Survey, key: str, misfit: Misfit) -> None:
+        self.problems.append(Problem(self.workspace.place(survey.written.at(key)), *misfit))
+
     def _unanswered(self, survey: Survey) -> Message:
         """Say that a survey has no answers yet, and which file there may hold them."""
         folder = PurePosixPath(survey.written.file).parent
-        tables = sorted(
-            path.name
-            for path in map(PurePosixPath, self.workspace.files.others)
-            if path.parent == folder and path.suffix.lower() == ".csv"
-        )
+        near = (path for path in map(PurePosixPath, self.workspace.files.others) if path.parent == folder)
+        tables = sorted(path.name for path in near if kind_of(str(path)) is not None)
         if tables:
             return say("no answers are read: write file: {file}, if that is the export", file=tables[0][:80])
         return say("no answers yet: write file: once the export lies beside it")
@@ -85,9 +87,6 @@ class _Reading:
         if PurePosixPath(name).name != name or name == "..":
             said = say("'{file}' is no name of a file beside survey.yml", file=file)
             return codes.BAD_PATH, said, say("put it there, and write its name alone")
-        if PurePosixPath(path).suffix.lower() not in _TABLES:
-            said = say("files of this kind are not read: {file}", file=file)
-            return codes.NOT_A_TABLE, said, say("export the answers as CSV")
         others = self.workspace.files.others
         if path in others:
             return None
@@ -96,9 +95,9 @@ class _Reading:
         hint = say("did you mean '{near}'?", near=near) if near else say("put the export beside survey.yml")
         return codes.NO_SUCH_FILE, say("there is no file '{file}' beside survey.yml", file=file), hint
 
-    def _counted(self, survey: Survey, path: str, rows: Iterator[tuple[int, Row]]) -> SurveyTallies | None:
+    def _counted(self, survey: Survey, path: str, kind: FileKind, rows: Rows) -> SurveyTallies | None:
         first = first_rows(rows)
-        found = _head(survey, [row for _, row in first])
+        found = known_head(kind.readers, [row for _, row in first], survey.reader)
         if found is None:
             self.problems.append(Problem(Place(path), codes.NOT_A_TABLE, *_no_head(survey)))
             return None
@@ -108,11 +107,14 @@ class _Reading:
             headings = ", ".join(dict.fromkeys(head.titles[at][0] for at in sorted(personal)))
             said = say("columns with personal data, which nothing reads: {columns}", columns=headings[:400])
             self.notes.append(Note(Place(path), said))
-        counting = Counting(survey, path, partial(self._place_of, survey), personal)
+        place_of_key = partial(self._place_of, survey)
+        known = labelled(survey, head, self._labels(path, head), place_of_key)
+        counting = Counting(known.survey, path, place_of_key, personal)
         tallies = counting.count(reader, head, _chained(first[head.rows :], rows))
-        self.problems += counting.problems
+        self.problems += (*known.problems, *counting.problems)
         self.notes += counting.notes
-        if not counting.problems and self._is_whole(survey) and not any(one.n for one in tallies.tallies):
+        is_told = known.problems or counting.problems or not self._is_whole(survey)
+        if not is_told and not any(one.n for one in tallies.tallies):
             self.notes.append(Note(Place(path), _nothing(tallies)))
         return tallies
 
@@ -120,13 +122,74 @@ class _Reading:
         """Say whether all of a survey's own file could be read: else problems say why nothing comes of it."""
         return all(one.place.file != survey.written.file for one in self.workspace.problems)
 
+    def _labels(self, path: str, head: Head) -> Mapping[int, ValueLabels]:
+        """Return what values are called: by the file itself, else by the survey as Qualtrics exports it."""
+        beside = self._survey_beside(PurePosixPath(path))
+        if beside is None:
+            return head.labels
+        try:
+            with self.workspace.files.opened(beside) as file:
+                return {**qsf.labels_of(file, head), **head.labels}
+        except (qsf.BrokenSurveyError, OSError):
+            said = say("this is no survey as Qualtrics exports it")
+            hint = say("export it anew as QSF, or remove the file")
+            self.problems.append(Problem(Place(beside), codes.NOT_A_TABLE, said, hint))
+            return head.labels
+
+    def _survey_beside(self, path: PurePosixPath) -> str | None:
+        """Return the QSF file of the same name in the folder of the answers, else the only one there."""
+        near = [one for one in map(PurePosixPath, self.workspace.files.others) if one.parent == path.parent]
+        found = sorted((one for one in near if one.suffix.lower() == qsf.ENDING), key=lambda one: one.stem != path.stem)
+        if found and found[0].stem != path.stem and found[1:]:
+            said = say("of several QSF files none is read: none is called as {file} is", file=path.name[:80])
+            self.notes.append(Note(Place(str(found[0])), said))
+            return None
+        return str(found[0]) if found else None
+
     def _place_of(self, survey: Survey, keys: tuple[str | int, ...]) -> Place:
         return self.workspace.place(survey.written.at(*keys))
 
 
-def _chained(first: Iterable[tuple[int, Row]], rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+def _not_read(file: str) -> Misfit:
+    said = say("files of this kind are not read: {file}", file=file[:80])
+    return codes.NOT_A_TABLE, said, say("export the answers as CSV")
+
+
+def _no_sheets(file: str) -> Misfit:
+    return codes.NOT_A_TABLE, say("{file} has no sheets", file=file[:80]), say("leave out sheet:")
+
+
+def _no_sheet(survey: Survey, path: str, names: Sequence[str]) -> Misfit:
+    if survey.sheet is None:
+        said, hint = say("the workbook has no sheet with cells"), say("export the answers anew")
+        return codes.NOT_A_TABLE, said, hint
+    said = say("{file} has no sheet '{name}'", file=PurePosixPath(path).name[:80], name=survey.sheet[:80])
+    return codes.NOT_A_TABLE, said, one_of(closest(survey.sheet, names), listed(name[:80] for name in names))
+
+
+def _chained(first: Iterable[tuple[int, Row]], rows: Rows) -> Rows:
     yield from first
     yield from rows
+
+
+def _unknown_reader(survey: Survey, kind: FileKind | None) -> Misfit | None:
+    names = [] if kind is None else [reader.name for reader in kind.readers]
+    if kind is None or survey.reader is None or survey.reader in names:
+        return None
+    return (
+        codes.NOT_A_CHOICE,
+        say("no reader '{reader}'", reader=survey.reader[:60]),
+        say("write one of: {choices}", choices=", ".join(names)),
+    )
+
+
+def _no_head(survey: Survey) -> tuple[Message, Message]:
+    if survey.reader is None:
+        return say("the file is empty"), say("export the answers anew")
+    return (
+        say("this is no export as {reader} makes it", reader=survey.reader),
+        say("leave out reader: to have it found out"),
+    )
 
 
 def _nothing(tallies: SurveyTallies) -> Message:
@@ -140,33 +203,3 @@ def _nothing(tallies: SurveyTallies) -> Message:
             n=tallies.rows,
         )
     return say("no question has an answer that counts: nothing comes of this survey")
-
-
-def _unknown_reader(survey: Survey) -> Misfit | None:
-    names = [reader.name for reader in READERS]
-    if survey.reader is None or survey.reader in names:
-        return None
-    return (
-        codes.NOT_A_CHOICE,
-        say("no reader '{reader}'", reader=survey.reader[:60]),
-        say("write one of: {choices}", choices=", ".join(names)),
-    )
-
-
-def _head(survey: Survey, first: list[Row]) -> tuple[str, Head] | None:
-    """Return the format of a file and its head: the one that is named, else the first that it has the signs of."""
-    for reader in READERS:
-        if survey.reader in (None, reader.name):
-            head = reader.head(first)
-            if head is not None:
-                return reader.name, head
-    return None
-
-
-def _no_head(survey: Survey) -> tuple[Message, Message]:
-    if survey.reader is None:
-        return say("the file is empty"), say("export the answers anew")
-    return (
-        say("this is no export as {reader} makes it", reader=survey.reader),
-        say("leave out reader: to have it found out"),
-    )

@@ -1,0 +1,170 @@
+"""Questions whose values have labels: the labels are read as answers, too, and labels out of order are told."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tpm_audit.model import codes
+from tpm_audit.model.entry import KeyPath
+from tpm_audit.model.surveys import Measure, Question, Survey
+from tpm_audit.source.message import Message, say
+from tpm_audit.source.problems import Misfit, Place, Problem
+from tpm_audit.surveys.rating_words import GOOD, number_in, said, says_no_answer
+from tpm_audit.surveys.reader import Head
+from tpm_audit.surveys.value_labels import ValueLabels
+
+_MOST_NAMED = 7  # labels of a scale
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A survey that takes labels as answers; without the questions whose labels make no scale, which are told."""
+
+    survey: Survey
+    problems: tuple[Problem, ...]
+
+
+def labelled(
+    survey: Survey, head: Head, labels: Mapping[int, ValueLabels], place_of_key: Callable[[KeyPath], Place]
+) -> Labelled:
+    """Return a survey with what the file says of the values of its columns."""
+    problems: list[Problem] = []
+    questions: dict[str, Question] = {}
+    for id_, question in survey.questions.items():
+        names = (question.column,) if question.column is not None else tuple(question.columns)
+        positions = [head.names.get(name.strip(), ()) for name in names]
+        found = [labels[at[0]] for at in positions if len(at) == 1 and at[0] in labels]
+        misfit = next((one for each in found for one in _misfits(id_, question, each)), None)
+        if misfit is None:
+            questions[id_] = _with_labels(question, found)
+        else:
+            problems.append(Problem(place_of_key(("questions", id_)), *misfit))
+    return Labelled(survey.model_copy(update={"questions": questions}), tuple(problems))
+
+
+def _with_labels(question: Question, found: Sequence[ValueLabels]) -> Question:
+    """Return a question that takes labels as the numbers of their values; what says two things is no answer."""
+    missing = tuple(dict.fromkeys((*question.missing, *(value for one in found for value in one.missing))))
+    if not any(one.labels for one in found):
+        return question.model_copy(update={"missing": missing})
+    scale = question.answers
+    numbers = dict(question.values) or {str(one): Fraction(one) for one in range(scale.low, scale.high + 1)}
+    meant: dict[str, set[Fraction]] = {}
+    for value, labels in (pair for one in found for pair in one.labels.items()):
+        number = numbers.get(value) if question.values else _number(value)
+        if number is not None:
+            for text in (value, *labels):
+                meant.setdefault(text, set()).add(number)
+    clear = {text: next(iter(among)) for text, among in meant.items() if len(among) == 1}
+    return question.model_copy(update={"missing": missing, "values": {**clear, **numbers}})
+
+
+def _number(value: str) -> Fraction | None:
+    try:
+        return Fraction(value)
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _misfits(id_: str, question: Question, found: ValueLabels) -> Iterator[Misfit]:
+    """Yield what keeps the labels from being those of a scale; a map says what each value is, whatever it is called."""
+    if question.values:
+        return
+    on_scale = dict(sorted(_on_scale(question, found)))
+    yield from _no_answers(id_, question, on_scale)
+    yield from _other_numbers(id_, question, on_scale, found)
+    yield from _unordered(id_, question, on_scale, found)
+
+
+def _on_scale(question: Question, found: ValueLabels) -> Iterator[tuple[Fraction, str]]:
+    for value, labels in found.labels.items():
+        number = _number(value)
+        if number is not None and question.takes(number) and value not in {*question.missing, *found.missing}:
+            yield number, labels[0]
+
+
+def _no_answers(id_: str, question: Question, on_scale: Mapping[Fraction, str]) -> Iterator[Misfit]:
+    for number, label in on_scale.items():
+        if says_no_answer(label):
+            told = say(
+                "question '{id}': {value} is on the scale {scale}, and by its label '{label}' it is no answer",
+                id=id_,
+                value=_digits(number),
+                scale=str(question.answers),
+                label=label[:60],
+            )
+            yield codes.LABELS, told, say("write for example {example}", example=f"missing: [{_digits(number)}]")
+
+
+def _other_numbers(
+    id_: str, question: Question, on_scale: Mapping[Fraction, str], found: ValueLabels
+) -> Iterator[Misfit]:
+    for number, label in on_scale.items():
+        within = number_in(label)
+        if within is not None and within != number:
+            told = say(
+                "question '{id}': {value} is labelled with another number: '{label}'",
+                id=id_,
+                value=_digits(number),
+                label=label[:60],
+            )
+            meant = dict(_numbers_within(question, found))
+            yield codes.LABELS, told, _map_of(meant if meant.keys() >= on_scale.keys() else {})
+
+
+def _numbers_within(question: Question, found: ValueLabels) -> Iterator[tuple[Fraction, Fraction]]:
+    for value, labels in found.labels.items():
+        number, within = _number(value), number_in(labels[0])
+        if number is not None and within is not None and question.takes(Fraction(within)):
+            yield number, Fraction(within)
+
+
+def _unordered(id_: str, question: Question, on_scale: Mapping[Fraction, str], found: ValueLabels) -> Iterator[Misfit]:
+    understood = {number: one for number, label in on_scale.items() if (one := said(label)) is not None}
+    families = {one.of for one in understood.values() if one.of is not None}
+    is_whole = len(families) == 1 and len(understood) == len(on_scale)
+    texts = _listed(on_scale)
+    if len(families) == 1:
+        ranks = [one.rank for one in understood.values()]
+        rises, falls = ranks == sorted(ranks), ranks == sorted(ranks, reverse=True)
+        if not rises and not falls:
+            told = say("question '{id}': the labels of its values are in no order: {labels}", id=id_, labels=texts)
+            by_rank = sorted(understood, key=lambda number: understood[number].rank, reverse=question.reverse)
+            yield codes.LABELS, told, _map_of(dict(zip(by_rank, on_scale, strict=True)) if is_whole else {})
+        elif not families.isdisjoint(GOOD) and rises != falls and rises is question.reverse:
+            yield codes.LABELS, *_turned(id_, question, on_scale, texts)
+    numbers = {value: number for value in found.shown if (number := _number(value)) is not None}
+    shown = [numbers[value] for value in found.shown if numbers.get(value) in on_scale]
+    if not is_whole and shown not in (sorted(shown), sorted(shown, reverse=True)):
+        texts = _listed({number: on_scale[number] for number in shown})
+        told = say(
+            "question '{id}': its values are in another order than they were shown: {labels}", id=id_, labels=texts
+        )
+        yield codes.LABELS, told, _map_of({})
+
+
+def _turned(id_: str, question: Question, on_scale: Mapping[Fraction, str], texts: str) -> tuple[Message, Message]:
+    if question.reverse:
+        told = say("question '{id}': by its labels a high answer is good: {labels}", id=id_, labels=texts)
+        return told, say("leave out reverse:")
+    told = say("question '{id}': by its labels a low answer is good: {labels}", id=id_, labels=texts)
+    if question.measures is Measure.LEVELS:
+        return told, _map_of(dict(zip(on_scale, reversed(list(on_scale)), strict=True)))
+    return told, say("write for example {example}", example="reverse: true")
+
+
+def _map_of(meant: Mapping[Fraction, Fraction]) -> Message:
+    """Say which map to write, as far as that is known."""
+    if not meant:
+        return say("write map: with the number that each value stands for")
+    pairs = ", ".join(f"{_digits(value)}: {_digits(meant[value])}" for value in sorted(meant))
+    return say("write for example {example}", example=f"map: {{{pairs}}}")
+
+
+def _listed(on_scale: Mapping[Fraction, str]) -> str:
+    texts = [f"{_digits(number)} '{label[:60]}'" for number, label in on_scale.items()]
+    return ", ".join(texts[:_MOST_NAMED]) + (", \N{HORIZONTAL ELLIPSIS}" if texts[_MOST_NAMED:] else "")
+
+
+def _digits(number: Fraction) -> str:
+    return f"{float(number):g}"

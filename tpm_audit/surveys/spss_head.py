@@ -1,0 +1,78 @@
+"""SPSS: the name of each variable, below it what it is labelled, and below that what is said of its values, as JSON.
+
+A file that SPSS wrote is read as such a table, and a copy of it as CSV keeps the same three rows. Qualtrics exports to
+SPSS, too: there a row counts that is finished.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from tpm_audit.surveys import qualtrics
+from tpm_audit.surveys.reader import Head, Row, SurveyReader, named, titles_of
+from tpm_audit.surveys.value_labels import ValueLabels
+
+_ROWS: Final = 3
+_SHOWN_AS, _LABELS, _MISSING = "SpssFormat", "labels", "missing"
+_FARTHEST: Final = 10_000  # codes up to here are named one by one where a range of them is declared as missing
+_EXACT: Final = 10**15  # whole numbers below are exact
+
+
+def value_text(value: object) -> str:
+    """Return a value as rows write it; what was not answered is empty."""
+    if not isinstance(value, float | int):
+        return value.rstrip() if isinstance(value, str) else ""
+    if not math.isfinite(value):
+        return ""
+    return str(int(value)) if value == int(value) and abs(value) < _EXACT else f"{value:.15g}"
+
+
+def of_values(shown_as: str, labels: Mapping[str, str], missing: Sequence[tuple[object, object]]) -> str:
+    """Return what the third row says of the values of a variable; each of ``missing`` reaches from one to another."""
+    said: dict[str, object] = {_SHOWN_AS: shown_as}
+    if labels:
+        said[_LABELS] = labels
+    if missing:
+        said[_MISSING] = missing
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _head(rows: Sequence[Row]) -> Head | None:
+    if len(rows) < _ROWS or not any(_SHOWN_AS in text for text in rows[_ROWS - 1]):
+        return None
+    labels = {at: found for at, text in enumerate(rows[_ROWS - 1]) if (found := _value_labels(text)) != ValueLabels()}
+    respondent, finished = qualtrics.counted(rows[0])
+    return Head(_ROWS, named(*rows[:1]), titles_of(rows[: _ROWS - 1]), respondent, finished, labels)
+
+
+def _value_labels(text: str) -> ValueLabels:
+    try:
+        said: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return ValueLabels()
+    labels, missing = (said.get(_LABELS), said.get(_MISSING)) if isinstance(said, dict) else (None, None)
+    found = {str(value): (str(label),) for value, label in labels.items()} if isinstance(labels, dict) else {}
+    declared = missing if isinstance(missing, list) else []
+    codes = dict.fromkeys(code for one in declared if isinstance(one, list) for code in _codes(one, found))
+    return ValueLabels(found, tuple(codes))
+
+
+def _codes(ends: Sequence[object], labels: Mapping[str, object]) -> Iterator[str]:
+    """Yield the codes that are declared as missing: both ends, whole numbers between them, and what is labelled."""
+    yield from map(value_text, ends)
+    numbers = [float(end) for end in ends if isinstance(end, float | int)]
+    if numbers and len(numbers) == len(ends) and min(numbers) < max(numbers):
+        first, last = math.ceil(max(min(numbers), -_FARTHEST)), math.floor(min(max(numbers), _FARTHEST))
+        yield from map(str, range(first, last + 1))
+        yield from (code for code in labels if _lies_between(code, numbers))
+
+
+def _lies_between(code: str, numbers: Sequence[float]) -> bool:
+    try:
+        return min(numbers) <= float(code) <= max(numbers)
+    except ValueError:
+        return False
+
+
+READER = SurveyReader("spss", _head)
