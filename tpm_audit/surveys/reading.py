@@ -21,6 +21,8 @@ from tpm_audit.surveys.value_labels import ValueLabels
 from tpm_audit.workspace.layout import Note
 from tpm_audit.workspace.load import Workspace
 
+_SURELY_ANSWERS = frozenset({".csv", ".tsv", ".sav", ".zsav"})  # a questionnaire is text or a workbook, too
+
 
 @dataclass(frozen=True)
 class ReadSurveys:
@@ -77,7 +79,7 @@ class _Reading:
         """Say that a survey has no answers yet, and which file there may hold them."""
         folder = PurePosixPath(survey.written.file).parent
         near = (path for path in map(PurePosixPath, self.workspace.files.others) if path.parent == folder)
-        tables = sorted(path.name for path in near if kind_of(str(path)) is not None)
+        tables = sorted(path.name for path in near if path.suffix.lower() in _SURELY_ANSWERS)
         if tables:
             return say("no answers are read: write file: {file}, if that is the export", file=tables[0][:80])
         return say("no answers yet: write file: once the export lies beside it")
