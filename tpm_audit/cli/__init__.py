@@ -27,6 +27,7 @@ _VERBS: Mapping[str, str] = {
     "close": "Freeze an audit: it is read from its result from then on.",
     "unclose": "Open a closed audit again.",
     "rename": "Give a thing another id, wherever it is named.",
+    "survey": "Import what customers answered in a survey.",
     "schema": "Write the JSON Schemas of the files for editors.",
     "compare": "Say how two values are read, and whether they are the same.",
     "explain": "Say what a rule, a problem or a kind of fact means.",
