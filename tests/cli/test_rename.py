@@ -150,7 +150,7 @@ def test_a_rename_that_would_change_a_finding_is_not_made(workspace: Path) -> No
 
 def test_it_is_said_in_german(workspace: Path) -> None:
     done = run(workspace, "rename", "linz", "city", "--language", "de")
-    assert done.output == "Standort „linz“ heißt jetzt „city“: 21 Stellen in 7 Dateien\n"
+    assert done.output == "Standort „linz“ heißt jetzt „city“: 23 Stellen in 9 Dateien\n"
 
 
 # --- all or none

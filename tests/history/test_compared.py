@@ -28,7 +28,8 @@ from tpm_audit.history.compared_findings import worked_out_changes
 from tpm_audit.history.current_ids import current_ids
 from tpm_audit.model.comparison import ChangeVerdict, Comparison, FindingChange, comparison_json, comparison_schema
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.result import JsonValue, Result, result_from_json, result_json, sayable_json
+from tpm_audit.model.result import Result, result_from_json, result_json
+from tpm_audit.model.said import JsonValue, sayable_json
 
 some = settings(max_examples=25)
 TOUCHPOINTS = {f"tp-{n}": {"name": f"TP {n}", "phase": "during", "channels": ["website"]} for n in range(14)}

@@ -11,7 +11,7 @@ from pydantic_core import from_json, to_json
 
 from tpm_audit.model.closed import ClosedAudit, ClosedResultError, head_of
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.result import JsonValue
+from tpm_audit.model.said import JsonValue
 
 ROOT = Path(__file__).parents[2]
 AUDITS = tuple(sorted(path.parent.name for path in (ROOT / "content/audits").glob("*/result.json")))

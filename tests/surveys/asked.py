@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from tests.workspaces import Case, files_of, problems, texts
+from tpm_audit.model.customer_records import SurveyRecord
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.result import Result, SurveyRecord
+from tpm_audit.model.result import Result
 from tpm_audit.report import Request, make_report, read
 from tpm_audit.workspace.files import Files
 from tpm_audit.workspace.load import Workspace

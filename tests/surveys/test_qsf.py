@@ -8,7 +8,7 @@ import pytest
 
 from tests.surveys.asked import answered, files_with, result_of_files, survey
 from tests.workspaces import ENGLISH, Case, problems
-from tpm_audit.model.result import SurveyRecord
+from tpm_audit.model.customer_records import SurveyRecord
 from tpm_audit.report import read
 
 DISPLAYED = {"1": "<b>Sehr</b>&nbsp;gut", "4": "Gut", "5": "Schlecht", "7": "Keine Angabe"}

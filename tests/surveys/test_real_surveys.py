@@ -6,7 +6,8 @@ import pytest
 
 from tests.surveys.asked import answered, files_with, result_of_files, survey, workspace_with
 from tests.workspaces import Case, problems
-from tpm_audit.model.result import Result, SurveyRecord
+from tpm_audit.model.customer_records import SurveyRecord
+from tpm_audit.model.result import Result
 
 SURVEYS = Path(__file__).parents[3] / "shared/data/surveys"
 pytestmark = pytest.mark.skipif(not SURVEYS.is_dir(), reason="the real files are not there")

@@ -6,9 +6,10 @@ import pytest
 
 from tests.surveys.asked import answered, files_with, result_of_files, result_with, survey, table, workspace_with
 from tests.workspaces import Case, problems
+from tpm_audit.model.customer_records import AnswersRecord
 from tpm_audit.model.customers import Size
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.result import AnswersRecord, Result, result_json
+from tpm_audit.model.result import Result, result_json
 
 ALL_SHOWN = {"site": {"settings": {"min_n": {"show": 1, "interval": 1, "plain": 1}}}}
 

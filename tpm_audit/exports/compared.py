@@ -12,7 +12,7 @@ from tpm_audit.facts.pair import Pair
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.facts import Circumstances, Fact, Reading, Unreadable
 from tpm_audit.model.outcomes import Outcome
-from tpm_audit.model.result import JsonValue, sayable_json
+from tpm_audit.model.said import JsonValue, sayable_json
 from tpm_audit.source.document import Value
 from tpm_audit.source.message import Message, say
 

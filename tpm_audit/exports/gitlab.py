@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from tpm_audit.exports.format import Beside, Format
 from tpm_audit.exports.records import first_place, rule_of
 from tpm_audit.exports.text import plain_json, visible
-from tpm_audit.model.result import FindingRecord, JsonValue, ProblemRecord, Result
+from tpm_audit.model.result import FindingRecord, ProblemRecord, Result
+from tpm_audit.model.said import JsonValue
 from tpm_audit.pages.page import finding_path
 
 _BLOCKER = "blocker"  # what the files cannot be read for; the severities of findings are called as ours are

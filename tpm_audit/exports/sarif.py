@@ -9,15 +9,8 @@ from tpm_audit.exports.records import place_of, rule_of, said_of, waivers_of
 from tpm_audit.exports.text import plain_json, visible_lines
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Severity
-from tpm_audit.model.result import (
-    AbsentRecord,
-    FindingRecord,
-    JsonValue,
-    MemberRecord,
-    ProblemRecord,
-    Result,
-    RuleRecord,
-)
+from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord, ProblemRecord, Result, RuleRecord
+from tpm_audit.model.said import JsonValue
 from tpm_audit.model.states import UNCHANGED, UPDATED
 from tpm_audit.source.message import Sayable, say
 from tpm_audit.source.problems import Place

@@ -9,7 +9,8 @@ from tpm_audit.exports.records import incomplete
 from tpm_audit.exports.text import Paint, next_step, plain, unpainted
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.result import JsonValue, Result, TouchpointRecord, sayable_json
+from tpm_audit.model.result import Result, TouchpointRecord
+from tpm_audit.model.said import JsonValue, sayable_json
 from tpm_audit.model.states import FIXED, NEW
 from tpm_audit.model.words import SEVERITIES
 from tpm_audit.source.message import Localised, Message, Sayable, Share, say

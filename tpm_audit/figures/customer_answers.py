@@ -17,7 +17,7 @@ from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.site import MinimumN
 from tpm_audit.model.surveys import Question, Survey
-from tpm_audit.model.tallies import Tally
+from tpm_audit.model.tallies import PartTally, SurveyTallies, Tally
 
 _SAID = frozenset({Size.ORIENTATION, Size.PLAIN})
 
@@ -48,11 +48,31 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class AnsweredPart:
+    """What those answered who belong to a part of a segment."""
+
+    segment: str
+    part: str
+    answered: Answered
+
+
+@dataclass(frozen=True)
+class AnsweredPair:
+    """What the same people answered to two questions about one thing, where both may be said."""
+
+    first: Answered
+    second: Answered
+    counts: Mapping[tuple[Fraction, Fraction], int]
+
+
+@dataclass(frozen=True)
 class CustomerAnswers:
-    """All that was answered, survey by survey, and what several things have together."""
+    """All that was answered, survey by survey, by parts of segments and in pairs; and what several have together."""
 
     each: tuple[Answered, ...]
     together: tuple[tuple[Answered, ...], ...]
+    parts: tuple[AnsweredPart, ...]
+    pairs: tuple[AnsweredPair, ...]
 
 
 def customer_answers(audit: Audit, as_of: datetime.date) -> CustomerAnswers:
@@ -65,9 +85,14 @@ def customer_answers(audit: Audit, as_of: datetime.date) -> CustomerAnswers:
         for tally in audit.tallies[id_].tallies
     ]
     pools = [pool for pool in _pools(each) if len(pool) > 1]
-    hidden = {at for pool in pools for at in _hidden(pool, each, least)}
+    hidden = {pool[at] for pool in pools for at in _hidden([each[at] for at in pool], least)}
     said = tuple(replace(one, size=Size.HIDDEN) if at in hidden else one for at, one in enumerate(each))
-    return CustomerAnswers(said, tuple(tuple(said[at] for at in pool) for pool in pools))
+    return CustomerAnswers(
+        each=said,
+        together=tuple(tuple(said[at] for at in pool) for pool in pools),
+        parts=tuple(_parts(audit, said, least)),
+        pairs=tuple(pair for id_, tallies in audit.tallies.items() for pair in _pairs(said, id_, tallies, least)),
+    )
 
 
 def together(pool: Sequence[Answered], least: MinimumN) -> Answered:
@@ -97,11 +122,43 @@ def _pools(each: Iterable[Answered]) -> Iterable[Sequence[int]]:
     return pools.values()
 
 
-def _hidden(pool: Sequence[int], each: Sequence[Answered], least: MinimumN) -> Iterator[int]:
-    """Yield what has to be hidden, the smallest first, until what is hidden is large enough to be said together."""
+def _hidden(parts: Sequence[Answered], least: MinimumN) -> Iterator[int]:
+    """Yield which parts have to be hidden, the smallest first, until what is hidden may be said together."""
     n = 0
-    for at in sorted((at for at in pool if each[at].tally.n), key=lambda at: each[at].tally.n):
-        if each[at].size is not Size.HIDDEN and (n == 0 or n >= least.show):
+    for at in sorted((at for at, one in enumerate(parts) if one.tally.n), key=lambda at: parts[at].tally.n):
+        if parts[at].size is not Size.HIDDEN and (n == 0 or n >= least.show):
             return
-        n += each[at].tally.n
+        n += parts[at].tally.n
         yield at
+
+
+def _parts(audit: Audit, each: Iterable[Answered], least: MinimumN) -> Iterator[AnsweredPart]:
+    """Yield what the parts of each segment answered about each thing."""
+    parts: dict[Hashable, dict[str, list[PartTally]]] = defaultdict(lambda: defaultdict(list))
+    for id_, tallies in audit.tallies.items():
+        for one in tallies.parts:
+            parts[id_, one.tally.question, one.tally.about][one.segment].append(one)
+    for whole in each:
+        for segment in parts[whole.survey.id, whole.tally.question, whole.tally.about].values():
+            yield from _parts_of(whole, segment, least)
+
+
+def _parts_of(whole: Answered, tallies: Sequence[PartTally], least: MinimumN) -> Iterator[AnsweredPart]:
+    """Yield the parts of a segment; who belongs to none is a part that is never shown, and must not be given away."""
+    parts = [replace(whole, tally=one.tally, size=size_of(one.tally.n, least)) for one in tallies]
+    rest = whole.tally.n - sum(one.tally.n for one in tallies)
+    nobodys = replace(whole.tally, counts={Fraction(0): rest} if rest else {})
+    hidden = frozenset(_hidden([*parts, replace(whole, tally=nobodys, size=size_of(rest, least))], least))
+    for at, (tally, part) in enumerate(zip(tallies, parts, strict=True)):
+        is_hidden = at in hidden or whole.size is Size.HIDDEN
+        yield AnsweredPart(tally.segment, tally.part, replace(part, size=Size.HIDDEN) if is_hidden else part)
+
+
+def _pairs(each: Sequence[Answered], survey: str, tallies: SurveyTallies, least: MinimumN) -> Iterator[AnsweredPair]:
+    """Yield what the same people answered twice, where there are enough of them for figures."""
+    said = {(one.tally.question, one.tally.about): one for one in each if one.survey.id == survey and one.figures}
+    for pair in tallies.pairs:
+        both = said.get((pair.first, pair.about)), said.get((pair.second, pair.about))
+        enough = size_of(sum(pair.counts.values()), least) in _SAID
+        if both[0] is not None and both[1] is not None and enough:
+            yield AnsweredPair(both[0], both[1], pair.counts)

@@ -23,7 +23,8 @@ from tpm_audit.history.current_ids import CurrentIds
 from tpm_audit.model.comparison import FigureChange, Outside, OutsideCount, PartRecord
 from tpm_audit.model.context import Kind
 from tpm_audit.model.outcomes import COUNTED, RIGHT, Outcome
-from tpm_audit.model.result import ItemPlaceRecord, JsonValue, Result, UnitRecord, sayable_json
+from tpm_audit.model.result import ItemPlaceRecord, Result, UnitRecord
+from tpm_audit.model.said import JsonValue, sayable_json
 from tpm_audit.source.message import Localised
 
 _NOTHING = Fraction(1, 10**12)  # a frozen figure is known to 15 digits: what is less is what rounding left

@@ -13,7 +13,8 @@ from tpm_audit.model.figures import Group, GroupKind, Score
 from tpm_audit.model.findings import Finding, SubjectKind
 from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.past import PastResult
-from tpm_audit.model.result import AbsentRecord, FindingRecord, JsonValue, MemberRecord, PlaceChangeRecord, sayable_json
+from tpm_audit.model.result import AbsentRecord, FindingRecord, MemberRecord, PlaceChangeRecord
+from tpm_audit.model.said import JsonValue, sayable_json
 from tpm_audit.model.states import NEW, UPDATED
 from tpm_audit.model.surveys import question_id
 from tpm_audit.model.touchpoints import Status

@@ -67,6 +67,10 @@ class Language:
         """Return a day as this language writes it."""
         return _day(self.code, day)
 
+    def month(self, day: datetime.date) -> str:
+        """Return the month of a day as this language writes it."""
+        return _month(self.code, day)
+
     def name_of(self, code: str) -> str:
         """Return the name that a language has in this one, such as German for de; the code where none is known."""
         return _language_name(self.code, code)
@@ -113,6 +117,11 @@ def _number(code: str, value: _Ratio, decimals: int) -> str:
 @lru_cache(_REMEMBERED)
 def _day(code: str, day: datetime.date) -> str:
     return format_date(day, format="long", locale=_LOCALES.get(code, code))
+
+
+@lru_cache(_REMEMBERED)
+def _month(code: str, day: datetime.date) -> str:
+    return format_date(day, format="LLLL yyyy", locale=_LOCALES.get(code, code))
 
 
 @lru_cache(_REMEMBERED)

@@ -24,12 +24,12 @@ from tpm_audit.model.result import (
     AbsentRecord,
     FindingRecord,
     FoundRecord,
-    JsonValue,
     Result,
     pictures_in,
     result_from_json,
     result_json,
 )
+from tpm_audit.model.said import JsonValue
 from tpm_audit.model.site import WEB_ADDRESS, ReportLanguage
 from tpm_audit.model.wholeness import check_whole
 

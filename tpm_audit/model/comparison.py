@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Exact
-from tpm_audit.model.result import Anything, Said, Words
+from tpm_audit.model.said import Anything, Said, Words
 
 
 class ChangeVerdict(enum.StrEnum):

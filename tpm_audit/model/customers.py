@@ -27,6 +27,22 @@ class Size(enum.StrEnum):
     PLAIN = "plain"
 
 
+class WaveVerdict(enum.StrEnum):
+    """What may be said of the change of a figure from one wave to the next; in the order in which it is told.
+
+    What is important is neither better nor worse: such figures are higher or lower.
+    """
+
+    WORSE = "worse"
+    BETTER = "better"
+    LOWER = "lower"
+    HIGHER = "higher"
+    NOT_DEMONSTRABLE = "not-demonstrable"
+    UNCHANGED = "unchanged"
+    NOT_TESTED = "not-tested"
+    NOT_COMPARABLE = "not-comparable"
+
+
 @dataclass(frozen=True, slots=True)
 class CustomerFigure:
     """A figure with the limits of its 95 % interval, in its own unit; None where it has none."""

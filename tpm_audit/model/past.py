@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Amount, Consistency, Score
 from tpm_audit.model.findings import rule_key
-from tpm_audit.model.result import (
-    AuditRecord,
-    EarlierRecord,
-    Figures,
-    FindingRecord,
-    FoundRecord,
-    Result,
-    SharesRecord,
-    Words,
-)
+from tpm_audit.model.result import AuditRecord, EarlierRecord, Figures, FindingRecord, FoundRecord, Result, SharesRecord
+from tpm_audit.model.said import Words
 
 
 @dataclass(frozen=True, slots=True)

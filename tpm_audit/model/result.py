@@ -5,128 +5,25 @@ this value as JSON, and its schema comes from here.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Annotated, TypeAlias
 
-from pydantic import GetPydanticSchema, TypeAdapter, WithJsonSchema
-from pydantic_core import core_schema
+from pydantic import TypeAdapter
 
 from tpm_audit.model.checklists import Effort
 from tpm_audit.model.context import Kind
-from tpm_audit.model.customers import CustomerFigure, Size
+from tpm_audit.model.customer_records import PooledRecord, SurveyRecord, WaveChangeRecord
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
-from tpm_audit.model.figures import Amount, Consistency, Exact, ExactShare, ExactWeight, Score, Verdict, fraction_of
+from tpm_audit.model.figures import Amount, Consistency, Exact, ExactShare, ExactWeight, Score, Verdict
 from tpm_audit.model.findings import IntroducedBy, SubjectKind, rule_key
 from tpm_audit.model.outcomes import Outcome
+from tpm_audit.model.said import Anything, JsonValue, Said, Standard, Words
 from tpm_audit.model.states import WAIVED
-from tpm_audit.model.surveys import Measure
 from tpm_audit.model.waivers import WaiverState, WaiverType
-from tpm_audit.source.message import Localised, Message, Sayable, Share
 from tpm_audit.source.problems import Place
 
 SCHEMA_VERSION = 0  # until release 1.0; from then on every version is read for ever
-
-JsonValue: TypeAlias = "str | int | float | list[JsonValue] | dict[str, JsonValue] | None"
-
-
-def sayable_json(value: Sayable) -> JsonValue:
-    """Return a value of a message as JSON: a text, a number, a map by language, a list, or a message."""
-    if isinstance(value, Message):
-        said: dict[str, JsonValue] = {
-            "text": value.text,
-            "values": {key: sayable_json(one) for key, one in value.values},
-        }
-        if value.plural is not None:
-            said["plural"] = value.plural
-        return said
-    if isinstance(value, Localised):
-        return value[""] if "" in value else dict(value)
-    if isinstance(value, Share):
-        return {"share": float(value.value)}
-    if isinstance(value, datetime.date):
-        return {"day": value.isoformat()}
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, tuple):
-        return [sayable_json(one) for one in value]
-    return value
-
-
-def sayable_from_json(value: JsonValue) -> Sayable:
-    """Return the value that ``sayable_json`` wrote; a text in one language only is a text.
-
-    Raises:
-        ValueError: nothing that a message can hold is written so.
-    """
-    if isinstance(value, dict):
-        return _said_from_json(value)
-    if isinstance(value, list):
-        return tuple(sayable_from_json(one) for one in value)
-    if isinstance(value, float):
-        return Decimal(str(value))
-    if value is None:
-        raise ValueError("a text, a number or a message is expected")
-    return value
-
-
-def _said_from_json(value: Mapping[str, JsonValue]) -> Sayable:
-    if isinstance(text := value.get("text"), str) and isinstance(values := value.get("values"), dict):
-        plural = value.get("plural")
-        held = tuple((key, sayable_from_json(one)) for key, one in values.items())
-        return Message(text, held, plural if isinstance(plural, str) else None)
-    if isinstance(share := value.get("share"), int | float):
-        return Share(fraction_of(share))
-    if isinstance(day := value.get("day"), str):
-        return datetime.date.fromisoformat(day)
-    return Localised({key: str(one) for key, one in value.items()})
-
-
-def _message_from_json(value: JsonValue) -> Message:
-    if isinstance(said := sayable_from_json(value), Message):
-        return said
-    raise ValueError("a message is expected")
-
-
-def _standard_from_json(value: JsonValue) -> Localised | Message:
-    said = sayable_from_json(value)
-    return said if isinstance(said, Message) else _words_from_json(value)
-
-
-def _words_from_json(value: JsonValue) -> Localised:
-    said = sayable_from_json(value)
-    if isinstance(said, str):
-        return Localised({"": said})
-    if isinstance(said, Localised):
-        return said
-    raise ValueError("a text is expected")
-
-
-_MESSAGE = {
-    "type": "object",
-    "required": ["text", "values"],
-    "properties": {"text": {"type": "string"}, "plural": {"type": "string"}, "values": {"type": "object"}},
-}
-_TEXT = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
-
-
-def _as_json(
-    schema: dict[str, object], read: Callable[[JsonValue], Sayable]
-) -> tuple[GetPydanticSchema, WithJsonSchema]:
-    """Return how pydantic writes and reads a value that a message can hold."""
-    serializer = core_schema.plain_serializer_function_ser_schema(sayable_json)
-    both = core_schema.no_info_plain_validator_function(read, serialization=serializer)
-    return GetPydanticSchema(lambda _type, _handler: both), WithJsonSchema(schema)
-
-
-Said: TypeAlias = Annotated[Message, *_as_json(_MESSAGE, _message_from_json)]
-Words: TypeAlias = Annotated[Localised, *_as_json(_TEXT, _words_from_json)]
-Standard: TypeAlias = Annotated[
-    Localised | Message, *_as_json({"anyOf": [*_TEXT["anyOf"], _MESSAGE]}, _standard_from_json)
-]  # an expected value, or a demand in words
-Anything: TypeAlias = Annotated[Sayable, *_as_json({}, sayable_from_json)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -878,76 +775,6 @@ class RenamedRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswersRecord:
-    """What customers answered about a thing: n valid answers, how many gave each, and the figures that may be said.
-
-    Below the sizes of site.yml there are no figures, or no counts either.
-    """
-
-    touchpoint: str | None
-    channel: str | None
-    n: int
-    blank: int
-    not_applicable: int
-    size: Size
-    counts: tuple[tuple[Exact, int], ...]
-    figures: tuple[CustomerFigure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRecord:
-    """A question of a survey, its scale, and what was answered about each thing it was asked of.
-
-    Answers are told so that a high one is good, from ``told_low`` to ``told_high``.
-    """
-
-    id: str
-    measure: Measure
-    wording: Words | None
-    low: int
-    high: int
-    reverse: bool
-    told_low: int
-    told_high: int
-    top_box: tuple[Exact, ...]
-    answers: tuple[AnswersRecord, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyRecord:
-    """A survey of customers: who reads its file, how many rows that has, and how many of them do not count."""
-
-    id: str
-    name: Words
-    description: Words | None
-    first_day: datetime.date
-    last_day: datetime.date
-    reader: str | None
-    rows: int
-    unfinished: int
-    repeated: int
-    population: int | None
-    population_of: Words | None
-    questions: tuple[QuestionRecord, ...]
-
-    @property
-    def counted(self) -> int:
-        """Return how many rows count."""
-        return self.rows - self.unfinished - self.repeated
-
-
-@dataclass(frozen=True, slots=True)
-class PooledRecord:
-    """What several things have together that were asked about alike in the same days: never a mean of figures."""
-
-    question: str
-    measure: Measure
-    of_company: bool
-    surveys: tuple[str, ...]
-    answers: AnswersRecord
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """Everything of one audit in one edition.
 
@@ -987,6 +814,7 @@ class Result:
     renamed: tuple[RenamedRecord, ...] = ()
     surveys: tuple[SurveyRecord, ...] = ()
     pooled: tuple[PooledRecord, ...] = ()
+    waves: tuple[WaveChangeRecord, ...] = ()
 
     @property
     def open(self) -> tuple[FindingRecord, ...]:

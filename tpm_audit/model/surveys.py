@@ -26,6 +26,7 @@ from tpm_audit.model.field_types import (
     one_of,
 )
 from tpm_audit.model.references import ChannelId, TouchpointId
+from tpm_audit.model.segments import Segment
 from tpm_audit.source.message import say
 
 
@@ -305,7 +306,9 @@ class Survey(Named):
     sheet: Text | None = None
     questions: MapOf[Slug, QuestionField]
     wave_of: Slug | None = None
+    panel: Boolean = False  # the same people as in the wave before
     reader: Text | None = None
     population: Population | None = None
     finished_only: Boolean = True
+    segments: MapOf[Slug, Segment] = Field(default_factory=dict)
     description: LocalText | None = None

@@ -32,10 +32,39 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class PartTally:
+    """The answers of one part of a segment: of a branch, of an age, of a month.
+
+    ``part`` is the location's id, the month as YYYY-MM, else the text of the column.
+    """
+
+    segment: str
+    part: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class PairTally:
+    """How many gave each pair of answers to two questions about one thing: the same people answered both."""
+
+    first: str
+    second: str
+    touchpoint: str | None
+    channel: str | None
+    counts: Mapping[tuple[Fraction, Fraction], int]
+
+    @property
+    def about(self) -> tuple[str | None, str | None]:
+        """Return the touchpoint and the channel that both are asked about."""
+        return self.touchpoint, self.channel
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyTallies:
     """A survey's file as it was read: by whom, how many rows, how many count; and the tallies.
 
-    ``unfinished`` rows, and ``repeated`` ones of a respondent that stands there already, do not count.
+    ``unfinished`` rows, and ``repeated`` ones of a respondent that stands there already, do not count. ``parts`` are of
+    those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good.
     """
 
     reader: str
@@ -43,6 +72,8 @@ class SurveyTallies:
     unfinished: int
     repeated: int
     tallies: tuple[Tally, ...]
+    parts: tuple[PartTally, ...] = ()
+    pairs: tuple[PairTally, ...] = ()
 
     @property
     def counted(self) -> int:

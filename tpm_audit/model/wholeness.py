@@ -34,6 +34,7 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.model.states import FOUND, GONE, NEW, UPDATED
 from tpm_audit.model.touchpoints import Status
+from tpm_audit.source.message import Sayable
 
 Known: TypeAlias = Mapping[str, frozenset[Hashable]]
 
@@ -53,6 +54,7 @@ _NAMED: Final[Mapping[str, str]] = {
     "waiver": "waivers",
 }
 _MODEL = "tpm_audit.model."
+_RECURSIVE: Final = {"Sayable": Sayable}  # names itself in quotes, which are read where a record stands
 _PLACES = frozenset({"place", "standard_place"})
 _OF_EARLIER = frozenset({AbsentRecord, EarlierRecord, FoundRecord, PastGroupRecord, SharesRecord})
 _PLACE = re.compile(r"[^:]+:[0-9]{1,9}:[0-9]{1,9}")
@@ -117,7 +119,7 @@ class _Asked:
 
 @cache
 def _asked_of(record: type) -> _Asked:
-    parts = {name: frozenset(_parts(hint)) for name, hint in get_type_hints(record).items()}
+    parts = {name: frozenset(_parts(hint)) for name, hint in get_type_hints(record, localns=_RECURSIVE).items()}
     texts = [name for name, types in parts.items() if str in types]
     return _Asked(
         named=tuple((name, _NAMED[name]) for name in texts if name in _NAMED and record not in _OF_EARLIER),

@@ -4,14 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.result import (
-    AnswerRecord,
-    ChecklistRecord,
-    CriterionRecord,
-    ItemPlaceRecord,
-    ItemRecord,
-    Result,
-)
+from tpm_audit.model.result import AnswerRecord, ChecklistRecord, CriterionRecord, ItemPlaceRecord, ItemRecord, Result
 from tpm_audit.model.scales import Unrated
 from tpm_audit.model.words import UNRATED, answer_said
 from tpm_audit.pages.names import Names

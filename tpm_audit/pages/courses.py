@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.past import summary_of
-from tpm_audit.model.result import AbsentRecord, Anything, FindingRecord, FoundRecord, Result
+from tpm_audit.model.result import AbsentRecord, FindingRecord, FoundRecord, Result
+from tpm_audit.model.said import Anything
 from tpm_audit.model.states import STATES
 from tpm_audit.model.words import INTRODUCED_BY, STATE_WORDS
 from tpm_audit.pages.names import Names

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from tpm_audit.figures.net_promoter import NetPromoter
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customer_records import AnswersRecord, PooledRecord, QuestionRecord, SurveyRecord
 from tpm_audit.model.customers import CustomerFigure, Figured, Size
-from tpm_audit.model.result import AnswersRecord, PooledRecord, QuestionRecord, Result, SurveyRecord
+from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.names import Names
@@ -20,7 +21,7 @@ from tpm_audit.source.message import Message, Sayable, say
 
 CUSTOMERS_METHOD: Final = f"{METHOD}#customers"
 _HEADLINES: Final = (Measure.NPS, Measure.CSAT, Measure.CES)
-_SHARES = frozenset({Figured.TOP_BOX, Figured.EASY, Figured.DISAPPOINTING, Figured.OK, Figured.DELIGHTING})
+SHARES = frozenset({Figured.TOP_BOX, Figured.EASY, Figured.DISAPPOINTING, Figured.OK, Figured.DELIGHTING})
 _FIGURED = {
     Figured.NET_PROMOTER: say("points"),
     Figured.MEAN: say("mean"),
@@ -73,8 +74,13 @@ def answered(result: Result) -> Iterator[Answered]:
 
 def row_of(one: Answered, names: Names, language: Language) -> CustomerRow:
     """Return the row of what was answered about a thing."""
-    survey = Link(one.survey.name, survey_path(one.survey.id))
     about = names.where(one.answers.touchpoint, one.answers.channel) or (Link(say("the company as a whole")),)
+    return row_about(about, one, language)
+
+
+def row_about(about: tuple[Link, ...], one: Answered, language: Language) -> CustomerRow:
+    """Return the row of what was answered, about what is said."""
+    survey = Link(one.survey.name, survey_path(one.survey.id))
     return _row(about, one.question.measure, survey, one.answers, language)
 
 
@@ -137,6 +143,11 @@ def said(figure: CustomerFigure, language: Language) -> SaidFigure:
     return SaidFigure(digits(figure.of, figure.value, language), _FIGURED[figure.of], interval)
 
 
+def figured(of: Figured) -> Message:
+    """Return what a figure is called."""
+    return _FIGURED[of]
+
+
 def limits_of(figure: CustomerFigure, language: Language) -> str | None:
     """Return the limits of the interval of a figure; None where it has none."""
     if figure.low is None or figure.high is None:
@@ -147,7 +158,7 @@ def limits_of(figure: CustomerFigure, language: Language) -> str | None:
 
 def digits(of: Figured, value: Fraction, language: Language) -> str:
     """Return the value of a figure: a percentage, points with one digit, or a mean with two."""
-    if of in _SHARES:
+    if of in SHARES:
         return language.percent(value)
     places = 1 if of is Figured.NET_PROMOTER else 2
     text = language.number(abs(value), places)

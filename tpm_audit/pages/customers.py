@@ -8,8 +8,9 @@ from fractions import Fraction
 from tpm_audit.charts.chart import Chart
 from tpm_audit.charts.customer_points import Point, customer_points
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customer_records import PooledRecord
 from tpm_audit.model.customers import Figured
-from tpm_audit.model.result import PooledRecord, Result
+from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.customer_figures import (
@@ -23,6 +24,7 @@ from tpm_audit.pages.customer_figures import (
     row_of,
     scale_of,
 )
+from tpm_audit.pages.customer_waves import WaveTable, wave_tables
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import CUSTOMERS, Page
 from tpm_audit.pages.parts import end_of
@@ -43,6 +45,7 @@ class Part:
     rows: tuple[CustomerRow, ...]
     chart: Chart | None
     note: Sayable | None
+    waves: tuple[WaveTable, ...]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -72,7 +75,9 @@ def _parts(result: Result, names: Names, language: Language) -> Iterator[Part]:
         groups[question.measure, question.id, question.low, question.high].append(one)
     order, measured = list(Measure), Counter(measure for measure, *_ in groups)
     alone = Counter((measure, id_) for measure, id_, *_ in groups)
-    for (measure, id_, low, high), several in sorted(groups.items(), key=lambda group: order.index(group[0][0])):
+    for (measure, id_, low, high), waves in sorted(groups.items(), key=lambda group: order.index(group[0][0])):
+        things = [(one.answers.touchpoint, one.answers.channel) for one in waves]
+        several = sorted(waves, key=lambda one: things.index((one.answers.touchpoint, one.answers.channel)))
         asked = {one.survey.id for one in several}
         pools = [pool for pool in result.pooled if pool.question == id_ and asked.issuperset(pool.surveys)]
         rows = tuple(row_of(one, names, language) for one in several)
@@ -84,6 +89,7 @@ def _parts(result: Result, names: Names, language: Language) -> Iterator[Part]:
             rows=(*rows, *(pooled_row(pool, result, language) for pool in pools)),
             chart=_chart(several, rows, language),
             note=_note(measure, pools),
+            waves=tuple(wave_tables(result, id_, measure, names, language)),
         )
 
 

@@ -63,7 +63,8 @@ def _customers(result: Result, language: Language) -> Explained | None:
         formula=say(
             "NPS: the share of answers 9 and 10 less that of 0 to 6, in points, with the adjusted Wald interval. "
             "Satisfaction: the share of the two highest answers, with Wilson's interval. Effort: the mean, and the "
-            "share of the three highest. Others: the mean, with Student's interval."
+            "share of the three highest. Others: the mean, with Student's interval. From wave to wave: the change of "
+            "the adjusted NPS, Newcombe's interval and the N-1 test of shares, Welch's of means; p after Holm."
         ),
         here=(say("{answers} answers in {surveys}", answers=answers, surveys=surveys),),
         limits=(
@@ -73,8 +74,11 @@ def _customers(result: Result, language: Language) -> Explained | None:
             ),
             say("The interval of the NPS is not centred on the score, and that is right."),
             say("Answers are counted as they came: nobody's answer weighs more than another's."),
+            say("A change that is not demonstrable is no proof that nothing changed."),
         ),
-        source=say("Reichheld 2003; Rocks 2016; Wilson 1927; Student 1908"),
+        source=say(
+            "Reichheld 2003; Rocks 2016; Wilson 1927; Student 1908; Newcombe 1998; Campbell 2007; Welch 1947; Holm 1979"
+        ),
     )
 
 

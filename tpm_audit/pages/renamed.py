@@ -5,14 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tpm_audit.model.context import Kind
-from tpm_audit.model.result import (
-    ChecklistRecord,
-    FactRecord,
-    GroupRecord,
-    OwnerRecord,
-    Result,
-    TouchpointRecord,
-)
+from tpm_audit.model.result import ChecklistRecord, FactRecord, GroupRecord, OwnerRecord, Result, TouchpointRecord
 from tpm_audit.pages.page import channel_path, checklist_path, fact_path, location_path, owner_path, touchpoint_path
 from tpm_audit.source.message import Localised
 

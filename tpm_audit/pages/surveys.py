@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.result import AnswersRecord, QuestionRecord, Result, SurveyRecord
+from tpm_audit.model.customer_records import AnswersRecord, QuestionRecord, SurveyRecord
+from tpm_audit.model.result import Result
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.customer_figures import Answered, CustomerRow, row_of, scale_of
+from tpm_audit.pages.customer_parts import PartTable, part_tables
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import CUSTOMERS, Page, survey_path
 from tpm_audit.pages.parts import end_of
@@ -58,6 +60,7 @@ class Asked:
     figures: tuple[CustomerRow, ...]
     answers: tuple[str, ...]
     rows: tuple[AnswersRow, ...]
+    parts: tuple[PartTable, ...]
 
 
 def survey_row(survey: SurveyRecord, language: Language) -> SurveyRow:
@@ -128,6 +131,7 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
             _answers_row(figure, answers, given, language)
             for figure, answers in zip(figures, question.answers, strict=True)
         ),
+        parts=tuple(part_tables(survey, question, names, language)),
     )
 
 

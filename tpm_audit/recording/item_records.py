@@ -5,11 +5,7 @@ from fractions import Fraction
 from tpm_audit.figures.criterion_score import expected_shares, is_below
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.outcomes import Item, RatedPlace, Rating
-from tpm_audit.model.result import (
-    AnswerRecord,
-    ItemPlaceRecord,
-    ItemRecord,
-)
+from tpm_audit.model.result import AnswerRecord, ItemPlaceRecord, ItemRecord
 from tpm_audit.source.message import Localised
 
 

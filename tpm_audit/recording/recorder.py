@@ -38,7 +38,7 @@ from tpm_audit.recording.known_pictures import with_known_pictures
 from tpm_audit.recording.method_records import audit_record, page_records, rule_records, scale_records, site_record
 from tpm_audit.recording.owner_records import owner_records
 from tpm_audit.recording.renamed_records import renamed_records
-from tpm_audit.recording.survey_records import pooled_records, survey_records
+from tpm_audit.recording.survey_records import pooled_records, survey_records, wave_records
 from tpm_audit.recording.untested_records import untested_records
 from tpm_audit.recording.visit_records import visit_records
 from tpm_audit.recording.waiver_records import waiver_records
@@ -155,6 +155,7 @@ class _Recorder:
             renamed=tuple(renamed_records(audit)) if details else (),
             surveys=survey_records(audit, self.as_of, run.customers),
             pooled=pooled_records(audit, run.customers),
+            waves=wave_records(run.customers),
         )
 
     def place(self, written: Written | None) -> str | None:

@@ -5,19 +5,34 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers, together
+from tpm_audit.figures.waves import WaveChange, wave_changes
 from tpm_audit.model.audit import Audit, Unit
-from tpm_audit.model.result import AnswersRecord, PooledRecord, QuestionRecord, SurveyRecord
+from tpm_audit.model.customer_records import (
+    AnswersRecord,
+    PartRecord,
+    PooledRecord,
+    QuestionRecord,
+    SegmentRecord,
+    SurveyRecord,
+    WaveChangeRecord,
+)
+from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Survey
+from tpm_audit.source.message import Localised
 
 
 def survey_records(audit: Audit, as_of: datetime.date, found: CustomerAnswers) -> tuple[SurveyRecord, ...]:
     """Return the surveys that had begun by a day, the latest first."""
     answers: dict[tuple[str, str], list[AnswersRecord]] = defaultdict(list)
+    parts: dict[tuple[str, str], list[PartRecord]] = defaultdict(list)
     for one in found.each:
         answers[one.survey.id, one.tally.question].append(_answers(one))
+    for part in found.parts:
+        of = part.answered
+        parts[of.survey.id, of.tally.question].append(PartRecord(part.segment, part.part, _answers(of)))
     begun = (survey for survey in audit.surveys.values() if survey.period.first <= as_of)
     latest_first = sorted(begun, key=lambda one: (one.period.last, one.id), reverse=True)
-    return tuple(_survey(one, audit, answers) for one in latest_first)
+    return tuple(_survey(one, audit, answers, parts) for one in latest_first)
 
 
 def pooled_records(audit: Audit, found: CustomerAnswers) -> tuple[PooledRecord, ...]:
@@ -39,7 +54,12 @@ def _answers(one: Answered) -> AnswersRecord:
     )
 
 
-def _survey(survey: Survey, audit: Audit, answers: Mapping[tuple[str, str], Sequence[AnswersRecord]]) -> SurveyRecord:
+def _survey(
+    survey: Survey,
+    audit: Audit,
+    answers: Mapping[tuple[str, str], Sequence[AnswersRecord]],
+    parts: Mapping[tuple[str, str], Sequence[PartRecord]],
+) -> SurveyRecord:
     tallies, population = audit.tallies.get(survey.id), survey.population
     return SurveyRecord(
         id=survey.id,
@@ -65,10 +85,23 @@ def _survey(survey: Survey, audit: Audit, answers: Mapping[tuple[str, str], Sequ
                 told_high=question.told_on.high,
                 top_box=question.top_box,
                 answers=tuple(answers.get((survey.id, id_), ())),
+                parts=tuple(parts.get((survey.id, id_), ())),
             )
             for id_, question in survey.questions.items()
         ),
+        wave_of=survey.wave_of,
+        segments=tuple(_segment(id_, segment, audit) for id_, segment in survey.segments.items()),
     )
+
+
+def _segment(id_: str, segment: Segment, audit: Audit) -> SegmentRecord:
+    names: dict[str, Localised] = {}
+    if segment.of is SegmentOf.LOCATION:
+        ids = (str(one.in_language()) for one in segment.values.values())
+        names = {one: audit.locations[one].shown_name() for one in ids}
+    elif segment.of is None:
+        names = dict(segment.values)
+    return SegmentRecord(id_, segment.name or Localised({"": id_}), segment.of, tuple(names.items()))
 
 
 def _pooled(audit: Audit, pool: Sequence[Answered]) -> PooledRecord:
@@ -79,4 +112,36 @@ def _pooled(audit: Audit, pool: Sequence[Answered]) -> PooledRecord:
         of_company=pool[0].unit == Unit(),
         surveys=tuple(dict.fromkeys(one.survey.id for one in pool)),
         answers=_answers(whole),
+    )
+
+
+def wave_records(found: CustomerAnswers) -> tuple[WaveChangeRecord, ...]:
+    """Return what changed from wave to wave."""
+    return tuple(_wave_change(one) for one in wave_changes(found))
+
+
+def _wave_change(one: WaveChange) -> WaveChangeRecord:
+    tally, difference = one.now.tally, one.difference
+    segment, part = one.part or (None, None)
+    return WaveChangeRecord(
+        wave_of=one.now.survey.wave_of or "",
+        question=tally.question,
+        measure=one.now.question.measures,
+        then=one.then.survey.id,
+        now=one.now.survey.id,
+        touchpoint=tally.touchpoint,
+        channel=tally.channel,
+        segment=segment,
+        part=part,
+        before=one.before,
+        after=one.after,
+        n_then=one.then.tally.n,
+        n_now=tally.n,
+        verdict=one.verdict,
+        reason=one.reason,
+        change=None if difference is None else difference.change,
+        low=None if difference is None else difference.low,
+        high=None if difference is None else difference.high,
+        p=None if difference is None else difference.p,
+        adjusted_p=one.adjusted_p,
     )

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tpm_audit.model.build_facts import BuildFacts
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.result import JsonValue, Result, result_json, result_schema
+from tpm_audit.model.result import Result, result_json, result_schema
+from tpm_audit.model.said import JsonValue
 
 
 def write_data_files(folder: Path, result: Result, facts: BuildFacts) -> None:

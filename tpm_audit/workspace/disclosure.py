@@ -19,7 +19,7 @@ from tpm_audit.model.audits import AuditPlan, EvidenceFile, Period
 from tpm_audit.model.closed import ClosedAudit
 from tpm_audit.model.entry import ID, Edition, KeyPath, Written
 from tpm_audit.model.goals import BUILT_IN_GOALS
-from tpm_audit.model.result import JsonValue
+from tpm_audit.model.said import JsonValue
 from tpm_audit.model.scales import BUILT_IN
 from tpm_audit.model.site import ReportLanguage
 from tpm_audit.model.written_pages import WrittenPage

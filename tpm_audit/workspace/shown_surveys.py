@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Question, Subject, Survey
-from tpm_audit.model.tallies import SurveyTallies, Tally
+from tpm_audit.model.tallies import PartTally, SurveyTallies
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.workspace.shown import Shown, opened, without_note
 
@@ -21,7 +22,10 @@ def shown_surveys(
             if not question.is_internal and (one := _question(question, shown, touchpoints)) is not None
         }
         if questions or not survey.questions:
-            found[id_] = survey.model_copy(update={"questions": questions})
+            segments = {
+                own: part for own, segment in survey.segments.items() if (part := _segment(segment, shown)) is not None
+            }
+            found[id_] = survey.model_copy(update={"questions": questions, "segments": segments})
     return found
 
 
@@ -41,15 +45,43 @@ def _question(question: Question, shown: Shown, touchpoints: Mapping[str, Touchp
     return without_note(question.model_copy(update={"columns": columns, "about": about}))
 
 
+def _segment(segment: Segment, shown: Shown) -> Segment | None:
+    """Return a segment with the locations that may be seen; who belongs to another is not told apart."""
+    if segment.is_internal:
+        return None
+    if segment.of is SegmentOf.LOCATION:
+        values = {text: one for text, one in segment.values.items() if one.in_language() in shown.locations}
+        segment = segment.model_copy(update={"values": values})
+    return without_note(segment)
+
+
 def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Survey]) -> dict[str, SurveyTallies]:
     """Return the tallies of what is asked in surveys that may be seen."""
     return {
-        id_: replace(tallies[id_], tallies=tuple(one for one in tallies[id_].tallies if _is_asked(survey, one)))
+        id_: replace(
+            tallies[id_],
+            tallies=tuple(one for one in tallies[id_].tallies if _is_asked(survey, one.question, one.about)),
+            parts=tuple(one for one in tallies[id_].parts if _is_told_apart(survey, one)),
+            pairs=tuple(
+                one
+                for one in tallies[id_].pairs
+                if all(_is_asked(survey, question, one.about) for question in (one.first, one.second))
+            ),
+        )
         for id_, survey in surveys.items()
         if id_ in tallies
     }
 
 
-def _is_asked(survey: Survey, tally: Tally) -> bool:
-    asked = survey.questions.get(tally.question)
-    return asked is not None and any(one.unit == tally.about for one in asked.subjects)
+def _is_asked(survey: Survey, question: str, about: tuple[str | None, str | None]) -> bool:
+    asked = survey.questions.get(question)
+    return asked is not None and any(one.unit == about for one in asked.subjects)
+
+
+def _is_told_apart(survey: Survey, one: PartTally) -> bool:
+    segment = survey.segments.get(one.segment)
+    if segment is None or not _is_asked(survey, one.tally.question, one.tally.about):
+        return False
+    return segment.of is not SegmentOf.LOCATION or any(
+        location.in_language() == one.part for location in segment.values.values()
+    )

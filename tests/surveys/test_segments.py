@@ -1,0 +1,127 @@
+"""Customers told apart by a column: which part a row belongs to, what is told instead, and what may be said."""
+
+from typing import Any
+
+import pytest
+
+from tests.surveys.asked import answered, result_with, survey, table, workspace_with
+from tests.workspaces import Case, problems
+from tpm_audit.model.customers import Size
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import Result
+
+ALL_SHOWN = {"site": {"settings": {"min_n": {"show": 1, "interval": 1, "plain": 1}}}}
+BRANCHES = {"locations": {"linz": {"name": "Linz"}, "wels": {"name": "Wels"}}}
+
+
+def by_part(result: Result) -> dict[str, tuple[int, Size]]:
+    """Return n and size of each part of the only question."""
+    (question,) = result.surveys[0].questions
+    return {one.part: (one.answers.n, one.answers.size) for one in question.parts}
+
+
+def told_apart(column: str, *texts: str, case: Case | None = None, **segment: Any) -> Result:
+    """Return the result of a survey in which each row has an answer and a text of a segment."""
+    tree = survey({"q": {"measures": "csat", "column": "Q"}}, segments={"s": {"column": column, **segment}})
+    return result_with(tree, table(f"Q,{column}", *(f"4,{one}" for one in texts)), case={**ALL_SHOWN, **(case or {})})
+
+
+@pytest.mark.parametrize(
+    ("texts", "segment", "parts"),
+    [
+        (["A", "B", "A", ""], {}, {"A": 2, "B": 1}),
+        (["2", "1", "1", "9"], {"values": {"1": "young", "2": "old"}, "missing": ["9"]}, {"1": 2, "2": 1}),
+        (["2026-10-03 10:15:00", "2026-11-01"], {"is": "month"}, {"2026-10": 1, "2026-11": 1}),
+        (["2026-10-03T23:59:59+02:00", "1980-01-01 00:00:00"], {"is": "month"}, {"2026-10": 1}),
+        (["3.10.2026 10:15", "13.11.2026"], {"is": "month"}, {"2026-10": 1, "2026-11": 1}),
+        (["10/03/2026 10:15:00", "11/13/2026"], {"is": "month"}, {"2026-10": 1, "2026-11": 1}),
+        (["10/03/2026", "13/11/2026"], {"is": "month"}, {"2026-03": 1, "2026-11": 1}),
+        (["10/03/2026"], {"is": "month", "dates": "month-first"}, {"2026-10": 1}),
+        (["10/03/2026"], {"is": "month", "dates": "day-first"}, {"2026-03": 1}),
+        (["10/10/2026"], {"is": "month"}, {"2026-10": 1}),
+    ],
+)
+def test_rows_belong_to_parts(texts: list[str], segment: dict[str, Any], parts: dict[str, int]) -> None:
+    found = told_apart("S", *texts, **segment)
+    assert {part: n for part, (n, _) in by_part(found).items()} == parts
+
+
+@pytest.mark.parametrize(
+    ("texts", "segment", "said"),
+    [
+        (
+            ["3", "1"],
+            {"values": {"1": "young"}},
+            ":2:1 TPS021 segment 's': 1 row belongs to what its values do not name: '3'",
+        ),
+        (["10/03/2026", "2026-10-01"], {"is": "month"}, ":2:1 TPS021 segment 's': '10/03/2026' may be two days"),
+        (
+            ["2026-10-01", "soon", "soon", "2026-13-01"],
+            {"is": "month"},
+            ":3:1 TPS021 segment 's': 3 rows have no day that can be read: 'soon', '2026-13-01'",
+        ),
+        (
+            [f"text {n}" for n in range(61)],
+            {},
+            ":1:1 TPS021 segment 's': more than 60 different texts are no kinds of customers",
+        ),
+    ],
+)
+def test_what_belongs_nowhere_is_a_problem(texts: list[str], segment: dict[str, Any], said: str) -> None:
+    tree = survey({"q": {"measures": "csat", "column": "Q"}}, segments={"s": {"column": "S", **segment}})
+    workspace = workspace_with(tree, table("Q,S", *(f"4,{one}" for one in texts)))
+    assert problems(workspace) == [f"content/surveys/autumn/export.csv{said}"]
+    assert workspace.tallies["autumn"].parts == ()
+
+
+@pytest.mark.parametrize(
+    ("segment", "said"),
+    [
+        ({"is": "location", "values": {"1": "graz"}}, "TPS030 no location 'graz'"),
+        ({"is": "location"}, "TPS022 which location each text stands for is not said"),
+        ({"is": "month", "values": {"1": "x"}}, "TPS023 months are read from the days of the column"),
+        ({"dates": "day-first"}, "TPS023 dates: says how the days of months are read"),
+        ({"column": "Z"}, "TPS054 export.csv has no column 'Z'"),
+    ],
+)
+def test_a_segment_that_cannot_be_is_a_problem(segment: dict[str, Any], said: str) -> None:
+    tree = survey({"q": {"measures": "csat", "column": "Q"}}, segments={"s": {"column": "S", **segment}})
+    (found,) = problems(workspace_with(tree, table("Q,S", "4,A"), case=BRANCHES))
+    assert said in found
+
+
+@pytest.mark.parametrize(
+    ("texts", "sizes"),
+    [
+        ("A" * 30 + "B" * 25, {"A": Size.ORIENTATION, "B": Size.ORIENTATION}),
+        ("A" * 30 + "B" * 25 + "C" * 4, {"A": Size.ORIENTATION, "B": Size.HIDDEN, "C": Size.HIDDEN}),
+        (
+            "A" * 30 + "B" * 25 + "C" * 3 + "D" * 3,
+            {"A": Size.ORIENTATION, "B": Size.ORIENTATION, "C": Size.HIDDEN, "D": Size.HIDDEN},
+        ),
+        ("A" * 30 + "B" * 25 + " " * 2, {"A": Size.ORIENTATION, "B": Size.HIDDEN}),
+        ("A" * 30 + "B" * 25 + " " * 5, {"A": Size.ORIENTATION, "B": Size.ORIENTATION}),
+        ("A" * 2 + "B" * 2, {"A": Size.HIDDEN, "B": Size.HIDDEN}),
+    ],
+)
+def test_what_few_answered_cannot_be_worked_out(texts: str, sizes: dict[str, Size]) -> None:
+    found = told_apart("S", *texts, case={"site": {}})
+    assert {part: size for part, (_, size) in by_part(found).items()} == sizes
+
+
+def test_an_internal_location_is_not_told_apart_for_the_client() -> None:
+    tree = survey(
+        {"q": {"measures": "csat", "column": "Q"}},
+        segments={
+            "branch": {"column": "S", "is": "location", "values": {"1": "linz", "2": "wels"}},
+            "ours": {"column": "S", "audience": "internal"},
+        },
+    )
+    case = {**ALL_SHOWN, "locations": {**BRANCHES["locations"], "wels": {"name": "Wels", "audience": "internal"}}}
+    rows = table("Q,S", "4,1", "5,2", "5,2")
+    internal, client = (result_with(tree, rows, edition, case) for edition in (Edition.INTERNAL, Edition.CLIENT))
+    assert by_part(internal).keys() == {"linz", "wels", "1", "2"}
+    assert by_part(client).keys() == {"linz"}
+    assert [one.id for one in client.surveys[0].segments] == ["branch"]
+    assert "wels" not in str(client.surveys)
+    assert answered(client.surveys[0], "q") == answered(internal.surveys[0], "q")

@@ -1,0 +1,122 @@
+"""Waves: what changed from one to the next, and what may be said of it."""
+
+from typing import Any
+
+import pytest
+
+from tests.surveys.asked import files_with, result_of_files, survey, table
+from tests.workspaces import Case
+from tpm_audit.figures.holm import holm
+from tpm_audit.model.customer_records import WaveChangeRecord
+
+SPRING: Case = {"from": "2026-04-01", "to": "2026-04-15"}
+AUTUMN: Case = {"from": "2026-10-01", "to": "2026-10-15"}
+NPS: Case = {"q": {"measures": "nps", "column": "Q", "wording": {"en": "Would you recommend us?"}}}
+CSAT: Case = {"q": {"measures": "csat", "columns": {"Q": "contact"}}}
+IMPORTANCE: Case = {"q": {"measures": "importance", "column": "Q"}}
+
+
+def nps(promoters: int, passives: int, detractors: int) -> list[str]:
+    return ["9"] * promoters + ["7"] * passives + ["3"] * detractors
+
+
+def csat(satisfied: int, of: int) -> list[str]:
+    return ["5"] * satisfied + ["1"] * (of - satisfied)
+
+
+def changes(
+    questions: tuple[Case, Case], answers: tuple[list[str], list[str]], case: Case | None = None, **more: Any
+) -> tuple[WaveChangeRecord, ...]:
+    """Return what changed between two waves."""
+    spring, autumn = (
+        (survey(asked, period=days, wave_of="customers", **more), table("Q,S", *given))
+        for asked, days, given in zip(questions, (SPRING, AUTUMN), answers, strict=True)
+    )
+    return result_of_files(files_with({"spring": spring, "autumn": autumn}, case)).waves
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "change", "p", "verdict"),
+    [
+        (NPS, (nps(12, 14, 14), nps(20, 12, 8)), (32.6, -0.8, 65.9), 0.0557, "not-demonstrable"),
+        (NPS, (nps(12, 14, 14), nps(35, 3, 2)), (81.4, 52.4, 110.4), 0.0000, "better"),
+        (NPS, (nps(35, 3, 2), nps(12, 14, 14)), (-81.4, -110.4, -52.4), 0.0000, "worse"),
+        (NPS, (nps(10, 10, 10), nps(20, 20, 20)), (0.0, -34.1, 34.1), 1.0, "unchanged"),
+        (CSAT, (csat(18, 30), csat(27, 33)), (0.218, -0.005, 0.419), 0.0575, "not-demonstrable"),
+        (
+            {"q": {"measures": "importance", "column": "Q"}},
+            (["9"] * 20 + ["8"] * 20, ["3"] * 20 + ["2"] * 20),
+            (-6.0, -6.2, -5.8),
+            0.0,
+            "lower",
+        ),
+        (
+            {"q": {"measures": "performance", "column": "Q"}},
+            (["9"] * 20, ["3"] * 20),
+            None,
+            None,
+            "not-demonstrable",
+        ),
+    ],
+)
+def test_a_change_is_told_where_chance_does_not_explain_it(
+    question: Case,
+    answers: tuple[list[str], list[str]],
+    change: tuple[float, float, float] | None,
+    p: float | None,
+    verdict: str,
+) -> None:
+    (found,) = changes((question, question), answers)
+    assert found.verdict == verdict
+    assert found.p == (None if p is None else pytest.approx(p, abs=0.00006))
+    limits = None if found.change is None else (float(found.change), found.low, found.high)
+    assert limits == (None if change is None else pytest.approx(change, abs=0.06))
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ({"measures": "recommend", "column": "Q"}, "it measures something else"),
+        ({**NPS["q"], "wording": {"en": "Do you recommend us?"}}, "it is worded otherwise"),
+        ({"measures": "nps", "column": "Q", "reverse": True}, "it is answered on another scale"),
+        ({**NPS["q"], "wording": {"en": "Would  you\nrecommend us?"}}, None),
+        ({**NPS["q"], "wording": "Would you recommend us?"}, None),
+        ({**NPS["q"], "wording": "Do you recommend us?"}, "it is worded otherwise"),
+        ({"measures": "nps", "column": "Q"}, None),
+    ],
+)
+def test_what_is_asked_otherwise_is_not_comparable(now: Case, said: str | None) -> None:
+    (found,) = changes((NPS, {"q": now}), (nps(20, 10, 10), nps(10, 20, 10)))
+    assert (None if found.reason is None else found.reason.text) == said
+    assert (found.verdict == "not-comparable") is (said is not None)
+    assert (found.p is None) is (said is not None)
+
+
+def test_the_same_people_are_not_tested() -> None:
+    (found,) = changes((NPS, NPS), (nps(12, 14, 14), nps(35, 3, 2)), panel=True)
+    assert (found.verdict, found.p, found.change) == ("not-tested", None, None)
+
+
+def test_too_few_are_not_compared() -> None:
+    assert changes((NPS, NPS), (nps(9, 5, 5), nps(30, 5, 5))) == ()
+
+
+def test_all_tests_of_a_measure_make_one_family() -> None:
+    questions: Case = {"q": {"measures": "csat", "columns": {"Q": "contact"}}}
+    then = [f"{answer},{part}" for part in "AB" for answer in csat(18, 30)]
+    now = [f"{answer},{part}" for part, k in (("A", 27), ("B", 20)) for answer in csat(k, 33)]
+    found = changes((questions, questions), (then, now), segments={"s": {"column": "S"}})
+    assert [(one.segment, one.part) for one in found] == [(None, None), ("s", "A"), ("s", "B")]
+    ps = [one.p for one in found if one.p is not None]
+    assert [one.adjusted_p for one in found] == pytest.approx(list(holm(ps)))
+    assert ps[1] == pytest.approx(0.0575, abs=0.00006)
+    assert (found[1].adjusted_p or 0) > ps[1]
+
+
+def test_three_waves_are_compared_one_after_the_other() -> None:
+    waves = {}
+    for id_, month, answers in (("c", "03", (10, 10, 10)), ("a", "05", (15, 10, 5)), ("b", "07", (20, 5, 5))):
+        period = {"from": f"2026-{month}-01", "to": f"2026-{month}-10"}
+        waves[id_] = (survey(NPS, wave_of="customers", period=period), table("Q,S", *nps(*answers)))
+    found = result_of_files(files_with(waves)).waves
+    assert [(one.then, one.now) for one in found] == [("c", "a"), ("a", "b")]

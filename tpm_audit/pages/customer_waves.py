@@ -1,0 +1,134 @@
+"""Waves on a page: each figure then and now, and what may be said of its change."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customer_records import SegmentRecord, SurveyRecord, WaveChangeRecord
+from tpm_audit.model.customers import Figured, WaveVerdict
+from tpm_audit.model.result import Result
+from tpm_audit.model.surveys import Measure
+from tpm_audit.pages.customer_figures import SHARES, digits, figured
+from tpm_audit.pages.customer_parts import part_link
+from tpm_audit.pages.names import Names
+from tpm_audit.render.words import Badge, Link
+from tpm_audit.source.message import Message, Sayable, say
+
+_VERDICTS: Final[Mapping[WaveVerdict, Badge]] = {
+    WaveVerdict.WORSE: Badge(say("worse"), "poor"),
+    WaveVerdict.BETTER: Badge(say("better"), "good"),
+    WaveVerdict.LOWER: Badge(say("lower"), "plain"),
+    WaveVerdict.HIGHER: Badge(say("higher"), "plain"),
+    WaveVerdict.NOT_DEMONSTRABLE: Badge(say("not demonstrable"), "plain"),
+    WaveVerdict.UNCHANGED: Badge(say("unchanged"), "plain"),
+    WaveVerdict.NOT_TESTED: Badge(say("not tested"), "plain"),
+    WaveVerdict.NOT_COMPARABLE: Badge(say("not comparable"), "plain"),
+}
+_MINUS: Final = "\N{MINUS SIGN}"
+_SMALL_P: Final = Decimal("0.001")
+_ORDER: Final = list(WaveVerdict)
+
+
+@dataclass(frozen=True, slots=True)
+class WaveRow:
+    """A figure of a thing in two waves; ``change`` has its 95 % interval, ``why`` is p, or why nothing is tested."""
+
+    about: tuple[Link, ...]
+    what: Sayable
+    then: str
+    now: str
+    change: Sayable | None
+    verdict: Badge
+    why: Sayable | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaveTable:
+    """What changed since the wave before, what can be told from chance first; ``notes`` say how it is meant."""
+
+    title: Sayable
+    rows: tuple[WaveRow, ...]
+    notes: tuple[Sayable, ...]
+
+
+def wave_tables(
+    result: Result, question: str, measure: Measure, names: Names, language: Language
+) -> Iterator[WaveTable]:
+    """Yield what changed of a question, from wave to wave, the latest first."""
+    between: dict[tuple[str, str], list[WaveChangeRecord]] = defaultdict(list)
+    for one in result.waves:
+        if (one.question, one.measure) == (question, measure):
+            between[one.then, one.now].append(one)
+    surveys = {one.id: one for one in result.surveys}
+    for (then, now), changes in reversed(between.items()):
+        in_order = sorted(changes, key=lambda one: _ORDER.index(one.verdict))
+        yield WaveTable(
+            title=say("{now} against {then}", now=surveys[now].name, then=surveys[then].name),
+            rows=tuple(_row(one, surveys[now], names, language) for one in in_order),
+            notes=tuple(_notes(changes)),
+        )
+
+
+def _row(one: WaveChangeRecord, survey: SurveyRecord, names: Names, language: Language) -> WaveRow:
+    judged = names.where(one.touchpoint, one.channel)
+    part = _part(one, survey.segments, names, language)
+    return WaveRow(
+        about=(*judged, *part) or (Link(say("the company as a whole")),),
+        what=figured(one.after.of),
+        then=digits(one.before.of, one.before.value, language),
+        now=digits(one.after.of, one.after.value, language),
+        change=_change(one, language),
+        verdict=_VERDICTS[one.verdict],
+        why=one.reason if one.reason is not None else _p(one, language),
+    )
+
+
+def _part(
+    one: WaveChangeRecord, segments: Sequence[SegmentRecord], names: Names, language: Language
+) -> tuple[Link, ...]:
+    segment = next((segment for segment in segments if segment.id == one.segment), None)
+    return () if segment is None or one.part is None else (part_link(segment, one.part, names, language),)
+
+
+def _change(one: WaveChangeRecord, language: Language) -> Message | None:
+    """Say how large a change is: shares in points of per cent, as no per cent of a per cent."""
+    if one.change is None or one.low is None or one.high is None:
+        return None
+    change, low, high = (_signed(one.after.of, value, language) for value in (one.change, one.low, one.high))
+    if one.after.of is Figured.MEAN:
+        return say("{change} [{low}; {high}]", change=change, low=low, high=high)
+    return say("{change} points [{low}; {high}]", change=change, low=low, high=high)
+
+
+def _signed(of: Figured, value: Fraction | float, language: Language) -> str:
+    exact = Fraction(value) * (100 if of in SHARES else 1)
+    text = language.number(abs(exact), 2 if of is Figured.MEAN else 1)
+    is_zero = not any(sign in text for sign in "123456789")
+    return text if is_zero else f"{'+' if exact > 0 else _MINUS}{text}"
+
+
+def _p(one: WaveChangeRecord, language: Language) -> Message | None:
+    """Say p after Holm, which decides."""
+    if one.adjusted_p is None:
+        return None
+    if Decimal(one.adjusted_p) < _SMALL_P:
+        return say("p < {p}", p=language.number(Fraction(_SMALL_P), 3))
+    return say("p = {p}", p=language.number(Fraction(one.adjusted_p), 3))
+
+
+def _notes(changes: Sequence[WaveChangeRecord]) -> Iterator[Message]:
+    """Yield what belongs below the changes between two waves."""
+    tests = sum(one.p is not None for one in changes)
+    if any(one.after.of is Figured.NET_PROMOTER and one.change is not None for one in changes):
+        yield say("The change is that of the adjusted scores, on which its interval stands; the scores are as counted.")
+    if tests > 1:
+        yield say(
+            "p is enlarged for all tests of this measure between both waves (Holm): the more is tested, the more looks "
+            "remarkable by chance."
+        )
+    if any(one.verdict is WaveVerdict.NOT_TESTED for one in changes):
+        yield say("The same people were asked in both waves: that is not tested.")

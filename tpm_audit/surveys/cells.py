@@ -1,0 +1,63 @@
+"""What stands in some cells of each row, counted by how it is written: millions of rows, few different texts."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Final, TypeAlias
+
+from tpm_audit.surveys.reader import Row, cell
+
+_MOST_TEXTS: Final = 5_000  # different ones: a rating has few, a text has no end of them
+_LONGEST: Final = 1_000  # characters of what may be a rating, such as the label of a level
+
+Texts: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Cells of some rows that are written alike: how many rows, and the line of the first."""
+
+    texts: Texts
+    n: int
+    line: int
+
+
+class Cells:
+    """The cells at some positions of each row; ``cut`` shortens the first of them to what matters of it.
+
+    Of what is too long or too manifold to be a rating no more is kept than how often it came.
+    """
+
+    def __init__(self, at: Sequence[int], cut: Callable[[str], str] | None = None) -> None:
+        self._at = at
+        self._cells = itemgetter(*at)
+        self._cut = cut
+        self._seen: dict[str | Texts, list[int]] = {}
+        self._others = [0, 0]
+
+    def count(self, row: Row, line: int) -> None:
+        """Count the cells of a row; a short row has nothing in what it lacks."""
+        try:
+            texts: str | Texts = self._cells(row)
+        except IndexError:
+            texts = self._cells([cell(row, at) for at in range(max(self._at) + 1)])
+        if self._cut is not None:
+            texts = self._cut(texts) if isinstance(texts, str) else (self._cut(texts[0]), *texts[1:])
+        known = self._seen.get(texts)
+        if known is not None:
+            known[0] += 1
+        elif len(self._seen) < _MOST_TEXTS and sum(map(len, texts)) < _LONGEST:
+            self._seen[texts] = [1, line]
+        else:
+            self._others = [self._others[0] + 1, self._others[1] or line]
+
+    def seen(self) -> Iterator[Seen]:
+        """Yield what was counted, in the order in which it came first."""
+        for texts, (n, line) in self._seen.items():
+            yield Seen((texts,) if isinstance(texts, str) else texts, n, line)
+
+    @property
+    def others(self) -> tuple[int, int]:
+        """Return how many rows are not kept, and the line of the first."""
+        n, line = self._others
+        return n, line

@@ -1,0 +1,43 @@
+"""Questions in a file: the column in which the answers to each stand, and what they are about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tpm_audit.model.surveys import Question, Survey
+from tpm_audit.surveys.columns import Columns
+
+About: TypeAlias = tuple[str | None, str | None]  # touchpoint and channel, the company where it names neither
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A column with answers to a question; ``about_at`` is the one that says in each row what is judged."""
+
+    id: str
+    question: Question
+    at: int
+    about: About
+    about_at: int | None
+
+    def judged(self, text: str) -> About | None:
+        """Return what is judged in a row where ``text`` says so; None where it says nothing that is known."""
+        if self.about_at is None:
+            return self.about
+        named = self.question.about.values.get(text.strip())
+        return None if named is None else named.unit
+
+
+def placed(survey: Survey, columns: Columns) -> Iterator[Placed]:
+    """Yield where the answers to the questions of a survey stand; a column that is not there is told."""
+    for id_, question in survey.questions.items():
+        by_row = question.about.column
+        about_at = None if by_row is None else columns.at(by_row, "questions", id_, "about", "column")
+        if by_row is not None and about_at is None:
+            continue
+        named = {} if question.column is None else {question.column: question.about}
+        for name, about in (*named.items(), *question.columns.items()):
+            keys = ("columns", name) if question.columns else ("column",)
+            at = columns.at(name, "questions", id_, *keys)
+            if at is not None:
+                yield Placed(id_, question, at, about.unit, about_at)

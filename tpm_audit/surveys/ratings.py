@@ -1,0 +1,174 @@
+"""Ratings: texts of a column read as numbers of the question's scale; what is none is told and gives no figure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+from tpm_audit.model import codes
+from tpm_audit.model.surveys import Question
+from tpm_audit.model.tallies import PartTally, Tally
+from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.problems import Place, Problem
+from tpm_audit.surveys.cells import Cells, Seen
+from tpm_audit.surveys.placed import About, Placed
+from tpm_audit.surveys.reader import Row
+from tpm_audit.surveys.segments import Parts
+
+_NUMBER: Final = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
+_FEW: Final = 5  # of the answers that are wrong, as many are named
+
+
+def number_of(question: Question, answer: str) -> Fraction | None:
+    """Return the number that an answer stands for, on its scale or not; None where it is none."""
+    if question.values:
+        return question.values.get(answer)
+    found = _NUMBER.fullmatch(answer)
+    return None if found is None else Fraction(answer.replace(",", "."))
+
+
+class Ratings:
+    """The answers in a column of a question, all of them and those of the parts of each segment."""
+
+    def __init__(self, placed: Placed, segments: Sequence[Parts]) -> None:
+        self.placed = placed
+        judged = (placed.at,) if placed.about_at is None else (placed.about_at, placed.at)
+        self._all = Cells(judged)
+        self._by_part = [(parts, Cells((parts.at, *judged), parts.cut)) for parts in segments]
+
+    def count(self, row: Row, line: int) -> None:
+        """Count the answer of a row."""
+        self._all.count(row, line)
+        for _, cells in self._by_part:
+            cells.count(row, line)
+
+    def read(self, path: str) -> "ReadRatings":
+        """Return what was answered; of answers that are none, or off the scale, problems in the file and no tally."""
+        answers = _Answers(self.placed)
+        answers.add(self._all.seen())
+        if self._all.others[0]:
+            answers.no_rating.add("\N{HORIZONTAL ELLIPSIS}", *self._all.others)
+        problems = tuple(answers.problems(path))
+        if problems:
+            return ReadRatings((), (), problems)
+        return ReadRatings(tuple(answers.tallies()), tuple(self._parts()), ())
+
+    def _parts(self) -> Iterator[PartTally]:
+        for parts, cells in self._by_part:
+            by_part: dict[str, list[Seen]] = defaultdict(list)
+            for one in cells.seen():
+                part = parts.part_of(one.texts[0])
+                if part is not None:
+                    by_part[part].append(Seen(one.texts[1:], one.n, one.line))
+            for part in parts.in_order(by_part):
+                answers = _Answers(self.placed)
+                answers.add(by_part[part])
+                yield from (PartTally(parts.id, part, tally) for tally in answers.tallies())
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRatings:
+    """What a column says: a tally for each thing that is judged, of all and of each part; and what is wrong."""
+
+    tallies: tuple[Tally, ...]
+    parts: tuple[PartTally, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Fault:
+    """Answers that have the same thing wrong: how many, and what the first of them is, in which line."""
+
+    n: int = 0
+    line: int = 0
+    texts: dict[str, int] = field(default_factory=dict)  # the first line of each
+
+    def add(self, text: str, n: int, line: int) -> None:
+        """Count some more of them."""
+        self.line = min(self.line or line, line)
+        self.texts.setdefault(text[:60], line)
+        self.n += n
+
+    def values(self, question: str) -> Mapping[str, Sayable]:
+        """Return what a message says of them."""
+        texts = sorted(self.texts, key=lambda one: self.texts[one])
+        more = ", \N{HORIZONTAL ELLIPSIS}" if len(texts) > _FEW else ""
+        return {"id": question, "n": self.n, "texts": ", ".join(f"'{one}'" for one in texts[:_FEW]) + more}
+
+
+class _Answers:
+    """Answers to a question, by what they are about, and those that cannot be counted."""
+
+    def __init__(self, placed: Placed) -> None:
+        self.placed = placed
+        self.id = placed.id
+        self.question = placed.question
+        self.counts: dict[About, dict[Fraction, int]] = defaultdict(lambda: defaultdict(int))
+        self.blank: dict[About, int] = defaultdict(int)
+        self.not_applicable: dict[About, int] = defaultdict(int)
+        self.no_rating, self.off_scale, self.of_unknown = _Fault(), _Fault(), _Fault()
+
+    def add(self, seen: Iterable[Seen]) -> None:
+        """Count answers; where two texts are given, the first says what is judged."""
+        for one in seen:
+            *judged, answer = one.texts
+            about = self.placed.judged(judged[0] if judged else "")
+            if about is not None:
+                self._add(about, answer.strip(), one)
+            elif any(text.strip() for text in one.texts):  # else nobody was asked in that row
+                self.of_unknown.add(judged[0], one.n, one.line)
+
+    def _add(self, subject: About, answer: str, seen: Seen) -> None:
+        number = number_of(self.question, answer)
+        if not answer:
+            self.blank[subject] += seen.n
+        elif answer in self.question.missing:
+            self.not_applicable[subject] += seen.n
+        elif number is None:
+            self.no_rating.add(answer, seen.n, seen.line)
+        elif not self.question.takes(number):
+            self.off_scale.add(answer, seen.n, seen.line)
+        else:
+            self.counts[subject][self.question.told(number)] += seen.n
+
+    def tallies(self) -> Iterator[Tally]:
+        """Yield a tally for each thing that the question is about, of those without an answer too."""
+        for subject in dict.fromkeys(one.unit for one in self.question.subjects):
+            if subject in self.counts or subject in self.blank or subject in self.not_applicable:
+                counts = dict(sorted(self.counts[subject].items()))
+                blank, not_applicable = self.blank[subject], self.not_applicable[subject]
+                yield Tally(self.id, *subject, counts, blank, not_applicable)
+
+    def problems(self, path: str) -> Iterator[Problem]:
+        """Yield what is wrong, at the line of the first."""
+        scale = str(self.question.answers)
+        if self.no_rating.n:
+            said = say(
+                "question '{id}': {n} answer is no rating: {texts}",
+                "question '{id}': {n} answers are no ratings: {texts}",
+                **self.no_rating.values(self.id),
+            )
+            hint = say("write map: with the number that each text stands for, or missing: where it stands for none")
+            yield Problem(Place(path, self.no_rating.line), codes.NOT_ON_SCALE, said, hint)
+        if self.off_scale.n:
+            said = say(
+                "question '{id}': {n} answer is not on the scale {scale}: {texts}",
+                "question '{id}': {n} answers are not on the scale {scale}: {texts}",
+                scale=scale,
+                **self.off_scale.values(self.id),
+            )
+            hint = say(
+                "write another scale:, or missing: [{text}] where it stands for no answer",
+                text=next(iter(self.off_scale.texts)),
+            )
+            yield Problem(Place(path, self.off_scale.line), codes.NOT_ON_SCALE, said, hint)
+        if self.of_unknown.n:
+            said = say(
+                "question '{id}': {n} answer is about what its values do not name: {texts}",
+                "question '{id}': {n} answers are about what its values do not name: {texts}",
+                **self.of_unknown.values(self.id),
+            )
+            hint = say("add it to values: of about:")
+            yield Problem(Place(path, self.of_unknown.line), codes.NOT_ON_SCALE, said, hint)
