@@ -54,6 +54,7 @@ class QuestionRecord:
     top_box: tuple[Exact, ...]
     answers: tuple[AnswersRecord, ...]
     parts: tuple[PartRecord, ...] = ()
+    labels: tuple[tuple[Exact, str], ...] = ()  # what the export calls answers, as they are told
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class Asked:
     title: Sayable
     wording: Sayable | None
     scale: Sayable
+    labels: Sayable | None
     figures: tuple[CustomerRow, ...]
     answers: tuple[str, ...]
     rows: tuple[AnswersRow, ...]
@@ -125,6 +126,7 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
         else say("{name}: {of}", name=MEASURES[question.measure], of=question.id),
         wording=question.wording,
         scale=scale_of(question),
+        labels=_labels(question, language),
         figures=figures,
         answers=tuple(_digits(answer, language) for answer in given),
         rows=tuple(
@@ -133,6 +135,12 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
         ),
         parts=tuple(part_tables(survey, question, names, language)),
     )
+
+
+def _labels(question: QuestionRecord, language: Language) -> Message | None:
+    """Say what answers are called in the export."""
+    texts = [f"{_digits(answer, language)} {label}" for answer, label in question.labels]
+    return say("answers: {labels}", labels=" · ".join(texts)) if texts else None
 
 
 def _steps(question: QuestionRecord) -> set[Fraction]:

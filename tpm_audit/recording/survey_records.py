@@ -86,6 +86,7 @@ def _survey(
                 top_box=question.top_box,
                 answers=tuple(answers.get((survey.id, id_), ())),
                 parts=tuple(parts.get((survey.id, id_), ())),
+                labels=() if tallies is None else tuple(sorted(tallies.labels.get(id_, {}).items())),
             )
             for id_, question in survey.questions.items()
         ),

@@ -1,7 +1,7 @@
 """The surveys of a workspace: each file found, read once from its first row to its last, and counted."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -100,7 +100,7 @@ class _Reading:
         counting = Counting(known.survey, path, place_of_key, personal)
         tallies = counting.count(reader, head, _chained(first[head.rows :], rows))
         self.problems += (*known.problems, *counting.problems)
-        return tallies
+        return replace(tallies, labels=known.labels)
 
     def _labels(self, path: str, head: Head) -> Mapping[int, ValueLabels]:
         """Return what values are called: by the file itself, else by the survey as Qualtrics exports it."""
