@@ -76,11 +76,20 @@ def _cell(text: str) -> str:
 
 def _commands() -> Iterator[str]:
     context = click.Context(program, info_name="tpm-audit")
-    for name in program.list_commands(context):
-        command = program.get_command(context, name)
-        assert command is not None
+    for name, command in _listed(program, context, "tpm-audit"):
         arguments = " ".join(one.make_metavar(context) for one in command.params if isinstance(one, click.Argument))
         options = [one for one in command.params if isinstance(one, click.Option)]
         rows = (f"| `{', '.join(one.opts)}` | {_cell(one.help or '')} |" for one in options)
         table = "\n".join(["| option | what it does |", "|---|---|", *rows])
-        yield f"## tpm-audit {name} {arguments}".rstrip() + f"\n\n{inspect.cleandoc(command.help or '')}\n\n{table}"
+        yield f"## {name} {arguments}".rstrip() + f"\n\n{inspect.cleandoc(command.help or '')}\n\n{table}"
+
+
+def _listed(group: click.Group, context: click.Context, called: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield the commands of a group, and those of groups in it."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from _listed(command, context, f"{called} {name}")
+        else:
+            yield f"{called} {name}", command

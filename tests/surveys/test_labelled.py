@@ -150,3 +150,20 @@ def test_a_label_is_read_as_its_value(
 
 def test_what_is_missing_by_the_file_is_added_to_what_survey_yml_says() -> None:
     assert known({"missing": ["8"]}, {}, missing=("9", "8")).survey.questions["q"].missing == ("8", "9")
+
+
+@pytest.mark.parametrize(
+    ("question", "labels", "told"),
+    [
+        ({}, [{1: "bad", 5: "good", 9: "none"}], {1: "bad", 5: "good"}),
+        ({"reverse": True}, [{1: "sehr gut", 5: "schlecht"}], {1: "schlecht", 5: "sehr gut"}),
+        ({"map": {1: 5, 2: 1}}, [{1: "top", 2: "low", 3: "?"}], {1: "low", 5: "top"}),
+        ({"missing": [5]}, [{4: "good", 5: "k. A."}], {4: "good"}),
+        ({}, [{4: "good", 5: "very good"}, {4: "nice", 5: "very good"}], {5: "very good"}),
+        ({"measures": "emotion", "scale": "1-5"}, [{1: "bad", 5: "good"}], {-2: "bad", 2: "good"}),
+    ],
+)
+def test_labels_stand_beside_answers_as_they_are_told(
+    question: Case, labels: list[Mapping[Any, str]], told: Mapping[int, str]
+) -> None:
+    assert known(question, *labels).labels == {"q": told}

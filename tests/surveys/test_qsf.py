@@ -9,6 +9,8 @@ import pytest
 from tests.surveys.asked import answered, files_with, result_of_files, survey
 from tests.workspaces import ENGLISH, Case, problems
 from tpm_audit.model.customer_records import SurveyRecord
+from tpm_audit.pages.names import names_of
+from tpm_audit.pages.surveys import survey_page
 from tpm_audit.report import read
 
 DISPLAYED = {"1": "<b>Sehr</b>&nbsp;gut", "4": "Gut", "5": "Schlecht", "7": "Keine Angabe"}
@@ -74,6 +76,16 @@ def test_values_and_labels_are_both_read(answers: list[str]) -> None:
     named = rated(VariableNaming={"1": "top", "4": "mid", "5": "low"})
     record = found(asked(missing=["9", "Keine Angabe"]), export("Q1", "QID1", *answers, "9", "Keine Angabe"), named)
     assert answered(record, "q") == {None: (5, {1: 2, 2: 1, 3: 2})}
+    assert dict(record.questions[0].labels) == {1: "Schlecht", 2: "Gut", 3: "Sehr gut"}
+
+
+def test_its_page_says_what_answers_were_called() -> None:
+    files = files_with({"autumn": (asked(), export("Q1", "QID1", *["2"] * 5))}, beside={"a.qsf": qsf(rated())})
+    result = result_of_files(files)
+    page = survey_page(result.surveys[0], result, names_of(result), ENGLISH)
+    questions = page.values["questions"]
+    assert isinstance(questions, tuple)
+    assert ENGLISH.say(questions[0].labels) == "answers: 1 Schlecht · 2 Gut · 3 Sehr gut"
 
 
 def test_a_column_is_known_by_its_import_id() -> None:

@@ -28,6 +28,7 @@ _VERBS: Mapping[str, str] = {
     "unclose": "Open a closed audit again.",
     "rename": "Give a thing another id, wherever it is named.",
     "questionnaire": "Write what to ask customers, and what reads their answers.",
+    "survey": "Import what customers answered in a survey.",
     "schema": "Write the JSON Schemas of the files for editors.",
     "compare": "Say how two values are read, and whether they are the same.",
     "explain": "Say what a rule, a problem or a kind of fact means.",

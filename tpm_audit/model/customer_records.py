@@ -55,6 +55,7 @@ class QuestionRecord:
     answers: tuple[AnswersRecord, ...]
     parts: tuple[PartRecord, ...] = ()
     cuts: tuple[Exact, ...] = ()
+    labels: tuple[tuple[Exact, str], ...] = ()  # what the export calls answers, as they are told
 
 
 @dataclass(frozen=True, slots=True)

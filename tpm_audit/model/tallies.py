@@ -1,7 +1,7 @@
 """Tallies: what customers answered, counted; no single answer goes further than this."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 
@@ -65,6 +65,7 @@ class SurveyTallies:
 
     ``unfinished`` rows, and ``repeated`` ones of a respondent that stands there already, do not count. ``parts`` are of
     those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good.
+    ``labels`` are what the file calls the answers to a question, by the answers as they are told.
     """
 
     reader: str
@@ -74,6 +75,7 @@ class SurveyTallies:
     tallies: tuple[Tally, ...]
     parts: tuple[PartTally, ...] = ()
     pairs: tuple[PairTally, ...] = ()
+    labels: Mapping[str, Mapping[Fraction, str]] = field(default_factory=dict)
 
     @property
     def counted(self) -> int:

@@ -59,6 +59,7 @@ class Asked:
     title: Sayable
     wording: Sayable | None
     scale: Sayable
+    labels: Sayable | None
     figures: tuple[CustomerRow, ...]
     chart: Chart | None
     answers: tuple[str, ...]
@@ -140,6 +141,7 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
         else say("{name}: {of}", name=MEASURES[question.measure], of=question.id),
         wording=question.wording,
         scale=scale_of(question),
+        labels=_labels(question, language),
         figures=figures,
         chart=distribution(question, figures, language),
         answers=tuple(answer_digits(answer, language) for answer in given),
@@ -149,6 +151,12 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
         ),
         parts=tuple(part_tables(survey, question, names, language)),
     )
+
+
+def _labels(question: QuestionRecord, language: Language) -> Message | None:
+    """Say what answers are called in the export."""
+    texts = [f"{_digits(answer, language)} {label}" for answer, label in question.labels]
+    return say("answers: {labels}", labels=" · ".join(texts)) if texts else None
 
 
 def _steps(question: QuestionRecord) -> set[Fraction]:

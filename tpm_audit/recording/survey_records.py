@@ -87,6 +87,7 @@ def _survey(
                 answers=tuple(answers.get((survey.id, id_), ())),
                 parts=tuple(parts.get((survey.id, id_), ())),
                 cuts=cuts_of(question) if question.measures is Measure.LEVELS else (),
+                labels=() if tallies is None else tuple(sorted(tallies.labels.get(id_, {}).items())),
             )
             for id_, question in survey.questions.items()
         ),

@@ -18,10 +18,14 @@ _MOST_NAMED = 7  # labels of a scale
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A survey that takes labels as answers; without the questions whose labels make no scale, which are told."""
+    """A survey that takes labels as answers; without the questions whose labels make no scale, which are told.
+
+    ``labels`` are those of the answers to a question, by the answers as they are told, where its columns agree.
+    """
 
     survey: Survey
     problems: tuple[Problem, ...]
+    labels: Mapping[str, Mapping[Fraction, str]]
 
 
 def labelled(
@@ -30,6 +34,7 @@ def labelled(
     """Return a survey with what the file says of the values of its columns."""
     problems: list[Problem] = []
     questions: dict[str, Question] = {}
+    labels_told: dict[str, Mapping[Fraction, str]] = {}
     for id_, question in survey.questions.items():
         names = (question.column,) if question.column is not None else tuple(question.columns)
         positions = [head.names.get(name.strip(), ()) for name in names]
@@ -37,9 +42,20 @@ def labelled(
         misfit = next((one for each in found for one in _misfits(id_, question, each)), None)
         if misfit is None:
             questions[id_] = _with_labels(question, found)
+            labels_told[id_] = _told(questions[id_], found)
         else:
             problems.append(Problem(place_of_key(("questions", id_)), *misfit))
-    return Labelled(survey.model_copy(update={"questions": questions}), tuple(problems))
+    return Labelled(survey.model_copy(update={"questions": questions}), tuple(problems), labels_told)
+
+
+def _told(question: Question, found: Sequence[ValueLabels]) -> Mapping[Fraction, str]:
+    """Return the labels of answers as they are told; an answer that columns call otherwise has none."""
+    called: dict[Fraction, set[str]] = {}
+    for value, labels in (pair for one in found for pair in one.labels.items()):
+        number = question.values.get(value)
+        if number is not None and question.takes(number) and value not in question.missing:
+            called.setdefault(question.told(number), set()).add(labels[0])
+    return {told: next(iter(some)) for told, some in called.items() if len(some) == 1}
 
 
 def _with_labels(question: Question, found: Sequence[ValueLabels]) -> Question:

@@ -8,6 +8,7 @@ from tpm_audit.surveys.reader import Head
 
 _PERSONAL: Final = re.compile(
     r"""ip([\s_-]?(address|adresse|addr))?|(e-?)?mail[\s_-]?(address|adresse)|e-?mail|
+        (recipient|respondent)[\s_-]?e?-?mail|(e-mail|(vor|nach)name)[ ]des[ ](empfängers|befragten)|
         (recipient|respondent)?(last|first|sur|full)[\s_-]?name|(vor|nach|zu|familien)name|name|user[\s_-]?name|
         (location)?(latitude|longitude)|(breiten|längen)grad.*|geo[\s_-]?location|
         tele(phone|fon).*|phone.*|handy.*|mobil(e|telefon).*|(postal[\s_-]?)?address|anschrift|adresse|straße|street|

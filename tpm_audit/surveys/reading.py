@@ -1,7 +1,7 @@
 """The surveys of a workspace: each file found, read once from its first row to its last, and counted."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -118,7 +118,7 @@ class _Reading:
         is_told = known.problems or counting.problems or not self._is_whole(survey)
         if not is_told and not any(one.n for one in tallies.tallies):
             self.notes.append(Note(Place(path), _nothing(tallies)))
-        return tallies
+        return replace(tallies, labels=known.labels)
 
     def _is_whole(self, survey: Survey) -> bool:
         """Say whether all of a survey's own file could be read: else problems say why nothing comes of it."""

@@ -1,0 +1,159 @@
+"""tpm-audit survey import: an export of a survey comes into the workspace, without the columns that stay outside."""
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from tpm_audit.cli import Settings
+from tpm_audit.cli.exits import Exit
+from tpm_audit.cli.options import common_options, in_language, language_option, read_in, today
+from tpm_audit.cli.output import said_of, say_problems
+from tpm_audit.cli.output_files import write_whole
+from tpm_audit.exports.text import plain
+from tpm_audit.model.field_types import read_slug, slugged
+from tpm_audit.source.message import Message, say
+from tpm_audit.source.suggestions import closest, listed
+from tpm_audit.surveys import kind_of
+from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError
+from tpm_audit.surveys.importing import Import, NoSuchColumnError
+from tpm_audit.surveys.started_survey import started_survey
+
+_ANSWERS = "answers.csv"
+_SURVEY = ("survey.yml", "survey.yaml")
+
+
+@click.group("survey")
+def command() -> None:
+    """Surveys of customers: import what they answered."""
+
+
+@command.command("import")
+@click.argument("export", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("survey", metavar="ID")
+@click.option("--sheet", metavar="NAME", default=None, help="The sheet of a workbook; default: the first.")
+@click.option("--without", metavar="COLUMN", multiple=True, help="Leave out this column, too. Repeatable.")
+@language_option
+@common_options
+@click.pass_obj
+def import_(
+    settings: Settings, *, export: Path, survey: str, sheet: str | None, without: tuple[str, ...], language: str
+) -> int:
+    """Copy EXPORT into content/surveys/ID/ without the columns with personal data.
+
+    It becomes answers.csv, in UTF-8, with the rows above the answers as they were. Beside it comes a survey.yml to
+    start from, if there is none. Nothing that is there is overwritten.
+    """
+    spoken = in_language(language)
+    before = {(one.code, one.place.file, one.message) for one in read_in(settings).problems}
+    folder = _folder(settings.root, survey)
+    try:
+        found = _copied(_kind(export), export, sheet, without, folder / _ANSWERS)
+    except NoTableError as error:
+        lines = (f"{export}:{error.line}: {spoken.say(error.said)}", f"  {spoken.say(error.hint)}")
+        return said_of(lines, Exit.NOT_WRITTEN)
+    written = [folder / _ANSWERS]
+    if not any((folder / name).exists() for name in _SURVEY):
+        written.append(folder / _SURVEY[0])
+        day = today(read_in(settings).site.time_zone)
+        write_whole(written[-1], started_survey(survey, _ANSWERS, found.columns, day, spoken))
+    if not settings.quiet:
+        for said in _said(found, written):
+            click.echo(plain(spoken.say(said)))
+    problems = [one for one in read_in(settings).problems if (one.code, one.place.file, one.message) not in before]
+    return say_problems(problems, spoken) if problems else Exit.PASSED
+
+
+def _folder(root: Path, survey: str) -> Path:
+    """Return the folder of a survey that has no answers yet.
+
+    Raises:
+        click.UsageError: there is none of this name, or it leads elsewhere.
+    """
+    try:
+        read_slug(survey)
+    except ValueError:
+        message = f"'{survey}' cannot be an id: it takes a-z, 0-9 and hyphens, at most 64; such as '{slugged(survey)}'"
+        raise click.UsageError(plain(message)) from None
+    folder = root / "content" / "surveys" / survey
+    for path in (root / "content", folder.parent, folder):
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            message = f"'{path}' is no plain folder; nothing was written"
+            raise click.UsageError(message)
+    if os.path.lexists(folder / _ANSWERS):
+        message = f"'{folder / _ANSWERS}' is there already; nothing was written"
+        raise click.UsageError(message)
+    return folder
+
+
+def _kind(export: Path) -> FileKind:
+    kind = kind_of(export.name)
+    if kind is None:
+        message = f"files of this kind are not read: {export.name}"
+        raise click.UsageError(plain(message))
+    return kind
+
+
+def _copied(kind: FileKind, export: Path, sheet: str | None, without: tuple[str, ...], target: Path) -> Import:
+    """Copy an export, and return what was seen in it.
+
+    Raises:
+        click.UsageError: it has no such sheet or column.
+        NoTableError: it cannot be read; nothing is written.
+    """
+    if sheet is not None and not kind.has_sheets:
+        message = f"{export.name} has no sheets; leave out --sheet"
+        raise click.UsageError(plain(message))
+    try:
+        with export.open("rb") as file:
+            found = Import(kind, kind.rows(file, sheet), without)
+            with _new(target) as part, part.open("w", encoding="utf-8", newline="") as held:
+                # in quotes, so that no comma of a heading is taken for one that parts columns, nor a semicolon
+                csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(found.head_rows())
+                csv.writer(held, lineterminator="\n").writerows(found.answers())
+    except NoSheetError as error:
+        message = f"{export.name} has no sheet '{sheet}'; it has: {listed(error.names)}"
+        raise click.UsageError(plain(message)) from None
+    except NoSuchColumnError as error:
+        near = closest(error.name, error.names)
+        hint = f"did you mean '{near}'?" if near else f"it has: {listed(error.names)}"
+        message = f"{export.name} has no column '{error.name}'; {hint}"
+        raise click.UsageError(plain(message)) from None
+    return found
+
+
+@contextmanager
+def _new(target: Path) -> Iterator[Path]:
+    """Yield a file beside a target that becomes it once it is whole; nothing stays of one that does not."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+    os.close(descriptor)
+    part = Path(name)
+    try:
+        yield part
+        part.chmod(0o644)
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)
+        if not any(target.parent.iterdir()):
+            target.parent.rmdir()
+
+
+def _said(found: Import, written: list[Path]) -> Iterator[Message]:
+    for path in written:
+        yield say("wrote {file}", file=str(path))
+    yield say("{n} row of answers", "{n} rows of answers", n=found.n)
+    if found.left_out:
+        yield say("left out: {columns}", columns=listed(found.left_out))
+    open_ = [column.name for column in found.columns if column.is_open]
+    if open_:
+        yield say("look at open answers, which may name people: {columns}", columns=listed(open_))
+        yield say("  {option} leaves a column out", option="--without")
+    if len(written) == 1:
+        yield say("survey.yml was there: write file: {file} in it", file=_ANSWERS)
+    else:
+        yield say("next: write in survey.yml which columns are questions, and what each is about")
