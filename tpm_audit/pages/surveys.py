@@ -155,7 +155,7 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
 
 def _labels(question: QuestionRecord, language: Language) -> Message | None:
     """Say what answers are called in the export."""
-    texts = [f"{_digits(answer, language)} {label}" for answer, label in question.labels]
+    texts = [f"{answer_digits(answer, language)} {label}" for answer, label in question.labels]
     return say("answers: {labels}", labels=" · ".join(texts)) if texts else None
 
 
