@@ -20,6 +20,7 @@ from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist
 from tpm_audit.model.entry import ID, WRITTEN, Entry, Named, Restricted
 from tpm_audit.model.goals import BUILT_IN_GOALS
+from tpm_audit.model.journeys import Journey
 from tpm_audit.model.match import Match
 from tpm_audit.model.scales import BUILT_IN
 from tpm_audit.model.selector import Selector
@@ -52,6 +53,7 @@ SECTIONS: Mapping[tuple[str, ...], tuple[type[BaseModel], ...]] = {
     ("Visits",): (Visit,),
     ("content/waivers.yml",): (Waiver,),
     ("content/actions.yml",): (Action,),
+    ("content/journeys.yml",): (Journey,),
     ("content/surveys/…/survey.yml",): (Survey,),
     ("content/pages/",): (PageHead,),
     ("Selectors",): (Selector,),
@@ -75,7 +77,7 @@ def problems_of(texts: Mapping[str, str]) -> tuple[Problem, ...]:
     pages = {path: files.pop(path) for path in texts if path.endswith(".md")}
     brand = {"brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_bytes(), "brand/lindner.png": TINY}
     own = {**pages, **brand}
-    answers = b"NPS,SAT1,SAT2,Feeling\n9,5,0,good\n"
+    answers = b"NPS,SAT1,SAT2,Feeling,Branch,Age,Time\n9,5,0,good,1,2,2026-10-03 10:15\n"
     others = {**evidence_of({"visits": visits}), **{path: len(data) for path, data in pages.items()}}
     others["content/surveys/autumn/answers.csv"] = len(answers)
     return read(

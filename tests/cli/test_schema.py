@@ -46,6 +46,7 @@ def tree(path: Path) -> Any:
 
 FILES = [
     *(("site_config", name) for name in ("site", "people", "channels", "standard")),
+    *(("content", name) for name in ("waivers", "actions", "journeys")),
     *(("content/touchpoints", path.stem) for path in (ROOT / "content/touchpoints").glob("*.yml")),
     *(("content/checklists", path.stem) for path in (ROOT / "content/checklists").glob("*.yml")),
     *(("content/audits/2026-10", path.stem) for path in (ROOT / "content/audits/2026-10").glob("*.yml")),
@@ -53,7 +54,7 @@ FILES = [
 
 
 def kind(folder: str, name: str) -> str:
-    if folder == "site_config":
+    if folder in ("site_config", "content"):
         return name
     if folder.startswith("content/audits"):
         return "audit" if name == "audit" else "visits"
@@ -79,6 +80,8 @@ VISIT = {"auditor": "a1", "date": "2026-10-06", "touchpoint": "counter", "channe
         ("touchpoints", {"touchpoints": {"shop": {**TOUCHPOINT, "owners": "a1"}}}),
         ("touchpoints", {"touchpoints": {"Shop 1": TOUCHPOINT}}),
         ("touchpoints", {"touchpoint": {"shop": TOUCHPOINT}}),
+        ("journeys", {"journeys": {"way": {"steps": [{"touchpoint": "chekout"}]}}}),
+        ("journeys", {"journeys": {"way": {"name": "Way"}}}),
         ("visits", {"visits": [{**VISIT, "location": "graz"}]}),
         ("visits", {"visits": [{**VISIT, "answers": {"greeted": {"answer": 4, "because": "x"}}}]}),
         ("visits", {"visits": [{key: value for key, value in VISIT.items() if key != "date"}]}),

@@ -111,12 +111,11 @@ def test_what_is_split_differently_is_the_same() -> None:
 def test_what_is_not_used_yet_is_named_once_and_hides_nothing() -> None:
     later = {
         "content/kpis.yml": "kpis: {}\n",
-        "content/journeys/a.yml": "not: [closed\n",
+        "content/kpis/more.yml": "not: [closed\n",
         "content/pages/about.de.md": "# Hallo\n",
     }
 
     assert notes_of(base(later)) == [
-        "content/journeys/a.yml: journeys are not used yet",
         "content/kpis.yml: kpis are not used yet",
     ]
     assert problems_of(base(later)) == []

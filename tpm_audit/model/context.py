@@ -33,6 +33,7 @@ class Kind(enum.StrEnum):
     WAIVER = "waiver"
     ACTION = "action"
     SURVEY = "survey"
+    JOURNEY = "journey"
 
 
 CurrentId: TypeAlias = Callable[[Kind, str], str]  # leads from an id that a thing has or had to the one that it has
@@ -56,6 +57,7 @@ KIND_WORDS: Mapping[Kind, Message] = {
     Kind.WAIVER: say("waiver"),
     Kind.ACTION: say("action"),
     Kind.SURVEY: say("survey"),
+    Kind.JOURNEY: say("journey"),
 }
 
 Suggest: TypeAlias = Callable[[Kind, str], Message | None]

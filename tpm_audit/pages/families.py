@@ -14,6 +14,7 @@ from tpm_audit.pages import (
     data,
     findings,
     history,
+    journeys,
     locations,
     method,
     overview,
@@ -26,6 +27,7 @@ from tpm_audit.pages.page import Page
 FAMILIES: Final[tuple[Callable[[Result, Language], Iterator[Page]], ...]] = (
     overview.pages,
     written.pages,
+    journeys.pages,
     touchpoints.pages,
     channels.pages,
     locations.pages,

@@ -9,6 +9,7 @@ from tpm_audit.model.result import EvidenceRecord
 from tpm_audit.source.message import Sayable
 
 OVERVIEW = "index.html"
+JOURNEY = "journey.html"
 TOUCHPOINTS = "touchpoints/index.html"
 CHANNELS = "channels/index.html"
 LOCATIONS = "locations/index.html"
@@ -44,6 +45,11 @@ class Page:
 def touchpoint_path(touchpoint: str) -> str:
     """Return the path of a touchpoint's page."""
     return f"touchpoints/{page_name(touchpoint)}.html"
+
+
+def journey_path(journey: str) -> str:
+    """Return where a journey stands on the page of all of them."""
+    return f"{JOURNEY}#{journey}"
 
 
 def channel_path(channel: str) -> str:

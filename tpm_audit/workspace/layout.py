@@ -22,6 +22,7 @@ class FileKind(enum.StrEnum):
     RULES = "rules"
     WAIVERS = "waivers"
     ACTIONS = "actions"
+    JOURNEYS = "journeys"
     TOUCHPOINTS = "touchpoints"
     CHECKLIST = "checklist"
     AUDIT = "audit"
@@ -39,15 +40,15 @@ _SINGLE: Mapping[str, FileKind] = {
     "content/touchpoints": FileKind.TOUCHPOINTS,
     "content/waivers": FileKind.WAIVERS,
     "content/actions": FileKind.ACTIONS,
+    "content/journeys": FileKind.JOURNEYS,
 }
 _BY_NAME = {PurePosixPath(path).name: path for path in _SINGLE}
 _LATER: Mapping[str, Message] = {
-    "content/journeys": say("journeys"),
     "content/kpis": say("kpis"),
 }
 
 
-_FOLDERS = (*_SINGLE, "content/checklists", "content/surveys", "content/journeys")
+_FOLDERS = (*_SINGLE, "content/checklists", "content/surveys")
 _IN_A_FOLDER = len(("content", "audits", "id", "file"))
 _ID_PLACES: Mapping[str, str] = {
     "content/checklists": "content/checklists/<id>.yml",
