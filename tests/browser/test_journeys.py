@@ -24,6 +24,7 @@ JOURNEYS = {
     "checklist": "checklists/service.html",
     "customers": "customers.html",
     "survey": "surveys/customers-autumn-2026.html",
+    "kpis": "kpis.html",
     "findings": "findings/index.html",
     "finding": "findings/TPC",
     "gone": "findings/TPR001-m3wen0rr6w",

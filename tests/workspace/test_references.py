@@ -8,6 +8,7 @@ from tests.workspace.cases import (
     CHANNELS,
     DIGITAL,
     JOURNEYS,
+    KPIS,
     PEOPLE,
     SERVICE,
     SITE,
@@ -70,6 +71,7 @@ PLACES = {
     "journey.step.touchpoint": (JOURNEYS, "touchpoint: counter", "touchpoint: {}", "touchpoint"),
     "journey.step.channel": (JOURNEYS, "channel: branch", "channel: {}", "channel"),
     "journey.step.location": (JOURNEYS, "location: wels", "location: {}", "location"),
+    "kpi.touchpoint": (KPIS, "touchpoint: counter", "touchpoint: {}", "touchpoint"),
     "visit.touchpoint": (VISITS, "touchpoint: counter", "touchpoint: {}", "touchpoint"),
     "visit.channel": (VISITS, "channel: branch", "channel: {}", "channel"),
     "visit.location": (VISITS, "location: linz", "location: {}", "location"),
@@ -143,6 +145,7 @@ def test_old_id_is_read_as_the_current_one(place: str) -> None:
         "checklists",
         "plans",
         "journeys",
+        "kpis",
         "visits",
     ):
         assert getattr(by_old, attribute) == getattr(by_current, attribute)

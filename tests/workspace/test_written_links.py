@@ -36,4 +36,4 @@ def test_the_paths_are_those_of_the_pages() -> None:
     fixed = {value for value in vars(page).values() if isinstance(value, str) and value.endswith(".html")}
     sometimes = {page.HISTORY, *WHERE_THERE_IS.values()}  # a first audit has no history
     assert fixed - sometimes == set(IN_EVERY_SITE)
-    assert [*WHERE_THERE_IS.values()] == [page.CUSTOMERS, page.JOURNEY]
+    assert [*WHERE_THERE_IS.values()] == [page.CUSTOMERS, page.JOURNEY, page.KPIS]

@@ -34,6 +34,7 @@ class Kind(enum.StrEnum):
     ACTION = "action"
     SURVEY = "survey"
     JOURNEY = "journey"
+    KPI = "kpi"
 
 
 CurrentId: TypeAlias = Callable[[Kind, str], str]  # leads from an id that a thing has or had to the one that it has
@@ -58,6 +59,7 @@ KIND_WORDS: Mapping[Kind, Message] = {
     Kind.ACTION: say("action"),
     Kind.SURVEY: say("survey"),
     Kind.JOURNEY: say("journey"),
+    Kind.KPI: say("kpi"),
 }
 
 Suggest: TypeAlias = Callable[[Kind, str], Message | None]

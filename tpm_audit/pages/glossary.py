@@ -37,6 +37,7 @@ _TERMS: Mapping[str, tuple[Message, Message]] = {
         say("fact"),
         say("something that should be the same wherever it appears: a phone number, a colour, a promise"),
     ),
+    "kpi": (say("KPI"), say("a figure of the company's own, such as the share of visitors who buy")),
     "standard": (say("standard"), say("what the company has decided that a fact should be")),
     "variant": (say("declared variant"), say("another value that is right, too, where and while it is declared")),
     "observation": (say("observation"), say("the value of a fact as a visit found it")),
@@ -54,7 +55,7 @@ def glossary(result: Result, language: Language) -> tuple[Term, ...]:
 
 
 def _terms(result: Result, language: Language) -> Iterator[Term]:
-    in_use = {"location": bool(result.locations), "journey": bool(result.journeys)}
+    in_use = {"location": bool(result.locations), "journey": bool(result.journeys), "kpi": bool(result.kpis)}
     own = {word.term: word.one for word in result.site.words}
     for term, (usual, meaning) in _TERMS.items():
         if not in_use.get(term, True):

@@ -16,6 +16,7 @@ LOCATIONS = "locations/index.html"
 CONSISTENCY = "consistency/index.html"
 CHECKLISTS = "checklists/index.html"
 CUSTOMERS = "customers.html"
+KPIS = "kpis.html"
 FINDINGS = "findings/index.html"
 OWNERS = "owners/index.html"
 HISTORY = "history/index.html"
@@ -50,6 +51,11 @@ def touchpoint_path(touchpoint: str) -> str:
 def journey_path(journey: str) -> str:
     """Return where a journey stands on the page of all of them."""
     return f"{JOURNEY}#{journey}"
+
+
+def kpi_path(kpi: str) -> str:
+    """Return where a kpi stands on the page of all of them."""
+    return f"{KPIS}#{kpi}"
 
 
 def channel_path(channel: str) -> str:

@@ -25,6 +25,7 @@ from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
 from tpm_audit.pages.found_facts import Expected, expected_at
 from tpm_audit.pages.journeys import journeys_of_touchpoints
+from tpm_audit.pages.kpis import KpiRow, rows_by_touchpoint
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import TOUCHPOINTS, Page, touchpoint_path
 from tpm_audit.pages.parts import (
@@ -82,6 +83,7 @@ class _Around:
     course: Mapping[str, Sequence[SharesRow]]
     customers: Mapping[str, Sequence[CustomerRow]]
     journeys: Mapping[str, Sequence[Link]]
+    kpis: Mapping[str, Sequence[KpiRow]]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -100,6 +102,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         shares_over_audits(result, language),
         rows_of_touchpoints(result, names, language),
         journeys_of_touchpoints(result),
+        rows_by_touchpoint(result, names, language),
     )
     table = touchpoint_table(result, names, around.findings, language)
     values = {
@@ -157,6 +160,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "asked": asked_lists(around.items.get(touchpoint.id, ()), around.result.checklists, around.answers),
         "met": visits_of(around.visits.get(touchpoint.id, ()), names, around.answers, language),
         "customers": around.customers.get(touchpoint.id, ()),
+        "kpis": around.kpis.get(touchpoint.id, ()),
         "internal_note": touchpoint.internal_note,
         "end": end_of(around.result),
     }

@@ -121,6 +121,7 @@ _PLACES: Mapping[FileKind, str] = {
     FileKind.WAIVERS: "content/waivers.yml",
     FileKind.ACTIONS: "content/actions.yml",
     FileKind.JOURNEYS: "content/journeys.yml",
+    FileKind.KPIS: "content/kpis.yml",
 }
 
 

@@ -36,7 +36,11 @@ IN_EVERY_SITE: Final = (
     *(f"{folder}/index.html" for folder in OF_IDS),
 )
 _NOT_KNOWN_HERE: Final = frozenset({"findings", "owners", "data", "evidence", "assets", "surveys"})
-WHERE_THERE_IS: Final[Mapping[Kind, str]] = {Kind.SURVEY: "customers.html", Kind.JOURNEY: "journey.html"}
+WHERE_THERE_IS: Final[Mapping[Kind, str]] = {
+    Kind.SURVEY: "customers.html",
+    Kind.JOURNEY: "journey.html",
+    Kind.KPI: "kpis.html",
+}
 _LINK: Final = re.compile(r"(?<![\\!])\[[^\[\]\n]*\]\([ \t]*<?([^()\s<>]+)")
 _NAMED_LINK: Final = re.compile(r" {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*<?([^\s<>]+)")
 _FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
