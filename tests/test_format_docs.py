@@ -20,6 +20,8 @@ from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist
 from tpm_audit.model.entry import ID, WRITTEN, Entry, Named, Restricted
 from tpm_audit.model.goals import BUILT_IN_GOALS
+from tpm_audit.model.journeys import Journey
+from tpm_audit.model.kpis import Kpi
 from tpm_audit.model.match import Match
 from tpm_audit.model.scales import BUILT_IN
 from tpm_audit.model.selector import Selector
@@ -52,6 +54,8 @@ SECTIONS: Mapping[tuple[str, ...], tuple[type[BaseModel], ...]] = {
     ("Visits",): (Visit,),
     ("content/waivers.yml",): (Waiver,),
     ("content/actions.yml",): (Action,),
+    ("content/journeys.yml",): (Journey,),
+    ("content/kpis.yml",): (Kpi,),
     ("content/surveys/…/survey.yml",): (Survey,),
     ("content/pages/",): (PageHead,),
     ("Selectors",): (Selector,),

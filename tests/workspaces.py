@@ -1,10 +1,10 @@
 """Small workspaces in memory, from a case in the users' own words: what is given is laid over a small base.
 
 A case holds the keys ``site``, ``people``, ``channels``, ``locations``, ``facts``, ``rules`` (the workspace's own),
-``touchpoints``, ``checklists``, ``audit``, ``visits``, ``waivers``, ``actions`` and ``as_of``, each as its file has
-them. Site, people, channels and audit are laid over the base; touchpoints take the place of the base's. The audit asks
-every checklist of the case; visits are auditor a1's, on 20 October, unless they say otherwise. Evidence files exist as
-far as they are named.
+``touchpoints``, ``checklists``, ``audit``, ``visits``, ``waivers``, ``actions``, ``journeys``, ``kpis`` and ``as_of``,
+each as its file has them. Site, people, channels and audit are laid over the base; touchpoints take the place of the
+base's. The audit asks every checklist of the case; visits are auditor a1's, on 20 October, unless they say otherwise.
+Evidence files exist as far as they are named.
 """
 
 import datetime
@@ -40,6 +40,8 @@ KEYS = frozenset(
         "visits",
         "waivers",
         "actions",
+        "journeys",
+        "kpis",
         "as_of",
     }
 )
@@ -90,9 +92,9 @@ def trees_of(case: Case) -> dict[str, Any]:
         f"{AUDIT}/audit.yml": {"period": PERIOD, "checklists": list(checklists), **case.get("audit", {})},
         f"{AUDIT}/visits.yml": {"visits": [{**VISIT, **visit} for visit in case.get("visits", [])]},
     }
-    for promised in ("waivers", "actions"):
-        if promised in case:
-            trees[f"content/{promised}.yml"] = {promised: case[promised]}
+    for section in ("waivers", "actions", "journeys", "kpis"):
+        if section in case:
+            trees[f"content/{section}.yml"] = {section: case[section]}
     for id_, survey in case.get("surveys", {}).items():
         own = {key: value for key, value in survey.items() if key != survey["file"]}
         trees[f"content/surveys/{id_}/survey.yml"] = own

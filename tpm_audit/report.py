@@ -39,6 +39,7 @@ from tpm_audit.workspace.disclosure import NO_PLAN
 from tpm_audit.workspace.editions import all_of, for_edition, whole_audit
 from tpm_audit.workspace.files import Files
 from tpm_audit.workspace.icons import Icons
+from tpm_audit.workspace.journeys import check_journeys
 from tpm_audit.workspace.load import Vocabulary, Workspace, read_workspace
 from tpm_audit.workspace.visits import check_visits
 
@@ -115,7 +116,7 @@ def _closed(workspace: Workspace, frozen: Result, request: Request) -> Result:
 def read(files: Files, extensions: Extensions = NO_EXTENSIONS) -> Workspace:
     """Read and check a workspace; every problem of every open audit and of every survey is in it."""
     workspace = read_workspace(files, vocabulary(extensions))
-    problems = [*check_definitions(workspace), *_template_problems(files)]
+    problems = [*check_definitions(workspace), *check_journeys(workspace), *_template_problems(files)]
     for plan in workspace.plans.values():
         checked = check_visits(workspace, whole_audit(workspace, plan))
         problems += checked.problems

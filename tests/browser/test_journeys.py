@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("de
 # Each template of templates/pages/ but the one they extend, and a page of the demo that it makes.
 JOURNEYS = {
     "overview": "index.html",
+    "journey": "journey.html",
     "touchpoints": "touchpoints/index.html",
     "touchpoint": "touchpoints/checkout.html",
     "channels": "channels/index.html",
@@ -23,6 +24,7 @@ JOURNEYS = {
     "checklist": "checklists/service.html",
     "customers": "customers.html",
     "survey": "surveys/customers-autumn-2026.html",
+    "kpis": "kpis.html",
     "findings": "findings/index.html",
     "finding": "findings/TPC",
     "gone": "findings/TPR001-m3wen0rr6w",

@@ -44,7 +44,7 @@ def test_a_touchpoint_of_the_demo_keeps_its_findings(workspace: Path) -> None:
     done = run(workspace, "rename", "order-confirmation", "order-mail")
     assert (done.return_value, done.output) == (
         0,
-        "renamed touchpoint 'order-confirmation' to 'order-mail': 11 places in 8 files\n",
+        "renamed touchpoint 'order-confirmation' to 'order-mail': 12 places in 9 files\n",
     )
     now = run(workspace, "check", "--as-of", "2026-11-01").output
     assert [line for line in now.splitlines() if line.startswith("  TP")] == [
@@ -150,7 +150,7 @@ def test_a_rename_that_would_change_a_finding_is_not_made(workspace: Path) -> No
 
 def test_it_is_said_in_german(workspace: Path) -> None:
     done = run(workspace, "rename", "linz", "city", "--language", "de")
-    assert done.output == "Standort „linz“ heißt jetzt „city“: 23 Stellen in 9 Dateien\n"
+    assert done.output == "Standort „linz“ heißt jetzt „city“: 26 Stellen in 10 Dateien\n"
 
 
 # --- all or none

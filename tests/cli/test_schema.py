@@ -41,11 +41,19 @@ def validator(schemas: Path, name: str) -> Draft7Validator:
 
 
 def tree(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506  # a safe loader with fewer types
+    return as_json(yaml.load(path.read_text(encoding="utf-8"), Loader))  # noqa: S506  # a safe loader with fewer types
+
+
+def as_json(node: Any) -> Any:
+    """Return what was read with every key as a text, as editors take it."""
+    if isinstance(node, list):
+        return [as_json(one) for one in node]
+    return {str(key): as_json(value) for key, value in node.items()} if isinstance(node, dict) else node
 
 
 FILES = [
     *(("site_config", name) for name in ("site", "people", "channels", "standard")),
+    *(("content", name) for name in ("waivers", "actions", "journeys", "kpis")),
     *(("content/touchpoints", path.stem) for path in (ROOT / "content/touchpoints").glob("*.yml")),
     *(("content/checklists", path.stem) for path in (ROOT / "content/checklists").glob("*.yml")),
     *(("content/audits/2026-10", path.stem) for path in (ROOT / "content/audits/2026-10").glob("*.yml")),
@@ -53,7 +61,7 @@ FILES = [
 
 
 def kind(folder: str, name: str) -> str:
-    if folder == "site_config":
+    if folder in ("site_config", "content"):
         return name
     if folder.startswith("content/audits"):
         return "audit" if name == "audit" else "visits"
@@ -79,6 +87,11 @@ VISIT = {"auditor": "a1", "date": "2026-10-06", "touchpoint": "counter", "channe
         ("touchpoints", {"touchpoints": {"shop": {**TOUCHPOINT, "owners": "a1"}}}),
         ("touchpoints", {"touchpoints": {"Shop 1": TOUCHPOINT}}),
         ("touchpoints", {"touchpoint": {"shop": TOUCHPOINT}}),
+        ("journeys", {"journeys": {"way": {"steps": [{"touchpoint": "chekout"}]}}}),
+        ("journeys", {"journeys": {"way": {"name": "Way"}}}),
+        ("kpis", {"kpis": {"a": {"kpi": "churn", "basis": "measured", "values": {"2026": 1}}}}),
+        ("kpis", {"kpis": {"a": {"kpi": "roi", "basis": "guessed", "values": {"2026": 1}}}}),
+        ("kpis", {"kpis": {"a": {"kpi": "roi", "basis": "measured", "values": {"2026": "much"}}}}),
         ("visits", {"visits": [{**VISIT, "location": "graz"}]}),
         ("visits", {"visits": [{**VISIT, "answers": {"greeted": {"answer": 4, "because": "x"}}}]}),
         ("visits", {"visits": [{key: value for key, value in VISIT.items() if key != "date"}]}),

@@ -47,7 +47,7 @@ def test_every_page_renders_and_leads_to_pages_only(edition: Edition, code: str)
     things += [result.owners, result.earlier, result.surveys]
     assert result.past is not None
     gone = (*result.past.absent, *result.found_before)
-    alone = (*result.pages, *gone, "overview", "method", "data")
+    alone = (*result.pages, *gone, "overview", "journey", "kpis", "method", "data")
     assert len(pages) == sum(map(len, things)) + len(things) + len(alone)
     pictures = {picture_path(evidence) for visit in result.visits for evidence in visit.evidence}
     drawings = [seen.drawing for fact in result.facts for unit in fact.units for seen in unit.seen]

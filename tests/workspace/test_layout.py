@@ -108,20 +108,6 @@ def test_what_is_split_differently_is_the_same() -> None:
     ]
 
 
-def test_what_is_not_used_yet_is_named_once_and_hides_nothing() -> None:
-    later = {
-        "content/kpis.yml": "kpis: {}\n",
-        "content/journeys/a.yml": "not: [closed\n",
-        "content/pages/about.de.md": "# Hallo\n",
-    }
-
-    assert notes_of(base(later)) == [
-        "content/journeys/a.yml: journeys are not used yet",
-        "content/kpis.yml: kpis are not used yet",
-    ]
-    assert problems_of(base(later)) == []
-
-
 def test_an_audit_that_is_held_against_one_that_is_not_closed_says_so() -> None:
     spring = {"content/audits/2026-04/audit.yml": TEXTS[AUDIT].replace("2026-10", "2026-04")}
     assert notes_of(base({**spring, AUDIT: TEXTS[AUDIT] + "compare_with: 2026-04\n"})) == [

@@ -7,6 +7,8 @@ from tests.workspace.cases import (
     BASE,
     CHANNELS,
     DIGITAL,
+    JOURNEYS,
+    KPIS,
     PEOPLE,
     SERVICE,
     SITE,
@@ -65,6 +67,11 @@ PLACES = {
     "audit.sample.chosen": (AUDIT, "name: Autumn audit", "sample: {chosen: [linz, {}]}", "location"),
     "audit.sample.chosen_by": (AUDIT, "name: Autumn audit", "sample: {chosen_by: {}}", "person"),
     "audit.compare_with": (AUDIT, "name: Autumn audit", "compare_with: {}", "audit"),
+    "journey.persona": (JOURNEYS, "persona: commuter", "persona: {}", "persona"),
+    "journey.step.touchpoint": (JOURNEYS, "touchpoint: counter", "touchpoint: {}", "touchpoint"),
+    "journey.step.channel": (JOURNEYS, "channel: branch", "channel: {}", "channel"),
+    "journey.step.location": (JOURNEYS, "location: wels", "location: {}", "location"),
+    "kpi.touchpoint": (KPIS, "touchpoint: counter", "touchpoint: {}", "touchpoint"),
     "visit.touchpoint": (VISITS, "touchpoint: counter", "touchpoint: {}", "touchpoint"),
     "visit.channel": (VISITS, "channel: branch", "channel: {}", "channel"),
     "visit.location": (VISITS, "location: linz", "location: {}", "location"),
@@ -129,7 +136,18 @@ def test_old_id_is_read_as_the_current_one(place: str) -> None:
     by_old, by_current = read_texts(with_old), read_texts(with_current)
 
     assert [one.message for one in by_old.problems] == [one.message for one in by_current.problems]
-    for attribute in ("site", "channels", "locations", "facts", "touchpoints", "checklists", "plans", "visits"):
+    for attribute in (
+        "site",
+        "channels",
+        "locations",
+        "facts",
+        "touchpoints",
+        "checklists",
+        "plans",
+        "journeys",
+        "kpis",
+        "visits",
+    ):
         assert getattr(by_old, attribute) == getattr(by_current, attribute)
 
 

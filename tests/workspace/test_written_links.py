@@ -3,7 +3,7 @@ import pytest
 from tests.workspace.cases import base, files_of
 from tpm_audit.pages import page
 from tpm_audit.report import read
-from tpm_audit.workspace.written_links import CUSTOMERS, IN_EVERY_SITE, OF_IDS
+from tpm_audit.workspace.written_links import IN_EVERY_SITE, OF_IDS, WHERE_THERE_IS
 
 
 def told(body: str) -> list[tuple[int, int]]:
@@ -34,5 +34,6 @@ def test_the_paths_are_those_of_the_pages() -> None:
     # An owner has a page only where there is something to own, and the client's edition has other ids.
     assert {path("x").partition("/")[0] for path in every} == set(OF_IDS)
     fixed = {value for value in vars(page).values() if isinstance(value, str) and value.endswith(".html")}
-    assert fixed - {page.HISTORY, CUSTOMERS} == set(IN_EVERY_SITE)  # a first audit has no history
-    assert page.CUSTOMERS == CUSTOMERS
+    sometimes = {page.HISTORY, *WHERE_THERE_IS.values()}  # a first audit has no history
+    assert fixed - sometimes == set(IN_EVERY_SITE)
+    assert [*WHERE_THERE_IS.values()] == [page.CUSTOMERS, page.JOURNEY, page.KPIS]

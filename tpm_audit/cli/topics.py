@@ -8,7 +8,14 @@ from enum import Enum, auto
 from importlib.resources import files
 
 from tpm_audit.facts import FACT_KINDS
-from tpm_audit.figures import checklist_score, consistency, customer_figures, verdict, waves
+from tpm_audit.figures import (
+    checklist_score,
+    consistency,
+    customer_figures,
+    customer_lifetime_value,
+    verdict,
+    waves,
+)
 from tpm_audit.history import compared, gate
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model import codes, states, waivers
@@ -27,6 +34,7 @@ _FIGURES = {
     "change": compared,
     "customers": customer_figures,
     "waves": waves,
+    "clv": customer_lifetime_value,
     "states": states,
     "waivers": waivers,
     "gate": gate,

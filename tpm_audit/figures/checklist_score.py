@@ -38,6 +38,9 @@ class _Profile:
 
 
 _Key: TypeAlias = tuple[str, ...]  # a group as its kind and ids: cheap to make and to look up, many times an item
+ScoredPart: TypeAlias = tuple[
+    _Key, Item, tuple[RatedPlace, ...]
+]  # what a score is of, an item, and at which of its places
 
 
 @dataclass(slots=True)
@@ -85,7 +88,7 @@ def scores(audit: Audit, items: Iterable[Item]) -> Mapping[Group, Score]:
     return {Group(GroupKind(key[0]), key[1:]): score for key, score in _scored(audit, tallies)}
 
 
-def scores_by(audit: Audit, parts: Iterable[tuple[_Key, Item, tuple[RatedPlace, ...]]]) -> Mapping[_Key, Score]:
+def scores_by(audit: Audit, parts: Iterable[ScoredPart]) -> Mapping[_Key, Score]:
     """Return the same score by keys of the caller's own: each part is an item at some of its places."""
     knockouts = {one.id for one in audit.criterion.values() if one.knockout}
     profiles = _Profiles()

@@ -12,6 +12,8 @@ from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.facts import Circumstances, Fact
 from tpm_audit.model.images import ImageMeasure
+from tpm_audit.model.journeys import Journey
+from tpm_audit.model.kpis import Kpi
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.scales import Scale
 from tpm_audit.model.selector import UnitTraits
@@ -74,6 +76,8 @@ class Audit:
     own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
+    journeys: Mapping[str, Journey] = field(default_factory=dict)
+    kpis: Mapping[str, Kpi] = field(default_factory=dict)
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     tallies: Mapping[str, SurveyTallies] = field(default_factory=dict)
     added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are

@@ -33,6 +33,8 @@ class Kind(enum.StrEnum):
     WAIVER = "waiver"
     ACTION = "action"
     SURVEY = "survey"
+    JOURNEY = "journey"
+    KPI = "kpi"
 
 
 CurrentId: TypeAlias = Callable[[Kind, str], str]  # leads from an id that a thing has or had to the one that it has
@@ -56,6 +58,8 @@ KIND_WORDS: Mapping[Kind, Message] = {
     Kind.WAIVER: say("waiver"),
     Kind.ACTION: say("action"),
     Kind.SURVEY: say("survey"),
+    Kind.JOURNEY: say("journey"),
+    Kind.KPI: say("kpi"),
 }
 
 Suggest: TypeAlias = Callable[[Kind, str], Message | None]

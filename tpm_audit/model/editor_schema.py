@@ -17,6 +17,8 @@ from tpm_audit.model.channels import Channel, Location, Person
 from tpm_audit.model.checklists import Checklist
 from tpm_audit.model.context import Kind
 from tpm_audit.model.facts import Fact
+from tpm_audit.model.journeys import Journey
+from tpm_audit.model.kpis import Kpi
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.references import IDS_OF
 from tpm_audit.model.site import Site
@@ -43,6 +45,8 @@ def editor_schemas(
         "checklist.json": _file(Checklist, ids),
         "waivers.json": _sections({"waivers": _entries(Waiver)}, ids),
         "actions.json": _sections({"actions": _entries(Action)}, ids),
+        "journeys.json": _sections({"journeys": _entries(Journey)}, ids),
+        "kpis.json": _sections({"kpis": _entries(Kpi)}, ids),
         "audit.json": _file(AuditPlan, ids),
         "survey.json": _file(Survey, ids),
         "visits.json": _sections({"visits": _list_of(Visit)}, ids),

@@ -17,6 +17,8 @@ from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Amount, Consistency, Exact, ExactShare, ExactWeight, Score, Verdict
 from tpm_audit.model.findings import IntroducedBy, SubjectKind, rule_key
+from tpm_audit.model.journey_records import JourneyRecord
+from tpm_audit.model.kpi_records import KpiRecord
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.said import Anything, JsonValue, Said, Standard, Words
 from tpm_audit.model.states import WAIVED
@@ -832,6 +834,8 @@ class Result:
     surveys: tuple[SurveyRecord, ...] = ()
     pooled: tuple[PooledRecord, ...] = ()
     waves: tuple[WaveChangeRecord, ...] = ()
+    journeys: tuple[JourneyRecord, ...] = ()
+    kpis: tuple[KpiRecord, ...] = ()
 
     @property
     def open(self) -> tuple[FindingRecord, ...]:

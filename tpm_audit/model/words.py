@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from tpm_audit.model.actions import Certainty
 from tpm_audit.model.channels import ChannelKind, Contact, Ownership
 from tpm_audit.model.checklists import Effort, OncePer
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import IntroducedBy
+from tpm_audit.model.kpis import KnownKpi
 from tpm_audit.model.result import AbsentRecord, FindingRecord
 from tpm_audit.model.scales import Unrated
 from tpm_audit.model.states import (
@@ -112,6 +114,24 @@ STATE_WORDS: Mapping[str, Message] = {
     REMOVED: say("no longer asked or there"),
     WAIVED: say("waived"),
     "gone": say("found no more"),
+}
+KPIS: Mapping[KnownKpi, Message] = {
+    KnownKpi.CLV: say("Customer lifetime value (CLV)"),
+    KnownKpi.ROI: say("Return on investment (ROI)"),
+    KnownKpi.CONVERSION_RATE: say("Conversion rate"),
+    KnownKpi.RESPONSE_TIME: say("Response time"),
+    KnownKpi.CONTACTS: say("Contacts"),
+    KnownKpi.DROP_OFF_RATE: say("Drop-off rate"),
+    KnownKpi.COMPLAINTS: say("Complaints"),
+    KnownKpi.NEW_CUSTOMERS: say("New customers"),
+    KnownKpi.REPURCHASE_RATE: say("Repurchase rate"),
+    KnownKpi.CHURN_RATE: say("Churn rate"),
+    KnownKpi.REVENUE: say("Revenue"),
+}
+CERTAINTIES: Mapping[Certainty, Message] = {
+    Certainty.MEASURED: say("measured"),
+    Certainty.ESTIMATED: say("estimated"),
+    Certainty.ASSUMED: say("assumed"),
 }
 MEASURES: Mapping[Measure, Message] = {
     Measure.NPS: say("Recommendation (NPS)"),

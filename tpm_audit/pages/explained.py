@@ -3,6 +3,7 @@
 The file is long because its sentences are: one function a figure, no more.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,7 @@ from fractions import Fraction
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Range, Score
 from tpm_audit.model.result import AgreementRecord, FactRecord, Result
+from tpm_audit.model.words import CERTAINTIES
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.parts import capital
 from tpm_audit.source.message import Message, Sayable, Share, say
@@ -45,6 +47,7 @@ def explained(result: Result, language: Language) -> tuple[Explained, ...]:
             _consistency(result, language),
             _agreement(result, language),
             _customers(result, language),
+            _kpis(result, language),
             _priority(language),
         )
         if one is not None
@@ -79,6 +82,36 @@ def _customers(result: Result, language: Language) -> Explained | None:
         source=say(
             "Reichheld 2003; Rocks 2016; Wilson 1927; Student 1908; Newcombe 1998; Campbell 2007; Welch 1947; Holm 1979"
         ),
+    )
+
+
+def _kpis(result: Result, language: Language) -> Explained | None:
+    if not result.kpis:
+        return None
+    known = Counter(one.basis for one in result.kpis)
+    here = tuple(say("{basis}: {n}", basis=word, n=known[basis]) for basis, word in CERTAINTIES.items() if known[basis])
+    return Explained(
+        id="kpis",
+        title=language.word("KPIs"),
+        means=say(
+            "Figures of the company's own, of a touchpoint or as a whole. Each says whether it is measured, estimated "
+            "or assumed."
+        ),
+        formula=say(
+            "They are shown as they were written. A customer lifetime value is worked out where its inputs are given: "
+            "the sum of margin times retention^t / (1 + discount)^t, over the periods t that are "
+            "looked ahead."
+        ),
+        here=here,
+        limits=(
+            say("A change from one period to the next says nothing of its cause, and is not tested."),
+            say(
+                "What it cost to win a customer is not taken off, and how many periods are looked ahead is a decision, "
+                "no forecast."
+            ),
+            say("They are no part of the score, nor of the verdict."),
+        ),
+        source=say("what the company states; the lifetime value as discounted margins"),
     )
 
 

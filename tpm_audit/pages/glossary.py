@@ -21,6 +21,7 @@ _TERMS: Mapping[str, tuple[Message, Message]] = {
     "touchpoint": (say("touchpoint"), say("a point where a customer meets the company")),
     "channel": (say("channel"), say("the medium a touchpoint is met on: website, app, branch, phone, invoice")),
     "phase": (say("phase"), say("a part of the customer's journey, such as before the purchase")),
+    "journey": (say("journey"), say("the way that customers take from touchpoint to touchpoint, step by step")),
     "location": (say("location"), say("a branch of a network")),
     "audit": (say("audit"), say("one dated round of visits")),
     "visit": (say("visit"), say("one auditor meeting one touchpoint on one channel once, and noting what is there")),
@@ -36,6 +37,7 @@ _TERMS: Mapping[str, tuple[Message, Message]] = {
         say("fact"),
         say("something that should be the same wherever it appears: a phone number, a colour, a promise"),
     ),
+    "kpi": (say("KPI"), say("a figure of the company's own, such as the share of visitors who buy")),
     "standard": (say("standard"), say("what the company has decided that a fact should be")),
     "variant": (say("declared variant"), say("another value that is right, too, where and while it is declared")),
     "observation": (say("observation"), say("the value of a fact as a visit found it")),
@@ -53,9 +55,10 @@ def glossary(result: Result, language: Language) -> tuple[Term, ...]:
 
 
 def _terms(result: Result, language: Language) -> Iterator[Term]:
+    in_use = {"location": bool(result.locations), "journey": bool(result.journeys), "kpi": bool(result.kpis)}
     own = {word.term: word.one for word in result.site.words}
     for term, (usual, meaning) in _TERMS.items():
-        if term == "location" and not result.locations:
+        if not in_use.get(term, True):
             continue
         word = own[term][language.code] if term in own and language.code in own[term] else language.say(usual)
         yield Term(capital(word), meaning)

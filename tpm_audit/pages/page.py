@@ -9,12 +9,14 @@ from tpm_audit.model.result import EvidenceRecord
 from tpm_audit.source.message import Sayable
 
 OVERVIEW = "index.html"
+JOURNEY = "journey.html"
 TOUCHPOINTS = "touchpoints/index.html"
 CHANNELS = "channels/index.html"
 LOCATIONS = "locations/index.html"
 CONSISTENCY = "consistency/index.html"
 CHECKLISTS = "checklists/index.html"
 CUSTOMERS = "customers.html"
+KPIS = "kpis.html"
 FINDINGS = "findings/index.html"
 OWNERS = "owners/index.html"
 HISTORY = "history/index.html"
@@ -44,6 +46,16 @@ class Page:
 def touchpoint_path(touchpoint: str) -> str:
     """Return the path of a touchpoint's page."""
     return f"touchpoints/{page_name(touchpoint)}.html"
+
+
+def journey_path(journey: str) -> str:
+    """Return where a journey stands on the page of all of them."""
+    return f"{JOURNEY}#{journey}"
+
+
+def kpi_path(kpi: str) -> str:
+    """Return where a kpi stands on the page of all of them."""
+    return f"{KPIS}#{kpi}"
 
 
 def channel_path(channel: str) -> str:

@@ -24,6 +24,8 @@ from tpm_audit.pages.finding_list import finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
 from tpm_audit.pages.found_facts import Expected, expected_at
+from tpm_audit.pages.journeys import journeys_of_touchpoints
+from tpm_audit.pages.kpis import KpiRow, rows_by_touchpoint
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import TOUCHPOINTS, Page, touchpoint_path
 from tpm_audit.pages.parts import (
@@ -80,6 +82,8 @@ class _Around:
     before: Before | None
     course: Mapping[str, Sequence[SharesRow]]
     customers: Mapping[str, Sequence[CustomerRow]]
+    journeys: Mapping[str, Sequence[Link]]
+    kpis: Mapping[str, Sequence[KpiRow]]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -97,6 +101,8 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         before(result, language),
         shares_over_audits(result, language),
         rows_of_touchpoints(result, names, language),
+        journeys_of_touchpoints(result),
+        rows_by_touchpoint(result, names, language),
     )
     table = touchpoint_table(result, names, around.findings, language)
     values = {
@@ -142,6 +148,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "roles": tuple(_roles(touchpoint)),
         "importance": None if touchpoint.importance is None else _importance(touchpoint, language),
         "leads_to": tuple(names.touchpoint(id_) for id_ in touchpoint.leads_to),
+        "journeys": tuple(around.journeys.get(touchpoint.id, ())),
         "visits": language.number(touchpoint.visits),
         "verdict": verdict_of(touchpoint.figures.verdict, language),
         "figures": figures_of(touchpoint.figures, site, language),
@@ -153,6 +160,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "asked": asked_lists(around.items.get(touchpoint.id, ()), around.result.checklists, around.answers),
         "met": visits_of(around.visits.get(touchpoint.id, ()), names, around.answers, language),
         "customers": around.customers.get(touchpoint.id, ()),
+        "kpis": around.kpis.get(touchpoint.id, ()),
         "internal_note": touchpoint.internal_note,
         "end": end_of(around.result),
     }

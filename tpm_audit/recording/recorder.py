@@ -35,7 +35,9 @@ from tpm_audit.recording.checklist_records import checklist_records
 from tpm_audit.recording.fact_records import fact_records
 from tpm_audit.recording.group_records import Groups, first_open, verdict_record
 from tpm_audit.recording.item_records import item_records
+from tpm_audit.recording.journey_records import journey_records
 from tpm_audit.recording.known_pictures import with_known_pictures
+from tpm_audit.recording.kpi_records import kpi_records
 from tpm_audit.recording.method_records import audit_record, page_records, rule_records, scale_records, site_record
 from tpm_audit.recording.owner_records import owner_records
 from tpm_audit.recording.renamed_records import renamed_records
@@ -157,6 +159,8 @@ class _Recorder:
             surveys=survey_records(audit, self.as_of, run.customers),
             pooled=pooled_records(audit, run.customers),
             waves=wave_records(run.customers),
+            journeys=journey_records(audit, run.items) if details else (),
+            kpis=kpi_records(audit, self.as_of) if details else (),
         )
 
     def place(self, written: Written | None) -> str | None:

@@ -120,6 +120,8 @@ _PLACES: Mapping[FileKind, str] = {
     FileKind.CHECKLIST: "content/checklists/",
     FileKind.WAIVERS: "content/waivers.yml",
     FileKind.ACTIONS: "content/actions.yml",
+    FileKind.JOURNEYS: "content/journeys.yml",
+    FileKind.KPIS: "content/kpis.yml",
 }
 
 

@@ -22,6 +22,8 @@ class FileKind(enum.StrEnum):
     RULES = "rules"
     WAIVERS = "waivers"
     ACTIONS = "actions"
+    JOURNEYS = "journeys"
+    KPIS = "kpis"
     TOUCHPOINTS = "touchpoints"
     CHECKLIST = "checklist"
     AUDIT = "audit"
@@ -39,15 +41,11 @@ _SINGLE: Mapping[str, FileKind] = {
     "content/touchpoints": FileKind.TOUCHPOINTS,
     "content/waivers": FileKind.WAIVERS,
     "content/actions": FileKind.ACTIONS,
+    "content/journeys": FileKind.JOURNEYS,
+    "content/kpis": FileKind.KPIS,
 }
 _BY_NAME = {PurePosixPath(path).name: path for path in _SINGLE}
-_LATER: Mapping[str, Message] = {
-    "content/journeys": say("journeys"),
-    "content/kpis": say("kpis"),
-}
-
-
-_FOLDERS = (*_SINGLE, "content/checklists", "content/surveys", "content/journeys")
+_FOLDERS = (*_SINGLE, "content/checklists", "content/surveys")
 _IN_A_FOLDER = len(("content", "audits", "id", "file"))
 _ID_PLACES: Mapping[str, str] = {
     "content/checklists": "content/checklists/<id>.yml",
@@ -73,7 +71,6 @@ class Layout:
 
     files: tuple[tuple[str, FileKind, str], ...]  # path, kind, id (of a checklist or audit, else "")
     problems: tuple[Problem, ...]
-    notes: tuple[Note, ...]
     closed: frozenset[str]
 
     def of(self, kind: FileKind, id_: str | None = None) -> Iterator[tuple[str, str]]:
@@ -85,7 +82,6 @@ def lay_out(files: Files) -> Layout:
     """Say of every file what it is; a YAML file that nothing reads is a problem, never skipped."""
     found: list[tuple[str, FileKind, str]] = []
     problems: list[Problem] = []
-    notes: dict[str, Note] = {}
     closed = {
         PurePosixPath(path).parts[2]
         for path in files.others
@@ -101,13 +97,10 @@ def lay_out(files: Files) -> Layout:
                 continue
             found.append((path, *what))
             continue
-        later = _later(path)
-        if later is not None:
-            notes.setdefault(later[0], Note(Place(path), say("{what} are not used yet", what=later[1])))
-        elif is_yaml(path):
+        if is_yaml(path):
             problems.append(_unknown(path))
     problems.extend(_visits_without_audit(found))
-    return Layout(tuple(found), tuple(problems), tuple(notes.values()), frozenset(closed))
+    return Layout(tuple(found), tuple(problems), frozenset(closed))
 
 
 def _what(path: str) -> tuple[FileKind, str] | None:
@@ -124,14 +117,6 @@ def _what(path: str) -> tuple[FileKind, str] | None:
         return (FileKind.AUDIT if where.stem == "audit" else FileKind.VISITS), parts[2]
     if parts[:2] == ("content", "surveys") and where.stem == "survey" and len(parts) == _IN_A_FOLDER:
         return FileKind.SURVEY, parts[2]
-    return None
-
-
-def _later(path: str) -> tuple[str, Message] | None:
-    where = PurePosixPath(path)
-    for name, words in _LATER.items():
-        if str(where.with_suffix("")) == name or name in map(str, where.parents):
-            return name, words
     return None
 
 

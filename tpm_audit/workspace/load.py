@@ -17,6 +17,8 @@ from tpm_audit.model.context import Kind
 from tpm_audit.model.entry import Edition, Written
 from tpm_audit.model.facts import Fact
 from tpm_audit.model.images import ImageMeasure
+from tpm_audit.model.journeys import Journey
+from tpm_audit.model.kpis import Kpi
 from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.site import Site
@@ -43,7 +45,7 @@ from tpm_audit.workspace.site_file import read_site
 from tpm_audit.workspace.top_keys import misplaced
 from tpm_audit.workspace.validation import Family, Forgiving, Reading
 from tpm_audit.workspace.visit_files import read_visits
-from tpm_audit.workspace.written_links import OF_IDS, Ids, link_problems
+from tpm_audit.workspace.written_links import OF_IDS, WHERE_THERE_IS, Ids, link_problems
 from tpm_audit.workspace.written_pages import Draft, read_drafts, read_pages
 
 __all__ = ["Vocabulary", "Workspace", "read_workspace"]
@@ -90,6 +92,8 @@ class Workspace:
     own_rules: Mapping[str, OwnRule] = field(default_factory=dict)
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
+    journeys: Mapping[str, Journey] = field(default_factory=dict)
+    kpis: Mapping[str, Kpi] = field(default_factory=dict)
     surveys: Mapping[str, Survey] = field(default_factory=dict)
     tallies: Mapping[str, SurveyTallies] = field(default_factory=dict)  # of the surveys whose files could be read
     added_rules: tuple[Any, ...] = ()  # of plugins; the layer of rules knows what they are
@@ -245,6 +249,7 @@ def _assemble(
     checklists = _read_checklists(reader)
     waivers, actions = reader.read(Kind.WAIVER, lambda _: Waiver), reader.read(Kind.ACTION, lambda _: Action)
     plans, patched = _read_plans(reader)
+    journeys, kpis = reader.read(Kind.JOURNEY, lambda _: Journey), reader.read(Kind.KPI, lambda _: Kpi)
     surveys = reader.read(Kind.SURVEY, lambda _: Survey, forgiving=_ASKED)
     mkdocs = read_mkdocs_file(files, vocabulary.icons)
     brand, poor_brand = read_brand(site, files, reader.reading.place_of)
@@ -266,12 +271,14 @@ def _assemble(
         plans=plans,
         visits={plan: visits.get(plan, ()) for plan in plans},
         problems=tuple(sorted(reader.problems, key=_causes_first)),
-        notes=(*layout.notes, *edited, *mkdocs.notes, *_held_against_nothing(plans.values(), layout, reader)),
+        notes=(*edited, *mkdocs.notes, *_held_against_nothing(plans.values(), layout, reader)),
         mkdocs=mkdocs.file,
         brand=brand,
         own_rules=images.own_rules,
         waivers=waivers,
         actions=actions,
+        journeys=journeys,
+        kpis=kpis,
         surveys=surveys,
         added_rules=vocabulary.added_rules,
         documents=reader.documents,
@@ -303,7 +310,7 @@ def _ids(reader: Reader) -> dict[Kind, Ids]:
             {old: new for old, new in names.current[kind].items() if old != new},
             whole=kind not in unknowable,
         )
-        for kind in (*OF_IDS.values(), Kind.SURVEY)
+        for kind in (*OF_IDS.values(), *WHERE_THERE_IS)
     }
 
 

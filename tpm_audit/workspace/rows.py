@@ -41,6 +41,8 @@ SECTIONS: Mapping[Kind, tuple[FileKind, str]] = {
     Kind.CRITERION: (FileKind.CHECKLIST, "criteria"),
     Kind.WAIVER: (FileKind.WAIVERS, "waivers"),
     Kind.ACTION: (FileKind.ACTIONS, "actions"),
+    Kind.JOURNEY: (FileKind.JOURNEYS, "journeys"),
+    Kind.KPI: (FileKind.KPIS, "kpis"),
 }
 # What is a file of its own, whose id is its name, or that of its folder.
 WHOLE_FILES: Mapping[Kind, FileKind] = {

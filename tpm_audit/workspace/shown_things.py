@@ -1,9 +1,12 @@
 """Touchpoints, facts and checklists as the client may see them."""
 
+from collections.abc import Mapping
+
 from tpm_audit.model.actions import Action
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.checklists import Checklist, Criterion
 from tpm_audit.model.facts import Fact, Variant
+from tpm_audit.model.journeys import Journey, Step
 from tpm_audit.model.match import Match
 from tpm_audit.model.own_rules import OwnRule
 from tpm_audit.model.touchpoints import OnChannel, Touchpoint
@@ -115,6 +118,25 @@ def shown_actions(audit: Audit, shown: Shown, criteria: frozenset[str]) -> dict[
         promise = None if action.promise is None else _match(action.promise, shown, criteria, audit)
         if promise is not None or action.promise is None:
             found[id_] = action.model_copy(update={"promise": promise, "owner": shown.person(action.owner)})
+    return found
+
+
+def shown_journeys(audit: Audit, shown: Shown, touchpoints: Mapping[str, Touchpoint]) -> dict[str, Journey]:
+    """Return the journeys, without the steps to internal things; one of such steps only is internal."""
+
+    def seen(step: Step) -> bool:
+        return (
+            step.touchpoint in touchpoints
+            and (step.channel is None or step.channel in touchpoints[step.touchpoint].channels)
+            and (step.location is None or step.location in shown.locations)
+        )
+
+    found = {}
+    for id_, journey in opened(audit.journeys).items():
+        steps = tuple(step for step in journey.steps if seen(step))
+        if steps:
+            persona = journey.persona if journey.persona in shown.personas else None
+            found[id_] = journey.model_copy(update={"steps": steps, "persona": persona})
     return found
 
 

@@ -90,6 +90,12 @@ _EXAMPLES: Mapping[str, str] = {
     "needs": "needs: [owner]",
     "max_age": "max_age: 6 months",
     "of": "of: touchpoints",
+    "steps": "steps: [{touchpoint: shop, channel: website}]",
+    "basis": "basis: measured",
+    "margin": "margin: 100",
+    "retention": "retention: 0.8",
+    "discount": "discount: 0.1",
+    "periods": "periods: 5",
 }
 
 

@@ -7,7 +7,7 @@ from tpm_audit.model import codes
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.audits import Visit
 from tpm_audit.model.checklists import OncePer
-from tpm_audit.model.touchpoints import Status
+from tpm_audit.model.touchpoints import Status, Touchpoint
 from tpm_audit.source.message import Message, say
 
 Misfit: TypeAlias = tuple[tuple[str, ...], str, Message, Message]  # keys below the visit, code, message, hint
@@ -55,16 +55,27 @@ def _touchpoint(audit: Audit, visit: Visit) -> Iterator[Misfit]:
             say("set its status: to used, or leave out the visit"),
         )
     if visit.channel is not None and visit.channel not in touchpoint.channels:
-        yield (
-            ("channel",),
-            codes.NOT_MET_THERE,
-            say(
-                "touchpoint '{id}' is not met on channel '{channel}'",
-                id=touchpoint.id,
-                channel=visit.channel,
-            ),
-            say("write one of: {choices}", choices=", ".join(sorted(touchpoint.channels))),
-        )
+        yield ("channel",), *not_met_on(touchpoint, visit.channel)
+
+
+def not_met_on(touchpoint: Touchpoint, channel: str) -> tuple[str, Message, Message]:
+    """Return what is said of a channel that a touchpoint is not met on."""
+    return (
+        codes.NOT_MET_THERE,
+        say("touchpoint '{id}' is not met on channel '{channel}'", id=touchpoint.id, channel=channel),
+        say("write one of: {choices}", choices=", ".join(sorted(touchpoint.channels))),
+    )
+
+
+def not_met_at(location: str, channel: str, places: tuple[str, ...]) -> tuple[str, Message, Message]:
+    """Return what is said of a location that does not have a channel; ``places`` are those that do."""
+    return (
+        codes.NOT_MET_THERE,
+        say("location '{location}' does not have channel '{channel}'", location=location, channel=channel),
+        say("write one of: {choices}", choices=", ".join(places))
+        if places
+        else say("leave it out, or add the channel to channels: of the location in site_config/channels.yml"),
+    )
 
 
 def _place(audit: Audit, visit: Visit) -> Iterator[Misfit]:
@@ -81,18 +92,7 @@ def _place(audit: Audit, visit: Visit) -> Iterator[Misfit]:
         return  # told; another channel has other locations
     places = audit.locations_of(visit.channel)
     if visit.location is not None and visit.location not in places:
-        yield (
-            ("location",),
-            codes.NOT_MET_THERE,
-            say(
-                "location '{location}' does not have channel '{channel}'",
-                location=visit.location,
-                channel=visit.channel,
-            ),
-            say("write one of: {choices}", choices=", ".join(places))
-            if places
-            else say("leave it out, or add the channel to channels: of the location in site_config/channels.yml"),
-        )
+        yield ("location",), *not_met_at(visit.location, visit.channel, places)
     elif visit.location is None and places and visit.touchpoint is not None and visit.answers:
         yield (
             ("channel",),

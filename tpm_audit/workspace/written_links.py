@@ -36,7 +36,11 @@ IN_EVERY_SITE: Final = (
     *(f"{folder}/index.html" for folder in OF_IDS),
 )
 _NOT_KNOWN_HERE: Final = frozenset({"findings", "owners", "data", "evidence", "assets", "surveys"})
-CUSTOMERS: Final = "customers.html"  # where there is a survey
+WHERE_THERE_IS: Final[Mapping[Kind, str]] = {
+    Kind.SURVEY: "customers.html",
+    Kind.JOURNEY: "journey.html",
+    Kind.KPI: "kpis.html",
+}
 _LINK: Final = re.compile(r"(?<![\\!])\[[^\[\]\n]*\]\([ \t]*<?([^()\s<>]+)")
 _NAMED_LINK: Final = re.compile(r" {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*<?([^\s<>]+)")
 _FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
@@ -105,7 +109,8 @@ class _Targets:
     def __init__(self, written: frozenset[str], ids: Mapping[Kind, Ids]) -> None:
         self._written = written
         self._ids = ids
-        self._fixed = IN_EVERY_SITE if not ids[Kind.SURVEY].current else (*IN_EVERY_SITE, CUSTOMERS)
+        there = (path for kind, path in WHERE_THERE_IS.items() if ids[kind].current)
+        self._fixed = (*IN_EVERY_SITE, *there)
         self._paths: frozenset[str] | None = None
 
     def has(self, link: str) -> bool:

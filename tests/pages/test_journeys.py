@@ -1,0 +1,91 @@
+"""The page of journeys: steps in their order, how they go, and what leads there."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+
+from tests.workspaces import result_of
+from tpm_audit.language.catalogue import Language
+from tpm_audit.pages import journeys, touchpoints
+from tpm_audit.pages.page import Page
+from tpm_audit.render.templates import Templates
+
+ENGLISH = Language("en")
+CASE: dict[str, Any] = {
+    "locations": {"linz": {"name": "Linz", "channels": ["branch"]}},
+    "touchpoints": {
+        "advert": {"name": "Advert", "phase": "before", "channels": ["email"]},
+        "shop": {"name": "Shop", "phase": "during", "also_in": ["before"], "channels": ["website"]},
+        "counter": {"name": "Counter", "phase": "during", "channels": ["branch"]},
+        "thanks": {"name": "Thanks", "phase": "after", "channels": ["email"], "status": "planned"},
+    },
+}
+BY_EMAIL = {"touchpoint": "advert", "channel": "email"}
+ON_WEBSITE = {"touchpoint": "shop", "channel": "website"}
+AT_LINZ = {"touchpoint": "counter", "channel": "branch", "location": "linz"}
+THANKS = {"touchpoint": "thanks", "channel": "email"}
+
+
+def page_of(steps: list[Any], **more: Any) -> Page:
+    (page,) = journeys.pages(result_of({**CASE, "journeys": {"way": {"steps": steps, **more}}}), ENGLISH)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("steps", "course"),
+    [
+        ([{"touchpoint": "shop"}], "1 step"),
+        ([ON_WEBSITE], "1 step, 1 channel"),
+        ([BY_EMAIL, ON_WEBSITE, AT_LINZ], "3 steps, 3 channels, 2 changes of channel"),
+        ([BY_EMAIL, THANKS], "2 steps, 1 channel"),
+        ([ON_WEBSITE, BY_EMAIL, ON_WEBSITE], "3 steps, 2 channels, 2 changes of channel"),  # the shop is before, too
+        (
+            [AT_LINZ, BY_EMAIL, AT_LINZ],
+            "3 steps, 2 channels, 2 changes of channel, 1 step back to an earlier phase",
+        ),
+        (
+            [THANKS, AT_LINZ, BY_EMAIL],
+            "3 steps, 2 channels, 2 changes of channel, 2 steps back to an earlier phase",
+        ),
+    ],
+)
+def test_the_course_is_said(steps: list[Any], course: str) -> None:
+    assert ENGLISH.say(page_of(steps).values["paths"][0].course) == course  # type: ignore[index]  # a tuple of paths
+
+
+def test_the_steps_stand_in_their_order() -> None:
+    page = page_of([AT_LINZ, BY_EMAIL, AT_LINZ, THANKS], description="As *told*.", internal_note="Ask again.")
+    text = Templates(ENGLISH).render(page.template, page.values, page.path)
+    seen = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+    rows = [re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", row))).strip() for row in text.split("<tr>")[2:]]
+    assert [row.split(" ")[:2] for row in rows] == [
+        ["1.", "Counter"],
+        ["2.", "Advert"],
+        ["3.", "Counter"],
+        ["4.", "Thanks"],
+    ]
+    assert "before back E-mail" in rows[1]
+    assert "Branch , Linz" in rows[2] or "Branch, Linz" in rows[2]
+    assert "Thanks planned" in rows[3]
+    assert "Ask again." in seen
+    assert 'href="touchpoints/counter.html"' in text
+
+
+def test_a_touchpoint_names_the_journeys_that_lead_over_it() -> None:
+    ways = {
+        "now": {"name": "Now", "steps": [ON_WEBSITE, AT_LINZ, ON_WEBSITE]},
+        "soon": {"name": "Soon", "state": "future", "steps": [ON_WEBSITE]},
+    }
+    result = result_of({**CASE, "journeys": ways})
+
+    by_path = {page.path: page for page in touchpoints.pages(result, ENGLISH)}
+    shop = by_path["touchpoints/shop.html"].values["journeys"]
+    assert [(ENGLISH.say(link.text), link.page) for link in shop] == [  # type: ignore[attr-defined]  # links
+        ("Now", "journey.html#now"),
+        ("Soon (as it shall be)", "journey.html#soon"),
+    ]
+    assert by_path["touchpoints/advert.html"].values["journeys"] == ()
+    assert list(journeys.pages(result_of(CASE), ENGLISH)) == []

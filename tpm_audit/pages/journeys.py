@@ -1,0 +1,154 @@
+"""The journeys: each path of customers as its steps, in their order, over phases and channels."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.journey_records import JourneyRecord, StepRecord
+from tpm_audit.model.journeys import JourneyState
+from tpm_audit.model.result import FindingRecord, Result, TouchpointRecord
+from tpm_audit.pages.finding_list import FindingCount, finding_count
+from tpm_audit.pages.findings import findings_by_id
+from tpm_audit.pages.names import Names, names_of
+from tpm_audit.pages.page import JOURNEY, Page, journey_path
+from tpm_audit.pages.parts import SCORE_METHOD, Counted, end_of, score_cell, status_badge
+from tpm_audit.render.words import Badge, Link
+from tpm_audit.source.message import Message, Sayable, say
+
+_STATES: Mapping[JourneyState, Message] = {
+    JourneyState.CURRENT: say("as it is"),
+    JourneyState.FUTURE: say("as it shall be"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step: which one, what is met where, and how good it is there; ``turns_back``: to an earlier phase."""
+
+    number: str
+    touchpoint: Link
+    status: Badge | None
+    phase: Sayable
+    turns_back: bool
+    where: tuple[Link, ...]
+    score: Counted
+    findings: FindingCount
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A journey: whose it is, how it goes in a sentence, its score as a whole, and its steps."""
+
+    id: str
+    name: Sayable
+    description: Sayable | None
+    state: Sayable
+    persona: Sayable | None
+    needs: Sayable | None
+    score: Counted
+    course: Sayable
+    steps: tuple[StepRow, ...]
+    internal_note: Sayable | None
+
+
+def pages(result: Result, language: Language) -> Iterator[Page]:
+    """Yield the page of all journeys; nothing where there is none."""
+    if not result.journeys:
+        return
+    names, touchpoints = names_of(result), {one.id: one for one in result.touchpoints}
+    phases, findings = {phase.id: at for at, phase in enumerate(result.phases)}, findings_by_id(result)
+    paths = []
+    for journey in result.journeys:
+        met = [touchpoints[step.touchpoint] for step in journey.steps]
+        back = _turns_back(met, phases)
+        rows = [
+            _step(number, step, one, turns_back=number in back, around=(result, names, findings, language))
+            for number, (step, one) in enumerate(zip(journey.steps, met, strict=True), 1)
+        ]
+        paths.append(_path(journey, rows, len(back), result, language))
+    values = {"paths": tuple(paths), "method": SCORE_METHOD, "end": end_of(result)}
+    yield Page(JOURNEY, "pages/journey.md.j2", language.word("Journeys"), values, hides=("navigation",))
+
+
+def journeys_of_touchpoints(result: Result) -> Mapping[str, Sequence[Link]]:
+    """Return the journeys that each touchpoint is a step of, by its id."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    for journey in result.journeys:
+        name: Sayable = journey.name
+        if journey.state is JourneyState.FUTURE:
+            name = say("{name} ({state})", name=name, state=_STATES[journey.state])
+        for touchpoint in dict.fromkeys(step.touchpoint for step in journey.steps):
+            found[touchpoint].append(Link(name, journey_path(journey.id)))
+    return found
+
+
+def _path(journey: JourneyRecord, rows: Sequence[StepRow], back: int, result: Result, language: Language) -> Path:
+    return Path(
+        id=journey.id,
+        name=journey.name,
+        description=journey.description,
+        state=_STATES[journey.state],
+        persona=journey.persona,
+        needs=journey.needs,
+        score=score_cell(journey.score, result.site, language),
+        course=tuple(_course(journey, back)),
+        steps=tuple(rows),
+        internal_note=journey.internal_note,
+    )
+
+
+def _turns_back(met: Sequence[TouchpointRecord], phases: Mapping[str, int]) -> frozenset[int]:
+    """Return which steps, counted from 1, lie in earlier phases alone than the step before."""
+    at = [[phases[phase] for phase in (one.phase, *one.also_in) if phase in phases] for one in met]
+    return frozenset(
+        number for number, (then, now) in enumerate(pairwise(at), 2) if then and now and max(now) < min(then)
+    )
+
+
+def _step(
+    number: int,
+    step: StepRecord,
+    touchpoint: TouchpointRecord,
+    *,
+    turns_back: bool,
+    around: tuple[Result, Names, Mapping[str, FindingRecord], Language],
+) -> StepRow:
+    result, names, findings, language = around
+    channel = () if step.channel is None else (names.channel(step.channel),)
+    location = () if step.location is None else (names.location(step.location),)
+    return StepRow(
+        number=language.number(number),
+        touchpoint=names.touchpoint(step.touchpoint),
+        status=status_badge(touchpoint.status),
+        phase=names.phase(touchpoint.phase),
+        turns_back=turns_back,
+        where=(*channel, *location),
+        score=score_cell(step.score, result.site, language),
+        findings=finding_count(
+            [one for one in touchpoint.findings if _is_met(findings[one], step)], findings, language
+        ),
+    )
+
+
+def _is_met(finding: FindingRecord, step: StepRecord) -> bool:
+    """Say whether a finding is about what is met at a step; one without places is about the touchpoint as a whole."""
+    places = [one for one in finding.deviating if one.touchpoint in (None, step.touchpoint)]
+    return not places or any(
+        step.channel in (None, one.channel) and (step.location is None or one.location in (None, step.location))
+        for one in places
+    )
+
+
+def _course(journey: JourneyRecord, back: int) -> Iterator[Message]:
+    """Yield how a journey goes: how many steps, on how many channels, and where it does not go straight on."""
+    yield say("{n} step", "{n} steps", n=len(journey.steps))
+    channels = [step.channel for step in journey.steps if step.channel is not None]
+    if channels:
+        yield say("{n} channel", "{n} channels", n=len(set(channels)))
+    changes = sum(one != other for one, other in pairwise(channels))
+    if changes:
+        yield say("{n} change of channel", "{n} changes of channel", n=changes)
+    if back:
+        yield say("{n} step back to an earlier phase", "{n} steps back to an earlier phase", n=back)
