@@ -4,6 +4,7 @@ import html
 import re
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
 from tests.workspaces import result_of
@@ -33,6 +34,12 @@ def page_of(steps: list[Any], **more: Any) -> Page:
     return page
 
 
+def path_of(page: Page) -> Any:
+    paths = page.values["paths"]
+    assert isinstance(paths, tuple)
+    return paths[0]
+
+
 @pytest.mark.parametrize(
     ("steps", "course"),
     [
@@ -52,7 +59,8 @@ def page_of(steps: list[Any], **more: Any) -> Page:
     ],
 )
 def test_the_course_is_said(steps: list[Any], course: str) -> None:
-    assert ENGLISH.say(page_of(steps).values["paths"][0].course) == course  # type: ignore[index]  # a tuple of paths
+    path = path_of(page_of(steps))
+    assert path.chart.sentence == f"{course}."
 
 
 def test_the_steps_stand_in_their_order() -> None:
@@ -72,6 +80,25 @@ def test_the_steps_stand_in_their_order() -> None:
     assert "Thanks planned" in rows[3]
     assert "Ask again." in seen
     assert 'href="touchpoints/counter.html"' in text
+
+
+@pytest.mark.parametrize("language", [ENGLISH, Language("de")])
+def test_the_path_is_drawn_over_its_channels(language: Language) -> None:
+    result = result_of({**CASE, "journeys": {"way": {"steps": [BY_EMAIL, AT_LINZ, BY_EMAIL, {"touchpoint": "shop"}]}}})
+    (page,) = journeys.pages(result, language)
+    path = path_of(page)
+    drawn = go.Figure(path.chart.figure)
+    assert (list(drawn.data[0].x), list(drawn.data[0].y)) == ([1, 2, 3, 4], [0, 1, 0, 2])
+    unnamed = "no channel named" if language is ENGLISH else "kein Kanal genannt"
+    assert list(drawn.layout.yaxis.ticktext) == ["E-mail", "Branch", unnamed]
+    assert drawn.data[0].hovertext[1] == "2. Counter (during): Branch, Linz"
+    assert [shape.x0 for shape in drawn.layout.shapes] == [1.5, 2.5, 3.5]
+
+
+@pytest.mark.parametrize("steps", [[BY_EMAIL], [BY_EMAIL, THANKS], [{"touchpoint": "shop"}, {"touchpoint": "counter"}]])
+def test_a_path_on_one_channel_is_said_and_not_drawn(steps: list[Any]) -> None:
+    path = path_of(page_of(steps))
+    assert path.chart.figure is None
 
 
 def test_a_touchpoint_names_the_journeys_that_lead_over_it() -> None:

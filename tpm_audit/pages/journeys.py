@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tpm_audit.charts.chart import Chart
+from tpm_audit.charts.journey_path import Stop, path_over_channels
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.journey_records import JourneyRecord, StepRecord
 from tpm_audit.model.journeys import JourneyState
@@ -39,7 +41,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A journey: whose it is, how it goes in a sentence, its score as a whole, and its steps."""
+    """A journey: whose it is, how it goes, its score as a whole, and its steps."""
 
     id: str
     name: Sayable
@@ -48,7 +50,7 @@ class Path:
     persona: Sayable | None
     needs: Sayable | None
     score: Counted
-    course: Sayable
+    chart: Chart
     steps: tuple[StepRow, ...]
     internal_note: Sayable | None
 
@@ -93,10 +95,34 @@ def _path(journey: JourneyRecord, rows: Sequence[StepRow], back: int, result: Re
         persona=journey.persona,
         needs=journey.needs,
         score=score_cell(journey.score, result.site, language),
-        course=tuple(_course(journey, back)),
+        chart=_chart(journey, rows, back, language),
         steps=tuple(rows),
         internal_note=journey.internal_note,
     )
+
+
+def _chart(journey: JourneyRecord, rows: Sequence[StepRow], back: int, language: Language) -> Chart:
+    unnamed = say("no channel named")
+    stops = [
+        Stop(
+            channel=step.channel,
+            name=language.say(unnamed if step.channel is None else row.where[0].text),
+            phase=language.say(row.phase),
+            said=language.say(
+                say(
+                    "{number}. {touchpoint} ({phase}): {where}",
+                    number=row.number,
+                    touchpoint=row.touchpoint.text,
+                    phase=row.phase,
+                    where=tuple(one.text for one in row.where) or unnamed,
+                )
+            ),
+        )
+        for step, row in zip(journey.steps, rows, strict=True)
+    ]
+    title = say("{journey}: over which channels does it lead?", journey=journey.name)
+    sentence = f"{language.say(tuple(_course(journey, back)))}."
+    return path_over_channels(f"journey-{journey.id}", title, sentence, stops, language)
 
 
 def _turns_back(met: Sequence[TouchpointRecord], phases: Mapping[str, int]) -> frozenset[int]:

@@ -1,0 +1,90 @@
+"""The path of a journey over channels: step by step from left to right, with a line where the phase changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tpm_audit.charts.bars import limit_line
+from tpm_audit.charts.chart import LABEL, WIDE_LABEL, Chart, Json, drawn_text, tick_label
+from tpm_audit.language.catalogue import Language
+from tpm_audit.source.message import Message
+
+_COLOURS = ("#2a6ebb", "#6aa5e8")  # on a light and on a dark page
+_ROW = 42  # pixels
+_MOST_NUMBERS = 12  # below the axis of a phone; of more steps fewer are numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A step: its channel by id and by name, its phase, and all of it in words."""
+
+    channel: str | None
+    name: str
+    phase: str
+    said: str
+
+
+def path_over_channels(id_: str, title: Message, sentence: str, stops: Sequence[Stop], language: Language) -> Chart:
+    """Return the path; where it changes no channel, the sentence says all there is.
+
+    Its steps stand in a table of the page.
+    """
+    channels = {one.channel: one.name for one in stops}
+    figure = _figure(stops, channels) if len(channels) > 1 else None
+    return Chart(id_, language.say(title), sentence, figure=figure)
+
+
+def _figure(stops: Sequence[Stop], channels: dict[str | None, str]) -> dict[str, Json]:
+    light, dark = _COLOURS
+    rows = {channel: row for row, channel in enumerate(channels)}
+    numbers = range(1, len(stops) + 1, -(-len(stops) // _MOST_NUMBERS))
+
+    def coloured(colour: str) -> dict[str, Json]:
+        return {"line": {"color": colour, "width": 2}, "marker": {"color": colour, "size": 11}}
+
+    def names(width: int) -> list[Json]:
+        return [tick_label(name, width=width) for name in channels.values()]
+
+    trace: dict[str, Json] = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": list(range(1, len(stops) + 1)),
+        "y": [rows[one.channel] for one in stops],
+        "hoverinfo": "text",
+        "hovertext": [drawn_text(one.said) for one in stops],
+        **coloured(light),
+        "meta": {"light": coloured(light), "dark": coloured(dark)},
+    }
+    axis: dict[str, Json] = {
+        "tickmode": "array",
+        "fixedrange": True,
+        "zeroline": False,
+        "automargin": True,
+        "ticks": "",
+    }
+    layout: dict[str, Json] = {
+        "height": 60 + _ROW * len(channels),
+        "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
+        "showlegend": False,
+        "shapes": [
+            limit_line(at + 0.5) for at, (one, other) in enumerate(pairwise(stops), 1) if one.phase != other.phase
+        ],
+        "xaxis": {
+            **axis,
+            "tickvals": list(numbers),
+            "ticktext": [f"{number}." for number in numbers],
+            "tickangle": 0,
+            "range": (0.5, len(stops) + 0.5),
+            "showgrid": False,
+        },
+        "yaxis": {
+            **axis,
+            "tickvals": list(rows.values()),
+            "ticktext": names(WIDE_LABEL),
+            "range": (len(channels) - 0.5, -0.5),
+            "gridcolor": "rgba(127,134,150,0.3)",
+            "ticklabelstandoff": 6,
+        },
+        "meta": {"narrow": {"yaxis": {"ticktext": names(LABEL)}}},
+    }
+    return {"data": [trace], "layout": layout}
