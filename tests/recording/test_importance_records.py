@@ -6,40 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.surveys.asked import files_with, result_of_files, result_with, survey, table
-from tests.workspaces import Case
+from tests.surveys.asked import files_with, result_of_files, survey, table
+from tests.surveys.rated import asked, case, of
 from tpm_audit.model.importance_records import Field
 from tpm_audit.model.result import Result, result_from_json, result_json
 from tpm_audit.model.site import Crosshairs
-
-THINGS = ("a", "b", "c", "d", "e")
-COMPANY = {"a": "9", "e": "2"}
-NAMES = {id_: {"name": id_.upper(), "phase": "during", "channels": ["website"]} for id_ in THINGS}
-
-
-def case(least: int = 2, **settings: Any) -> Case:
-    """Return touchpoints of which the company calls some important, and how few answers are enough."""
-    touchpoints = {
-        id_: {**one, **({"importance": COMPANY[id_]} if id_ in COMPANY else {})} for id_, one in NAMES.items()
-    }
-    own = {"min_n": {"show": 1, "interval": least, "plain": 100}, **settings}
-    return {"site": {"settings": own}, "touchpoints": {**touchpoints, "contact": NAMES["a"]}}
-
-
-def asked(importance: str, performance: str, **more: Any) -> Case:
-    """Return questions about touchpoints, each with a column called I or P and the touchpoint."""
-    questions = {"imp": ("importance", "I", importance), "perf": ("performance", "P", performance)}
-    return {
-        id_: {"measures": measure, "columns": {f"{sign}{one}": one for one in about}, **more}
-        for id_, (measure, sign, about) in questions.items()
-        if about
-    }
-
-
-def of(importance: str, performance: str, *rows: str, **settings: Any) -> Result:
-    heading = ",".join([f"I{id_}" for id_ in importance] + [f"P{id_}" for id_ in performance])
-    return result_with(survey(asked(importance, performance)), table(heading, *rows), case=case(**settings))
-
 
 FOUR = of("abcd", "abcde", "9,8,5,4,6,8,4,8,7", "9,8,6,5,7,8,5,7,8")
 

@@ -3,6 +3,7 @@
 import enum
 from dataclasses import dataclass
 
+from tpm_audit.model.customers import Size
 from tpm_audit.model.figures import Exact
 
 
@@ -17,7 +18,7 @@ class Feeler(enum.StrEnum):
 class EmotionsRecord:
     """Emotions from -2 to 2 of n answers or visits: the median, the quartiles from four on, and the balance.
 
-    ``survey`` is that of customers; with too few of their answers there is no more than n.
+    ``survey`` and ``size`` are those of customers; with too few of their answers there is no more than n.
     """
 
     touchpoint: str
@@ -25,6 +26,7 @@ class EmotionsRecord:
     of: Feeler
     survey: str | None
     n: int
+    size: Size | None
     median: Exact | None = None
     low: Exact | None = None
     high: Exact | None = None

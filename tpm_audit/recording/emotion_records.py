@@ -1,7 +1,8 @@
 """How it feels at each touchpoint: what customers answered, and what auditors wrote on their visits."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers
@@ -25,7 +26,7 @@ def emotion_records(audit: Audit, found: CustomerAnswers) -> tuple[EmotionsRecor
         for touchpoint in audit.touchpoints
         for record in (
             *(_of_customers(one) for one in customers.get(touchpoint, ())),
-            *_records(Unit(touchpoint), Feeler.AUDITORS, None, felt.get(touchpoint, ())),
+            *([_spread(Unit(touchpoint), Feeler.AUDITORS, felt[touchpoint])] if touchpoint in felt else ()),
         )
     )
 
@@ -41,26 +42,24 @@ def _of_auditors(audit: Audit) -> Mapping[str, Sequence[Fraction]]:
 
 def _of_customers(one: Answered) -> EmotionsRecord:
     said = [answer for answer, n in one.tally.counts.items() for _ in range(n)] if one.figures else []
-    records = _records(one.unit, Feeler.CUSTOMERS, one.survey.id, said)
-    hidden = EmotionsRecord(one.unit.touchpoint or "", one.unit.channel, Feeler.CUSTOMERS, one.survey.id, one.tally.n)
-    return next(records, hidden)
+    felt = _spread(one.unit, Feeler.CUSTOMERS, said)
+    return replace(felt, n=one.tally.n, survey=one.survey.id, size=one.size)
 
 
-def _records(unit: Unit, of: Feeler, survey: str | None, values: Sequence[Fraction]) -> Iterator[EmotionsRecord]:
-    """Yield how values are spread; nothing without any."""
+def _spread(unit: Unit, of: Feeler, values: Sequence[Fraction]) -> EmotionsRecord:
+    """Return how values are spread, of none that there are none."""
+    nothing = EmotionsRecord(unit.touchpoint or "", unit.channel, of, survey=None, n=0, size=None)
     spread = emotions(values)
-    if spread is not None:
-        low, high = spread.band or (None, None)
-        yield EmotionsRecord(
-            touchpoint=unit.touchpoint or "",
-            channel=unit.channel,
-            of=of,
-            survey=survey,
-            n=spread.n,
-            median=spread.median,
-            low=low,
-            high=high,
-            positive=spread.positive,
-            neutral=spread.neutral,
-            negative=spread.negative,
-        )
+    if spread is None:
+        return nothing
+    low, high = spread.band or (None, None)
+    return replace(
+        nothing,
+        n=spread.n,
+        median=spread.median,
+        low=low,
+        high=high,
+        positive=spread.positive,
+        neutral=spread.neutral,
+        negative=spread.negative,
+    )
