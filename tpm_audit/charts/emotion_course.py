@@ -79,7 +79,7 @@ def _trace(
         return {
             "marker": {"color": colour, "size": 11, "symbol": symbol, "line": {"width": 2, "color": colour}},
             "line": {"color": colour, "width": 1.5},
-            "error_x": {**reach, "width": 4, "color": colour},
+            "error_x": {**reach, "width": 0, "color": colour},  # a cap would stand in a point without a band
         }
 
     return {
