@@ -65,6 +65,17 @@ def test_the_caption_is_made_from_the_data(rows: list[str], said: str) -> None:
     assert said in chart_of(of("abcd", "abcd", *rows)).sentence
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["9,9,5,4,3,4,8,8"] * 2, "Where to begin: A, B. They are important to customers, and not done well."),
+        (["9,8,6,7,9,8,7,6"] * 2, "Nothing is important to customers and not done well."),
+    ],
+)
+def test_with_the_middle_of_the_scale_nothing_is_held_against_the_rest(rows: list[str], said: str) -> None:
+    assert chart_of(of("abcd", "abcd", *rows, crosshairs="scale")).sentence.startswith(said)
+
+
 def test_a_guess_of_the_company_is_hollow_and_never_where_to_begin() -> None:
     chart = chart_of(of("bcd" + "e", "abcde", "8,5,4,5,2,8,4,8,5", "8,6,5,5,2,8,5,7,5"))
     assert "Hollow: A, with the company's own guess" in chart.sentence

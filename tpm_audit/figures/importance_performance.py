@@ -1,10 +1,12 @@
 """What matters to customers beside how well it is done: four fields, and where to begin.
 
-The lines between the fields are the middle of the scale, the mean of the points or their median; which of them is said.
-A point on or above a line is on its high side. With the mean or the median some point is always low. Only points drawn
-from customers move a line. A point whose interval crosses a line could as well be on its other side.
+The lines between the fields are the mean of the points, their median or the middle of the scale (`crosshairs` of
+site.yml); which of them is said. A point on or above a line is on its high side. With the mean or the median some point
+is always low. Only points drawn from customers move a line; where these were not asked, the company's guess is drawn
+hollow. A point whose interval crosses a line could as well be on its other side. It takes four touchpoints.
 
-The gap is importance less performance; of those who said both, with Student's interval of their differences.
+The gap is importance less performance; of those who said both, with Student's interval of their differences. What the
+company holds to be important, less what customers do, has the interval of the customers, mirrored.
 
 Source: Martilla and James, Importance-performance analysis, 1977; methods.md, "Customer figures, all of them".
 """

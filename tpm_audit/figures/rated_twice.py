@@ -39,12 +39,15 @@ def rated_twice(customers: CustomerAnswers) -> Iterator[RatedTwice]:
     for one in customers.latest:
         if one.unit.touchpoint is not None and one.question.measures in {Measure.IMPORTANCE, Measure.PERFORMANCE}:
             asked[one.unit, one.question.answers][one.question.measures].append(one)
+    paired: dict[Unit, list[AnsweredPair]] = defaultdict(list)
+    for pair in customers.pairs:
+        paired[pair.first.unit].append(pair)
     for (unit, scale), answers in asked.items():
         importance, performance = answers[Measure.IMPORTANCE], answers[Measure.PERFORMANCE]
-        pairs = [one for one in customers.pairs if one.first in importance and one.second in performance]
+        pairs = [one for one in paired[unit] if one.first in importance and one.second in performance]
         if pairs:
-            pair = max(pairs, key=lambda one: one.first.survey.ended)
-            yield RatedTwice(unit, scale, pair.first, pair.second, pair)
+            last = max(pairs, key=lambda one: one.first.survey.ended)
+            yield RatedTwice(unit, scale, last.first, last.second, last)
         else:
             yield RatedTwice(unit, scale, _last(importance), _last(performance), None)
 

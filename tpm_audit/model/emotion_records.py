@@ -4,7 +4,7 @@ import enum
 from dataclasses import dataclass
 
 from tpm_audit.model.customers import Size
-from tpm_audit.model.figures import Exact
+from tpm_audit.model.figures import Amount, Exact
 
 
 class Feeler(enum.StrEnum):
@@ -25,11 +25,11 @@ class EmotionsRecord:
     channel: str | None
     of: Feeler
     survey: str | None
-    n: int
+    n: Amount
     size: Size | None
     median: Exact | None = None
     low: Exact | None = None
     high: Exact | None = None
-    positive: int = 0
-    neutral: int = 0
-    negative: int = 0
+    positive: Amount = 0
+    neutral: Amount = 0
+    negative: Amount = 0

@@ -4,7 +4,7 @@ import enum
 from dataclasses import dataclass
 
 from tpm_audit.model.customers import Size
-from tpm_audit.model.figures import Exact
+from tpm_audit.model.figures import Amount, Exact
 from tpm_audit.model.site import Crosshairs
 
 
@@ -22,7 +22,7 @@ class MeanRecord:
     """The mean of n answers in a survey, with the limits of its 95 % interval where it has one."""
 
     survey: str
-    n: int
+    n: Amount
     mean: Exact
     low: float | None
     high: float | None
@@ -41,7 +41,7 @@ class GapRecord:
     value: Exact
     low: float | None
     high: float | None
-    n: int | None
+    n: Amount | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class MatrixRecord:
     lines: Crosshairs
     importance_line: Exact | None
     performance_line: Exact | None
-    asked: int
+    asked: Amount
     points: tuple[MatrixPointRecord, ...]
 
 

@@ -9,6 +9,7 @@ from tpm_audit.charts.emotion_course import Step, emotion_figure, emotion_key
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.emotion_records import EmotionsRecord, Feeler
 from tpm_audit.model.result import Result
+from tpm_audit.pages.customer_figures import answer_digits
 from tpm_audit.pages.customer_sections import Section, answers_of, asked_in, name_of
 from tpm_audit.pages.names import Names
 from tpm_audit.source.message import Message, Sayable, say
@@ -66,20 +67,13 @@ def _said(one: EmotionsRecord | None, language: Language) -> Message:
     if one is None or one.median is None:
         return say("nothing known")
     who = say("customers") if one.of is Feeler.CUSTOMERS else say("auditors")
-    return say("{who}: {median}, {basis}", who=who, median=_digits(one.median, language), basis=_basis(one))
+    return say("{who}: {median}, {basis}", who=who, median=answer_digits(one.median, language), basis=_basis(one))
 
 
 def _basis(one: EmotionsRecord) -> Message:
     if one.of is Feeler.CUSTOMERS:
         return answers_of(one.n, one.size)
     return say("{n} visit", "{n} visits", n=one.n)
-
-
-def _digits(value: Fraction, language: Language) -> str:
-    """Return a median or a quartile with as many decimals as it needs, two at most."""
-    places = next((one for one in range(2) if (value * 10**one).denominator == 1), 2)
-    text = language.number(abs(value), places)
-    return f"\N{MINUS SIGN}{text}" if value < 0 else text
 
 
 def _sentences(steps: Sequence[Step], drawn: int, language: Language) -> Iterator[Message]:
@@ -89,15 +83,15 @@ def _sentences(steps: Sequence[Step], drawn: int, language: Language) -> Iterato
         say(
             "Customers feel best at {best} ({high}), and worst at {worst} ({low}).",
             best=_at(customers, best),
-            high=_digits(best, language),
+            high=answer_digits(best, language),
             worst=_at(customers, worst),
-            low=_digits(worst, language),
+            low=answer_digits(worst, language),
         )
         if best > worst
-        else say("Customers feel the same everywhere: {median}.", median=_digits(best, language))
+        else say("Customers feel the same everywhere: {median}.", median=answer_digits(best, language))
     )
     name, median = customers[-1]
-    yield say("The last that they tell of is {name} ({median}).", name=name, median=_digits(median, language))
+    yield say("The last that they tell of is {name} ({median}).", name=name, median=answer_digits(median, language))
     apart = {
         one.name: abs(one_ - other)
         for one in steps
@@ -108,7 +102,7 @@ def _sentences(steps: Sequence[Step], drawn: int, language: Language) -> Iterato
         yield say(
             "Customers and auditors are furthest apart at {names}: by {steps}.",
             names=tuple(name for name, one in apart.items() if one == most),
-            steps=_digits(most, language),
+            steps=answer_digits(most, language),
         )
     yield from _balances(steps)
     if drawn < len(steps):
@@ -155,7 +149,7 @@ def _cells(one: EmotionsRecord | None, language: Language) -> tuple[TableCell, T
         return TableCell("\N{EN DASH}", language.say(_basis(one)), language.word("too few answers for a figure")), none
     middle: Sayable = _basis(one)
     if one.low is not None and one.high is not None:
-        quartiles = f"[{_digits(one.low, language)}; {_digits(one.high, language)}]"
+        quartiles = f"[{answer_digits(one.low, language)}; {answer_digits(one.high, language)}]"
         middle = say("{interval}, {answers}", interval=quartiles, answers=middle)
     balance = " / ".join(map(language.number, (one.positive, one.neutral, one.negative)))
-    return TableCell(_digits(one.median, language), language.say(middle)), TableCell(balance)
+    return TableCell(answer_digits(one.median, language), language.say(middle)), TableCell(balance)

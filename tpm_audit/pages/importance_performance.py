@@ -70,16 +70,7 @@ def _sentences(matrix: MatrixRecord, spots: Sequence[Spot], language: Language) 
     if matrix.importance_line is None or matrix.performance_line is None:
         yield _too_few(matrix, spots)
         return
-    first = _names(one for one in spots if one.is_first)
-    if first:
-        yield say(
-            "Where to begin: {names}. It is important to customers, and done less well than other things.",
-            "Where to begin: {names}. They are important to customers, and done less well than other things.",
-            n=len(first),
-            names=first,
-        )
-    else:
-        yield say("Nothing is important to customers and done less well than other things.")
+    yield _where_to_begin(matrix, _names(one for one in spots if one.is_first))
     yield where_lines_are(matrix, language)
     crossing = _names(one for one in spots if one.point.crosses)
     if crossing:
@@ -92,6 +83,29 @@ def _sentences(matrix: MatrixRecord, spots: Sequence[Spot], language: Language) 
     guesses = _names(one for one in spots if one.is_guess)
     if guesses:
         yield say("Hollow: {names}, with the company's own guess for importance, which moves no line.", names=guesses)
+
+
+def _where_to_begin(matrix: MatrixRecord, first: tuple[str, ...]) -> Message:
+    """Name what is important and badly done: in itself, or where the points make the lines, beside the rest."""
+    if matrix.lines is Crosshairs.SCALE:
+        return (
+            say(
+                "Where to begin: {names}. It is important to customers, and not done well.",
+                "Where to begin: {names}. They are important to customers, and not done well.",
+                n=len(first),
+                names=first,
+            )
+            if first
+            else say("Nothing is important to customers and not done well.")
+        )
+    if not first:
+        return say("Nothing is important to customers and done less well than other things.")
+    return say(
+        "Where to begin: {names}. It is important to customers, and done less well than other things.",
+        "Where to begin: {names}. They are important to customers, and done less well than other things.",
+        n=len(first),
+        names=first,
+    )
 
 
 def _too_few(matrix: MatrixRecord, spots: Sequence[Spot]) -> Message:
