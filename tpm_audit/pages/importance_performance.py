@@ -49,6 +49,7 @@ def _chart(id_: str, matrix: MatrixRecord, names: Names, language: Language) -> 
         table=_table(spots, language) if spots else None,
         figure=matrix_figure(matrix, spots, language) if has_lines else None,
         key=matrix_key(spots, language) if has_lines else (),
+        says_more=True,
     )
 
 

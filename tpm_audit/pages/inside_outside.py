@@ -39,6 +39,7 @@ def inside_outside(result: Result, names: Names, language: Language) -> Iterator
             table=_table(pairs, language),
             figure=inside_outside_figure(pairs, language),
             key=inside_outside_key(language),
+            says_more=True,
         ),
     )
 
