@@ -62,7 +62,8 @@ def _sentence(spreads: Sequence[Spread], groups: tuple[str, str, str]) -> Messag
     if len(spreads) == 1:
         return say("{low} of {n} answered {answers}, {high} answered {others}.", **_values(worst, groups))
     return say(
-        "Most low answers: {name}. {low} of {n} answered {answers}, {high} answered {others}.", **_values(worst, groups)
+        "Low answers most often: {name}. {low} of {n} answered {answers}, {high} answered {others}.",
+        **_values(worst, groups),
     )
 
 

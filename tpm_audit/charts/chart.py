@@ -55,7 +55,7 @@ class Chart:
     """One question about the data.
 
     ``figure`` is what plotly.js draws, None where there is nothing to draw: then the sentence says why. ``key``
-    explains the signs in it.
+    explains the signs in it. A table that ``says_more`` than the drawing is printed beside it.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Chart:
     table: Table | None = None
     figure: Mapping[str, Json] | None = None
     key: tuple[Entry, ...] = ()
+    says_more: bool = False
 
 
 def no_figure(why: Message, language: Language) -> TableCell:

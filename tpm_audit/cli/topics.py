@@ -13,6 +13,8 @@ from tpm_audit.figures import (
     consistency,
     customer_figures,
     customer_lifetime_value,
+    emotions,
+    importance_performance,
     verdict,
     waves,
 )
@@ -35,6 +37,8 @@ _FIGURES = {
     "customers": customer_figures,
     "waves": waves,
     "clv": customer_lifetime_value,
+    "importance-performance": importance_performance,
+    "emotions": emotions,
     "states": states,
     "waivers": waivers,
     "gate": gate,

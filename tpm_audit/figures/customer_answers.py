@@ -74,6 +74,14 @@ class CustomerAnswers:
     parts: tuple[AnsweredPart, ...]
     pairs: tuple[AnsweredPair, ...]
 
+    @cached_property
+    def latest(self) -> tuple[Answered, ...]:
+        """Return what was answered, of surveys that are waves of one in the latest only."""
+        latest = {one.survey.wave_of: one.survey.id for one in sorted(self.each, key=lambda one: one.survey.ended)}
+        return tuple(
+            one for one in self.each if one.survey.wave_of is None or latest[one.survey.wave_of] == one.survey.id
+        )
+
 
 def customer_answers(audit: Audit, as_of: datetime.date) -> CustomerAnswers:
     """Return what customers answered in surveys that had begun on a day."""

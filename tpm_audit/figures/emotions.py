@@ -1,7 +1,7 @@
 """How emotions from -2 to 2 are spread: median and quartiles, and how many are positive, neutral and negative.
 
 The quartiles are those of all values, inclusive; a band is drawn from four values on. A phase is the median of its
-values, never of medians. Scales of customers are mapped linearly.
+values, never of medians. Scales of customers are mapped linearly. Customers and auditors are never added up.
 
 Source: Hyndman and Fan, Sample quantiles in statistical packages, 1996 (definition 7); methods.md, "Emotion curve and
 balance".

@@ -14,9 +14,11 @@ from tpm_audit.model.checklists import Effort
 from tpm_audit.model.context import Kind
 from tpm_audit.model.customer_records import PooledRecord, SurveyRecord, WaveChangeRecord
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
+from tpm_audit.model.emotion_records import EmotionsRecord
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Amount, Consistency, Exact, ExactShare, ExactWeight, Score, Verdict
 from tpm_audit.model.findings import IntroducedBy, SubjectKind, rule_key
+from tpm_audit.model.importance_records import InsideOutsideRecord, MatrixRecord
 from tpm_audit.model.journey_records import JourneyRecord
 from tpm_audit.model.kpi_records import KpiRecord
 from tpm_audit.model.outcomes import Outcome
@@ -836,6 +838,9 @@ class Result:
     waves: tuple[WaveChangeRecord, ...] = ()
     journeys: tuple[JourneyRecord, ...] = ()
     kpis: tuple[KpiRecord, ...] = ()
+    matrices: tuple[MatrixRecord, ...] = ()
+    inside_outside: tuple[InsideOutsideRecord, ...] = ()
+    emotions: tuple[EmotionsRecord, ...] = ()
 
     @property
     def open(self) -> tuple[FindingRecord, ...]:

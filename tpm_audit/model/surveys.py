@@ -1,5 +1,6 @@
 """Surveys: what customers were asked, where their answers stand, and what each question measures."""
 
+import datetime
 import enum
 import re
 from collections.abc import Hashable, Iterator, Mapping
@@ -315,3 +316,8 @@ class Survey(Named):
     finished_only: Boolean = True
     segments: MapOf[Slug, Segment] = Field(default_factory=dict)
     description: LocalText | None = None
+
+    @property
+    def ended(self) -> tuple[datetime.date, str]:
+        """Return what sorts surveys by their end, the latest last."""
+        return self.period.last, self.id

@@ -8,6 +8,7 @@ from tpm_audit.model.channels import ChannelKind, Contact, Ownership
 from tpm_audit.model.checklists import Effort, OncePer
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import IntroducedBy
+from tpm_audit.model.importance_records import Field
 from tpm_audit.model.kpis import KnownKpi
 from tpm_audit.model.result import AbsentRecord, FindingRecord
 from tpm_audit.model.scales import Unrated
@@ -143,6 +144,12 @@ MEASURES: Mapping[Measure, Message] = {
     Measure.RECOMMEND: say("Recommendation (mean)"),
     Measure.LEVELS: say("Disappointing, all right, delighting"),
     Measure.EMOTION: say("Emotion"),
+}
+FIELDS: Mapping[Field, Message] = {
+    Field.CONCENTRATE: say("Concentrate here"),
+    Field.KEEP_UP: say("Keep it up"),
+    Field.LOW_PRIORITY: say("Low priority"),
+    Field.OVERKILL: say("Possible overkill"),
 }
 UNRATED: Mapping[Unrated, Message] = {
     Unrated.NOT_APPLICABLE: say("not applicable"),

@@ -18,6 +18,7 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.model.words import CONTACTS, KINDS, OWNERSHIPS
 from tpm_audit.pages.answers import AnswerRow, Answers, answers_of, places
+from tpm_audit.pages.customer_places import ToldOf, told_on_channels
 from tpm_audit.pages.finding_list import FindingCount, finding_count, finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found_facts import FactRows, badness, cut, found_at, touchpoint_and_place
@@ -79,6 +80,7 @@ class _Around:
     units: Mapping[str, Mapping[str, Sequence[UnitRecord]]]
     answers: Mapping[str, Sequence[AnswerRow]]
     visits: Mapping[str, Visits]
+    customers: Mapping[str, ToldOf]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -94,6 +96,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         _units(result.facts),
         _answers(result, names, answers),
         visits_at(visits_by(result).channel, names, answers, language),
+        told_on_channels(result, names, language),
     )
     values = {"channels": tuple(_row(channel, around) for channel in result.channels), "end": end_of(result)}
     yield Page(CHANNELS, "pages/channels.md.j2", language.word("Channels"), values, hides=("navigation", "toc"))
@@ -164,6 +167,7 @@ def _channel_page(channel: ChannelRecord, around: _Around) -> Page:
         "verdict": verdict_of(channel.figures.verdict, language),
         "figures": figures_of(channel.figures, site, language),
         "findings": finding_list([around.findings[id_] for id_ in channel.findings], names, language),
+        "customers": around.customers.get(channel.id),
         "answers": answers,
         "answers_left": _more(answers_left),
         "met": around.visits.get(channel.id),

@@ -21,8 +21,9 @@ from tpm_audit.source.message import Message, Sayable, say
 
 CUSTOMERS_METHOD: Final = f"{METHOD}#customers"
 _MOST_DECIMALS: Final = 2
+_MINUS: Final = "\N{MINUS SIGN}"
 _HEADLINES: Final = (Measure.NPS, Measure.CSAT, Measure.CES)
-SHARES = frozenset({Figured.TOP_BOX, Figured.EASY, Figured.DISAPPOINTING, Figured.OK, Figured.DELIGHTING})
+_SHARES = frozenset({Figured.TOP_BOX, Figured.EASY, Figured.DISAPPOINTING, Figured.OK, Figured.DELIGHTING})
 _FIGURED = {
     Figured.NET_PROMOTER: say("points"),
     Figured.MEAN: say("mean"),
@@ -159,11 +160,19 @@ def limits_of(figure: CustomerFigure, language: Language) -> str | None:
 
 def digits(of: Figured, value: Fraction, language: Language) -> str:
     """Return the value of a figure: a percentage, points with one digit, or a mean with two."""
-    if of in SHARES:
+    if of in _SHARES:
         return language.percent(value)
     places = 1 if of is Figured.NET_PROMOTER else 2
     text = language.number(abs(value), places)
-    return f"\N{MINUS SIGN}{text}" if value < 0 and any(sign in text for sign in "123456789") else text
+    return f"{_MINUS}{text}" if value < 0 and any(sign in text for sign in "123456789") else text
+
+
+def signed(of: Figured, value: Fraction | float, language: Language) -> str:
+    """Return a change, or a gap, with its sign: of shares in points of per cent."""
+    exact = Fraction(value) * (100 if of in _SHARES else 1)
+    text = language.number(abs(exact), 2 if of is Figured.MEAN else 1)
+    is_zero = not any(sign in text for sign in "123456789")
+    return text if is_zero else f"{'+' if exact > 0 else _MINUS}{text}"
 
 
 def headlines(result: Result, language: Language) -> Iterator[Figure]:

@@ -12,7 +12,7 @@ from tpm_audit.model.customer_records import SegmentRecord, SurveyRecord, WaveCh
 from tpm_audit.model.customers import Figured, WaveVerdict
 from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
-from tpm_audit.pages.customer_figures import SHARES, digits, figured
+from tpm_audit.pages.customer_figures import digits, figured, signed
 from tpm_audit.pages.customer_parts import part_link
 from tpm_audit.pages.names import Names
 from tpm_audit.render.words import Badge, Link
@@ -28,7 +28,6 @@ _VERDICTS: Final[Mapping[WaveVerdict, Badge]] = {
     WaveVerdict.NOT_TESTED: Badge(say("not tested"), "plain"),
     WaveVerdict.NOT_COMPARABLE: Badge(say("not comparable"), "plain"),
 }
-_MINUS: Final = "\N{MINUS SIGN}"
 _SMALL_P: Final = Decimal("0.001")
 _ORDER: Final = list(WaveVerdict)
 
@@ -98,17 +97,10 @@ def _change(one: WaveChangeRecord, language: Language) -> Message | None:
     """Say how large a change is: shares in points of per cent, as no per cent of a per cent."""
     if one.change is None or one.low is None or one.high is None:
         return None
-    change, low, high = (_signed(one.after.of, value, language) for value in (one.change, one.low, one.high))
+    change, low, high = (signed(one.after.of, value, language) for value in (one.change, one.low, one.high))
     if one.after.of is Figured.MEAN:
         return say("{change} [{low}; {high}]", change=change, low=low, high=high)
     return say("{change} points [{low}; {high}]", change=change, low=low, high=high)
-
-
-def _signed(of: Figured, value: Fraction | float, language: Language) -> str:
-    exact = Fraction(value) * (100 if of in SHARES else 1)
-    text = language.number(abs(exact), 2 if of is Figured.MEAN else 1)
-    is_zero = not any(sign in text for sign in "123456789")
-    return text if is_zero else f"{'+' if exact > 0 else _MINUS}{text}"
 
 
 def _p(one: WaveChangeRecord, language: Language) -> Message | None:

@@ -23,6 +23,9 @@ from tpm_audit.pages.customer_figures import (
     scale_of,
 )
 from tpm_audit.pages.customer_waves import WaveTable, wave_tables
+from tpm_audit.pages.emotions import feelings
+from tpm_audit.pages.importance_performance import importance_performance
+from tpm_audit.pages.inside_outside import inside_outside
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import CUSTOMERS, Page
 from tpm_audit.pages.parts import end_of
@@ -59,6 +62,11 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         ),
         "method": CUSTOMERS_METHOD,
         "parts": tuple(_parts(result, names, language)),
+        "sections": (
+            *importance_performance(result, names, language),
+            *inside_outside(result, names, language),
+            *feelings(result, names, language),
+        ),
         "surveys": tuple(survey_row(one, language) for one in result.surveys),
         "end": end_of(result),
     }

@@ -20,6 +20,7 @@ from tpm_audit.pages.asked import asked_lists
 from tpm_audit.pages.change import Before, before
 from tpm_audit.pages.courses import SharesRow, shares_over_audits
 from tpm_audit.pages.customer_figures import CustomerRow, rows_of_touchpoints
+from tpm_audit.pages.customer_places import told_in_phases
 from tpm_audit.pages.finding_list import finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
@@ -109,6 +110,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "phases": table.phases,
         "filters": table.filters,
         "chart": touchpoint_channel(result, language),
+        "customers": told_in_phases(result, names, language),
         "end": end_of(result),
     }
     yield Page(

@@ -32,8 +32,10 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.model.states import OPEN
 from tpm_audit.recording.checklist_records import checklist_records
+from tpm_audit.recording.emotion_records import emotion_records
 from tpm_audit.recording.fact_records import fact_records
 from tpm_audit.recording.group_records import Groups, first_open, verdict_record
+from tpm_audit.recording.importance_records import inside_outside_records, matrix_records
 from tpm_audit.recording.item_records import item_records
 from tpm_audit.recording.journey_records import journey_records
 from tpm_audit.recording.known_pictures import with_known_pictures
@@ -161,6 +163,9 @@ class _Recorder:
             waves=wave_records(run.customers),
             journeys=journey_records(audit, run.items) if details else (),
             kpis=kpi_records(audit, self.as_of) if details else (),
+            matrices=matrix_records(audit, run.customers),
+            inside_outside=inside_outside_records(audit, run.customers),
+            emotions=emotion_records(audit, run.customers),
         )
 
     def place(self, written: Written | None) -> str | None:

@@ -36,12 +36,9 @@ class Rated(NamedTuple):
     opinions: Sequence[Opinion]
 
 
-def latest_answers(examined: Examined) -> Iterator[Answered]:
-    """Yield what customers answered, of surveys that are waves of one in the latest only."""
-    each = examined.customers.each
-    in_order = sorted({one.survey.id: one.survey for one in each}.values(), key=lambda one: (one.period.last, one.id))
-    latest = {one.wave_of: one.id for one in in_order}
-    yield from (one for one in each if one.survey.wave_of is None or latest[one.survey.wave_of] == one.survey.id)
+def latest_answers(examined: Examined) -> tuple[Answered, ...]:
+    """Return what customers answered, of surveys that are waves of one in the latest only."""
+    return examined.customers.latest
 
 
 def by_touchpoint(answers: Iterable[Answered]) -> Mapping[str, Sequence[Answered]]:

@@ -1,0 +1,50 @@
+"""How it feels at each touchpoint: customers and auditors, each for themselves."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from tests.surveys.asked import result_with, survey, table
+from tests.workspaces import Case
+from tpm_audit.model.emotion_records import EmotionsRecord, Feeler
+
+CASE: Case = {
+    "site": {"settings": {"min_n": {"show": 1, "interval": 4, "plain": 100}}},
+    "visits": [
+        {"touchpoint": "contact", "channel": "website", "emotion": "-1"},
+        {"touchpoint": "contact", "channel": "website", "emotion": "2", "basis": "assumed"},
+        {"touchpoint": "shop", "channel": "website", "emotion": "1"},
+    ],
+}
+
+
+def felt(*answers: str, case: Case | None = None, **question: Any) -> list[EmotionsRecord]:
+    tree = survey({"q": {"measures": "emotion", "about": "contact", "column": "Q", **question}})
+    return list(result_with(tree, table("Q,x", *(f"{one},1" for one in answers)), case=case or CASE).emotions)
+
+
+def test_customers_and_auditors_stand_apart() -> None:
+    customers, *auditors = felt("-1", "0", "0", "1", "2", "2")
+    assert (customers.of, customers.n, customers.median) == (Feeler.CUSTOMERS, 6, Fraction(1, 2))
+    assert (customers.low, customers.high) == (Fraction(0), Fraction("1.75"))
+    assert (customers.positive, customers.neutral, customers.negative) == (3, 2, 1)
+    assert {(one.touchpoint, one.of, one.n, one.median, one.low) for one in auditors} == {
+        ("contact", Feeler.AUDITORS, 1, Fraction(-1), None),
+        ("shop", Feeler.AUDITORS, 1, Fraction(1), None),
+    }
+
+
+def test_customers_own_scale_is_told_from_minus_two_to_two() -> None:
+    assert felt("1", "1", "5", "5", scale="1-5")[0].median == 0
+
+
+@pytest.mark.parametrize("answers", [("2", "2", "2"), ()])
+def test_of_too_few_customers_nothing_is_said(answers: tuple[str, ...]) -> None:
+    found = [one for one in felt(*answers, "") if one.of is Feeler.CUSTOMERS]
+    assert [(one.n, one.median, one.positive) for one in found] == [(len(answers), None, 0)]
+
+
+def test_where_no_customer_was_asked_nothing_is_compared() -> None:
+    tree = survey({"q": {"measures": "csat", "about": "contact", "column": "Q"}})
+    assert result_with(tree, table("Q,x", "5,1"), case=CASE).emotions == ()

@@ -1,0 +1,91 @@
+"""What customers say of the touchpoints on a channel, or in a phase: of waves the latest, and of much the beginning."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.result import Result
+from tpm_audit.pages.customer_figures import Answered, CustomerRow, answered, row_of
+from tpm_audit.pages.found_facts import cut
+from tpm_audit.pages.names import Names
+from tpm_audit.pages.page import CUSTOMERS
+from tpm_audit.render.words import Link
+from tpm_audit.source.message import Sayable, say
+
+_MOST_ON_A_CHANNEL: Final = 12  # rows; the customers' page has all
+_MOST_IN_A_PHASE: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was answered about one thing, a row for each measure."""
+
+    about: tuple[Link, ...]
+    rows: tuple[CustomerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """What was answered about the things of a place, and where there is more."""
+
+    name: Sayable
+    told: tuple[Told, ...]
+    more: Link | None
+
+
+def told_on_channels(result: Result, names: Names, language: Language) -> Mapping[str, ToldOf]:
+    """Return what was answered about channels; of a touchpoint that is met on one only, that is about the channel."""
+    only = {one.id: one.channels[0].channel for one in result.touchpoints if len(one.channels) == 1}
+    on: dict[str, list[Answered]] = defaultdict(list)
+    for one in _latest(result):
+        channel = one.answers.channel or only.get(one.answers.touchpoint or "")
+        if channel is not None:
+            on[channel].append(one)
+    teller = _Teller(result, names, language)
+    return {id_: teller.told(names.channel_name(id_), several, _MOST_ON_A_CHANNEL) for id_, several in on.items()}
+
+
+def told_in_phases(result: Result, names: Names, language: Language) -> tuple[ToldOf, ...]:
+    """Return what was answered about touchpoints, phase by phase, in the order of the journey."""
+    phases = {one.id: one.phase for one in result.touchpoints}
+    by_phase: dict[str, list[Answered]] = defaultdict(list)
+    for one in _latest(result):
+        if one.answers.touchpoint in phases:
+            by_phase[phases[one.answers.touchpoint]].append(one)
+    teller = _Teller(result, names, language)
+    return tuple(
+        teller.told(phase.name, by_phase[phase.id], _MOST_IN_A_PHASE) for phase in result.phases if phase.id in by_phase
+    )
+
+
+def _latest(result: Result) -> Iterator[Answered]:
+    """Yield what was answered, of surveys that are waves of one in the latest only: surveys stand the latest first."""
+    latest: dict[str, str] = {}
+    for survey in result.surveys:
+        if survey.wave_of is not None:
+            latest.setdefault(survey.wave_of, survey.id)
+    yield from (one for one in answered(result) if one.survey.id == latest.get(one.survey.wave_of or "", one.survey.id))
+
+
+class _Teller:
+    """Tells answers by what they are about, in the order of the journey."""
+
+    def __init__(self, result: Result, names: Names, language: Language) -> None:
+        self._order = {one.id: at for at, one in enumerate(result.touchpoints)}
+        self._names = names
+        self._language = language
+
+    def told(self, name: Sayable, several: Sequence[Answered], most: int) -> ToldOf:
+        """Return what was answered, as many rows of it as a page has room for."""
+        kept, left = cut(sorted(several, key=self._place), most)
+        told: dict[tuple[Link, ...], list[CustomerRow]] = defaultdict(list)
+        for one in kept:
+            row = row_of(one, self._names, self._language)
+            told[row.about].append(row)
+        more = Link(say("All answers of customers, {n} more of these", n=left), CUSTOMERS)
+        return ToldOf(name, tuple(Told(about, tuple(rows)) for about, rows in told.items()), more if left else None)
+
+    def _place(self, one: Answered) -> tuple[int, str]:
+        return self._order.get(one.answers.touchpoint or "", -1), one.answers.channel or ""
