@@ -12,7 +12,8 @@ from tests.workspaces import Case, result_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result, WordRecord
-from tpm_audit.pages.explained import Explained, explained
+from tpm_audit.pages.explained import explained
+from tpm_audit.pages.explained_figure import Explained
 from tpm_audit.pages.glossary import glossary
 from tpm_audit.pages.method import pages
 from tpm_audit.render.templates import Templates

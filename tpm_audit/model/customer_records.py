@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tpm_audit.model.customers import CustomerFigure, Size, WaveVerdict
 from tpm_audit.model.figures import Exact
+from tpm_audit.model.reasons import ReasonsRecord
 from tpm_audit.model.said import Said, Words
 from tpm_audit.model.segments import SegmentOf
 from tpm_audit.model.surveys import Measure
@@ -84,6 +85,7 @@ class SurveyRecord:
     questions: tuple[QuestionRecord, ...]
     wave_of: str | None = None
     segments: tuple[SegmentRecord, ...] = ()
+    reasons: tuple[ReasonsRecord, ...] = ()
 
     @property
     def counted(self) -> int:

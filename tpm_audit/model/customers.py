@@ -16,6 +16,7 @@ class Figured(enum.StrEnum):
     DISAPPOINTING = "disappointing"
     OK = "ok"
     DELIGHTING = "delighting"
+    GIVEN = "given"
 
 
 class Size(enum.StrEnum):

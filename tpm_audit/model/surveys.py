@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 from tpm_audit.model import codes
 from tpm_audit.model.audits import PeriodField
 from tpm_audit.model.context import unreadable
-from tpm_audit.model.entry import Named, Restricted, Strict
+from tpm_audit.model.entry import Audience, AudienceField, Named, Restricted, Strict
 from tpm_audit.model.field_types import (
     SHORT_TEXT,
     Boolean,
@@ -25,6 +25,7 @@ from tpm_audit.model.field_types import (
     WholeNumber,
     one_of,
 )
+from tpm_audit.model.reasons import Code
 from tpm_audit.model.references import ChannelId, TouchpointId
 from tpm_audit.model.segments import Segment
 from tpm_audit.source.message import say
@@ -47,7 +48,7 @@ class Measure(enum.StrEnum):
     REASON = "reason"
 
 
-NOT_USED_YET = frozenset({Measure.KANO, Measure.ASSOCIATION, Measure.REASON})
+NOT_USED_YET = frozenset({Measure.KANO, Measure.ASSOCIATION})
 
 
 class AnswerScale(NamedTuple):
@@ -151,6 +152,14 @@ class Question(Restricted):
     values: MapOf[Text, Number] = Field(default_factory=dict, alias="map")
     cuts: ListOf[Number] = ()
     wording: LocalText | None = None
+    explains: Slug | None = None
+    codes: MapOf[Slug, Code] = Field(default_factory=dict)
+    texts: AudienceField = Audience.INTERNAL
+
+    @property
+    def is_rated(self) -> bool:
+        """Say whether its answers are numbers on a scale, of which there are counts, means and shares."""
+        return self.measures in SCALES
 
     @property
     def answers(self) -> AnswerScale:
@@ -205,15 +214,43 @@ def _whole(question: Question) -> Question:
     return question
 
 
+# Keys of a question that only some measures have; what all have is not in it.
+_KEYS: Mapping[str, frozenset[Measure]] = {
+    **dict.fromkeys(("scale", "reverse", "map", "top_box", "cuts"), frozenset(SCALES)),
+    **dict.fromkeys(("explains", "codes", "texts"), frozenset({Measure.REASON})),
+}
+
+
 def _misfits(question: Question) -> Iterator[Exception]:
-    scale = question.answers if question.measures not in NOT_USED_YET else None
-    if scale is None:
+    if question.measures in NOT_USED_YET:
         yield unreadable(
             codes.NOT_YET,
             say("'{measure}' is not worked out yet", measure=question.measures.value),
             say("leave the question out for now"),
         )
-    elif (question.column is None) is not bool(question.columns):
+        return
+    yield from _foreign_keys(question)
+    yield from _misplaced(question)
+    if question.is_rated:
+        yield from _misfits_of_scale(question, question.answers)
+
+
+def _foreign_keys(question: Question) -> Iterator[Exception]:
+    """Yield what is wrong with a question that has a key of another measure."""
+    fields = type(question).model_fields
+    for name in sorted(question.model_fields_set, key=list(fields).index):
+        key = fields[name].alias or name
+        if key in _KEYS and question.measures not in _KEYS[key]:
+            yield unreadable(
+                codes.WRONG_SHAPE,
+                say("{key}: says nothing where '{measure}' is measured", key=key, measure=question.measures.value),
+                say("leave it out"),
+            )
+
+
+def _misplaced(question: Question) -> Iterator[Exception]:
+    """Yield what is wrong with where the answers stand, and what they are about."""
+    if (question.column is None) is not bool(question.columns):
         yield unreadable(
             codes.MISSING_KEY,
             say("where the answers stand is said once: with column:, or with columns:"),
@@ -225,17 +262,26 @@ def _misfits(question: Question) -> Iterator[Exception]:
             say("what it is about is said twice: each of its columns says so"),
             say("leave out about:"),
         )
-    elif question.measures is Measure.NPS and scale != SCALES[Measure.NPS]:
-        yield unreadable(
-            codes.OUT_OF_RANGE,
-            say("a net promoter score is asked from 0 to 10, and this is {scale}", scale=str(scale)),
-            say("write measures: recommend, which is a mean on any scale"),
-        )
     elif len({one.unit for one in question.columns.values()}) < len(question.columns):
         yield unreadable(
             codes.SAID_TWICE,
             say("two columns are about the same thing"),
             say("write a question of its own for each: the same people answered both"),
+        )
+    elif question.columns and question.measures is Measure.REASON:
+        yield unreadable(
+            codes.WRONG_SHAPE,
+            say("reasons stand in one column"),
+            say("write a question of its own for each, with column: and about:"),
+        )
+
+
+def _misfits_of_scale(question: Question, scale: AnswerScale) -> Iterator[Exception]:
+    if question.measures is Measure.NPS and scale != SCALES[Measure.NPS]:
+        yield unreadable(
+            codes.OUT_OF_RANGE,
+            say("a net promoter score is asked from 0 to 10, and this is {scale}", scale=str(scale)),
+            say("write measures: recommend, which is a mean on any scale"),
         )
     elif question.measures is Measure.CSAT and scale != SCALES[Measure.CSAT] and not question.top_box:
         yield unreadable(

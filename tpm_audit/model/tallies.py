@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tpm_audit.model.reasons import ReasonTally
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -64,7 +66,8 @@ class SurveyTallies:
     """A survey's file as it was read: by whom, how many rows, how many count; and the tallies.
 
     ``unfinished`` rows, and ``repeated`` ones of a respondent that stands there already, do not count. ``parts`` are of
-    those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good.
+    those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good,
+    ``reasons`` of those who wrote why.
     """
 
     reader: str
@@ -74,6 +77,7 @@ class SurveyTallies:
     tallies: tuple[Tally, ...]
     parts: tuple[PartTally, ...] = ()
     pairs: tuple[PairTally, ...] = ()
+    reasons: tuple[ReasonTally, ...] = ()
 
     @property
     def counted(self) -> int:

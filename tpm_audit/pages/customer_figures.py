@@ -21,7 +21,7 @@ from tpm_audit.source.message import Message, Sayable, say
 
 CUSTOMERS_METHOD: Final = f"{METHOD}#customers"
 _HEADLINES: Final = (Measure.NPS, Measure.CSAT, Measure.CES)
-SHARES = frozenset({Figured.TOP_BOX, Figured.EASY, Figured.DISAPPOINTING, Figured.OK, Figured.DELIGHTING})
+SHARES = frozenset({*Figured} - {Figured.NET_PROMOTER, Figured.MEAN})
 _FIGURED = {
     Figured.NET_PROMOTER: say("points"),
     Figured.MEAN: say("mean"),
@@ -30,6 +30,7 @@ _FIGURED = {
     Figured.DISAPPOINTING: say("disappointed"),
     Figured.OK: say("all right"),
     Figured.DELIGHTING: say("delighted"),
+    Figured.GIVEN: say("gave this reason"),
 }
 
 

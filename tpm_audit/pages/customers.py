@@ -24,6 +24,7 @@ from tpm_audit.pages.customer_figures import (
     row_of,
     scale_of,
 )
+from tpm_audit.pages.customer_reasons import reasons_parts
 from tpm_audit.pages.customer_waves import WaveTable, wave_tables
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.page import CUSTOMERS, Page
@@ -59,6 +60,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         ),
         "method": CUSTOMERS_METHOD,
         "parts": tuple(_parts(result, names, language)),
+        "why": tuple(reasons_parts(result, names, language)),
         "surveys": tuple(survey_row(one, language) for one in result.surveys),
         "end": end_of(result),
     }

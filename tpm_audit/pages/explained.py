@@ -4,34 +4,19 @@ The file is long because its sentences are: one function a figure, no more.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.figures import Range, Score
 from tpm_audit.model.result import AgreementRecord, FactRecord, Result
+from tpm_audit.pages.explained_figure import Explained
+from tpm_audit.pages.explained_surveys import explained_surveys
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.parts import capital
 from tpm_audit.source.message import Message, Sayable, Share, say
 
 _OWN = say("a definition of tpm-audit's own")
 _DECIMALS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A figure: what it says, how it is made, what it is made of here, what it leaves out, and whose definition it is.
-
-    ``id`` is the stable anchor that other pages lead to; ``here`` is empty where this audit has no such figure.
-    """
-
-    id: str
-    title: str
-    means: Sayable
-    formula: Sayable
-    here: tuple[Sayable, ...]
-    limits: tuple[Sayable, ...]
-    source: Sayable
 
 
 def explained(result: Result, language: Language) -> tuple[Explained, ...]:
@@ -45,6 +30,7 @@ def explained(result: Result, language: Language) -> tuple[Explained, ...]:
             _consistency(result, language),
             _agreement(result, language),
             _customers(result, language),
+            *explained_surveys(result, language),
             _priority(language),
         )
         if one is not None

@@ -10,6 +10,7 @@ from tpm_audit.model.result import Result
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.customer_figures import Answered, CustomerRow, row_of, scale_of
 from tpm_audit.pages.customer_parts import PartTable, part_tables
+from tpm_audit.pages.customer_reasons import reasons_of
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import CUSTOMERS, Page, survey_path
 from tpm_audit.pages.parts import end_of
@@ -91,6 +92,7 @@ def survey_page(survey: SurveyRecord, result: Result, names: Names, language: La
         "left_out": tuple(_left_out(survey)),
         "reader": _READERS.get(survey.reader or ""),
         "questions": tuple(_asked(survey, question, names, language) for question in survey.questions),
+        "why": tuple(reasons_of(survey, names, language)),
         "end": end_of(result),
     }
     path = survey_path(survey.id)

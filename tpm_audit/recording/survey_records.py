@@ -18,6 +18,7 @@ from tpm_audit.model.customer_records import (
 )
 from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Survey
+from tpm_audit.recording.reason_records import reasons_records
 from tpm_audit.source.message import Localised
 
 
@@ -88,9 +89,11 @@ def _survey(
                 parts=tuple(parts.get((survey.id, id_), ())),
             )
             for id_, question in survey.questions.items()
+            if question.is_rated
         ),
         wave_of=survey.wave_of,
         segments=tuple(_segment(id_, segment, audit) for id_, segment in survey.segments.items()),
+        reasons=tuple(reasons_records(survey, audit)),
     )
 
 

@@ -29,6 +29,12 @@ def number_of(question: Question, answer: str) -> Fraction | None:
     return None if found is None else Fraction(answer.replace(",", "."))
 
 
+def told(question: Question, answer: str) -> Fraction | None:
+    """Return an answer as it is told; None where it is none."""
+    number = None if answer in question.missing else number_of(question, answer)
+    return None if number is None or not question.takes(number) else question.told(number)
+
+
 class Ratings:
     """The answers in a column of a question, all of them and those of the parts of each segment."""
 

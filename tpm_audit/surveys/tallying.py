@@ -11,6 +11,7 @@ from tpm_audit.surveys.pairs import pairs_of
 from tpm_audit.surveys.placed import placed
 from tpm_audit.surveys.ratings import Ratings
 from tpm_audit.surveys.reader import Head, Row, cell
+from tpm_audit.surveys.reasons import reasons_of
 from tpm_audit.surveys.respondents import Respondents
 from tpm_audit.surveys.segments import segments_of
 
@@ -32,8 +33,9 @@ class Counting:
         """Count all rows."""
         columns = Columns(head, self.survey.file, self.personal, self.place_of_key)
         asked, segments = tuple(placed(self.survey, columns)), tuple(segments_of(self.survey, columns))
-        ratings, pairs = [Ratings(one, segments) for one in asked], list(pairs_of(asked))
-        counts = [*(one.count for one in ratings), *(one.count for one in pairs), *(one.count for one in segments)]
+        ratings = [Ratings(one, segments) for one in asked if one.question.is_rated]
+        pairs, reasons = list(pairs_of(asked)), list(reasons_of(self.survey, asked, columns))
+        counts = [one.count for each in (ratings, pairs, segments, reasons) for one in each]
         total = unfinished = repeated = 0
         respondents = Respondents()
         finished = head.finished if self.survey.finished_only else None
@@ -59,4 +61,5 @@ class Counting:
             tuple(chain.from_iterable(one.tallies for one in read)),
             () if unread else tuple(chain.from_iterable(one.parts for one in read)),
             tuple(chain.from_iterable(one.tallies() for one in pairs)),
+            tuple(chain.from_iterable(one.tallies() for one in reasons)),
         )

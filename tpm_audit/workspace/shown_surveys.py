@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tpm_audit.model.entry import Audience
 from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Question, Subject, Survey
 from tpm_audit.model.tallies import PartTally, SurveyTallies
@@ -25,7 +26,7 @@ def shown_surveys(
             segments = {
                 own: part for own, segment in survey.segments.items() if (part := _segment(segment, shown)) is not None
             }
-            found[id_] = survey.model_copy(update={"questions": questions, "segments": segments})
+            found[id_] = survey.model_copy(update={"questions": _explaining(questions), "segments": segments})
     return found
 
 
@@ -43,6 +44,14 @@ def _question(question: Question, shown: Shown, touchpoints: Mapping[str, Touchp
         return None
     about = question.about.model_copy(update={"values": values})
     return without_note(question.model_copy(update={"columns": columns, "about": about}))
+
+
+def _explaining(questions: Mapping[str, Question]) -> dict[str, Question]:
+    """Return questions of which none explains what may not be seen."""
+    return {
+        id_: one if one.explains in (None, *questions) else one.model_copy(update={"explains": None})
+        for id_, one in questions.items()
+    }
 
 
 def _segment(segment: Segment, shown: Shown) -> Segment | None:
@@ -66,6 +75,11 @@ def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Su
                 one
                 for one in tallies[id_].pairs
                 if all(_is_asked(survey, question, one.about) for question in (one.first, one.second))
+            ),
+            reasons=tuple(
+                one if survey.questions[one.question].texts is Audience.ALL else replace(one, texts=())
+                for one in tallies[id_].reasons
+                if _is_asked(survey, one.question, one.about)
             ),
         )
         for id_, survey in surveys.items()
