@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tpm_audit.model.customers import CustomerFigure, Size, WaveVerdict
 from tpm_audit.model.figures import Exact
+from tpm_audit.model.kano import KanoRecord
 from tpm_audit.model.reasons import ReasonsRecord
 from tpm_audit.model.said import Said, Words
 from tpm_audit.model.segments import SegmentOf
@@ -86,6 +87,7 @@ class SurveyRecord:
     wave_of: str | None = None
     segments: tuple[SegmentRecord, ...] = ()
     reasons: tuple[ReasonsRecord, ...] = ()
+    kano: tuple[KanoRecord, ...] = ()
 
     @property
     def counted(self) -> int:

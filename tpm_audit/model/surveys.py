@@ -48,7 +48,8 @@ class Measure(enum.StrEnum):
     REASON = "reason"
 
 
-NOT_USED_YET = frozenset({Measure.KANO, Measure.ASSOCIATION})
+UNRATED = frozenset({Measure.KANO, Measure.ASSOCIATION, Measure.REASON})
+NOT_USED_YET = frozenset({Measure.ASSOCIATION})
 
 
 class AnswerScale(NamedTuple):
@@ -78,7 +79,10 @@ SCALES: Mapping[Measure, AnswerScale] = {
     Measure.RECOMMEND: AnswerScale(0, 10),
     Measure.LEVELS: AnswerScale(1, 10),
     Measure.EMOTION: AnswerScale(-2, 2),
+    Measure.KANO: AnswerScale(1, 5),
 }
+
+_WHOLE = frozenset({Measure.NPS, Measure.KANO})
 
 
 def _scale(value: object) -> AnswerScale:
@@ -152,6 +156,8 @@ class Question(Restricted):
     values: MapOf[Text, Number] = Field(default_factory=dict, alias="map")
     cuts: ListOf[Number] = ()
     wording: LocalText | None = None
+    with_it: Text | None = Field(default=None, alias="with")
+    without: Text | None = None
     explains: Slug | None = None
     codes: MapOf[Slug, Code] = Field(default_factory=dict)
     texts: AudienceField = Audience.INTERNAL
@@ -159,7 +165,7 @@ class Question(Restricted):
     @property
     def is_rated(self) -> bool:
         """Say whether its answers are numbers on a scale, of which there are counts, means and shares."""
-        return self.measures in SCALES
+        return self.measures not in UNRATED
 
     @property
     def answers(self) -> AnswerScale:
@@ -172,8 +178,8 @@ class Question(Restricted):
         return tuple(self.columns.values()) or tuple(self.about.values.values()) or (self.about,)
 
     def takes(self, number: Fraction) -> bool:
-        """Say whether an answer is on its scale; promoters are told from others by whole numbers."""
-        is_whole = number.denominator == 1 or self.measures is not Measure.NPS
+        """Say whether an answer is on its scale; promoters, and feelings, are told apart by whole numbers."""
+        is_whole = number.denominator == 1 or self.measures not in _WHOLE
         return is_whole and _is_on(self.answers, number)
 
     @property
@@ -215,8 +221,12 @@ def _whole(question: Question) -> Question:
 
 
 # Keys of a question that only some measures have; what all have is not in it.
+_RATED = frozenset(Measure) - UNRATED
 _KEYS: Mapping[str, frozenset[Measure]] = {
-    **dict.fromkeys(("scale", "reverse", "map", "top_box", "cuts"), frozenset(SCALES)),
+    **dict.fromkeys(("scale", "top_box", "cuts"), _RATED),
+    **dict.fromkeys(("reverse", "map"), _RATED | {Measure.KANO}),
+    **dict.fromkeys(("with", "without"), frozenset({Measure.KANO})),
+    **dict.fromkeys(("column", "columns"), frozenset(Measure) - {Measure.KANO}),
     **dict.fromkeys(("explains", "codes", "texts"), frozenset({Measure.REASON})),
 }
 
@@ -231,7 +241,7 @@ def _misfits(question: Question) -> Iterator[Exception]:
         return
     yield from _foreign_keys(question)
     yield from _misplaced(question)
-    if question.is_rated:
+    if question.measures in SCALES:
         yield from _misfits_of_scale(question, question.answers)
 
 
@@ -250,7 +260,14 @@ def _foreign_keys(question: Question) -> Iterator[Exception]:
 
 def _misplaced(question: Question) -> Iterator[Exception]:
     """Yield what is wrong with where the answers stand, and what they are about."""
-    if (question.column is None) is not bool(question.columns):
+    if question.measures is Measure.KANO:
+        if question.with_it is None or question.without is None or question.with_it == question.without:
+            yield unreadable(
+                codes.MISSING_KEY,
+                say("a property is asked about twice: how people feel with it, and how without it"),
+                say("write with: and without: with the heading of a column each"),
+            )
+    elif (question.column is None) is not bool(question.columns):
         yield unreadable(
             codes.MISSING_KEY,
             say("where the answers stand is said once: with column:, or with columns:"),

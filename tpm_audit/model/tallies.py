@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tpm_audit.model.kano import KanoTally
 from tpm_audit.model.reasons import ReasonTally
 
 
@@ -67,7 +68,7 @@ class SurveyTallies:
 
     ``unfinished`` rows, and ``repeated`` ones of a respondent that stands there already, do not count. ``parts`` are of
     those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good,
-    ``reasons`` of those who wrote why.
+    ``reasons`` of those who wrote why, ``kano`` of those who said how they feel with a property and without it.
     """
 
     reader: str
@@ -78,6 +79,7 @@ class SurveyTallies:
     parts: tuple[PartTally, ...] = ()
     pairs: tuple[PairTally, ...] = ()
     reasons: tuple[ReasonTally, ...] = ()
+    kano: tuple[KanoTally, ...] = ()
 
     @property
     def counted(self) -> int:

@@ -122,6 +122,9 @@ MEASURES: Mapping[Measure, Message] = {
     Measure.RECOMMEND: say("Recommendation (mean)"),
     Measure.LEVELS: say("Disappointing, all right, delighting"),
     Measure.EMOTION: say("Emotion"),
+    Measure.KANO: say("Kano"),
+    Measure.ASSOCIATION: say("Associations"),
+    Measure.REASON: say("Main reasons"),
 }
 UNRATED: Mapping[Unrated, Message] = {
     Unrated.NOT_APPLICABLE: say("not applicable"),

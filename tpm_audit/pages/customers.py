@@ -24,6 +24,7 @@ from tpm_audit.pages.customer_figures import (
     row_of,
     scale_of,
 )
+from tpm_audit.pages.customer_kano import kano_heads, kano_rows
 from tpm_audit.pages.customer_reasons import reasons_parts
 from tpm_audit.pages.customer_waves import WaveTable, wave_tables
 from tpm_audit.pages.names import Names, names_of
@@ -60,6 +61,8 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         ),
         "method": CUSTOMERS_METHOD,
         "parts": tuple(_parts(result, names, language)),
+        "kano": tuple(kano_rows(result, names, language)),
+        "kano_heads": kano_heads(),
         "why": tuple(reasons_parts(result, names, language)),
         "surveys": tuple(survey_row(one, language) for one in result.surveys),
         "end": end_of(result),

@@ -12,6 +12,8 @@ def explained_surveys(result: Result, language: Language) -> Iterator[Explained]
     """Yield what a result has of it."""
     if any(one.codes for survey in result.surveys for one in survey.reasons):
         yield _reasons(result, language)
+    if any(survey.kano for survey in result.surveys):
+        yield _kano(result, language)
 
 
 def _reasons(result: Result, language: Language) -> Explained:
@@ -43,4 +45,32 @@ def _reasons(result: Result, language: Language) -> Explained:
             say("Which of the texts are shown does not depend on their order; addresses and long numbers are cut out."),
         ),
         source=say("a definition of tpm-audit's own"),
+    )
+
+
+def _kano(result: Result, language: Language) -> Explained:
+    asked = [one for survey in result.surveys for one in survey.kano]
+    return Explained(
+        id="kano",
+        title=language.word("Properties after Kano"),
+        means=say("What customers take for granted, what they measure a company by, and what would please them."),
+        formula=say(
+            "Each pair of answers is one of six categories, by Kano's table. The category of a property is the most "
+            "frequent one, if an exact two-sided test tells it from the next (p below .05); else it is unclear, and "
+            "both are named. Pleases: attractive and performance, divided by these with must-be and "
+            "indifferent. Is missed: performance and must-be, divided by the same, with a minus."
+        ),
+        here=(
+            say(
+                "{properties}, {answers} pairs of answers",
+                properties=say("{n} property", "{n} properties", n=len(asked)),
+                answers=sum(one.n for one in asked),
+            ),
+        ),
+        limits=(
+            say("Who answered only one of both questions is not counted."),
+            say("Above one questionable pair in ten, the wording is doubtful, not the customers."),
+            say("What pleases today is taken for granted some years later."),
+        ),
+        source=say("Kano and others 1984; Berger and others 1993"),
     )

@@ -9,6 +9,7 @@ from tpm_audit.model.customer_records import AnswersRecord, QuestionRecord, Surv
 from tpm_audit.model.result import Result
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.customer_figures import Answered, CustomerRow, row_of, scale_of
+from tpm_audit.pages.customer_kano import kano_heads, kano_rows_of
 from tpm_audit.pages.customer_parts import PartTable, part_tables
 from tpm_audit.pages.customer_reasons import reasons_of
 from tpm_audit.pages.names import Names
@@ -92,6 +93,8 @@ def survey_page(survey: SurveyRecord, result: Result, names: Names, language: La
         "left_out": tuple(_left_out(survey)),
         "reader": _READERS.get(survey.reader or ""),
         "questions": tuple(_asked(survey, question, names, language) for question in survey.questions),
+        "kano": tuple(kano_rows_of(survey, names, language)),
+        "kano_heads": kano_heads(),
         "why": tuple(reasons_of(survey, names, language)),
         "end": end_of(result),
     }

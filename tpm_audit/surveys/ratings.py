@@ -178,3 +178,12 @@ class _Answers:
             )
             hint = say("add it to values: of about:")
             yield Problem(Place(path, self.of_unknown.line), codes.NOT_ON_SCALE, said, hint)
+
+
+def wrong_answers(placed: Placed, seen: Iterable[Seen], others: tuple[int, int], path: str) -> Iterator[Problem]:
+    """Yield what is wrong with the answers in a column that are counted otherwise; ``others`` are too many to keep."""
+    answers = _Answers(placed)
+    answers.add(seen)
+    if others[0]:
+        answers.no_rating.add("\N{HORIZONTAL ELLIPSIS}", *others)
+    yield from answers.problems(path)

@@ -7,6 +7,7 @@ from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.problems import Problem
 from tpm_audit.surveys.columns import Columns, PlaceOfKey
+from tpm_audit.surveys.kano_pairs import kano_pairs_of
 from tpm_audit.surveys.pairs import pairs_of
 from tpm_audit.surveys.placed import placed
 from tpm_audit.surveys.ratings import Ratings
@@ -34,8 +35,9 @@ class Counting:
         columns = Columns(head, self.survey.file, self.personal, self.place_of_key)
         asked, segments = tuple(placed(self.survey, columns)), tuple(segments_of(self.survey, columns))
         ratings = [Ratings(one, segments) for one in asked if one.question.is_rated]
-        pairs, reasons = list(pairs_of(asked)), list(reasons_of(self.survey, asked, columns))
-        counts = [one.count for each in (ratings, pairs, segments, reasons) for one in each]
+        pairs, kano = list(pairs_of(asked)), list(kano_pairs_of(asked))
+        reasons = list(reasons_of(self.survey, asked, columns))
+        counts = [one.count for each in (ratings, pairs, segments, reasons, kano) for one in each]
         total = unfinished = repeated = 0
         respondents = Respondents()
         finished = head.finished if self.survey.finished_only else None
@@ -52,7 +54,9 @@ class Counting:
                 count(row, line)
         unread = [problem for one in segments for problem in one.settled(self.path)]
         read = [one.read(self.path) for one in ratings]
+        wrong = {one: one.problems(self.path) for one in kano}
         self.problems += (*columns.problems, *unread, *chain.from_iterable(one.problems for one in read))
+        self.problems += chain.from_iterable(wrong.values())
         return SurveyTallies(
             reader,
             total,
@@ -62,4 +66,5 @@ class Counting:
             () if unread else tuple(chain.from_iterable(one.parts for one in read)),
             tuple(chain.from_iterable(one.tallies() for one in pairs)),
             tuple(chain.from_iterable(one.tallies() for one in reasons)),
+            tuple(chain.from_iterable(one.tallies() for one in kano if not wrong[one])),
         )

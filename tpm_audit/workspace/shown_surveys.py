@@ -81,6 +81,7 @@ def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Su
                 for one in tallies[id_].reasons
                 if _is_asked(survey, one.question, one.about)
             ),
+            kano=tuple(one for one in tallies[id_].kano if _is_asked(survey, one.question, one.about)),
         )
         for id_, survey in surveys.items()
         if id_ in tallies
