@@ -28,9 +28,9 @@ _KEY: Mapping[Tone, tuple[str, Message]] = {
 
 @dataclass(frozen=True, slots=True)
 class ReasonBar:
-    """A reason: what it is called and says, and how many gave it."""
+    """A reason: what it is called and says, and how many gave it; what is none of the reasons has no id."""
 
-    id: str
+    id: str | None
     name: Sayable
     tone: Tone | None
     n: int
@@ -39,7 +39,7 @@ class ReasonBar:
 def reason_bars(id_: str, title: Message, reasons: Sequence[ReasonBar], n: int, language: Language) -> Chart:
     """Return the reasons of ``n`` customers, as many as there is room for; the table has all."""
     drawn = [one for one in reasons if one.n][:_MOST_BARS]
-    if not drawn:
+    if not any(one.id for one in drawn):
         return Chart(
             id_, language.say(title), language.word("None of the reasons was given."), _table(reasons, n, language)
         )
@@ -69,17 +69,13 @@ def _bar(one: ReasonBar, n: int, language: Language) -> Bar:
     sign = "" if one.tone is None else f"{_KEY[one.tone][0]} "
     name = f"{sign}{language.say(one.name)}"
     said = language.say(say("{reason}: {k} of {n}", reason=one.name, k=one.n, n=n))
-    return Bar(one.id, name, one.n / n, f"{language.number(one.n)} ({share})", said)
+    return Bar(one.id or "", name, one.n / n, f"{language.number(one.n)} ({share})", said)
 
 
 def _sentence(reasons: Sequence[ReasonBar], n: int) -> Message:
-    first = [one for one in reasons if one.n == reasons[0].n]
-    return say(
-        "Given most often: {reasons}, by {k} of {n}.",
-        reasons=tuple(one.name for one in first),
-        k=first[0].n,
-        n=n,
-    )
+    given = [one for one in reasons if one.id]
+    first = [one for one in given if one.n == given[0].n]
+    return say("Given most often: {reasons} ({k} of {n}).", reasons=tuple(one.name for one in first), k=first[0].n, n=n)
 
 
 def _table(reasons: Sequence[ReasonBar], n: int, language: Language) -> Table:

@@ -8,7 +8,16 @@ from enum import Enum, auto
 from importlib.resources import files
 
 from tpm_audit.facts import FACT_KINDS
-from tpm_audit.figures import checklist_score, consistency, customer_figures, kano, reasons, verdict, waves
+from tpm_audit.figures import (
+    checklist_score,
+    consistency,
+    contact_share,
+    customer_figures,
+    kano,
+    reasons,
+    verdict,
+    waves,
+)
 from tpm_audit.history import compared, gate
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model import codes, states, waivers
@@ -28,6 +37,7 @@ _FIGURES = {
     "customers": customer_figures,
     "reasons": reasons,
     "kano": kano,
+    "associations": contact_share,
     "waves": waves,
     "states": states,
     "waivers": waivers,

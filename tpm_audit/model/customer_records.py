@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from tpm_audit.model.associations import AssociationsRecord
 from tpm_audit.model.customers import CustomerFigure, Size, WaveVerdict
 from tpm_audit.model.figures import Exact
 from tpm_audit.model.kano import KanoRecord
@@ -88,6 +89,7 @@ class SurveyRecord:
     segments: tuple[SegmentRecord, ...] = ()
     reasons: tuple[ReasonsRecord, ...] = ()
     kano: tuple[KanoRecord, ...] = ()
+    associations: tuple[AssociationsRecord, ...] = ()
 
     @property
     def counted(self) -> int:

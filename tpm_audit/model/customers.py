@@ -17,6 +17,7 @@ class Figured(enum.StrEnum):
     OK = "ok"
     DELIGHTING = "delighting"
     GIVEN = "given"
+    ASSOCIATED = "associated"
 
 
 class Size(enum.StrEnum):

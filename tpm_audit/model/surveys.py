@@ -23,10 +23,11 @@ from tpm_audit.model.field_types import (
     Slug,
     Text,
     WholeNumber,
+    between,
     one_of,
 )
 from tpm_audit.model.reasons import Code
-from tpm_audit.model.references import ChannelId, TouchpointId
+from tpm_audit.model.references import ChannelId, CompetitorId, TouchpointId
 from tpm_audit.model.segments import Segment
 from tpm_audit.source.message import say
 
@@ -49,7 +50,6 @@ class Measure(enum.StrEnum):
 
 
 UNRATED = frozenset({Measure.KANO, Measure.ASSOCIATION, Measure.REASON})
-NOT_USED_YET = frozenset({Measure.ASSOCIATION})
 
 
 class AnswerScale(NamedTuple):
@@ -80,6 +80,7 @@ SCALES: Mapping[Measure, AnswerScale] = {
     Measure.LEVELS: AnswerScale(1, 10),
     Measure.EMOTION: AnswerScale(-2, 2),
     Measure.KANO: AnswerScale(1, 5),
+    Measure.ASSOCIATION: AnswerScale(0, 1),  # no, yes
 }
 
 _WHOLE = frozenset({Measure.NPS, Measure.KANO})
@@ -121,6 +122,9 @@ def _short_subject(value: object) -> object:
 SubjectField = Annotated[Subject, BeforeValidator(_short_subject), Or(SHORT_TEXT)]
 
 
+ContactFactor = Annotated[Number, between(0, 100)]
+
+
 class About(Subject):
     """The same, or a column whose values say in each row what was judged."""
 
@@ -158,6 +162,8 @@ class Question(Restricted):
     wording: LocalText | None = None
     with_it: Text | None = Field(default=None, alias="with")
     without: Text | None = None
+    brand: CompetitorId | None = None
+    factors: MapOf[TouchpointId, ContactFactor] = Field(default_factory=dict)
     explains: Slug | None = None
     codes: MapOf[Slug, Code] = Field(default_factory=dict)
     texts: AudienceField = Audience.INTERNAL
@@ -224,21 +230,17 @@ def _whole(question: Question) -> Question:
 _RATED = frozenset(Measure) - UNRATED
 _KEYS: Mapping[str, frozenset[Measure]] = {
     **dict.fromkeys(("scale", "top_box", "cuts"), _RATED),
-    **dict.fromkeys(("reverse", "map"), _RATED | {Measure.KANO}),
+    "reverse": _RATED | {Measure.KANO},
+    "map": _RATED | {Measure.KANO, Measure.ASSOCIATION},
     **dict.fromkeys(("with", "without"), frozenset({Measure.KANO})),
-    **dict.fromkeys(("column", "columns"), frozenset(Measure) - {Measure.KANO}),
+    **dict.fromkeys(("brand", "factors"), frozenset({Measure.ASSOCIATION})),
+    "column": frozenset(Measure) - {Measure.KANO, Measure.ASSOCIATION},
+    "columns": frozenset(Measure) - {Measure.KANO},
     **dict.fromkeys(("explains", "codes", "texts"), frozenset({Measure.REASON})),
 }
 
 
 def _misfits(question: Question) -> Iterator[Exception]:
-    if question.measures in NOT_USED_YET:
-        yield unreadable(
-            codes.NOT_YET,
-            say("'{measure}' is not worked out yet", measure=question.measures.value),
-            say("leave the question out for now"),
-        )
-        return
     yield from _foreign_keys(question)
     yield from _misplaced(question)
     if question.measures in SCALES:
@@ -267,6 +269,14 @@ def _misplaced(question: Question) -> Iterator[Exception]:
                 say("a property is asked about twice: how people feel with it, and how without it"),
                 say("write with: and without: with the heading of a column each"),
             )
+    elif question.measures is Measure.ASSOCIATION and (
+        not question.columns or any(one.touchpoint is None for one in question.columns.values())
+    ):
+        yield unreadable(
+            codes.MISSING_KEY,
+            say("with which touchpoints a brand is associated stands in a column for each"),
+            say("write columns: with headings, and the touchpoint of each"),
+        )
     elif (question.column is None) is not bool(question.columns):
         yield unreadable(
             codes.MISSING_KEY,

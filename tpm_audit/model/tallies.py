@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tpm_audit.model.associations import AssociationTally
 from tpm_audit.model.kano import KanoTally
 from tpm_audit.model.reasons import ReasonTally
 
@@ -68,7 +69,8 @@ class SurveyTallies:
 
     ``unfinished`` rows, and ``repeated`` ones of a respondent that stands there already, do not count. ``parts`` are of
     those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good,
-    ``reasons`` of those who wrote why, ``kano`` of those who said how they feel with a property and without it.
+    ``reasons`` of those who wrote why, ``kano`` of those who said how they feel with a property and without it,
+    ``associations`` of those who said where they have met which brand.
     """
 
     reader: str
@@ -80,6 +82,7 @@ class SurveyTallies:
     pairs: tuple[PairTally, ...] = ()
     reasons: tuple[ReasonTally, ...] = ()
     kano: tuple[KanoTally, ...] = ()
+    associations: tuple[AssociationTally, ...] = ()
 
     @property
     def counted(self) -> int:

@@ -31,6 +31,7 @@ _FIGURED = {
     Figured.OK: say("all right"),
     Figured.DELIGHTING: say("delighted"),
     Figured.GIVEN: say("gave this reason"),
+    Figured.ASSOCIATED: say("associate both"),
 }
 
 

@@ -136,6 +136,6 @@ def _balance(one: ReasonsRecord) -> Message | None:
 
 
 def _chart(id_: str, one: ReasonsRecord, about: Sequence[Sayable], language: Language) -> Chart:
-    bars = [ReasonBar(each.id or "", _name(each), each.tone, each.n) for each in one.codes]
+    bars = [ReasonBar(each.id, _name(each), each.tone, each.n) for each in one.codes]
     title = say("Which reasons do customers give ({about})?", about=tuple(about) or say("the company as a whole"))
     return reason_bars(f"reasons-{id_}", title, bars, one.n, language)

@@ -13,6 +13,7 @@ from tpm_audit.model.customers import Figured
 from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.words import MEASURES
+from tpm_audit.pages.customer_associations import associations_parts
 from tpm_audit.pages.customer_figures import (
     CUSTOMERS_METHOD,
     Answered,
@@ -61,6 +62,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         ),
         "method": CUSTOMERS_METHOD,
         "parts": tuple(_parts(result, names, language)),
+        "associations": tuple(associations_parts(result, names, language)),
         "kano": tuple(kano_rows(result, names, language)),
         "kano_heads": kano_heads(),
         "why": tuple(reasons_parts(result, names, language)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tpm_audit.figures.contact_share import FEWEST
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
 from tpm_audit.pages.explained_figure import Explained
@@ -14,6 +15,8 @@ def explained_surveys(result: Result, language: Language) -> Iterator[Explained]
         yield _reasons(result, language)
     if any(survey.kano for survey in result.surveys):
         yield _kano(result, language)
+    if any(survey.associations for survey in result.surveys):
+        yield _associations(language)
 
 
 def _reasons(result: Result, language: Language) -> Explained:
@@ -73,4 +76,23 @@ def _kano(result: Result, language: Language) -> Explained:
             say("What pleases today is taken for granted some years later."),
         ),
         source=say("Kano and others 1984; Berger and others 1993"),
+    )
+
+
+def _associations(language: Language) -> Explained:
+    return Explained(
+        id="associations",
+        title=language.word("Share of contacts"),
+        means=say("How customers' contacts are shared among brands, each contact weighted by what it is worth."),
+        formula=say(
+            "Points of a brand: the worth of a contact times the share of customers who associate the brand with the "
+            "touchpoint, added up over touchpoints. Its share: its points, divided by those of all brands asked about."
+        ),
+        here=(),
+        limits=(
+            say("Below {n} respondents there is no share, nor where the worth of any contact is not known.", n=FEWEST),
+            say("Where some of many were chosen, nothing chosen at all is no answer, and not a no to everything."),
+            say("No interval is claimed; brands that were not asked about have no part in it."),
+        ),
+        source=say("after Chattopadhyay and Laborie 2005"),
     )

@@ -18,6 +18,7 @@ from tpm_audit.model.customer_records import (
 )
 from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Survey
+from tpm_audit.recording.association_records import associations_records
 from tpm_audit.recording.kano_records import kano_records
 from tpm_audit.recording.reason_records import reasons_records
 from tpm_audit.source.message import Localised
@@ -96,6 +97,7 @@ def _survey(
         segments=tuple(_segment(id_, segment, audit) for id_, segment in survey.segments.items()),
         reasons=tuple(reasons_records(survey, audit)),
         kano=tuple(kano_records(survey, audit)),
+        associations=tuple(associations_records(survey, audit)),
     )
 
 

@@ -1,11 +1,12 @@
 """Counting: from the rows of a survey's file to its tallies, each respondent once."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import chain
 
 from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.problems import Problem
+from tpm_audit.surveys.associations import associations_of
 from tpm_audit.surveys.columns import Columns, PlaceOfKey
 from tpm_audit.surveys.kano_pairs import kano_pairs_of
 from tpm_audit.surveys.pairs import pairs_of
@@ -35,9 +36,30 @@ class Counting:
         columns = Columns(head, self.survey.file, self.personal, self.place_of_key)
         asked, segments = tuple(placed(self.survey, columns)), tuple(segments_of(self.survey, columns))
         ratings = [Ratings(one, segments) for one in asked if one.question.is_rated]
-        pairs, kano = list(pairs_of(asked)), list(kano_pairs_of(asked))
-        reasons = list(reasons_of(self.survey, asked, columns))
-        counts = [one.count for each in (ratings, pairs, segments, reasons, kano) for one in each]
+        pairs, reasons = list(pairs_of(asked)), list(reasons_of(self.survey, asked, columns))
+        kano, brands = list(kano_pairs_of(asked)), list(associations_of(self.survey, asked, columns))
+        counted = (ratings, pairs, segments, reasons, kano, brands)
+        total, unfinished, repeated = self._go(head, rows, [one.count for each in counted for one in each])
+        unread = [problem for one in segments for problem in one.settled(self.path)]
+        read = [one.read(self.path) for one in ratings]
+        self.problems += (*columns.problems, *unread, *chain.from_iterable(one.problems for one in read))
+        return SurveyTallies(
+            reader,
+            total,
+            unfinished,
+            repeated,
+            tuple(chain.from_iterable(one.tallies for one in read)),
+            () if unread else tuple(chain.from_iterable(one.parts for one in read)),
+            tuple(chain.from_iterable(one.tallies() for one in pairs)),
+            tuple(chain.from_iterable(one.tallies() for one in reasons)),
+            tuple(chain.from_iterable(one.tallies() for one in kano if self._is_right(one.problems(self.path)))),
+            tuple(chain.from_iterable(one.tallies() for one in brands if self._is_right(one.problems(self.path)))),
+        )
+
+    def _go(
+        self, head: Head, rows: Iterable[tuple[int, Row]], counts: Sequence[Callable[[Row, int], None]]
+    ) -> tuple[int, int, int]:
+        """Go through the rows once, and return how many there are, are not finished, and are there twice."""
         total = unfinished = repeated = 0
         respondents = Respondents()
         finished = head.finished if self.survey.finished_only else None
@@ -52,19 +74,10 @@ class Counting:
                 continue
             for count in counts:
                 count(row, line)
-        unread = [problem for one in segments for problem in one.settled(self.path)]
-        read = [one.read(self.path) for one in ratings]
-        wrong = {one: one.problems(self.path) for one in kano}
-        self.problems += (*columns.problems, *unread, *chain.from_iterable(one.problems for one in read))
-        self.problems += chain.from_iterable(wrong.values())
-        return SurveyTallies(
-            reader,
-            total,
-            unfinished,
-            repeated,
-            tuple(chain.from_iterable(one.tallies for one in read)),
-            () if unread else tuple(chain.from_iterable(one.parts for one in read)),
-            tuple(chain.from_iterable(one.tallies() for one in pairs)),
-            tuple(chain.from_iterable(one.tallies() for one in reasons)),
-            tuple(chain.from_iterable(one.tallies() for one in kano if not wrong[one])),
-        )
+        return total, unfinished, repeated
+
+    def _is_right(self, problems: Iterable[Problem]) -> bool:
+        """Say whether nothing is wrong, and keep what is."""
+        wrong = tuple(problems)
+        self.problems += wrong
+        return not wrong

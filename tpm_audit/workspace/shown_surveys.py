@@ -38,12 +38,15 @@ def _question(question: Question, shown: Shown, touchpoints: Mapping[str, Touchp
         on = subject.channel
         return on is None or (on in shown.channels and (touchpoint is None or on in touchpoint.channels))
 
+    if question.brand is not None and question.brand not in shown.competitors:
+        return None
     columns = {name: subject for name, subject in question.columns.items() if seen(subject)}
     values = {text: subject for text, subject in question.about.values.items() if seen(subject)}
     if not seen(question.about) or (question.columns and not columns) or (question.about.values and not values):
         return None
     about = question.about.model_copy(update={"values": values})
-    return without_note(question.model_copy(update={"columns": columns, "about": about}))
+    factors = {id_: factor for id_, factor in question.factors.items() if id_ in touchpoints}
+    return without_note(question.model_copy(update={"columns": columns, "about": about, "factors": factors}))
 
 
 def _explaining(questions: Mapping[str, Question]) -> dict[str, Question]:
@@ -81,6 +84,7 @@ def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Su
                 for one in tallies[id_].reasons
                 if _is_asked(survey, one.question, one.about)
             ),
+            associations=tuple(one for one in tallies[id_].associations if _is_asked(survey, one.question, one.about)),
             kano=tuple(one for one in tallies[id_].kano if _is_asked(survey, one.question, one.about)),
         )
         for id_, survey in surveys.items()
