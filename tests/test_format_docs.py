@@ -79,7 +79,10 @@ def problems_of(texts: Mapping[str, str]) -> tuple[Problem, ...]:
     pages = {path: files.pop(path) for path in texts if path.endswith(".md")}
     brand = {"brand/lindner.svg": (ROOT / "brand" / "lindner.svg").read_bytes(), "brand/lindner.png": TINY}
     own = {**pages, **brand}
-    answers = b"NPS,SAT1,SAT2,Feeling,Branch,Age,Time\n9,5,0,good,1,2,2026-10-03 10:15\n"
+    answers = (
+        b"NPS,SAT1,SAT2,Feeling,Branch,Age,Time,Why,With,Without,Us1,Us2,Mayr1,Mayr2\n"
+        b"9,5,0,good,1,2,2026-10-03 10:15,slow,1,4,Y,,,Y\n"
+    )
     others = {**evidence_of({"visits": visits}), **{path: len(data) for path, data in pages.items()}}
     others["content/surveys/autumn/answers.csv"] = len(answers)
     return read(

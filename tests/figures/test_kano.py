@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpm_audit.figures.kano import Feeling, Property, category_of, kano, kano_of
+from tpm_audit.figures.kano import category_of, kano, kano_of
+from tpm_audit.model.kano import Feeling, Property
 
 # functional \ dysfunctional, as methods.md has it
 TABLE = {

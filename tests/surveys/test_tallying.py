@@ -101,7 +101,6 @@ def test_what_is_no_answer_is_a_problem_and_gives_no_figure(
         ({"measures": "csat", "columns": {"Q": "shop", "x": "shop"}}, "TPS037 two columns are about the same thing"),
         ({"measures": "csat", "column": "Q", "scale": "0-1"}, "TPS022 which answers from 0-1 count as satisfied"),
         ({"measures": "levels", "column": "Q", "reverse": True}, "TPS023 cuts are told on a scale"),
-        ({"measures": "kano", "column": "Q"}, "TPS044 'kano' is not worked out yet"),
         ({"measures": "nps", "column": "Q", "about": "nowhere"}, "TPS030 no touchpoint 'nowhere'"),
         ({"measures": "nps", "column": "W"}, "TPS054 export.csv has no column 'W'"),
     ],

@@ -11,10 +11,13 @@ from tpm_audit.facts import FACT_KINDS
 from tpm_audit.figures import (
     checklist_score,
     consistency,
+    contact_share,
     customer_figures,
     customer_lifetime_value,
     emotions,
     importance_performance,
+    kano,
+    reasons,
     verdict,
     waves,
 )
@@ -35,6 +38,9 @@ _FIGURES = {
     "verdict": verdict,
     "change": compared,
     "customers": customer_figures,
+    "reasons": reasons,
+    "kano": kano,
+    "associations": contact_share,
     "waves": waves,
     "clv": customer_lifetime_value,
     "importance-performance": importance_performance,

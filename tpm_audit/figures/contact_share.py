@@ -1,8 +1,12 @@
 """How customers' contacts with brands are shared among them, each contact weighted by what it is worth.
 
 The points of a brand are the sum over touchpoints of the contact factor times the share of customers who associate the
-brand with it; its share is that of all brands that were asked about. No interval is claimed. Fewer than a hundred
-respondents are too few.
+brand with it; its share is that of all brands that were asked about. The factor stands in `factors` of the survey,
+else it is the `use` of the touchpoint. No interval is claimed. Fewer than a hundred respondents are too few.
+
+Each brand is a question with a column for each touchpoint: a competitor by its `brand`, the company itself without.
+Answers are yes or no; in a column without a single no, what is blank was not chosen, by those who chose anything in any
+of these columns. Who chose nothing in all of them may not have been asked, and is not counted.
 
 Source: after Chattopadhyay and Laborie, Managing brand experience, 2005; methods.md, "Customer figures, all of them".
 """
@@ -10,6 +14,9 @@ Source: after Chattopadhyay and Laborie, Managing brand experience, 2005; method
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
+
+FEWEST: Final = 100  # respondents, below which there are no shares
 
 
 @dataclass(frozen=True, slots=True)

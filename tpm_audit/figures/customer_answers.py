@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from tpm_audit.figures.customer_figures import customer_figures, size_of
+from tpm_audit.figures.customer_figures import customer_figures, hidden_among, size_of
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.site import MinimumN
@@ -93,7 +93,7 @@ def customer_answers(audit: Audit, as_of: datetime.date) -> CustomerAnswers:
         for tally in audit.tallies[id_].tallies
     ]
     pools = [pool for pool in _pools(each) if len(pool) > 1]
-    hidden = {pool[at] for pool in pools for at in _hidden([each[at] for at in pool], least)}
+    hidden = {pool[at] for pool in pools for at in hidden_among([each[at].tally.n for at in pool], least)}
     said = tuple(replace(one, size=Size.HIDDEN) if at in hidden else one for at, one in enumerate(each))
     return CustomerAnswers(
         each=said,
@@ -130,16 +130,6 @@ def _pools(each: Iterable[Answered]) -> Iterable[Sequence[int]]:
     return pools.values()
 
 
-def _hidden(parts: Sequence[Answered], least: MinimumN) -> Iterator[int]:
-    """Yield which parts have to be hidden, the smallest first, until what is hidden may be said together."""
-    n = 0
-    for at in sorted((at for at, one in enumerate(parts) if one.tally.n), key=lambda at: parts[at].tally.n):
-        if parts[at].size is not Size.HIDDEN and (n == 0 or n >= least.show):
-            return
-        n += parts[at].tally.n
-        yield at
-
-
 def _parts(audit: Audit, each: Iterable[Answered], least: MinimumN) -> Iterator[AnsweredPart]:
     """Yield what the parts of each segment answered about each thing."""
     parts: dict[Hashable, dict[str, list[PartTally]]] = defaultdict(lambda: defaultdict(list))
@@ -155,8 +145,7 @@ def _parts_of(whole: Answered, tallies: Sequence[PartTally], least: MinimumN) ->
     """Yield the parts of a segment; who belongs to none is a part that is never shown, and must not be given away."""
     parts = [replace(whole, tally=one.tally, size=size_of(one.tally.n, least)) for one in tallies]
     rest = whole.tally.n - sum(one.tally.n for one in tallies)
-    nobodys = replace(whole.tally, counts={Fraction(0): rest} if rest else {})
-    hidden = frozenset(_hidden([*parts, replace(whole, tally=nobodys, size=size_of(rest, least))], least))
+    hidden = hidden_among([*(one.tally.n for one in parts), rest], least)
     for at, (tally, part) in enumerate(zip(tallies, parts, strict=True)):
         is_hidden = at in hidden or whole.size is Size.HIDDEN
         yield AnsweredPart(tally.segment, tally.part, replace(part, size=Size.HIDDEN) if is_hidden else part)

@@ -11,7 +11,7 @@ customers.
 Source: methods.md, "Customer figures, all of them".
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -32,6 +32,26 @@ def size_of(n: int, least: MinimumN) -> Size:
     if n < least.interval:
         return Size.COUNTS
     return Size.ORIENTATION if n < least.plain else Size.PLAIN
+
+
+def hidden_among(ns: Sequence[int], least: MinimumN) -> frozenset[int]:
+    """Return which parts of a whole must be hidden: the smallest, until what is hidden could be said together.
+
+    Else what all have together would give away what is hidden.
+    """
+    hidden: list[int] = []
+    n = 0
+    for at in sorted((at for at, one in enumerate(ns) if one), key=lambda at: ns[at]):
+        if size_of(ns[at], least) is not Size.HIDDEN and (n == 0 or n >= least.show):
+            break
+        n += ns[at]
+        hidden.append(at)
+    return frozenset(hidden)
+
+
+def share_of(of: Figured, k: int, n: int) -> CustomerFigure:
+    """Return a share with Wilson's interval."""
+    return CustomerFigure(of, Fraction(k, n), *wilson(k, n))
 
 
 def customer_figures(question: Question, counts: Mapping[Fraction, int]) -> tuple[CustomerFigure, ...]:
@@ -72,6 +92,5 @@ def _mean(scale: AnswerScale, counts: Mapping[Fraction, int]) -> Iterator[Custom
 
 
 def _share(of: Figured, counts: Mapping[Fraction, int], is_in: Callable[[Fraction], bool]) -> CustomerFigure:
-    n = sum(counts.values())
     k = sum(count for answer, count in counts.items() if is_in(answer))
-    return CustomerFigure(of, Fraction(k, n), *wilson(k, n))
+    return share_of(of, k, sum(counts.values()))

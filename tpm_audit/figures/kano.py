@@ -10,7 +10,6 @@ Source: Kano and others, Attractive quality and must-be quality, 1984; Berger an
 understanding customer-defined quality, 1993; methods.md, "Customer figures, all of them".
 """
 
-import enum
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,28 +17,7 @@ from fractions import Fraction
 from typing import Final
 
 from tpm_audit.figures.sign_test import SIGNIFICANT, sign_test
-
-
-class Feeling(enum.IntEnum):
-    """An answer to one of the two questions, in the order in which they are offered."""
-
-    LIKE = 0
-    EXPECT = 1
-    NEUTRAL = 2
-    LIVE_WITH = 3
-    DISLIKE = 4
-
-
-class Property(enum.StrEnum):
-    """What a property is to a customer."""
-
-    ATTRACTIVE = "A"
-    PERFORMANCE = "O"
-    MUST = "M"
-    INDIFFERENT = "I"
-    REVERSED = "R"
-    QUESTIONABLE = "Q"
-
+from tpm_audit.model.kano import Feeling, Property
 
 # A row for each feeling with the property, a column for each without it.
 _TABLE: Final = ("QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ")

@@ -3,8 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
+from tpm_audit.model.associations import AssociationsRecord
 from tpm_audit.model.customers import CustomerFigure, Size, WaveVerdict
 from tpm_audit.model.figures import Exact
+from tpm_audit.model.kano import KanoRecord
+from tpm_audit.model.reasons import ReasonsRecord
 from tpm_audit.model.said import Said, Words
 from tpm_audit.model.segments import SegmentOf
 from tpm_audit.model.surveys import Measure
@@ -86,6 +89,9 @@ class SurveyRecord:
     questions: tuple[QuestionRecord, ...]
     wave_of: str | None = None
     segments: tuple[SegmentRecord, ...] = ()
+    reasons: tuple[ReasonsRecord, ...] = ()
+    kano: tuple[KanoRecord, ...] = ()
+    associations: tuple[AssociationsRecord, ...] = ()
 
     @property
     def counted(self) -> int:

@@ -16,6 +16,8 @@ class Figured(enum.StrEnum):
     DISAPPOINTING = "disappointing"
     OK = "ok"
     DELIGHTING = "delighting"
+    GIVEN = "given"
+    ASSOCIATED = "associated"
 
 
 class Size(enum.StrEnum):

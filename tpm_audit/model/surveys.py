@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 from tpm_audit.model import codes
 from tpm_audit.model.audits import PeriodField
 from tpm_audit.model.context import unreadable
-from tpm_audit.model.entry import Named, Restricted, Strict
+from tpm_audit.model.entry import Audience, AudienceField, Named, Restricted, Strict
 from tpm_audit.model.field_types import (
     SHORT_TEXT,
     Boolean,
@@ -24,9 +24,11 @@ from tpm_audit.model.field_types import (
     Slug,
     Text,
     WholeNumber,
+    between,
     one_of,
 )
-from tpm_audit.model.references import ChannelId, TouchpointId
+from tpm_audit.model.reasons import Code
+from tpm_audit.model.references import ChannelId, CompetitorId, TouchpointId
 from tpm_audit.model.segments import Segment
 from tpm_audit.source.message import say
 
@@ -48,7 +50,7 @@ class Measure(enum.StrEnum):
     REASON = "reason"
 
 
-NOT_USED_YET = frozenset({Measure.KANO, Measure.ASSOCIATION, Measure.REASON})
+UNRATED = frozenset({Measure.KANO, Measure.ASSOCIATION, Measure.REASON})
 
 
 class AnswerScale(NamedTuple):
@@ -78,7 +80,11 @@ SCALES: Mapping[Measure, AnswerScale] = {
     Measure.RECOMMEND: AnswerScale(0, 10),
     Measure.LEVELS: AnswerScale(1, 10),
     Measure.EMOTION: AnswerScale(-2, 2),
+    Measure.KANO: AnswerScale(1, 5),
+    Measure.ASSOCIATION: AnswerScale(0, 1),  # no, yes
 }
+
+_WHOLE = frozenset({Measure.NPS, Measure.KANO})
 
 
 def _scale(value: object) -> AnswerScale:
@@ -117,6 +123,9 @@ def _short_subject(value: object) -> object:
 SubjectField = Annotated[Subject, BeforeValidator(_short_subject), Or(SHORT_TEXT)]
 
 
+ContactFactor = Annotated[Number, between(0, 100)]
+
+
 class About(Subject):
     """The same, or a column whose values say in each row what was judged."""
 
@@ -152,6 +161,18 @@ class Question(Restricted):
     values: MapOf[Text, Number] = Field(default_factory=dict, alias="map")
     cuts: ListOf[Number] = ()
     wording: LocalText | None = None
+    with_it: Text | None = Field(default=None, alias="with")
+    without: Text | None = None
+    brand: CompetitorId | None = None
+    factors: MapOf[TouchpointId, ContactFactor] = Field(default_factory=dict)
+    explains: Slug | None = None
+    codes: MapOf[Slug, Code] = Field(default_factory=dict)
+    texts: AudienceField = Audience.INTERNAL
+
+    @property
+    def is_rated(self) -> bool:
+        """Say whether its answers are numbers on a scale, of which there are counts, means and shares."""
+        return self.measures not in UNRATED
 
     @property
     def answers(self) -> AnswerScale:
@@ -164,8 +185,8 @@ class Question(Restricted):
         return tuple(self.columns.values()) or tuple(self.about.values.values()) or (self.about,)
 
     def takes(self, number: Fraction) -> bool:
-        """Say whether an answer is on its scale; promoters are told from others by whole numbers."""
-        is_whole = number.denominator == 1 or self.measures is not Measure.NPS
+        """Say whether an answer is on its scale; promoters, and feelings, are told apart by whole numbers."""
+        is_whole = number.denominator == 1 or self.measures not in _WHOLE
         return is_whole and _is_on(self.answers, number)
 
     @property
@@ -206,13 +227,56 @@ def _whole(question: Question) -> Question:
     return question
 
 
+# Keys of a question that only some measures have; what all have is not in it.
+_RATED = frozenset(Measure) - UNRATED
+_KEYS: Mapping[str, frozenset[Measure]] = {
+    **dict.fromkeys(("scale", "top_box", "cuts"), _RATED),
+    "reverse": _RATED | {Measure.KANO},
+    "map": _RATED | {Measure.KANO, Measure.ASSOCIATION},
+    **dict.fromkeys(("with", "without"), frozenset({Measure.KANO})),
+    **dict.fromkeys(("brand", "factors"), frozenset({Measure.ASSOCIATION})),
+    "column": frozenset(Measure) - {Measure.KANO, Measure.ASSOCIATION},
+    "columns": frozenset(Measure) - {Measure.KANO},
+    **dict.fromkeys(("explains", "codes", "texts"), frozenset({Measure.REASON})),
+}
+
+
 def _misfits(question: Question) -> Iterator[Exception]:
-    scale = question.answers if question.measures not in NOT_USED_YET else None
-    if scale is None:
+    yield from _foreign_keys(question)
+    yield from _misplaced(question)
+    if question.measures in SCALES:
+        yield from _misfits_of_scale(question, question.answers)
+
+
+def _foreign_keys(question: Question) -> Iterator[Exception]:
+    """Yield what is wrong with a question that has a key of another measure."""
+    fields = type(question).model_fields
+    for name in sorted(question.model_fields_set, key=list(fields).index):
+        key = fields[name].alias or name
+        if key in _KEYS and question.measures not in _KEYS[key]:
+            yield unreadable(
+                codes.WRONG_SHAPE,
+                say("{key}: says nothing where '{measure}' is measured", key=key, measure=question.measures.value),
+                say("leave it out"),
+            )
+
+
+def _misplaced(question: Question) -> Iterator[Exception]:
+    """Yield what is wrong with where the answers stand, and what they are about."""
+    if question.measures is Measure.KANO:
+        if question.with_it is None or question.without is None or question.with_it == question.without:
+            yield unreadable(
+                codes.MISSING_KEY,
+                say("a property is asked about twice: how people feel with it, and how without it"),
+                say("write with: and without: with the heading of a column each"),
+            )
+    elif question.measures is Measure.ASSOCIATION and (
+        not question.columns or any(one.touchpoint is None for one in question.columns.values())
+    ):
         yield unreadable(
-            codes.NOT_YET,
-            say("'{measure}' is not worked out yet", measure=question.measures.value),
-            say("leave the question out for now"),
+            codes.MISSING_KEY,
+            say("with which touchpoints a brand is associated stands in a column for each"),
+            say("write columns: with headings, and the touchpoint of each"),
         )
     elif (question.column is None) is not bool(question.columns):
         yield unreadable(
@@ -226,17 +290,26 @@ def _misfits(question: Question) -> Iterator[Exception]:
             say("what it is about is said twice: each of its columns says so"),
             say("leave out about:"),
         )
-    elif question.measures is Measure.NPS and scale != SCALES[Measure.NPS]:
-        yield unreadable(
-            codes.OUT_OF_RANGE,
-            say("a net promoter score is asked from 0 to 10, and this is {scale}", scale=str(scale)),
-            say("write measures: recommend, which is a mean on any scale"),
-        )
     elif len({one.unit for one in question.columns.values()}) < len(question.columns):
         yield unreadable(
             codes.SAID_TWICE,
             say("two columns are about the same thing"),
             say("write a question of its own for each: the same people answered both"),
+        )
+    elif question.columns and question.measures is Measure.REASON:
+        yield unreadable(
+            codes.WRONG_SHAPE,
+            say("reasons stand in one column"),
+            say("write a question of its own for each, with column: and about:"),
+        )
+
+
+def _misfits_of_scale(question: Question, scale: AnswerScale) -> Iterator[Exception]:
+    if question.measures is Measure.NPS and scale != SCALES[Measure.NPS]:
+        yield unreadable(
+            codes.OUT_OF_RANGE,
+            say("a net promoter score is asked from 0 to 10, and this is {scale}", scale=str(scale)),
+            say("write measures: recommend, which is a mean on any scale"),
         )
     elif question.measures is Measure.CSAT and scale != SCALES[Measure.CSAT] and not question.top_box:
         yield unreadable(

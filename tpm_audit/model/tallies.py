@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tpm_audit.model.associations import AssociationTally
+from tpm_audit.model.kano import KanoTally
+from tpm_audit.model.reasons import ReasonTally
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -64,7 +68,9 @@ class SurveyTallies:
     """A survey's file as it was read: by whom, how many rows, how many count; and the tallies.
 
     ``unfinished`` rows, and ``repeated`` ones of a respondent that stands there already, do not count. ``parts`` are of
-    those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good.
+    those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good,
+    ``reasons`` of those who wrote why, ``kano`` of those who said how they feel with a property and without it,
+    ``associations`` of those who said where they have met which brand.
     ``labels`` are what the file calls the answers to a question, by the answers as they are told.
     """
 
@@ -76,6 +82,9 @@ class SurveyTallies:
     parts: tuple[PartTally, ...] = ()
     pairs: tuple[PairTally, ...] = ()
     labels: Mapping[str, Mapping[Fraction, str]] = field(default_factory=dict)
+    reasons: tuple[ReasonTally, ...] = ()
+    kano: tuple[KanoTally, ...] = ()
+    associations: tuple[AssociationTally, ...] = ()
 
     @property
     def counted(self) -> int:

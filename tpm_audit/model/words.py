@@ -144,6 +144,9 @@ MEASURES: Mapping[Measure, Message] = {
     Measure.RECOMMEND: say("Recommendation (mean)"),
     Measure.LEVELS: say("Disappointing, all right, delighting"),
     Measure.EMOTION: say("Emotion"),
+    Measure.KANO: say("Kano"),
+    Measure.ASSOCIATION: say("Associations"),
+    Measure.REASON: say("Main reasons"),
 }
 FIELDS: Mapping[Field, Message] = {
     Field.CONCENTRATE: say("Concentrate here"),

@@ -23,7 +23,7 @@ CUSTOMERS_METHOD: Final = f"{METHOD}#customers"
 _MOST_DECIMALS: Final = 2
 _MINUS: Final = "\N{MINUS SIGN}"
 _HEADLINES: Final = (Measure.NPS, Measure.CSAT, Measure.CES)
-_SHARES = frozenset({Figured.TOP_BOX, Figured.EASY, Figured.DISAPPOINTING, Figured.OK, Figured.DELIGHTING})
+SHARES = frozenset({*Figured} - {Figured.NET_PROMOTER, Figured.MEAN})
 _FIGURED = {
     Figured.NET_PROMOTER: say("points"),
     Figured.MEAN: say("mean"),
@@ -32,6 +32,8 @@ _FIGURED = {
     Figured.DISAPPOINTING: say("disappointed"),
     Figured.OK: say("all right"),
     Figured.DELIGHTING: say("delighted"),
+    Figured.GIVEN: say("gave this reason"),
+    Figured.ASSOCIATED: say("associate both"),
 }
 
 
@@ -160,7 +162,7 @@ def limits_of(figure: CustomerFigure, language: Language) -> str | None:
 
 def digits(of: Figured, value: Fraction, language: Language) -> str:
     """Return the value of a figure: a percentage, points with one digit, or a mean with two."""
-    if of in _SHARES:
+    if of in SHARES:
         return language.percent(value)
     places = 1 if of is Figured.NET_PROMOTER else 2
     text = language.number(abs(value), places)
@@ -169,7 +171,7 @@ def digits(of: Figured, value: Fraction, language: Language) -> str:
 
 def signed(of: Figured, value: Fraction | float, language: Language) -> str:
     """Return a change, or a gap, with its sign: of shares in points of per cent."""
-    exact = Fraction(value) * (100 if of in _SHARES else 1)
+    exact = Fraction(value) * (100 if of in SHARES else 1)
     text = language.number(abs(exact), 2 if of is Figured.MEAN else 1)
     is_zero = not any(sign in text for sign in "123456789")
     return text if is_zero else f"{'+' if exact > 0 else _MINUS}{text}"

@@ -12,6 +12,7 @@ from tpm_audit.model.customer_records import PooledRecord
 from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.words import MEASURES
+from tpm_audit.pages.customer_associations import associations_parts
 from tpm_audit.pages.customer_charts import points_chart
 from tpm_audit.pages.customer_figures import (
     CUSTOMERS_METHOD,
@@ -22,6 +23,8 @@ from tpm_audit.pages.customer_figures import (
     row_of,
     scale_of,
 )
+from tpm_audit.pages.customer_kano import kano_heads, kano_rows
+from tpm_audit.pages.customer_reasons import reasons_parts
 from tpm_audit.pages.customer_waves import WaveTable, wave_tables
 from tpm_audit.pages.emotions import feelings
 from tpm_audit.pages.importance_performance import importance_performance
@@ -67,6 +70,10 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
             *inside_outside(result, names, language),
             *feelings(result, names, language),
         ),
+        "associations": tuple(associations_parts(result, names, language)),
+        "kano": tuple(kano_rows(result, names, language)),
+        "kano_heads": kano_heads(),
+        "why": tuple(reasons_parts(result, names, language)),
         "surveys": tuple(survey_row(one, language) for one in result.surveys),
         "end": end_of(result),
     }

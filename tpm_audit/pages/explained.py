@@ -13,6 +13,7 @@ from tpm_audit.model.result import AgreementRecord, FactRecord, Result
 from tpm_audit.model.words import CERTAINTIES
 from tpm_audit.pages.explained_customers import explained_customers
 from tpm_audit.pages.explained_figure import Explained
+from tpm_audit.pages.explained_surveys import explained_surveys
 from tpm_audit.pages.names import Names, names_of
 from tpm_audit.pages.parts import capital
 from tpm_audit.source.message import Message, Sayable, Share, say
@@ -34,6 +35,7 @@ def explained(result: Result, language: Language) -> tuple[Explained, ...]:
             _customers(result, language),
             _kpis(result, language),
             *explained_customers(result, language),
+            *explained_surveys(result, language),
             _priority(language),
         )
         if one is not None

@@ -9,9 +9,12 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import AnswersRecord, QuestionRecord, SurveyRecord
 from tpm_audit.model.result import Result
 from tpm_audit.model.words import MEASURES
+from tpm_audit.pages.customer_associations import associations_of
 from tpm_audit.pages.customer_charts import distribution
 from tpm_audit.pages.customer_figures import Answered, CustomerRow, answer_digits, row_of, scale_of
+from tpm_audit.pages.customer_kano import kano_heads, kano_rows_of
 from tpm_audit.pages.customer_parts import PartTable, part_tables
+from tpm_audit.pages.customer_reasons import reasons_of
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import CUSTOMERS, Page, survey_path
 from tpm_audit.pages.parts import end_of
@@ -97,6 +100,10 @@ def survey_page(survey: SurveyRecord, result: Result, names: Names, language: La
         "nothing": _nothing(survey),
         "reader": _READERS.get(survey.reader or ""),
         "questions": tuple(_asked(survey, question, names, language) for question in survey.questions),
+        "associations": tuple(associations_of(survey, result, names, language)),
+        "kano": tuple(kano_rows_of(survey, names, language)),
+        "kano_heads": kano_heads(),
+        "why": tuple(reasons_of(survey, names, language)),
         "end": end_of(result),
     }
     path = survey_path(survey.id)

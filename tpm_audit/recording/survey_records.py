@@ -18,6 +18,9 @@ from tpm_audit.model.customer_records import (
 )
 from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Measure, Survey, cuts_of
+from tpm_audit.recording.association_records import associations_records
+from tpm_audit.recording.kano_records import kano_records
+from tpm_audit.recording.reason_records import reasons_records
 from tpm_audit.source.message import Localised
 
 
@@ -90,9 +93,13 @@ def _survey(
                 labels=() if tallies is None else tuple(sorted(tallies.labels.get(id_, {}).items())),
             )
             for id_, question in survey.questions.items()
+            if question.is_rated
         ),
         wave_of=survey.wave_of,
         segments=tuple(_segment(id_, segment, audit) for id_, segment in survey.segments.items()),
+        reasons=tuple(reasons_records(survey, audit)),
+        kano=tuple(kano_records(survey, audit)),
+        associations=tuple(associations_records(survey, audit)),
     )
 
 

@@ -76,7 +76,8 @@ def asked_again(examined: Examined) -> Iterator[AskedAgain]:
     begun = [one for one in examined.audit.surveys.values() if one.period.first <= examined.as_of]
     latest = {now.wave_of: (then, now) for then, now in waves_of(begun)}
     for then, now in latest.values():
-        yield from (AskedAgain(then, now, id_) for id_ in now.questions if id_ in then.questions)
+        again = (id_ for id_, one in now.questions.items() if one.is_rated and id_ in then.questions)
+        yield from (AskedAgain(then, now, id_) for id_ in again)
 
 
 def judge(examined: Examined, one: AskedAgain) -> Finding | None:

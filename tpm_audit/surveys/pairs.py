@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from tpm_audit.model.surveys import Measure, Question
+from tpm_audit.model.surveys import Measure
 from tpm_audit.model.tallies import PairTally
 from tpm_audit.surveys.cells import Cells
 from tpm_audit.surveys.placed import About, Placed
-from tpm_audit.surveys.ratings import number_of
+from tpm_audit.surveys.ratings import told
 
 
 class Pairs:
@@ -26,16 +26,11 @@ class Pairs:
         for seen in self.cells.seen():
             *judged, one, other = (text.strip() for text in seen.texts)
             about = self.first.judged(judged[0] if judged else "")
-            pair = _told(self.first.question, one), _told(self.second.question, other)
+            pair = told(self.first.question, one), told(self.second.question, other)
             if about is not None and pair[0] is not None and pair[1] is not None:
                 counts[about][pair[0], pair[1]] += seen.n
         for about, answers in counts.items():
             yield PairTally(self.first.id, self.second.id, *about, dict(sorted(answers.items())))
-
-
-def _told(question: Question, answer: str) -> Fraction | None:
-    number = None if answer in question.missing else number_of(question, answer)
-    return None if number is None or not question.takes(number) else question.told(number)
 
 
 def pairs_of(placed: Iterable[Placed]) -> Iterator[Pairs]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tpm_audit.model.surveys import Question, Survey
+from tpm_audit.model.surveys import Question, Subject, Survey
 from tpm_audit.surveys.columns import Columns
 
 About: TypeAlias = tuple[str | None, str | None]  # touchpoint and channel, the company where it names neither
@@ -35,9 +35,14 @@ def placed(survey: Survey, columns: Columns) -> Iterator[Placed]:
         about_at = None if by_row is None else columns.at(by_row, "questions", id_, "about", "column")
         if by_row is not None and about_at is None:
             continue
-        named = {} if question.column is None else {question.column: question.about}
-        for name, about in (*named.items(), *question.columns.items()):
-            keys = ("columns", name) if question.columns else ("column",)
+        for name, about, keys in _headings(question):
             at = columns.at(name, "questions", id_, *keys)
             if at is not None:
                 yield Placed(id_, question, at, about.unit, about_at)
+
+
+def _headings(question: Question) -> Iterator[tuple[str, Subject, tuple[str, ...]]]:
+    """Yield the heading of each column, what it is about, and the keys that name it."""
+    alone = ((question.column, "column"), (question.with_it, "with"), (question.without, "without"))
+    yield from ((name, question.about, (key,)) for name, key in alone if name is not None)
+    yield from ((name, about, ("columns", name)) for name, about in question.columns.items())

@@ -29,6 +29,12 @@ def number_of(question: Question, answer: str) -> Fraction | None:
     return None if found is None else Fraction(answer.replace(",", "."))
 
 
+def told(question: Question, answer: str) -> Fraction | None:
+    """Return an answer as it is told; None where it is none."""
+    number = None if answer in question.missing else number_of(question, answer)
+    return None if number is None or not question.takes(number) else question.told(number)
+
+
 class Ratings:
     """The answers in a column of a question, all of them and those of the parts of each segment."""
 
@@ -187,3 +193,12 @@ class _Answers:
                 "add it to values: of about:"
             )
             yield Problem(Place(path, self.of_unknown.line), codes.NOT_ON_SCALE, said, hint)
+
+
+def wrong_answers(placed: Placed, seen: Iterable[Seen], others: tuple[int, int], path: str) -> Iterator[Problem]:
+    """Yield what is wrong with the answers in a column that are counted otherwise; ``others`` are too many to keep."""
+    answers = _Answers(placed)
+    answers.add(seen)
+    if others[0]:
+        answers.no_rating.add("\N{HORIZONTAL ELLIPSIS}", *others)
+    yield from answers.problems(path)

@@ -1,7 +1,7 @@
 """Counting: from the rows of a survey's file to its tallies, each respondent once."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from pathlib import PurePosixPath
@@ -9,22 +9,24 @@ from pathlib import PurePosixPath
 from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.problems import Problem
+from tpm_audit.surveys.associations import associations_of
 from tpm_audit.surveys.columns import Columns, PlaceOfKey
 from tpm_audit.surveys.doubts import doubt_about_scale
+from tpm_audit.surveys.kano_pairs import kano_pairs_of
 from tpm_audit.surveys.pairs import pairs_of
 from tpm_audit.surveys.placed import Placed, placed
 from tpm_audit.surveys.ratings import Ratings, ReadRatings
 from tpm_audit.surveys.reader import Head, Row, cell
+from tpm_audit.surveys.reasons import reasons_of
 from tpm_audit.surveys.respondents import Respondents
 from tpm_audit.surveys.segments import Segments
 from tpm_audit.workspace.layout import Note
 
 
 class Counting:
-    """Counts the answers to the questions of a survey; ``path`` is that of its file.
+    """Counts the answers to the questions of a survey; ``path`` is that of its file, ``problems`` are what is wrong.
 
-    ``problems`` are what is wrong, ``notes`` what can be read and looks odd. Columns with ``personal`` data are not
-    read.
+    Columns with ``personal`` data are not read.
     """
 
     def __init__(self, survey: Survey, path: str, place_of_key: PlaceOfKey, personal: Container[int]) -> None:
@@ -39,9 +41,41 @@ class Counting:
         """Count all rows."""
         columns = Columns(head, PurePosixPath(self.path).name, self.personal, self.place_of_key)
         asked, segments = tuple(placed(self.survey, columns)), Segments(self.survey, columns)
-        ratings, pairs = [Ratings(one, segments.parts) for one in asked], list(pairs_of(asked))
+        ratings = [Ratings(one, segments.parts) for one in asked if one.question.is_rated]
+        pairs, reasons = list(pairs_of(asked)), list(reasons_of(self.survey, asked, columns))
+        kano, brands = list(kano_pairs_of(asked)), list(associations_of(self.survey, asked, columns))
         rated = chain.from_iterable(one.cells for one in ratings)
-        counts = [one.count for one in (*rated, *(one.cells for one in pairs), *(one.cells for one in segments.parts))]
+        cells = (*rated, *(one.cells for one in pairs), *(one.cells for one in kano))
+        counts = [one.count for one in (*cells, *(one.cells for one in segments.parts))]
+        counts += [*(one.count for one in reasons), *(one.count for one in brands)]
+        total, unfinished, repeated = self._go(head, rows, segments, counts)
+        unread = [problem for one in segments.parts for problem in one.settled(self.path)]
+        read = [one.read(self.path) for one in ratings]
+        self.problems += (*columns.problems, *unread, *chain.from_iterable(one.problems for one in read))
+        self.notes += self._doubts([one.placed for one in ratings], read)
+        return SurveyTallies(
+            reader,
+            total,
+            unfinished,
+            repeated,
+            tuple(chain.from_iterable(one.tallies for one in read)),
+            () if unread else tuple(chain.from_iterable(one.parts for one in read)),
+            tuple(chain.from_iterable(one.tallies() for one in pairs)),
+            reasons=tuple(chain.from_iterable(one.tallies() for one in reasons)),
+            kano=tuple(chain.from_iterable(one.tallies() for one in kano if self._is_right(one.problems(self.path)))),
+            associations=tuple(
+                chain.from_iterable(one.tallies() for one in brands if self._is_right(one.problems(self.path)))
+            ),
+        )
+
+    def _go(
+        self,
+        head: Head,
+        rows: Iterable[tuple[int, Row]],
+        segments: Segments,
+        counts: Sequence[Callable[[Row, int], None]],
+    ) -> tuple[int, int, int]:
+        """Go through the rows once, and return how many there are, are not finished, and are there twice."""
         total = unfinished = repeated = 0
         respondents = Respondents()
         finished = head.finished if self.survey.finished_only else None
@@ -57,19 +91,13 @@ class Counting:
             cells = segments.told_apart(row)
             for count in counts:
                 count(cells, line)
-        unread = [problem for one in segments.parts for problem in one.settled(self.path)]
-        read = [one.read(self.path) for one in ratings]
-        self.problems += (*columns.problems, *unread, *chain.from_iterable(one.problems for one in read))
-        self.notes += self._doubts(asked, read)
-        return SurveyTallies(
-            reader,
-            total,
-            unfinished,
-            repeated,
-            tuple(chain.from_iterable(one.tallies for one in read)),
-            () if unread else tuple(chain.from_iterable(one.parts for one in read)),
-            tuple(chain.from_iterable(one.tallies() for one in pairs)),
-        )
+        return total, unfinished, repeated
+
+    def _is_right(self, problems: Iterable[Problem]) -> bool:
+        """Say whether nothing is wrong, and keep what is."""
+        wrong = tuple(problems)
+        self.problems += wrong
+        return not wrong
 
     def _doubts(self, asked: Sequence[Placed], read: Sequence[ReadRatings]) -> Iterator[Note]:
         columns: dict[str, list[Mapping[Fraction, int]]] = defaultdict(list)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tpm_audit.model.entry import Audience
 from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Question, Subject, Survey
 from tpm_audit.model.tallies import PartTally, SurveyTallies
@@ -25,7 +26,7 @@ def shown_surveys(
             segments = {
                 own: part for own, segment in survey.segments.items() if (part := _segment(segment, shown)) is not None
             }
-            found[id_] = survey.model_copy(update={"questions": questions, "segments": segments})
+            found[id_] = survey.model_copy(update={"questions": _explaining(questions), "segments": segments})
     return found
 
 
@@ -37,12 +38,23 @@ def _question(question: Question, shown: Shown, touchpoints: Mapping[str, Touchp
         on = subject.channel
         return on is None or (on in shown.channels and (touchpoint is None or on in touchpoint.channels))
 
+    if question.brand is not None and question.brand not in shown.competitors:
+        return None
     columns = {name: subject for name, subject in question.columns.items() if seen(subject)}
     values = {text: subject for text, subject in question.about.values.items() if seen(subject)}
     if not seen(question.about) or (question.columns and not columns) or (question.about.values and not values):
         return None
     about = question.about.model_copy(update={"values": values})
-    return without_note(question.model_copy(update={"columns": columns, "about": about}))
+    factors = {id_: factor for id_, factor in question.factors.items() if id_ in touchpoints}
+    return without_note(question.model_copy(update={"columns": columns, "about": about, "factors": factors}))
+
+
+def _explaining(questions: Mapping[str, Question]) -> dict[str, Question]:
+    """Return questions of which none explains what may not be seen."""
+    return {
+        id_: one if one.explains in (None, *questions) else one.model_copy(update={"explains": None})
+        for id_, one in questions.items()
+    }
 
 
 def _segment(segment: Segment, shown: Shown) -> Segment | None:
@@ -67,6 +79,13 @@ def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Su
                 for one in tallies[id_].pairs
                 if all(_is_asked(survey, question, one.about) for question in (one.first, one.second))
             ),
+            reasons=tuple(
+                one if survey.questions[one.question].texts is Audience.ALL else replace(one, texts=())
+                for one in tallies[id_].reasons
+                if _is_asked(survey, one.question, one.about)
+            ),
+            associations=tuple(one for one in tallies[id_].associations if _is_asked(survey, one.question, one.about)),
+            kano=tuple(one for one in tallies[id_].kano if _is_asked(survey, one.question, one.about)),
         )
         for id_, survey in surveys.items()
         if id_ in tallies

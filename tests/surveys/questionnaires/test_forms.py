@@ -15,7 +15,7 @@ from pyxform.xls2xform import convert
 from tests.surveys.questionnaires.exported import EXPORTS, sheet
 from tests.workspaces import Case, files_of, problems
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.surveys import NOT_USED_YET, SCALES, Measure
+from tpm_audit.model.surveys import SCALES, Measure
 from tpm_audit.report import read
 from tpm_audit.source.message import Localised
 from tpm_audit.surveys.questionnaires import FORMS
@@ -130,11 +130,9 @@ def test_every_measure_is_asked_or_has_no_question_yet() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_is_not_read_yet_is_a_comment(form: str) -> None:
+def test_a_reason_explains_the_rating_before_it(form: str) -> None:
     written = survey_file(questionnaire(), FORMS[form], PERIOD, Language("en")).decode()
-    for measure in NOT_USED_YET & set(WORDINGS):
-        assert f"\n  # not read yet\n  # {measure.value}:\n" in written
-        assert f"\n  {measure.value}:" not in written
+    assert "\n  reason:\n    measures: reason\n    explains: nps\n" in written
 
 
 def test_wordings_are_those_of_the_field_in_both_languages() -> None:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.surveys import NOT_USED_YET
+from tpm_audit.model.surveys import Measure
 from tpm_audit.source.message import Localised, Sayable, say
 from tpm_audit.surveys.questionnaires.form import QuestionnaireForm
 from tpm_audit.surveys.questionnaires.questionnaire import Asked, Questionnaire
@@ -34,23 +34,21 @@ def survey_file(
         f"reader: {form.reader}",
         f"# population: {{n: 400}}  {remark(say('how many could have been asked'))}",
         "questions:",
-        *(line for asked in questionnaire.questions for line in _question(asked, form, remark(say("not read yet")))),
+        *(
+            f"  {line}"
+            for asked in questionnaire.questions
+            for line in _lines(asked, _explained(questionnaire, asked), form)
+        ),
     ]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _question(asked: Asked, form: QuestionnaireForm, not_read: str) -> Iterator[str]:
-    """Yield the lines of a question; those of a measure that is not worked out yet are comments."""
-    if asked.measure not in NOT_USED_YET:
-        yield from (f"  {line}" for line in _lines(asked, form))
-        return
-    yield f"  {not_read}"
-    yield from (f"  # {line}" for line in _lines(asked, form))
-
-
-def _lines(asked: Asked, form: QuestionnaireForm) -> Iterator[str]:
+def _lines(asked: Asked, explained: str | None, form: QuestionnaireForm) -> Iterator[str]:
+    """Yield the lines of a question; a reason is asked for the rating that stands before it."""
     yield f"{asked.id}:"
     yield f"  measures: {asked.measure.value}"
+    if explained is not None:
+        yield f"  explains: {explained}"
     if asked.rows:
         yield "  columns:"
         for number, row in enumerate(asked.rows, 1):
@@ -64,6 +62,14 @@ def _lines(asked: Asked, form: QuestionnaireForm) -> Iterator[str]:
         shown = {form.shown(text): number for number, texts in asked.answers.items() for text in texts.values()}
         yield from (f"    {_quoted(text)}: {number}" for text, number in shown.items())
     yield f"  wording: {_texts(asked.wording)}"
+
+
+def _explained(questionnaire: Questionnaire, asked: Asked) -> str | None:
+    """Return the rating of the company that a reason is given for."""
+    if asked.measure is not Measure.REASON:
+        return None
+    rated = (one.id for one in questionnaire.questions if one.answers and not one.rows)
+    return next(rated, None)
 
 
 def _texts(texts: Localised) -> str:

@@ -1,0 +1,215 @@
+"""Reasons: which codes a text has, whom it is counted with, and what of the texts is shown to whom."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from tests.surveys.asked import result_with, survey, table, workspace_with
+from tests.workspaces import Case, problems
+from tpm_audit.model.customers import Size
+from tpm_audit.model.entry import Edition
+from tpm_audit.model.reasons import Giver, ReasonsRecord, Tone
+from tpm_audit.model.result import Result, result_json
+from tpm_audit.surveys.free_texts import KEPT, SomeTexts, plain, without_traces
+
+CODES: Case = {
+    "slow": {"words": ["langsam", "warte", "slow"], "tone": "negative"},
+    "tasty": {"words": ["süß", "Geschmack"], "tone": "positive"},
+    "price": {"words": ["preis"]},
+}
+
+
+def asked(*rows: str, edition: Edition = Edition.INTERNAL, score: Case | None = None, **why: Any) -> Result:
+    """Return the result of a rating and its reason; each row is ``rating,text``."""
+    questions: Case = {
+        "score": {"measures": "nps", "column": "N", **(score or {})},
+        "why": {"measures": "reason", "explains": "score", "column": "W", "codes": CODES, **why},
+    }
+    return result_with(survey(questions), table("N,W", *rows), edition)
+
+
+def reasons(result: Result) -> ReasonsRecord:
+    (found,) = result.surveys[0].reasons
+    return found
+
+
+def counts(record: ReasonsRecord) -> Mapping[str | None, int]:
+    return {one.id: one.n for one in record.codes}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("LANGSAM", {"slow"}),
+        ("Kuchenwartezeit", {"slow"}),
+        ("ewig gewartet", {"slow"}),
+        ("suess", {"tasty"}),
+        ("SÜSS", {"tasty"}),
+        ("su\u0308ß", {"tasty"}),  # as some systems take letters apart
+        ("langsam, aber der Geschmack!", {"slow", "tasty"}),
+        ("so so", {None}),
+    ],
+)
+def test_a_text_has_the_codes_whose_words_are_in_it(text: str, codes: set[str | None]) -> None:
+    found = counts(reasons(asked(*[f'9,"{text}"'] * 5)))
+    assert {code for code, n in found.items() if n} == codes
+    assert set(found) == {*CODES, None}
+
+
+def test_reasons_are_counted_with_who_gave_them() -> None:
+    rows = ["10,slow"] * 6 + ["0,slow"] * 5 + ["3,warte"] * 2 + ["8,süß und slow"] * 5 + ["9,"] * 3
+    found = reasons(asked(*rows))
+    assert (found.n, found.blank) == (18, 3)
+    assert found.givers == ((Giver.DETRACTOR, 7), (Giver.PASSIVE, 5), (Giver.PROMOTER, 6))
+    assert {one.id: one.by_giver for one in found.codes} == {
+        "slow": (7, 5, 6),
+        "tasty": (0, 5, 0),
+        "price": (0, 0, 0),
+        None: (0, 0, 0),
+    }
+    assert dict(found.balance) == {Tone.POSITIVE: 5, Tone.NEUTRAL: 0, Tone.NEGATIVE: 18}
+
+
+@pytest.mark.parametrize(
+    ("score", "rows", "givers"),
+    [
+        ({"measures": "csat"}, ["4,x"] * 5 + ["3,x"] * 6, [(Giver.NOT_SATISFIED, 6), (Giver.SATISFIED, 5)]),
+        (
+            {"measures": "performance"},
+            ["0,x"] * 5 + ["5,x"] * 6 + ["7,x"] * 7,
+            [(Giver.LOW, 5), (Giver.MIDDLE, 6), (Giver.HIGH, 7)],
+        ),
+        (
+            {"measures": "csat", "reverse": True, "scale": "1-5", "top_box": ["1"]},
+            ["1,x"] * 5 + ["2,x"] * 6,
+            [(Giver.NOT_SATISFIED, 6), (Giver.SATISFIED, 5)],
+        ),
+        ({}, ["9,x"] * 5 + [",x"] * 6, [(Giver.PROMOTER, 5), (Giver.NO_RATING, 6)]),
+        ({"audience": "internal"}, ["9,x"] * 5 + ["0,x"] * 6, []),
+    ],
+)
+def test_the_groups_are_those_of_the_rating(score: Case, rows: list[str], givers: list[tuple[Giver, int]]) -> None:
+    edition = Edition.CLIENT if "audience" in score else Edition.INTERNAL
+    assert list(reasons(asked(*rows, score=score, edition=edition)).givers) == givers
+
+
+@pytest.mark.parametrize(
+    ("rows", "size", "shares", "cells"),
+    [
+        (["9,slow"] * 4, Size.HIDDEN, 0, {}),
+        (["9,slow"] * 19, Size.COUNTS, 0, {"slow": (19,)}),
+        (["9,slow"] * 20, Size.ORIENTATION, 4, {"slow": (20,)}),
+        # Of few detractors nothing is told, and of the next smallest group neither: else the rest gave them away.
+        (["0,slow"] * 3 + ["8,slow"] * 6 + ["9,slow"] * 9, Size.COUNTS, 0, {"slow": (None, None, 9)}),
+        # Nor of a reason that few gave, and of the next smallest.
+        (
+            ["0,slow"] * 5 + ["9,slow"] * 5 + ["9,süß"] * 2 + ["9,x"] * 6,
+            Size.COUNTS,
+            0,
+            {"slow": (5, 5), "tasty": (None, None), None: (None, None)},
+        ),
+    ],
+)
+def test_few_reasons_tell_little(
+    rows: list[str], size: Size, shares: int, cells: Mapping[str | None, tuple[int | None, ...]]
+) -> None:
+    found = reasons(asked(*rows))
+    assert found.size is size
+    assert sum(one.share is not None for one in found.codes) == shares
+    assert {one.id: one.by_giver for one in found.codes if one.n} == cells
+    assert bool(found.texts) is (size is not Size.HIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("texts", "edition", "shown"),
+    [("internal", Edition.CLIENT, False), ("internal", Edition.INTERNAL, True), ("all", Edition.CLIENT, True)],
+)
+def test_texts_are_for_the_house_unless_they_are_released(texts: str, edition: Edition, shown: bool) -> None:  # noqa: FBT001
+    result = asked(*["9,a text of a customer"] * 5, edition=edition, texts=texts)
+    assert (b"a text of a customer" in result_json(result)) is shown
+
+
+def test_without_codes_there_is_a_number_and_the_texts() -> None:
+    found = reasons(asked(*["9,langsam"] * 6, codes={}))
+    assert (found.n, found.codes, found.balance, found.texts) == (6, (), (), ("langsam",))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("ask anna.mayr@mail.example about it", "ask […] about it"),
+        ("call +43 (0)664/123 45-67 or 0732 771200", "call […] or […]"),
+        ("see https://x.example/a?b=1 and www.y.example, lindner.example/z", "see […] and […] […]"),
+        ("IBAN AT61 1904 3002 3457 3201", "IBAN AT[…]"),
+        ("3 Kuchen um 17:30, 2026 für 24,90", "3 Kuchen um 17:30, 2026 für 24,90"),
+        ("one\nline\u202e", "one line"),
+        ("word " * 100, "word " * 59 + "word…"),
+    ],
+)
+def test_traces_of_people_are_cut_out(text: str, left: str) -> None:
+    assert without_traces(text) == left
+
+
+def test_a_choice_of_texts_does_not_depend_on_the_order_of_rows() -> None:
+    texts = [f"text {number}" for number in range(3 * KEPT)] * 2
+    one, other = SomeTexts(), SomeTexts()
+    for text in texts:
+        one.add(text)
+    for text in reversed(texts):
+        other.add(text)
+    assert one.cleaned() == other.cleaned()
+    assert len(one.cleaned()) == KEPT
+    assert list(one.cleaned()) == sorted(one.cleaned(), key=plain) != texts[:KEPT]
+
+
+@pytest.mark.parametrize(
+    ("questions", "said"),
+    [
+        ({"explains": "scroe"}, "TPS030 no rated question 'scroe'"),
+        ({"explains": "why"}, "TPS030 no rated question 'why'"),
+        ({"explains": "several"}, "TPS022 'several' is asked about several things"),
+        ({"columns": {"W": "shop"}, "column": None}, "TPS023 reasons stand in one column"),
+        ({"scale": "1-5"}, "TPS023 scale: says nothing where 'reason' is measured"),
+        ({"codes": {"slow": {"words": ["x"], "tone": "bad"}}}, "TPS028 'bad' is not known here"),
+    ],
+)
+def test_a_reason_that_cannot_be_counted_so_is_told(questions: Case, said: str) -> None:
+    several = {"measures": "csat", "columns": {"A": "shop", "B": "contact"}}
+    why = {"measures": "reason", "explains": "score", "column": "W", **questions}
+    tree = survey(
+        {
+            "score": {"measures": "nps", "column": "N"},
+            "several": several,
+            "why": {key: value for key, value in why.items() if value is not None},
+        }
+    )
+    (told,) = problems(workspace_with(tree, table("N,A,B,W", "9,5,5,x")))
+    assert told.startswith("content/surveys/autumn/survey.yml:1:")
+    assert said in told
+
+
+def test_a_reason_explains_the_column_about_the_same_thing() -> None:
+    tree = survey(
+        {
+            "score": {"measures": "csat", "columns": {"A": "shop", "B": "contact"}},
+            "why": {"measures": "reason", "explains": "score", "column": "W", "about": "contact"},
+        }
+    )
+    (found,) = result_with(tree, table("A,B,W", *["5,1,x"] * 6)).surveys[0].reasons
+    assert (found.touchpoint, found.givers) == ("contact", ((Giver.NOT_SATISFIED, 6),))
+
+
+def test_a_column_says_what_a_reason_is_about() -> None:
+    about = {"column": "T", "values": {"s": "shop", "c": "contact"}}
+    tree = survey(
+        {
+            "score": {"measures": "csat", "column": "A", "about": about},
+            "why": {"measures": "reason", "explains": "score", "column": "W", "about": about},
+        }
+    )
+    found = result_with(tree, table("T,A,W", *["s,5,x"] * 6, *["c,1,x"] * 7)).surveys[0].reasons
+    assert {one.touchpoint: one.givers for one in found} == {
+        "shop": ((Giver.SATISFIED, 6),),
+        "contact": ((Giver.NOT_SATISFIED, 7),),
+    }

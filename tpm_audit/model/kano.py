@@ -1,0 +1,75 @@
+"""Kano: what a property is to customers who said how they feel with it, and how without it."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tpm_audit.model.customers import Size
+from tpm_audit.model.figures import Exact
+from tpm_audit.model.said import Words
+
+
+class Feeling(enum.IntEnum):
+    """An answer to one of the two questions, in the order in which they are offered."""
+
+    LIKE = 0
+    EXPECT = 1
+    NEUTRAL = 2
+    LIVE_WITH = 3
+    DISLIKE = 4
+
+
+class Property(enum.StrEnum):
+    """What a property is to a customer."""
+
+    ATTRACTIVE = "A"
+    PERFORMANCE = "O"
+    MUST = "M"
+    INDIFFERENT = "I"
+    REVERSED = "R"
+    QUESTIONABLE = "Q"
+
+
+@dataclass(frozen=True, slots=True)
+class KanoTally:
+    """What a property of one thing is to how many; who left out one of both answers, or both, is ``blank``."""
+
+    question: str
+    touchpoint: str | None
+    channel: str | None
+    counts: Mapping[Property, int]
+    blank: int
+
+    @property
+    def about(self) -> tuple[str | None, str | None]:
+        """Return the touchpoint and the channel that it is about."""
+        return self.touchpoint, self.channel
+
+    @property
+    def n(self) -> int:
+        """Return how many answered both questions."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class KanoRecord:
+    """A property: what it is to how many, and the figures that may be said.
+
+    ``first`` are the categories it is unclear between, or the one that it is: then ``is_clear``. ``satisfaction`` and
+    ``dissatisfaction`` are shares, from 0 to 1 and from -1 to 0.
+    """
+
+    question: str
+    wording: Words | None
+    touchpoint: str | None
+    channel: str | None
+    n: int
+    blank: int
+    size: Size
+    counts: tuple[tuple[Property, int], ...]
+    first: tuple[Property, ...]
+    is_clear: bool
+    p: Exact | None
+    satisfaction: Exact | None
+    dissatisfaction: Exact | None
+    questionable: Exact | None

@@ -1,0 +1,107 @@
+"""Reasons: what customers write in their own words, and the codes that they are counted by."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from tpm_audit.model.customers import CustomerFigure, Size
+from tpm_audit.model.entry import Strict
+from tpm_audit.model.field_types import ListOf, LocalText, Text, one_of
+from tpm_audit.model.said import Words
+
+
+class Tone(enum.StrEnum):
+    """What a reason says of what it is about."""
+
+    POSITIVE = "positive"
+    NEUTRAL = "neutral"
+    NEGATIVE = "negative"
+
+
+class Code(Strict):
+    """A reason that many may give: a text gives it that has one of its words in it."""
+
+    words: ListOf[Text]
+    tone: Annotated[Tone, one_of(Tone)] | None = None
+    name: LocalText | None = None
+
+
+class Giver(enum.StrEnum):
+    """Who gave a reason, by the answer that it explains: of an NPS, of a satisfaction, or by thirds of the scale."""
+
+    PROMOTER = "promoter"
+    PASSIVE = "passive"
+    DETRACTOR = "detractor"
+    SATISFIED = "satisfied"
+    NOT_SATISFIED = "not-satisfied"
+    HIGH = "high"
+    MIDDLE = "middle"
+    LOW = "low"
+    NO_RATING = "no-rating"
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Texts of some customers: how many, how many without a code, and how many have each."""
+
+    n: int
+    uncoded: int
+    codes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonTally:
+    """The reasons given about one thing, by who gave them; ``texts`` are some of them, in no order of the file."""
+
+    question: str
+    touchpoint: str | None
+    channel: str | None
+    by_giver: Mapping[Giver, Reasons]
+    blank: int
+    texts: tuple[str, ...]
+
+    @property
+    def about(self) -> tuple[str | None, str | None]:
+        """Return the touchpoint and the channel that they are about."""
+        return self.touchpoint, self.channel
+
+    @property
+    def n(self) -> int:
+        """Return how many gave a reason."""
+        return sum(one.n for one in self.by_giver.values())
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRecord:
+    """A code: how many gave it, and how many of each group, None where that may not be said; without an id, uncoded."""
+
+    id: str | None
+    name: Words | None
+    tone: Tone | None
+    n: int
+    share: CustomerFigure | None
+    by_giver: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsRecord:
+    """Why customers answered as they did: how many gave a reason, which, and who; ``texts`` as far as they are shown.
+
+    ``balance``: how many reasons are positive, neutral and negative, as their codes say. ``givers`` are groups, with
+    how many of each gave a reason.
+    """
+
+    question: str
+    wording: Words | None
+    explains: str | None
+    touchpoint: str | None
+    channel: str | None
+    n: int
+    blank: int
+    size: Size
+    codes: tuple[CodeRecord, ...]
+    balance: tuple[tuple[Tone, int], ...]
+    givers: tuple[tuple[Giver, int], ...]
+    texts: tuple[str, ...]
+    texts_are_internal: bool

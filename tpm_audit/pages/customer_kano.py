@@ -1,0 +1,114 @@
+"""What properties are to customers after Kano: the category of each, and what stands behind it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customer_records import SurveyRecord
+from tpm_audit.model.customers import Size
+from tpm_audit.model.kano import KanoRecord, Property
+from tpm_audit.model.result import Result
+from tpm_audit.pages.names import Names
+from tpm_audit.pages.page import survey_path
+from tpm_audit.render.words import Badge, Link
+from tpm_audit.source.message import Message, Sayable, Share, say
+
+_PROPERTIES: Mapping[Property, Message] = {
+    Property.ATTRACTIVE: say("attractive"),
+    Property.PERFORMANCE: say("performance"),
+    Property.MUST: say("must-be"),
+    Property.INDIFFERENT: say("indifferent"),
+    Property.REVERSED: say("unwanted"),
+    Property.QUESTIONABLE: say("questionable"),
+}
+_DOUBTFUL: Final = Fraction(1, 10)  # of all pairs, from which on the wording is
+_SMALL_P: Final = Fraction(1, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class KanoRow:
+    """A property: its category or between which it is unclear, how many see it so, and the figures."""
+
+    name: Sayable
+    about: tuple[Link, ...]
+    survey: Link
+    category: Sayable | None
+    p: Sayable | None
+    doubt: Sayable | None
+    absent: Sayable | None
+    orientation: Badge | None
+    satisfaction: str | None
+    dissatisfaction: str | None
+    counts: tuple[str, ...]
+    n: str
+
+
+def kano_heads() -> tuple[Message, ...]:
+    """Return the heads of the columns with counts."""
+    return tuple(say("{category} ({letter})", category=word, letter=one.value) for one, word in _PROPERTIES.items())
+
+
+def kano_rows(result: Result, names: Names, language: Language) -> Iterator[KanoRow]:
+    """Yield the properties of all surveys, the latest first."""
+    for survey in result.surveys:
+        yield from kano_rows_of(survey, names, language)
+
+
+def kano_rows_of(survey: SurveyRecord, names: Names, language: Language) -> Iterator[KanoRow]:
+    """Yield the properties of a survey."""
+    for one in survey.kano:
+        yield _row(one, survey, names, language)
+
+
+def _row(one: KanoRecord, survey: SurveyRecord, names: Names, language: Language) -> KanoRow:
+    return KanoRow(
+        name=one.wording or one.question,
+        about=names.where(one.touchpoint, one.channel) or (Link(say("the company as a whole")),),
+        survey=Link(survey.name, survey_path(survey.id)),
+        category=_category(one),
+        p=_p(one, language),
+        doubt=_doubt(one),
+        absent=_absent(one),
+        orientation=Badge(say("for orientation"), "plain") if one.size is Size.ORIENTATION else None,
+        satisfaction=None if one.satisfaction is None else _signed(one.satisfaction, language),
+        dissatisfaction=None if one.dissatisfaction is None else _signed(one.dissatisfaction, language),
+        counts=tuple(language.number(n) for _, n in one.counts),
+        n=language.number(one.n),
+    )
+
+
+def _category(one: KanoRecord) -> Message | None:
+    if not one.first:
+        return None
+    words = tuple(_PROPERTIES[each] for each in one.first)
+    return words[0] if one.is_clear else say("unclear between: {categories}", categories=words)
+
+
+def _p(one: KanoRecord, language: Language) -> Message | None:
+    if one.p is None:
+        return None
+    if one.p < _SMALL_P:
+        return say("p < {p}", p=language.number(_SMALL_P, 3))
+    return say("p = {p}", p=language.number(one.p, 3))
+
+
+def _doubt(one: KanoRecord) -> Message | None:
+    if one.questionable is None:
+        return None
+    share = Share(one.questionable)
+    if one.questionable > _DOUBTFUL:
+        return say("questionable wording: {share} of the answers contradict each other", share=share)
+    return say("{share} questionable", share=share)
+
+
+def _absent(one: KanoRecord) -> Message | None:
+    if one.size is Size.HIDDEN:
+        return say("too few answers to be shown") if one.n else say("no usable answer")
+    return say("too few answers for a figure") if one.size is Size.COUNTS else None
+
+
+def _signed(value: Fraction, language: Language) -> str:
+    sign = "\N{MINUS SIGN}" if value < 0 else "+" if value else ""
+    return f"{sign}{language.number(abs(value), 2)}"

@@ -1,0 +1,114 @@
+"""Associations as the result holds them, with the share of contacts that each brand has."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from tpm_audit.figures.contact_share import FEWEST, ContactShare, contact_shares
+from tpm_audit.figures.customer_figures import share_of, size_of
+from tpm_audit.model.associations import (
+    AssociatedRecord,
+    AssociationsRecord,
+    AssociationTally,
+    BrandRecord,
+    FactorRecord,
+)
+from tpm_audit.model.audit import Audit
+from tpm_audit.model.customers import Figured, Size
+from tpm_audit.model.site import MinimumN
+from tpm_audit.model.surveys import Survey
+from tpm_audit.source.message import Message, say
+
+_TWO: Final = 2  # brands: one alone has all of what was asked about
+_Unit: TypeAlias = tuple[str | None, str | None]
+
+
+def associations_records(survey: Survey, audit: Audit) -> Iterator[AssociationsRecord]:
+    """Yield the associations of a survey, if it asks for any."""
+    tallies = audit.tallies.get(survey.id)
+    if tallies is None or not tallies.associations:
+        return
+    by_brand: dict[str, list[AssociationTally]] = {}
+    for one in tallies.associations:
+        by_brand.setdefault(one.question, []).append(one)
+    factors = _factors(survey, audit, dict.fromkeys(one.about for one in tallies.associations))
+    n = min(one.n for one in tallies.associations)
+    absent = _absent(by_brand, factors, n, audit)
+    shares = {} if absent else _shares(by_brand, factors)
+    if not absent and any(one.share is None for one in shares.values()):
+        absent = say("nobody associates any of these brands with any of the touchpoints")
+    yield AssociationsRecord(
+        brands=tuple(_brand(survey, audit, id_, several, shares.get(id_)) for id_, several in by_brand.items()),
+        factors=tuple(FactorRecord(*about, factor) for about, factor in factors.items()),
+        are_declared=any(one.factors for one in survey.questions.values()),
+        n=n,
+        absent=absent,
+    )
+
+
+def _factors(survey: Survey, audit: Audit, units: Iterable[_Unit]) -> Mapping[_Unit, Fraction | None]:
+    """Return what a contact is worth: what the survey declares, else how many customers use the touchpoint."""
+    declared = {id_: factor for one in survey.questions.values() for id_, factor in one.factors.items()}
+
+    def factor(touchpoint: str | None, channel: str | None) -> Fraction | None:
+        if touchpoint is None or declared:
+            return declared.get(touchpoint or "")
+        known = audit.touchpoints[touchpoint]
+        own = known.channels.get(channel or "")
+        return known.use if own is None or own.use is None else own.use
+
+    return {unit: factor(*unit) for unit in units}
+
+
+def _absent(
+    by_brand: Mapping[str, object], factors: Mapping[_Unit, Fraction | None], n: int, audit: Audit
+) -> Message | None:
+    """Say why there are no shares of contacts; None where there are."""
+    if len(by_brand) < _TWO:
+        return say("one brand alone has no share: what others have was not asked")
+    if n < FEWEST:
+        return say("{n} respondents are too few: it takes {fewest}", n=n, fewest=FEWEST)
+    unknown = tuple(
+        audit.touchpoints[touchpoint].shown_name()
+        for touchpoint, channel in factors
+        if touchpoint is not None and factors[touchpoint, channel] is None
+    )
+    return say("what a contact is worth is not known of: {touchpoints}", touchpoints=unknown) if unknown else None
+
+
+def _shares(
+    by_brand: Mapping[str, Sequence[AssociationTally]], factors: Mapping[_Unit, Fraction | None]
+) -> Mapping[str, ContactShare]:
+    return contact_shares(
+        {_key(unit): factor or Fraction(0) for unit, factor in factors.items()},
+        {id_: {_key(one.about): Fraction(one.yes, one.n) for one in several} for id_, several in by_brand.items()},
+    )
+
+
+def _key(unit: _Unit) -> str:
+    return "/".join(part or "" for part in unit)
+
+
+def _brand(
+    survey: Survey, audit: Audit, id_: str, tallies: Sequence[AssociationTally], share: ContactShare | None
+) -> BrandRecord:
+    question, least = survey.questions[id_], audit.site.settings.min_n
+    return BrandRecord(
+        question=id_,
+        brand=None if question.brand is None else audit.site.competitors[question.brand].shown_name(),
+        wording=question.wording,
+        associated=tuple(_associated(one, least) for one in tallies),
+        points=None if share is None else share.points,
+        share=None if share is None else share.share,
+    )
+
+
+def _associated(tally: AssociationTally, least: MinimumN) -> AssociatedRecord:
+    size = size_of(tally.n, least)
+    return AssociatedRecord(
+        *tally.about,
+        n=tally.n,
+        size=size,
+        yes=None if size is Size.HIDDEN else tally.yes,
+        share=share_of(Figured.ASSOCIATED, tally.yes, tally.n) if size in (Size.ORIENTATION, Size.PLAIN) else None,
+    )

@@ -1,0 +1,122 @@
+"""Reasons: texts counted by codes, beside the rating that they explain; of the texts themselves a few are kept."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from tpm_audit.figures.givers import giver_of, groups_of
+from tpm_audit.model import codes
+from tpm_audit.model.reasons import Giver, Reasons, ReasonTally
+from tpm_audit.model.surveys import Measure, Survey
+from tpm_audit.source.message import Message, say
+from tpm_audit.source.problems import Problem
+from tpm_audit.source.suggestions import closest
+from tpm_audit.surveys.columns import Columns
+from tpm_audit.surveys.free_texts import SomeTexts, plain
+from tpm_audit.surveys.placed import About, Placed
+from tpm_audit.surveys.ratings import told
+from tpm_audit.surveys.reader import Row, cell
+
+
+@dataclass(slots=True)
+class _Group:
+    """Texts of those who rated alike."""
+
+    n: int = 0
+    uncoded: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, found: Iterable[str]) -> None:
+        """Count a text with its codes."""
+        self.n += 1
+        before = self.codes.total()
+        self.codes.update(found)
+        self.uncoded += self.codes.total() == before
+
+
+class ReasonTexts:
+    """The texts in a column, and the column with the rating that they explain."""
+
+    def __init__(self, placed: Placed, explained: Placed | None) -> None:
+        self.placed = placed
+        self.explained = explained
+        coded = placed.question.codes.items()
+        self._words = tuple((code, tuple(filter(None, map(plain, one.words)))) for code, one in coded)
+        self._giver = lru_cache(4_096)(self._giver_of)
+        self._groups: dict[About, dict[Giver, _Group]] = defaultdict(lambda: defaultdict(_Group))
+        self._blank: Counter[About] = Counter()
+        self._texts: dict[About, SomeTexts] = defaultdict(SomeTexts)
+
+    def count(self, row: Row, line: int) -> None:
+        """Count the text of a row; where a column says what was judged, one about nothing known is left to it."""
+        del line
+        text = cell(row, self.placed.at).strip()
+        about = self.placed.judged("" if self.placed.about_at is None else cell(row, self.placed.about_at))
+        if about is None:
+            return
+        if not text or text in self.placed.question.missing:
+            self._blank[about] += 1
+            return
+        rating = "" if self.explained is None else cell(row, self.explained.at).strip()
+        self._groups[about][self._giver(rating)].add(self._codes_of(text))
+        self._texts[about].add(text)
+
+    def _giver_of(self, rating: str) -> Giver:
+        if self.explained is None:
+            return Giver.NO_RATING
+        return giver_of(self.explained.question, told(self.explained.question, rating))
+
+    def _codes_of(self, text: str) -> list[str]:
+        read = plain(text)
+        return [code for code, words in self._words if any(word in read for word in words)]
+
+    def tallies(self) -> Iterator[ReasonTally]:
+        """Yield what was given about each thing that the question is about."""
+        measure = Measure.PERFORMANCE if self.explained is None else self.explained.question.measures
+        order = (*groups_of(measure), Giver.NO_RATING)
+        for about in dict.fromkeys(one.unit for one in self.placed.question.subjects):
+            groups = self._groups.get(about, {})
+            if groups or self._blank[about]:
+                by_giver = {
+                    giver: Reasons(groups[giver].n, groups[giver].uncoded, dict(groups[giver].codes))
+                    for giver in order
+                    if giver in groups
+                }
+                yield ReasonTally(self.placed.id, *about, by_giver, self._blank[about], self._texts[about].cleaned())
+
+
+def reasons_of(survey: Survey, placed: Iterable[Placed], columns: Columns) -> Iterator[ReasonTexts]:
+    """Yield the columns with reasons; one that explains what is not asked, or no one thing, is told."""
+    columns_of = list(placed)
+    for one in columns_of:
+        if one.question.measures is Measure.REASON:
+            explained = _explained(one, columns_of)
+            misfit = _misfit(one, explained, survey)
+            if misfit is None:
+                yield ReasonTexts(one, explained)
+            else:
+                place = columns.place_of_key(("questions", one.id, "explains"))
+                columns.problems.append(Problem(place, *misfit))
+
+
+def _explained(one: Placed, columns: Iterable[Placed]) -> Placed | None:
+    """Return the column that a reason explains: of several that about the same thing, else the only one."""
+    several = [other for other in columns if other.id == one.question.explains]
+    same = [other for other in several if (other.about, other.about_at) == (one.about, one.about_at)]
+    return next(iter(same or several), None) if same or len(several) == 1 else None
+
+
+def _misfit(one: Placed, explained: Placed | None, survey: Survey) -> tuple[str, Message, Message] | None:
+    id_ = one.question.explains
+    if id_ is None:
+        return None
+    asked = survey.questions.get(id_)
+    if asked is None or not asked.is_rated:
+        near = closest(id_, [own for own, question in survey.questions.items() if question.is_rated])
+        hint = say("did you mean '{near}'?", near=near) if near else say("write the id of a question that is rated")
+        return codes.UNKNOWN_ID, say("no rated question '{id}'", id=id_), hint
+    if explained is None and len(asked.columns) > 1:
+        said = say("'{id}' is asked about several things, and which of them is explained is not said", id=id_)
+        return codes.MISSING_KEY, said, say("write about: with one of them")
+    return None
