@@ -30,7 +30,7 @@ def _rows(file: BinaryIO, _: str | None) -> Iterator[tuple[int, Row]]:
     """Yield the rows with their numbers, below three that say what the columns are."""
     if importlib.util.find_spec("pyreadstat") is None:
         raise NoTableError(
-            say("SPSS files are not read without pyreadstat"), say('pip install "tpm-audit[spss]" brings it')
+            say("what reads SPSS files is not installed"), say('pip install "tpm-audit[spss]" brings it')
         )
     lines = _lines(file)
     variables = next(lines)
