@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.problems import Problem
-from tpm_audit.surveys.associations import associations_of
+from tpm_audit.surveys.associations import Associations, associations_of
 from tpm_audit.surveys.columns import Columns, PlaceOfKey
 from tpm_audit.surveys.doubts import doubt_about_scale
-from tpm_audit.surveys.kano_pairs import kano_pairs_of
+from tpm_audit.surveys.kano_pairs import KanoPairs, kano_pairs_of
 from tpm_audit.surveys.pairs import pairs_of
 from tpm_audit.surveys.placed import Placed, placed
 from tpm_audit.surveys.ratings import Ratings, ReadRatings
@@ -93,9 +93,9 @@ class Counting:
                 count(cells, line)
         return total, unfinished, repeated
 
-    def _is_right(self, problems: Iterable[Problem]) -> bool:
-        """Say whether nothing is wrong, and keep what is."""
-        wrong = tuple(problems)
+    def _is_right(self, answers: KanoPairs | Associations) -> bool:
+        """Say whether nothing is wrong with answers, and keep what is."""
+        wrong = tuple(answers.problems(self.path))
         self.problems += wrong
         return not wrong
 
