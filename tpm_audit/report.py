@@ -13,6 +13,7 @@ from tpm_audit.facts.comparison import compare
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
+from tpm_audit.figures.waves import wave_changes
 from tpm_audit.history.course import courses, found_before
 from tpm_audit.history.current_ids import past_in_current_ids, summary_in_current_ids
 from tpm_audit.history.gate import Held, asked_since, fail_on, hold, hold_closed
@@ -182,6 +183,7 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         ruled=replace(ruled, findings=findings),
         gate=gate,
         customers=examined.customers,
+        waves=wave_changes(examined.customers, examined.whole().customers if examined.whole is not None else None),
         courses=course,
         changed=since.changed,
         past=None if past is None or before is None else past_record(past, since, before.file),

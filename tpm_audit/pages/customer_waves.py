@@ -1,7 +1,7 @@
 """Waves on a page: each figure then and now, and what may be said of its change."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,6 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import SegmentRecord, SurveyRecord, WaveChangeRecord
 from tpm_audit.model.customers import Figured, WaveVerdict
 from tpm_audit.model.result import Result
-from tpm_audit.model.surveys import Measure
 from tpm_audit.pages.customer_figures import digits, figured, signed
 from tpm_audit.pages.customer_parts import part_link
 from tpm_audit.pages.names import Names
@@ -55,12 +54,12 @@ class WaveTable:
 
 
 def wave_tables(
-    result: Result, question: str, measure: Measure, names: Names, language: Language
+    result: Result, question: str, asked_in: Container[str], names: Names, language: Language
 ) -> Iterator[WaveTable]:
-    """Yield what changed of a question, from wave to wave, the latest first."""
+    """Yield what changed of a question up to the surveys that it was asked in, the latest first."""
     between: dict[tuple[str, str], list[WaveChangeRecord]] = defaultdict(list)
     for one in result.waves:
-        if (one.question, one.measure) == (question, measure):
+        if one.question == question and one.now in asked_in:
             between[one.then, one.now].append(one)
     surveys = {one.id: one for one in result.surveys}
     for (then, now), changes in reversed(between.items()):
@@ -77,13 +76,19 @@ def _row(one: WaveChangeRecord, survey: SurveyRecord, names: Names, language: La
     part = _part(one, survey.segments, names, language)
     return WaveRow(
         about=(*judged, *part) or (Link(say("the company as a whole")),),
-        what=figured(one.after.of),
+        what=_what(one),
         then=digits(one.before.of, one.before.value, language),
         now=digits(one.after.of, one.after.value, language),
         change=_change(one, language),
         verdict=_VERDICTS[one.verdict],
         why=one.reason if one.reason is not None else _p(one, language),
     )
+
+
+def _what(one: WaveChangeRecord) -> Sayable:
+    """Return what a figure is called, where it is another than before what that was, too."""
+    then, now = figured(one.before.of), figured(one.after.of)
+    return now if then == now else say("{now} (then: {then})", now=now, then=then)
 
 
 def _part(

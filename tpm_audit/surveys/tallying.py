@@ -62,10 +62,8 @@ class Counting:
             () if unread else tuple(chain.from_iterable(one.parts for one in read)),
             tuple(chain.from_iterable(one.tallies() for one in pairs)),
             reasons=tuple(chain.from_iterable(one.tallies() for one in reasons)),
-            kano=tuple(chain.from_iterable(one.tallies() for one in kano if self._is_right(one.problems(self.path)))),
-            associations=tuple(
-                chain.from_iterable(one.tallies() for one in brands if self._is_right(one.problems(self.path)))
-            ),
+            kano=tuple(chain.from_iterable(one.tallies() for one in kano if self._is_right(one))),
+            associations=tuple(chain.from_iterable(one.tallies() for one in brands if self._is_right(one))),
         )
 
     def _go(
