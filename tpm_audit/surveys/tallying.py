@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Sequence
 from itertools import chain
 
+from tpm_audit.model.entry import Written
 from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.problems import Problem
@@ -54,6 +55,7 @@ class Counting:
             tuple(chain.from_iterable(one.tallies() for one in reasons)),
             tuple(chain.from_iterable(one.tallies() for one in kano if self._is_right(one.problems(self.path)))),
             tuple(chain.from_iterable(one.tallies() for one in brands if self._is_right(one.problems(self.path)))),
+            Written(self.path),
         )
 
     def _go(
