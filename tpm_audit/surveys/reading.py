@@ -116,7 +116,7 @@ class _Reading:
         self.problems += (*known.problems, *counting.problems)
         self.notes += counting.notes
         is_told = known.problems or counting.problems or not self._is_whole(survey)
-        if not is_told and not any(one.n for one in tallies.tallies):
+        if not is_told and not tallies.says_anything:
             self.notes.append(Note(Place(path), _nothing(tallies)))
         return replace(tallies, labels=known.labels)
 
