@@ -3,8 +3,10 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tpm_audit.history.compared_ratings import Ratings
 from tpm_audit.history.current_ids import CurrentIds, ids_of, named
 from tpm_audit.model.audit import Audit
+from tpm_audit.model.comparison import CriteriaSince
 from tpm_audit.model.context import Kind
 from tpm_audit.model.past import PastResult, PastUnseen, Summary
 from tpm_audit.model.result import (
@@ -77,8 +79,27 @@ class ShownStill:
             audit,
             phases=tuple(one for one in audit.phases if self._shows(Kind.PHASE, one.id)),
             touchpoints=tuple(one for one in audit.touchpoints if self._shows(Kind.TOUCHPOINT, one.id)),
+            criteria=None if audit.criteria is None else self._criteria(audit.criteria),
         )
         return replace(summary, audit=kept, findings=tuple(one for one in summary.findings if self._of_found(one)))
+
+    def ratings(self, then: Ratings) -> Ratings:
+        """Return what was rated then likewise."""
+        asked = {id_: one for id_, one in then.asked.items() if self._shows_criterion(id_, one.checklist)}
+        items = {
+            key: {place: rated for place, rated in places.items() if self.shows_all([(Kind.LOCATION, place.location)])}
+            for key, places in then.items.items()
+            if key.criterion in asked
+            and self.shows_all([(Kind.TOUCHPOINT, key.touchpoint), (Kind.CHANNEL, key.channel)])
+        }
+        return Ratings(asked, items)
+
+    def _criteria(self, since: CriteriaSince) -> CriteriaSince:
+        changes = (one for one in since.changes if self._shows_criterion(one.id, one.checklist))
+        return replace(since, changes=tuple(changes))
+
+    def _shows_criterion(self, id_: str, checklist: str) -> bool:
+        return self.shows_all([(Kind.CRITERION, id_), (Kind.CHECKLIST, checklist)])
 
     def _unseen(self, unseen: Iterable[LastFoundRecord]) -> Iterator[LastFoundRecord]:
         return (one for one in unseen if self.of_finding(one.finding))

@@ -1,10 +1,8 @@
 """Waves on a page: each figure then and now, and what may be said of its change."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from tpm_audit.language.catalogue import Language
@@ -14,20 +12,10 @@ from tpm_audit.model.result import Result
 from tpm_audit.pages.customer_figures import digits, figured, signed
 from tpm_audit.pages.customer_parts import part_link
 from tpm_audit.pages.names import Names
+from tpm_audit.pages.parts import change_badge, p_said
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, say
 
-_VERDICTS: Final[Mapping[WaveVerdict, Badge]] = {
-    WaveVerdict.WORSE: Badge(say("worse"), "poor"),
-    WaveVerdict.BETTER: Badge(say("better"), "good"),
-    WaveVerdict.LOWER: Badge(say("lower"), "plain"),
-    WaveVerdict.HIGHER: Badge(say("higher"), "plain"),
-    WaveVerdict.NOT_DEMONSTRABLE: Badge(say("not demonstrable"), "plain"),
-    WaveVerdict.UNCHANGED: Badge(say("unchanged"), "plain"),
-    WaveVerdict.NOT_TESTED: Badge(say("not tested"), "plain"),
-    WaveVerdict.NOT_COMPARABLE: Badge(say("not comparable"), "plain"),
-}
-_SMALL_P: Final = Decimal("0.001")
 _ORDER: Final = list(WaveVerdict)
 
 
@@ -80,8 +68,8 @@ def _row(one: WaveChangeRecord, survey: SurveyRecord, names: Names, language: La
         then=digits(one.before.of, one.before.value, language),
         now=digits(one.after.of, one.after.value, language),
         change=_change(one, language),
-        verdict=_VERDICTS[one.verdict],
-        why=one.reason if one.reason is not None else _p(one, language),
+        verdict=change_badge(one.verdict),
+        why=_why(one),
     )
 
 
@@ -89,6 +77,13 @@ def _what(one: WaveChangeRecord) -> Sayable:
     """Return what a figure is called, where it is another than before what that was, too."""
     then, now = figured(one.before.of), figured(one.after.of)
     return now if then == now else say("{now} (then: {then})", now=now, then=then)
+
+
+def _why(one: WaveChangeRecord) -> Sayable | None:
+    """Say why nothing is tested, else p after Holm, which decides."""
+    if one.reason is not None:
+        return one.reason
+    return None if one.adjusted_p is None else p_said(one.adjusted_p)
 
 
 def _part(
@@ -106,15 +101,6 @@ def _change(one: WaveChangeRecord, language: Language) -> Message | None:
     if one.after.of is Figured.MEAN:
         return say("{change} [{low}; {high}]", change=change, low=low, high=high)
     return say("{change} points [{low}; {high}]", change=change, low=low, high=high)
-
-
-def _p(one: WaveChangeRecord, language: Language) -> Message | None:
-    """Say p after Holm, which decides."""
-    if one.adjusted_p is None:
-        return None
-    if Decimal(one.adjusted_p) < _SMALL_P:
-        return say("p < {p}", p=language.number(Fraction(_SMALL_P), 3))
-    return say("p = {p}", p=language.number(Fraction(one.adjusted_p), 3))
 
 
 def _notes(changes: Sequence[WaveChangeRecord]) -> Iterator[Message]:
