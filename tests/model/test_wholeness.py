@@ -3,13 +3,16 @@
 import io
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from pydantic_core import from_json, to_json
 
-from tpm_audit.model.closed import ClosedAudit, ClosedResultError, head_of
+from tests.history.closing import HEAD, closed_result
+from tests.pages.test_demo_pages import recorded
+from tpm_audit.model.closed import ClosedAudit, ClosedResultError, closed_json, head_of
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.said import JsonValue
 
@@ -26,17 +29,25 @@ def closed(content: bytes) -> ClosedAudit:
     return ClosedAudit(head_of(io.BytesIO(content), 10**6), "result.json", lambda _: io.BytesIO(content))
 
 
-def with_internal(edition: JsonValue) -> bytes:
+@cache
+def today() -> bytes:
+    """Return the audit that is open as if it were closed: it has what those before did not have yet."""
+    audit = recorded(Edition.INTERNAL).audit
+    assert audit is not None
+    head = replace(HEAD, audit=audit.id, first_day=audit.first_day, last_day=audit.last_day)
+    return closed_json(head, {edition: closed_result(recorded(edition), head) for edition in Edition})
+
+
+def with_internal(edition: JsonValue, content: bytes) -> bytes:
     """Return the file with another result for the internal edition."""
-    begin, mark, behind = written().partition(b'\n"internal":')
+    begin, mark, behind = content.partition(b'\n"internal":')
     line, end, rest = behind.partition(b"\n")
     return begin + mark + to_json(edition) + line[-1:] * line.endswith(b",") + end + rest
 
 
 @cache
-def internal() -> JsonValue:
-    content = from_json(written())
-    edition: JsonValue = content["editions"]["internal"]
+def internal(content: bytes) -> JsonValue:
+    edition: JsonValue = from_json(content)["editions"]["internal"]
     return edition
 
 
@@ -53,17 +64,17 @@ def holders(value: JsonValue, path: list[str]) -> Iterator[dict[str, JsonValue] 
         yield from holders(value[name], rest)
 
 
-def tampered(path: str, new: JsonValue) -> bytes:
+def tampered(path: str, new: JsonValue, content: bytes) -> bytes:
     """Return the file with another value at the first place that a path leads to."""
-    edition = deepcopy(internal())
+    edition = deepcopy(internal(content))
     last = path.rpartition(".")[2]
     for holder in holders(edition, path.split(".")):
         if isinstance(holder, list) and holder:
             holder[0] = new
-            return with_internal(edition)
+            return with_internal(edition, content)
         if isinstance(holder, dict) and last in holder:
             holder[last] = new
-            return with_internal(edition)
+            return with_internal(edition, content)
     raise AssertionError(path)
 
 
@@ -75,6 +86,33 @@ def test_what_was_closed_is_whole(audit: str, edition: Edition) -> None:
     assert one.summary(edition).audit.id == audit
 
 
+@pytest.mark.parametrize("edition", Edition)
+def test_what_is_recorded_today_is_whole(edition: Edition) -> None:
+    assert closed(today()).result(edition).surveys == recorded(edition).surveys
+    assert closed(today()).past(edition).findings
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "surveys.*.id",
+        "surveys.*.questions.*.id",
+        "surveys.*.segments.*.id",
+        "surveys.*.reasons.*.codes.*.id",
+        "journeys.*.id",
+        "kpis.*.id",
+        "waivers.*.id",
+        "scales.*.id",
+        "past.touchpoints.*.id",
+        "earlier.*.phases.*.id",
+    ],
+)
+def test_no_id_leads_elsewhere(path: str) -> None:
+    for id_ in ("../index", "/etc/x", "a#b", "con\\x", ""):
+        with pytest.raises(ClosedResultError):
+            closed(tampered(path, id_, today())).result(Edition.INTERNAL)
+
+
 @pytest.mark.parametrize(
     ("path", "new"),
     [
@@ -84,6 +122,7 @@ def test_what_was_closed_is_whole(audit: str, edition: Edition) -> None:
         ("findings.*.channels.*", "zzz"),
         ("findings.*.owner_ids.*", "zzz"),
         ("findings.*.waiver", "zzz"),
+        ("findings.*.subject_ids", []),
         ("findings.*.standard_place", "x.yml"),
         ("findings.*.members.*.place", "x.yml"),
         ("findings.*.members.*.place", "x.yml:1:one"),
@@ -139,7 +178,7 @@ def test_what_was_closed_is_whole(audit: str, edition: Edition) -> None:
 )
 def test_what_no_result_says_is_refused(path: str, new: JsonValue) -> None:
     with pytest.raises(ClosedResultError):
-        closed(tampered(path, new)).result(Edition.INTERNAL)
+        closed(tampered(path, new, written())).result(Edition.INTERNAL)
 
 
 @pytest.mark.parametrize(
@@ -156,14 +195,14 @@ def test_what_no_result_says_is_refused(path: str, new: JsonValue) -> None:
 )
 def test_it_is_not_what_a_later_audit_is_held_against_either(path: str, new: JsonValue) -> None:
     with pytest.raises(ClosedResultError):
-        closed(tampered(path, new)).past(Edition.INTERNAL)
+        closed(tampered(path, new, written())).past(Edition.INTERNAL)
 
 
 @pytest.mark.parametrize("things", ["findings", "touchpoints", "facts", "checklists", "owners"])
 def test_one_id_is_of_one_thing(things: str) -> None:
-    edition = deepcopy(internal())
+    edition = deepcopy(internal(written()))
     assert isinstance(edition, dict)
     of_kind = edition[things]
     assert isinstance(of_kind, list)
     with pytest.raises(ClosedResultError):
-        closed(with_internal({**edition, things: [*of_kind, of_kind[0]]})).result(Edition.INTERNAL)
+        closed(with_internal({**edition, things: [*of_kind, of_kind[0]]}, written())).result(Edition.INTERNAL)

@@ -1,10 +1,10 @@
-"""Whether a result that was read is whole: what it names stands in it, its words are known, its places are places.
+"""Whether a result that was read is whole: what it names stands in it, its words are known, its ids are ids.
 
 A frozen result is years old when it is read again, and everyone who may write to the repository can edit it. What is
 made of it relies on it as on one that was just made.
 
-A field is known by its name, in whatever record it stands: a ``channel`` is one of ``Result.channels``. Records about
-earlier audits alone are let off, for what these had may be gone.
+A field is known by its name, in whatever record it stands: a ``channel`` is one of ``Result.channels``, and an ``id``
+becomes the name of a file or a place on a page. Records about earlier audits alone may name what is gone.
 """
 
 import re
@@ -16,7 +16,8 @@ from typing import Final, TypeAlias, get_args, get_type_hints
 from tpm_audit.model.audits import Basis
 from tpm_audit.model.channels import ChannelKind, Contact, Ownership
 from tpm_audit.model.checklists import Effort, OncePer
-from tpm_audit.model.past import PastResult, PastUnseen
+from tpm_audit.model.match import SHORT_ID
+from tpm_audit.model.past import PastResult, PastUnseen, Summary
 from tpm_audit.model.result import (
     AbsentRecord,
     ChannelRecord,
@@ -25,6 +26,7 @@ from tpm_audit.model.result import (
     EarlierRecord,
     FindingRecord,
     FoundRecord,
+    LevelRecord,
     PastRecord,
     PlaceChangeRecord,
     Result,
@@ -54,9 +56,19 @@ _NAMED: Final[Mapping[str, str]] = {
 }
 _MODEL = "tpm_audit.model."
 _RECURSIVE: Final = {"Sayable": Sayable}  # names itself in quotes, which are read where a record stands
-_PLACES = frozenset({"place", "standard_place"})
+_ID: Final = re.compile(r"[a-z0-9-]{1,64}")
+_PLACE: Final = re.compile(r"[^:]+:[0-9]{1,9}:[0-9]{1,9}")
+_WRITTEN: Final[Mapping[str, re.Pattern[str]]] = {
+    **dict.fromkeys(("id", "old_ids"), _ID),
+    **dict.fromkeys(("place", "standard_place"), _PLACE),
+    "formerly": SHORT_ID,
+}
+_OTHER_IDS: Final[Mapping[type, re.Pattern[str]]] = {
+    **dict.fromkeys((AbsentRecord, FindingRecord, FoundRecord), SHORT_ID),
+    LevelRecord: re.compile(r"(?s:.+)"),  # what an auditor answers, and the name of nothing
+}
+_FILLED = frozenset({"subject_ids"})
 _OF_EARLIER = frozenset({EarlierRecord, FoundRecord, PastRecord, PastUnseen, PlaceChangeRecord})
-_PLACE = re.compile(r"[^:]+:[0-9]{1,9}:[0-9]{1,9}")
 _WORDS: Final[Mapping[tuple[type, str], Collection[str]]] = {
     (AbsentRecord, "state"): GONE,
     (ChannelRecord, "contact"): {*Contact},
@@ -84,6 +96,11 @@ def check_whole(result: Result | PastResult) -> None:
         _check_answers(result)
 
 
+def check_summary(summary: Summary) -> None:
+    """Raise a ValueError where a summary says what none says."""
+    _check((summary,), {})
+
+
 def _ids(result: Result | PastResult) -> Iterator[tuple[str, list[str]]]:
     """Yield the ids of what a result holds, by the name of its field."""
     for name in {*_NAMED.values()} - {"criteria"}:
@@ -103,17 +120,18 @@ def _check_answers(result: Result) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is asked of records of one type, by their fields: that names stand in the result, words are known, ..."""
+    """What is asked of records of one type, by their fields: that names stand in the result, ids are written so, ..."""
 
     named: tuple[tuple[str, str], ...]
+    written: tuple[tuple[str, re.Pattern[str]], ...]
     words: tuple[tuple[str, Collection[str]], ...]
-    places: tuple[str, ...]
+    filled: tuple[str, ...]
     records: tuple[str, ...]
 
     @property
     def is_nothing(self) -> bool:
         """Say whether such records need not be looked at."""
-        return not (self.named or self.words or self.places or self.records)
+        return not (self.named or self.written or self.words or self.filled or self.records)
 
 
 @cache
@@ -122,8 +140,13 @@ def _asked_of(record: type) -> _Asked:
     texts = [name for name, types in parts.items() if str in types]
     return _Asked(
         named=tuple((name, _NAMED[name]) for name in texts if name in _NAMED),
+        written=tuple(
+            (name, _OTHER_IDS.get(record, pattern) if name == "id" else pattern)
+            for name, pattern in _WRITTEN.items()
+            if name in texts
+        ),
         words=tuple((name, known) for (type_, name), known in _WORDS.items() if type_ is record),
-        places=tuple(name for name in texts if name in _PLACES),
+        filled=tuple(name for name in texts if name in _FILLED),
         records=tuple(name for name, types in parts.items() if any(map(_is_asked, types))),
     )
 
@@ -145,17 +168,24 @@ def _check(records: Iterable[Hashable], known: Known) -> None:
     for record in records:
         asked = _asked_of(type(record))
         known = {} if type(record) in _OF_EARLIER else known
-        for name, things in asked.named:
-            if things in known and not known[things].issuperset(_each(getattr(record, name))):
-                raise ValueError(f"{name} that is not among the {things}")
-        for name, words in asked.words:
-            if (word := getattr(record, name)) is not None and word not in words:
-                raise ValueError(f"{name} that is none")
-        for name in asked.places:
-            if (place := getattr(record, name)) is not None and not _PLACE.fullmatch(place):
-                raise ValueError(f"{name} that is no place")
+        _check_one(record, asked, known)
         for name in asked.records:
             _check(_each(getattr(record, name)), known)
+
+
+def _check_one(record: Hashable, asked: _Asked, known: Known) -> None:
+    for name, things in asked.named:
+        if things in known and not known[things].issuperset(_each(getattr(record, name))):
+            raise ValueError(f"{name} that is not among the {things}")
+    for name, pattern in asked.written:
+        if not all(pattern.fullmatch(str(one)) for one in _each(getattr(record, name))):
+            raise ValueError(f"{name} that is none")
+    for name, words in asked.words:
+        if not all(word in words for word in _each(getattr(record, name))):
+            raise ValueError(f"{name} that is none")
+    for name in asked.filled:
+        if not getattr(record, name):
+            raise ValueError(f"{name} of nothing")
 
 
 def _each(value: Hashable) -> Iterable[Hashable]:
