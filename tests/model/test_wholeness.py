@@ -1,7 +1,7 @@
 """A frozen result is whole when it is read: what it names stands in it, its words are known, its figures can be."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from functools import cache
@@ -12,8 +12,10 @@ from pydantic_core import from_json, to_json
 
 from tests.history.closing import HEAD, closed_result
 from tests.pages.test_demo_pages import recorded
+from tests.surveys.asked import files_with, result_of_files, survey, table
 from tpm_audit.model.closed import ClosedAudit, ClosedResultError, closed_json, head_of
 from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import Result
 from tpm_audit.model.said import JsonValue
 
 ROOT = Path(__file__).parents[2]
@@ -29,13 +31,27 @@ def closed(content: bytes) -> ClosedAudit:
     return ClosedAudit(head_of(io.BytesIO(content), 10**6), "result.json", lambda _: io.BytesIO(content))
 
 
-@cache
-def today() -> bytes:
-    """Return the audit that is open as if it were closed: it has what those before did not have yet."""
-    audit = recorded(Edition.INTERNAL).audit
+def as_closed(results: Mapping[Edition, Result]) -> bytes:
+    """Return the file of an audit that is open as if it were closed."""
+    audit = results[Edition.INTERNAL].audit
     assert audit is not None
     head = replace(HEAD, audit=audit.id, first_day=audit.first_day, last_day=audit.last_day)
-    return closed_json(head, {edition: closed_result(recorded(edition), head) for edition in Edition})
+    return closed_json(head, {edition: closed_result(result, head) for edition, result in results.items()})
+
+
+@cache
+def today() -> bytes:
+    """Return the file of the workspace as it is now: it has what audits before did not have yet."""
+    return as_closed({edition: recorded(edition) for edition in Edition})
+
+
+@cache
+def together() -> bytes:
+    """Return the file of two surveys of the same days, of customers in two months."""
+    asked = survey({"again": {"measures": "nps", "column": "NPS"}}, segments={"when": {"column": "Day", "is": "month"}})
+    rows = table("NPS,Day", *(f"{at % 11},2026-{9 + at % 2:02d}-03" for at in range(120)))
+    files = files_with({"one": (asked, rows), "two": (asked, rows)})
+    return as_closed({edition: result_of_files(files, edition) for edition in Edition})
 
 
 def with_internal(edition: JsonValue, content: bytes) -> bytes:
@@ -111,6 +127,81 @@ def test_no_id_leads_elsewhere(path: str) -> None:
     for id_ in ("../index", "/etc/x", "a#b", "con\\x", ""):
         with pytest.raises(ClosedResultError):
             closed(tampered(path, id_, today())).result(Edition.INTERNAL)
+
+
+@pytest.mark.parametrize(
+    ("path", "new"),
+    [
+        ("findings.*.changes", [{"label": "x", "state": "new", "touchpoint": "zzz"}]),
+        ("findings.*.formerly", ["../index"]),
+        ("waves.*.then", "zzz"),
+        ("waves.*.now", "zzz"),
+        ("waves.*.question", "zzz"),
+        ("waves.*.segment", "../index"),
+        ("waves.*.p", 1.5),
+        ("waves.*.before.low", 1e300),
+        ("waves.*.before.value", 1e300),
+        ("surveys.*.rows", -1),
+        ("surveys.*.unfinished", 10**6),
+        ("surveys.*.population", 10**400),
+        ("surveys.*.questions.*.measure", "reason"),
+        ("surveys.*.questions.*.low", -(10**9)),
+        ("surveys.*.questions.*.high", 10**9),
+        ("surveys.*.questions.*.told_high", 10**9),
+        ("surveys.*.questions.*.cuts", [1]),
+        ("surveys.*.questions.*.answers.*.touchpoint", "zzz"),
+        ("surveys.*.questions.*.answers.*.channel", "zzz"),
+        ("surveys.*.questions.*.answers.*.n", 10**6),
+        ("surveys.*.questions.*.answers.*.counts.*", [10**15, 3]),
+        ("surveys.*.questions.*.answers.*.counts.*", [0.5, 3]),
+        ("surveys.*.questions.*.answers.*.counts.*", [0, -3]),
+        ("surveys.*.questions.*.parts.*.segment", "zzz"),
+        ("surveys.*.reasons.*.question", "../index"),
+        ("surveys.*.reasons.*.n", 0),
+        ("surveys.*.reasons.*.balance", [["positive", 3]]),
+        ("surveys.*.reasons.*.givers", []),
+        ("surveys.*.reasons.*.codes.*.n", 10**6),
+        ("surveys.*.kano.*.question", "../index"),
+        ("surveys.*.kano.*.touchpoint", "zzz"),
+        ("emotions.*.touchpoint", "zzz"),
+        ("emotions.*.survey", "zzz"),
+        ("matrices.*.high", 10**9),
+        ("matrices.*.points.*.touchpoint", "zzz"),
+        ("matrices.*.points.*.performance.survey", "zzz"),
+        ("inside_outside.*.touchpoint", "zzz"),
+        ("inside_outside.*.customers.survey", "zzz"),
+        ("journeys.*.steps", []),
+        ("journeys.*.steps.*.touchpoint", "zzz"),
+        ("journeys.*.steps.*.location", "zzz"),
+        ("kpis.*.touchpoint", "zzz"),
+        ("kpis.*.values.*.period", "never"),
+        ("kpis.*.values.*.value", 1e300),
+        ("kpis.*.values.*.n", -1),
+    ],
+)
+def test_what_no_result_says_of_customers_is_refused(path: str, new: JsonValue) -> None:
+    with pytest.raises(ClosedResultError):
+        closed(tampered(path, new, today())).result(Edition.INTERNAL)
+
+
+@pytest.mark.parametrize(
+    ("path", "new"),
+    [
+        ("pooled.*.surveys.*", "zzz"),
+        ("pooled.*.question", "zzz"),
+        ("pooled.*.measure", "reason"),
+        ("pooled.*.answers.figures", []),
+        ("pooled.*.answers.counts.*", [11, 1]),
+        ("surveys.*.questions.*.parts.*.part", "never"),
+        ("surveys.*.questions.*.parts.*.part", "2026-13"),
+        ("surveys.*.questions.*.parts.*.part", "0000-10"),
+    ],
+)
+def test_nor_is_it_of_surveys_together_and_of_months(path: str, new: JsonValue) -> None:
+    content = together()
+    assert closed(content).result(Edition.INTERNAL).pooled
+    with pytest.raises(ClosedResultError):
+        closed(tampered(path, new, content)).result(Edition.INTERNAL)
 
 
 @pytest.mark.parametrize(

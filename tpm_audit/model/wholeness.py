@@ -16,6 +16,7 @@ from typing import Final, TypeAlias, get_args, get_type_hints
 from tpm_audit.model.audits import Basis
 from tpm_audit.model.channels import ChannelKind, Contact, Ownership
 from tpm_audit.model.checklists import Effort, OncePer
+from tpm_audit.model.journeys import MOST_STEPS
 from tpm_audit.model.match import SHORT_ID
 from tpm_audit.model.past import PastResult, PastUnseen, Summary
 from tpm_audit.model.result import (
@@ -27,6 +28,7 @@ from tpm_audit.model.result import (
     FindingRecord,
     FoundRecord,
     LevelRecord,
+    MemberRecord,
     PastRecord,
     PlaceChangeRecord,
     Result,
@@ -35,6 +37,7 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.model.states import FOUND, GONE, NEW, UPDATED
 from tpm_audit.model.touchpoints import Status
+from tpm_audit.model.whole_surveys import faults_of_surveys
 from tpm_audit.source.message import Sayable
 
 Known: TypeAlias = Mapping[str, frozenset[Hashable]]
@@ -47,6 +50,7 @@ _NAMED: Final[Mapping[str, str]] = {
     **dict.fromkeys(("location", "locations"), "locations"),
     **dict.fromkeys(("owner", "owner_id", "owner_ids"), "owners"),
     **dict.fromkeys(("found_since", "last_found"), "earlier"),
+    **dict.fromkeys(("survey", "surveys", "then", "now"), "surveys"),
     "checklist": "checklists",
     "criterion": "criteria",
     "fact": "facts",
@@ -54,18 +58,20 @@ _NAMED: Final[Mapping[str, str]] = {
     "scale": "scales",
     "waiver": "waivers",
 }
+_WITH_ANCHORS: Final = ("journeys", "kpis", "pages")
 _MODEL = "tpm_audit.model."
 _RECURSIVE: Final = {"Sayable": Sayable}  # names itself in quotes, which are read where a record stands
 _ID: Final = re.compile(r"[a-z0-9-]{1,64}")
 _PLACE: Final = re.compile(r"[^:]+:[0-9]{1,9}:[0-9]{1,9}")
 _WRITTEN: Final[Mapping[str, re.Pattern[str]]] = {
-    **dict.fromkeys(("id", "old_ids"), _ID),
+    **dict.fromkeys(("id", "old_ids", "question", "explains", "segment", "wave_of"), _ID),
     **dict.fromkeys(("place", "standard_place"), _PLACE),
     "formerly": SHORT_ID,
 }
-_OTHER_IDS: Final[Mapping[type, re.Pattern[str]]] = {
-    **dict.fromkeys((AbsentRecord, FindingRecord, FoundRecord), SHORT_ID),
-    LevelRecord: re.compile(r"(?s:.+)"),  # what an auditor answers, and the name of nothing
+_OTHERWISE: Final[Mapping[tuple[type, str], re.Pattern[str]]] = {
+    **dict.fromkeys(((AbsentRecord, "id"), (FindingRecord, "id"), (FoundRecord, "id")), SHORT_ID),
+    (LevelRecord, "id"): re.compile(r"(?s:.+)"),  # what an auditor answers, and the name of nothing
+    (MemberRecord, "question"): re.compile(rf"{_ID.pattern}/{_ID.pattern}"),  # with its survey
 }
 _FILLED = frozenset({"subject_ids"})
 _OF_EARLIER = frozenset({EarlierRecord, FoundRecord, PastRecord, PastUnseen, PlaceChangeRecord})
@@ -94,6 +100,8 @@ def check_whole(result: Result | PastResult) -> None:
     _check((result,), {name: frozenset(of_kind) for name, of_kind in ids.items()})
     if isinstance(result, Result):
         _check_answers(result)
+        for fault in (*_faults_of_findings(result), *_faults_of_journeys(result), *faults_of_surveys(result)):
+            raise ValueError(fault)
 
 
 def check_summary(summary: Summary) -> None:
@@ -103,7 +111,7 @@ def check_summary(summary: Summary) -> None:
 
 def _ids(result: Result | PastResult) -> Iterator[tuple[str, list[str]]]:
     """Yield the ids of what a result holds, by the name of its field."""
-    for name in {*_NAMED.values()} - {"criteria"}:
+    for name in {*_NAMED.values(), *_WITH_ANCHORS} - {"criteria"}:
         if hasattr(result, name):  # an earlier result was read for less
             yield name, [one.id for one in getattr(result, name)]
     yield "criteria", [criterion.id for checklist in result.checklists for criterion in checklist.criteria]
@@ -116,6 +124,19 @@ def _check_answers(result: Result) -> None:
         for criterion in checklist.criteria:
             if criterion.expects not in levels[criterion.scale]:
                 raise ValueError("an expected level that its scale does not have")
+
+
+def _faults_of_findings(result: Result) -> Iterator[str]:
+    """Yield findings that came to a touchpoint, or changed there, and do not show there."""
+    for finding in result.findings:
+        shown = {None, *finding.touchpoints}
+        if any(one.state in {NEW, UPDATED} and one.touchpoint not in shown for one in finding.changes):
+            yield "a place that is new, and not there"
+
+
+def _faults_of_journeys(result: Result) -> Iterator[str]:
+    if not all(0 < len(one.steps) <= MOST_STEPS for one in result.journeys):
+        yield "a journey without a step, or without end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +162,7 @@ def _asked_of(record: type) -> _Asked:
     return _Asked(
         named=tuple((name, _NAMED[name]) for name in texts if name in _NAMED),
         written=tuple(
-            (name, _OTHER_IDS.get(record, pattern) if name == "id" else pattern)
-            for name, pattern in _WRITTEN.items()
-            if name in texts
+            (name, _OTHERWISE.get((record, name), pattern)) for name, pattern in _WRITTEN.items() if name in texts
         ),
         words=tuple((name, known) for (type_, name), known in _WORDS.items() if type_ is record),
         filled=tuple(name for name in texts if name in _FILLED),
