@@ -152,6 +152,8 @@ def test_no_id_leads_elsewhere(path: str) -> None:
         ("surveys.*.questions.*.answers.*.touchpoint", "zzz"),
         ("surveys.*.questions.*.answers.*.channel", "zzz"),
         ("surveys.*.questions.*.answers.*.n", 10**6),
+        ("surveys.*.questions.*.answers.*.counts", []),
+        ("surveys.*.questions.*.answers.*.size", "hidden"),
         ("surveys.*.questions.*.answers.*.counts.*", [10**15, 3]),
         ("surveys.*.questions.*.answers.*.counts.*", [0.5, 3]),
         ("surveys.*.questions.*.answers.*.counts.*", [0, -3]),

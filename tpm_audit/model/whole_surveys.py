@@ -12,6 +12,7 @@ from tpm_audit.model.customer_records import (
     SurveyRecord,
     WaveChangeRecord,
 )
+from tpm_audit.model.customers import Size
 from tpm_audit.model.reasons import ReasonsRecord, Tone
 from tpm_audit.model.result import Result
 from tpm_audit.model.segments import SegmentOf
@@ -65,7 +66,8 @@ def _told_on(question: QuestionRecord) -> AnswerScale:
 
 def _of_answers(answers: AnswersRecord, measure: Measure, told: AnswerScale) -> Iterator[str]:
     counts = [n for _, n in answers.counts]
-    if counts and (sum(counts) != answers.n or 0 in counts):
+    is_told = answers.n > 0 and answers.size is not Size.HIDDEN
+    if sum(counts) != (answers.n if is_told else 0) or 0 in counts:
         yield "other counts than there are answers"
     if not all(told.low <= answer <= told.high for answer, _ in answers.counts):
         yield "an answer off its scale"
