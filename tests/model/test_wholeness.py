@@ -164,6 +164,8 @@ def test_no_id_leads_elsewhere(path: str) -> None:
         ("surveys.*.reasons.*.givers", []),
         ("surveys.*.reasons.*.codes.*.n", 10**6),
         ("surveys.*.kano.*.question", "../index"),
+        ("surveys.*.kano.*.questionable", None),
+        ("surveys.*.kano.*.first", []),
         ("surveys.*.kano.*.touchpoint", "zzz"),
         ("emotions.*.touchpoint", "zzz"),
         ("emotions.*.survey", "zzz"),

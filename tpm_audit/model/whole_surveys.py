@@ -19,6 +19,7 @@ from tpm_audit.model.segments import SegmentOf
 from tpm_audit.model.surveys import FARTHEST, SCALES, UNRATED, AnswerScale, Measure
 
 _MONTH: Final = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
+_SAID: Final = frozenset({Size.ORIENTATION, Size.PLAIN})
 _CUTS: Final = (0, 2)  # with none the groups lie around the middle
 
 
@@ -45,6 +46,9 @@ def _of_survey(survey: SurveyRecord) -> Iterator[str]:
         yield from _of_question(question, survey.segments)
     for reasons in survey.reasons:
         yield from _of_reasons(reasons)
+    for one in survey.kano:
+        if (one.size in _SAID) is not (bool(one.first) and one.questionable is not None):
+            yield "a property of which not all is told"
 
 
 def _of_question(question: QuestionRecord, segments: Iterable[SegmentRecord]) -> Iterator[str]:
