@@ -1,13 +1,17 @@
 """What became of the findings of a closed audit: only what was looked at again and is right is fixed."""
 
+import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.history.closing import became, result_after, workspace_after
-from tests.workspaces import ENGLISH, findings_of, result_of
+from tests.history.closing import HEAD, became, closed_result, files_beside, result_after, workspace_after
+from tests.workspaces import ENGLISH, findings_of, report_of, result_of
+from tpm_audit.model.closed import closed_json
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.result import Result
+from tpm_audit.model.result import LastFoundRecord, PastRecord, Result
+from tpm_audit.report import read
 
 RIGHT, WRONG, ALSO_WRONG = "0732 771200", "0732 771202", "0732 771203"
 FACTS = {"phone": {"kind": "phone", "expected": "+43 732 771200"}}
@@ -255,3 +259,32 @@ def test_each_edition_is_held_against_its_own() -> None:
     workspace = workspace_after({**seen(website=WRONG), "audit": {"internal_note": "secret"}}, seen(website=RIGHT))
     past = workspace.closed["2026-04"].past(Edition.CLIENT)
     assert past.audit.auditors[0].name != workspace.closed["2026-04"].past(Edition.INTERNAL).audit.auditors[0].name
+
+
+def test_what_thousands_of_places_are_known_to_be_is_soon_held_against_now() -> None:
+    result = closed_result(result_of(seen(website=WRONG, email=WRONG)))
+    (finding,) = (one for one in result.findings if one.rule == "TPC001")
+    (place,) = (one for one in finding.members if one.channel == "email")
+    places = tuple(replace(place, label=f"{at}", value=f"{at}") for at in range(12_000))
+    unseen = LastFoundRecord("2026-03", replace(finding, id="TPC001-0000000000", members=places))
+    past = PastRecord(
+        id="2026-03",
+        name=unseen.finding.owners[0],
+        first_day=HEAD.first_day,
+        last_day=HEAD.first_day,
+        score=None,
+        consistency=None,
+        touchpoints=(),
+        facts=(),
+        absent=(),
+        unseen=(unseen,),
+    )
+    content = closed_json(HEAD, {edition: replace(result, edition=edition, past=past) for edition in Edition})
+    workspace = read(files_beside(content, seen(website=WRONG)))
+    started = time.process_time()
+
+    now = report_of(workspace)
+
+    assert time.process_time() - started < 6
+    assert now.past is not None
+    assert len(now.past.unseen[-1].finding.deviating) == len(places)

@@ -1,16 +1,21 @@
 """A frozen result is whole when it is read: what it names stands in it, its words are known, its figures can be."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from pydantic_core import from_json, to_json
 
-from tpm_audit.model.closed import ClosedAudit, ClosedResultError, head_of
+from tests.history.closing import HEAD, closed_result
+from tests.pages.test_demo_pages import recorded
+from tests.surveys.asked import files_with, result_of_files, survey, table
+from tpm_audit.model.closed import ClosedAudit, ClosedResultError, closed_json, head_of
 from tpm_audit.model.entry import Edition
+from tpm_audit.model.result import Result
 from tpm_audit.model.said import JsonValue
 
 ROOT = Path(__file__).parents[2]
@@ -26,17 +31,39 @@ def closed(content: bytes) -> ClosedAudit:
     return ClosedAudit(head_of(io.BytesIO(content), 10**6), "result.json", lambda _: io.BytesIO(content))
 
 
-def with_internal(edition: JsonValue) -> bytes:
+def as_closed(results: Mapping[Edition, Result]) -> bytes:
+    """Return the file of an audit that is open as if it were closed."""
+    audit = results[Edition.INTERNAL].audit
+    assert audit is not None
+    head = replace(HEAD, audit=audit.id, first_day=audit.first_day, last_day=audit.last_day)
+    return closed_json(head, {edition: closed_result(result, head) for edition, result in results.items()})
+
+
+@cache
+def today() -> bytes:
+    """Return the file of the workspace as it is now: it has what audits before did not have yet."""
+    return as_closed({edition: recorded(edition) for edition in Edition})
+
+
+@cache
+def together() -> bytes:
+    """Return the file of two surveys of the same days, of customers in two months."""
+    asked = survey({"again": {"measures": "nps", "column": "NPS"}}, segments={"when": {"column": "Day", "is": "month"}})
+    rows = table("NPS,Day", *(f"{at % 11},2026-{9 + at % 2:02d}-03" for at in range(120)))
+    files = files_with({"one": (asked, rows), "two": (asked, rows)})
+    return as_closed({edition: result_of_files(files, edition) for edition in Edition})
+
+
+def with_internal(edition: JsonValue, content: bytes) -> bytes:
     """Return the file with another result for the internal edition."""
-    begin, mark, behind = written().partition(b'\n"internal":')
+    begin, mark, behind = content.partition(b'\n"internal":')
     line, end, rest = behind.partition(b"\n")
     return begin + mark + to_json(edition) + line[-1:] * line.endswith(b",") + end + rest
 
 
 @cache
-def internal() -> JsonValue:
-    content = from_json(written())
-    edition: JsonValue = content["editions"]["internal"]
+def internal(content: bytes) -> JsonValue:
+    edition: JsonValue = from_json(content)["editions"]["internal"]
     return edition
 
 
@@ -53,17 +80,17 @@ def holders(value: JsonValue, path: list[str]) -> Iterator[dict[str, JsonValue] 
         yield from holders(value[name], rest)
 
 
-def tampered(path: str, new: JsonValue) -> bytes:
+def tampered(path: str, new: JsonValue, content: bytes) -> bytes:
     """Return the file with another value at the first place that a path leads to."""
-    edition = deepcopy(internal())
+    edition = deepcopy(internal(content))
     last = path.rpartition(".")[2]
     for holder in holders(edition, path.split(".")):
         if isinstance(holder, list) and holder:
             holder[0] = new
-            return with_internal(edition)
+            return with_internal(edition, content)
         if isinstance(holder, dict) and last in holder:
             holder[last] = new
-            return with_internal(edition)
+            return with_internal(edition, content)
     raise AssertionError(path)
 
 
@@ -75,6 +102,112 @@ def test_what_was_closed_is_whole(audit: str, edition: Edition) -> None:
     assert one.summary(edition).audit.id == audit
 
 
+@pytest.mark.parametrize("edition", Edition)
+def test_what_is_recorded_today_is_whole(edition: Edition) -> None:
+    assert closed(today()).result(edition).surveys == recorded(edition).surveys
+    assert closed(today()).past(edition).findings
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "surveys.*.id",
+        "surveys.*.questions.*.id",
+        "surveys.*.segments.*.id",
+        "surveys.*.reasons.*.codes.*.id",
+        "journeys.*.id",
+        "kpis.*.id",
+        "waivers.*.id",
+        "scales.*.id",
+        "past.touchpoints.*.id",
+        "earlier.*.phases.*.id",
+    ],
+)
+def test_no_id_leads_elsewhere(path: str) -> None:
+    for id_ in ("../index", "/etc/x", "a#b", "con\\x", ""):
+        with pytest.raises(ClosedResultError):
+            closed(tampered(path, id_, today())).result(Edition.INTERNAL)
+
+
+@pytest.mark.parametrize(
+    ("path", "new"),
+    [
+        ("findings.*.changes", [{"label": "x", "state": "new", "touchpoint": "zzz"}]),
+        ("findings.*.formerly", ["../index"]),
+        ("waves.*.then", "zzz"),
+        ("waves.*.now", "zzz"),
+        ("waves.*.question", "zzz"),
+        ("waves.*.segment", "../index"),
+        ("waves.*.p", 1.5),
+        ("waves.*.before.low", 1e300),
+        ("waves.*.before.value", 1e300),
+        ("surveys.*.rows", -1),
+        ("surveys.*.unfinished", 10**6),
+        ("surveys.*.population", 10**400),
+        ("surveys.*.questions.*.measure", "reason"),
+        ("surveys.*.questions.*.low", -(10**9)),
+        ("surveys.*.questions.*.high", 10**9),
+        ("surveys.*.questions.*.told_high", 10**9),
+        ("surveys.*.questions.*.cuts", [1]),
+        ("surveys.*.questions.*.answers.*.touchpoint", "zzz"),
+        ("surveys.*.questions.*.answers.*.channel", "zzz"),
+        ("surveys.*.questions.*.answers.*.n", 10**6),
+        ("surveys.*.questions.*.answers.*.counts", []),
+        ("surveys.*.questions.*.answers.*.size", "hidden"),
+        ("surveys.*.questions.*.answers.*.counts.*", [10**15, 3]),
+        ("surveys.*.questions.*.answers.*.counts.*", [0.5, 3]),
+        ("surveys.*.questions.*.answers.*.counts.*", [0, -3]),
+        ("surveys.*.questions.*.parts.*.segment", "zzz"),
+        ("surveys.*.reasons.*.question", "../index"),
+        ("surveys.*.reasons.*.n", 0),
+        ("surveys.*.reasons.*.balance", [["positive", 3]]),
+        ("surveys.*.reasons.*.givers", []),
+        ("surveys.*.reasons.*.codes.*.n", 10**6),
+        ("surveys.*.kano.*.question", "../index"),
+        ("surveys.*.kano.*.questionable", None),
+        ("surveys.*.kano.*.first", []),
+        ("surveys.*.kano.*.touchpoint", "zzz"),
+        ("emotions.*.touchpoint", "zzz"),
+        ("emotions.*.survey", "zzz"),
+        ("matrices.*.high", 10**9),
+        ("matrices.*.points.*.touchpoint", "zzz"),
+        ("matrices.*.points.*.performance.survey", "zzz"),
+        ("inside_outside.*.touchpoint", "zzz"),
+        ("inside_outside.*.customers.survey", "zzz"),
+        ("journeys.*.steps", []),
+        ("journeys.*.steps.*.touchpoint", "zzz"),
+        ("journeys.*.steps.*.location", "zzz"),
+        ("kpis.*.touchpoint", "zzz"),
+        ("kpis.*.values.*.period", "never"),
+        ("kpis.*.values.*.value", 1e300),
+        ("kpis.*.values.*.n", -1),
+    ],
+)
+def test_what_no_result_says_of_customers_is_refused(path: str, new: JsonValue) -> None:
+    with pytest.raises(ClosedResultError):
+        closed(tampered(path, new, today())).result(Edition.INTERNAL)
+
+
+@pytest.mark.parametrize(
+    ("path", "new"),
+    [
+        ("pooled.*.surveys.*", "zzz"),
+        ("pooled.*.question", "zzz"),
+        ("pooled.*.measure", "reason"),
+        ("pooled.*.answers.figures", []),
+        ("pooled.*.answers.counts.*", [11, 1]),
+        ("surveys.*.questions.*.parts.*.part", "never"),
+        ("surveys.*.questions.*.parts.*.part", "2026-13"),
+        ("surveys.*.questions.*.parts.*.part", "0000-10"),
+    ],
+)
+def test_nor_is_it_of_surveys_together_and_of_months(path: str, new: JsonValue) -> None:
+    content = together()
+    assert closed(content).result(Edition.INTERNAL).pooled
+    with pytest.raises(ClosedResultError):
+        closed(tampered(path, new, content)).result(Edition.INTERNAL)
+
+
 @pytest.mark.parametrize(
     ("path", "new"),
     [
@@ -84,6 +217,7 @@ def test_what_was_closed_is_whole(audit: str, edition: Edition) -> None:
         ("findings.*.channels.*", "zzz"),
         ("findings.*.owner_ids.*", "zzz"),
         ("findings.*.waiver", "zzz"),
+        ("findings.*.subject_ids", []),
         ("findings.*.standard_place", "x.yml"),
         ("findings.*.members.*.place", "x.yml"),
         ("findings.*.members.*.place", "x.yml:1:one"),
@@ -139,7 +273,7 @@ def test_what_was_closed_is_whole(audit: str, edition: Edition) -> None:
 )
 def test_what_no_result_says_is_refused(path: str, new: JsonValue) -> None:
     with pytest.raises(ClosedResultError):
-        closed(tampered(path, new)).result(Edition.INTERNAL)
+        closed(tampered(path, new, written())).result(Edition.INTERNAL)
 
 
 @pytest.mark.parametrize(
@@ -156,14 +290,14 @@ def test_what_no_result_says_is_refused(path: str, new: JsonValue) -> None:
 )
 def test_it_is_not_what_a_later_audit_is_held_against_either(path: str, new: JsonValue) -> None:
     with pytest.raises(ClosedResultError):
-        closed(tampered(path, new)).past(Edition.INTERNAL)
+        closed(tampered(path, new, written())).past(Edition.INTERNAL)
 
 
 @pytest.mark.parametrize("things", ["findings", "touchpoints", "facts", "checklists", "owners"])
 def test_one_id_is_of_one_thing(things: str) -> None:
-    edition = deepcopy(internal())
+    edition = deepcopy(internal(written()))
     assert isinstance(edition, dict)
     of_kind = edition[things]
     assert isinstance(of_kind, list)
     with pytest.raises(ClosedResultError):
-        closed(with_internal({**edition, things: [*of_kind, of_kind[0]]})).result(Edition.INTERNAL)
+        closed(with_internal({**edition, things: [*of_kind, of_kind[0]]}, written())).result(Edition.INTERNAL)

@@ -13,9 +13,10 @@ from tests.pages.small_result import small_result, words
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.mkdocs_file import MkdocsFile, Palette, SocialLink, Toggle
 from tpm_audit.pages.families import all_pages
+from tpm_audit.pages.page import Page
 from tpm_audit.render.templates import Templates
 from tpm_audit.site.browser_files import plotly_bundle
-from tpm_audit.site.folder import Listed, sections, site_name, write_folder
+from tpm_audit.site.folder import Listed, StrayPageError, sections, site_name, write_folder
 from tpm_audit.site.settings import MOST_ENTRIES, Section, inheriting, mkdocs_yml, quoted
 
 ENGLISH = Language("en")
@@ -27,6 +28,17 @@ def folder(tmp_path: Path) -> Path:
     count = write_folder(tmp_path, result, all_pages(result, ENGLISH), Templates(ENGLISH), ENGLISH)
     assert count == len(list((tmp_path / "docs").glob("**/*.md")))
     return tmp_path
+
+
+STRAY = ("../../x.html", "surveys/../../../x.html", "/etc/x.html", "surveys\\..\\x.html", "C:x.html")
+
+
+@pytest.mark.parametrize("path", STRAY)
+def test_no_page_is_written_outside_of_the_folder(path: str, tmp_path: Path) -> None:
+    folder, page = tmp_path / "a" / "b", Page(path, "pages/overview.md.j2", "Stray")
+    with pytest.raises(StrayPageError, match=re.escape(path)):
+        write_folder(folder, small_result(), [page], Templates(ENGLISH), ENGLISH)
+    assert not [one for one in tmp_path.rglob("*") if one.is_file()]
 
 
 def settings_of(folder: Path) -> Any:

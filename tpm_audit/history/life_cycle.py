@@ -1,7 +1,8 @@
 """What became of the findings of an earlier audit, asked of the audit itself: of those that are gone, and of places."""
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
@@ -24,7 +25,7 @@ from tpm_audit.history.second_look import (
 )
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.figures import Group, GroupKind, Score
-from tpm_audit.model.findings import Finding, Member, SubjectKind
+from tpm_audit.model.findings import Finding, SubjectKind
 from tpm_audit.model.outcomes import Comparisons, Item
 from tpm_audit.model.past import PastResult
 from tpm_audit.model.result import (
@@ -86,7 +87,7 @@ class Assessment:
                 became = Became(UPDATED, tuple(member for member, is_now in left if is_now is Now.UNSEEN))
                 changed[one.finding.id] = tuple(_place_changes(one.finding, now, again))
             if became.unseen or became.state == UNCHECKED:
-                unseen.append(replace(one, finding=_still_known(one.finding, became.unseen)))
+                unseen.append(replace(one, finding=_still_known(one.finding, frozenset(became.unseen))))
             wrong += [(one.finding, member) for member, is_now in left if is_now is Now.OTHERWISE]
         before = FoundOtherwise.of(wrong)
         return SinceThen(
@@ -170,16 +171,17 @@ def _place_changes(then: FindingRecord, now: Finding, again: SecondLook) -> Iter
 
 def _left(then: FindingRecord, now: Finding | None) -> Iterator[MemberRecord]:
     """Yield the places of a finding at which it does not show any more."""
-    there = () if now is None else [one for one in now.members if one.deviates]
-    yield from (member for member in then.deviating if not any(_is_at(member, one) for one in there))
+    there: dict[_Place, set[str | None]] = defaultdict(set)
+    for one in () if now is None else now.members:
+        if one.deviates:
+            there[one.unit, one.fact].add(one.language)
+    for member in then.deviating:
+        met = there.get((unit_of(member), member.fact), ())
+        if not any(may_be(member.language, language) for language in met):
+            yield member
 
 
-def _is_at(then: MemberRecord, now: Member) -> bool:
-    """Say whether a finding shows at a place as it did."""
-    return (unit_of(then), then.fact) == (now.unit, now.fact) and may_be(then.language, now.language)
-
-
-def _still_known(finding: FindingRecord, unseen: Container[MemberRecord]) -> FindingRecord:
+def _still_known(finding: FindingRecord, unseen: AbstractSet[MemberRecord]) -> FindingRecord:
     """Return what is still known of a finding; to whom it belongs is not kept."""
     is_pair = is_hand_over(finding.subject, finding.subject_ids)  # one side says nothing without the other
     members = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tpm_audit.model.customers import CustomerFigure, Size
-from tpm_audit.model.figures import Exact
+from tpm_audit.model.figures import Amount, Exact
 from tpm_audit.model.said import Said, Words
 
 
@@ -35,9 +35,9 @@ class AssociatedRecord:
 
     touchpoint: str | None
     channel: str | None
-    n: int
+    n: Amount
     size: Size
-    yes: int | None
+    yes: Amount | None
     share: CustomerFigure | None
 
 
@@ -72,5 +72,5 @@ class AssociationsRecord:
     brands: tuple[BrandRecord, ...]
     factors: tuple[FactorRecord, ...]
     are_declared: bool
-    n: int
+    n: Amount
     absent: Said | None

@@ -8,7 +8,7 @@ import datetime
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, BinaryIO, Final, TypeVar
@@ -17,13 +17,9 @@ from pydantic import AfterValidator, TypeAdapter
 from pydantic_core import from_json, to_json
 
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.match import SHORT_ID
 from tpm_audit.model.past import PastResult, RatedPast, Summary, summary_of
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
-    AbsentRecord,
-    FindingRecord,
-    FoundRecord,
     Result,
     pictures_in,
     result_from_json,
@@ -31,7 +27,7 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.model.said import JsonValue
 from tpm_audit.model.site import WEB_ADDRESS, ReportLanguage
-from tpm_audit.model.wholeness import check_whole
+from tpm_audit.model.wholeness import check_summary, check_whole
 
 CLOSED_FILE: Final = "result.json"
 _EDITIONS: Final = b'"editions":{'
@@ -231,7 +227,6 @@ def _check_audit(content: JsonValue, head: ClosedHead) -> None:
         raise ValueError("the head says another day of closing")
 
 
-_ID = re.compile(r"[a-z0-9-]{1,64}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FORMATS = frozenset({"png", "jpg", "webp", "gif", "svg"})
 
@@ -240,27 +235,19 @@ def _safe(result: Result) -> Result:
     """Return a result that pages can be made of: of a workspace's own all this was checked when it was read.
 
     Raises:
-        ValueError: it is not whole, or an id, which is the name of a file, or an address could lead elsewhere.
+        ValueError: it is not whole, or a picture, which is the name of a file, or an address could lead elsewhere.
     """
-    absent, unseen = ((), ()) if result.past is None else (result.past.absent, result.past.unseen)
-    _check_findings((*result.findings, *absent, *(one.finding for one in unseen), *result.found_before))
-    things = (result.touchpoints, result.channels, result.locations, result.facts, result.checklists, result.owners)
-    ids = [one.id for several in (*things, result.pages, result.phases) for one in several]
-    ids += [one.id for one in result.earlier] + [one.id for one in (result.audit, result.past) if one is not None]
-    ids += [old for one in result.renamed for old in one.old_ids]
-    ids += [criterion.id for checklist in result.checklists for criterion in checklist.criteria]
     logos = (one for one in (result.site.client_logo, result.site.agency_logo) if one is not None)
     pictures = [(one.digest, one.format) for one in (*pictures_in(result), *logos)]
     are_safe = (
-        all(_ID.fullmatch(one) for one in ids)
-        and all(_DIGEST.fullmatch(digest) and form in _FORMATS for digest, form in pictures)
+        all(_DIGEST.fullmatch(digest) and form in _FORMATS for digest, form in pictures)
         and all(
             WEB_ADDRESS.fullmatch(one) for one in (result.site.client_url, result.site.agency_url) if one is not None
         )
         and {*result.site.languages} <= {language.value for language in ReportLanguage}
     )
     if not are_safe:
-        raise ValueError("an id that is no name of a page, or an address that is none")
+        raise ValueError("a picture that is no name of a file, or an address that is none")
     check_whole(result)
     return result
 
@@ -303,22 +290,15 @@ def past_result(content: JsonValue) -> PastResult:
 def _past(content: JsonValue, read_as: type[P]) -> P:
     _check_schema(content)
     past = TypeAdapter(read_as).validate_python(content)
-    _check_findings(one.finding for one in past.known)
     check_whole(past)
     return past
-
-
-def _check_findings(findings: Iterable[FindingRecord | AbsentRecord | FoundRecord]) -> None:
-    """Raise a ValueError where a finding could lead out of the site, or is about nothing."""
-    if not all(SHORT_ID.fullmatch(one.id) and one.subject_ids for one in findings):
-        raise ValueError("a finding without an id, or about nothing")
 
 
 def _summary(content: JsonValue, head: ClosedHead) -> Summary:
     """Return a summary, or raise a ValueError where it is of another audit, or one of its shares is none."""
     _check_audit(content, head)
     summary = _summaries().validate_python(content)
-    _check_findings(summary.findings)
+    check_summary(summary)
     audit = summary.audit
     groups = (*audit.phases, *audit.touchpoints)
     shares = [share for one in groups for share in (one.score, one.index)]

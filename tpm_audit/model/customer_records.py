@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tpm_audit.model.associations import AssociationsRecord
 from tpm_audit.model.customers import CustomerFigure, Size, WaveVerdict
-from tpm_audit.model.figures import Exact
+from tpm_audit.model.figures import Amount, Chance, Exact, Limit
 from tpm_audit.model.kano import KanoRecord
 from tpm_audit.model.reasons import ReasonsRecord
 from tpm_audit.model.said import Said, Words
@@ -22,11 +22,11 @@ class AnswersRecord:
 
     touchpoint: str | None
     channel: str | None
-    n: int
-    blank: int
-    not_applicable: int
+    n: Amount
+    blank: Amount
+    not_applicable: Amount
     size: Size
-    counts: tuple[tuple[Exact, int], ...]
+    counts: tuple[tuple[Exact, Amount], ...]
     figures: tuple[CustomerFigure, ...]
 
 
@@ -81,10 +81,10 @@ class SurveyRecord:
     first_day: datetime.date
     last_day: datetime.date
     reader: str | None
-    rows: int
-    unfinished: int
-    repeated: int
-    population: int | None
+    rows: Amount
+    unfinished: Amount
+    repeated: Amount
+    population: Amount | None
     population_of: Words | None
     questions: tuple[QuestionRecord, ...]
     wave_of: str | None = None
@@ -129,12 +129,12 @@ class WaveChangeRecord:
     part: str | None
     before: CustomerFigure
     after: CustomerFigure
-    n_then: int
-    n_now: int
+    n_then: Amount
+    n_now: Amount
     verdict: WaveVerdict
     reason: Said | None
     change: Exact | None
-    low: float | None
-    high: float | None
-    p: float | None
-    adjusted_p: float | None
+    low: Limit | None
+    high: Limit | None
+    p: Chance | None
+    adjusted_p: Chance | None

@@ -3,7 +3,7 @@
 import enum
 from dataclasses import dataclass
 
-from tpm_audit.model.figures import Exact
+from tpm_audit.model.figures import Exact, Limit
 
 
 class Figured(enum.StrEnum):
@@ -51,5 +51,5 @@ class CustomerFigure:
 
     of: Figured
     value: Exact
-    low: float | None
-    high: float | None
+    low: Limit | None
+    high: Limit | None

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from tpm_audit.source.message import Message
 
+_MOST = 10**15  # more is no figure of a company, and a number of so many digits cannot be written with decimals
 _SIMPLE = 10**6  # the largest denominator of a fraction that a number is taken for
 
 
@@ -22,6 +23,8 @@ def fraction_of(number: float) -> Fraction:
 
 
 def _exact(number: object) -> object:
+    if isinstance(number, int | float) and not -_MOST <= number <= _MOST:
+        raise ValueError("a number that is no figure")
     return fraction_of(number) if isinstance(number, int | float) else number
 
 
@@ -54,7 +57,9 @@ ExactWeight = Annotated[
     _AS_NUMBER,
     WithJsonSchema({"type": "number", "minimum": 0}, mode="serialization"),
 ]
-Amount = Annotated[int, Field(ge=0)]  # how many there are
+Amount = Annotated[int, Field(ge=0, le=_MOST)]  # how many there are
+Limit = Annotated[float, Field(ge=-_MOST, le=_MOST)]  # of an interval
+Chance = Annotated[float, Field(ge=0, le=1)]
 
 
 @dataclass(frozen=True, slots=True)

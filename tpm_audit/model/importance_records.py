@@ -4,7 +4,7 @@ import enum
 from dataclasses import dataclass
 
 from tpm_audit.model.customers import Size
-from tpm_audit.model.figures import Amount, Exact
+from tpm_audit.model.figures import Amount, Exact, Limit
 from tpm_audit.model.site import Crosshairs
 
 
@@ -24,8 +24,8 @@ class MeanRecord:
     survey: str
     n: Amount
     mean: Exact
-    low: float | None
-    high: float | None
+    low: Limit | None
+    high: Limit | None
     size: Size
 
     @property
@@ -39,8 +39,8 @@ class GapRecord:
     """Importance less performance: of ``n`` people who said both, or without an interval of different people."""
 
     value: Exact
-    low: float | None
-    high: float | None
+    low: Limit | None
+    high: Limit | None
     n: Amount | None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tpm_audit.model.customers import Size
-from tpm_audit.model.figures import Exact
+from tpm_audit.model.figures import Amount, Exact
 from tpm_audit.model.said import Words
 
 
@@ -63,10 +63,10 @@ class KanoRecord:
     wording: Words | None
     touchpoint: str | None
     channel: str | None
-    n: int
-    blank: int
+    n: Amount
+    blank: Amount
     size: Size
-    counts: tuple[tuple[Property, int], ...]
+    counts: tuple[tuple[Property, Amount], ...]
     first: tuple[Property, ...]
     is_clear: bool
     p: Exact | None

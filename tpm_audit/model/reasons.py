@@ -8,6 +8,7 @@ from typing import Annotated
 from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.entry import Strict
 from tpm_audit.model.field_types import ListOf, LocalText, Text, one_of
+from tpm_audit.model.figures import Amount
 from tpm_audit.model.said import Words
 
 
@@ -79,9 +80,9 @@ class CodeRecord:
     id: str | None
     name: Words | None
     tone: Tone | None
-    n: int
+    n: Amount
     share: CustomerFigure | None
-    by_giver: tuple[int | None, ...]
+    by_giver: tuple[Amount | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,11 @@ class ReasonsRecord:
     explains: str | None
     touchpoint: str | None
     channel: str | None
-    n: int
-    blank: int
+    n: Amount
+    blank: Amount
     size: Size
     codes: tuple[CodeRecord, ...]
-    balance: tuple[tuple[Tone, int], ...]
-    givers: tuple[tuple[Giver, int], ...]
+    balance: tuple[tuple[Tone, Amount], ...]
+    givers: tuple[tuple[Giver, Amount], ...]
     texts: tuple[str, ...]
     texts_are_internal: bool

@@ -5,7 +5,7 @@ import enum
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, Final, NamedTuple, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
@@ -69,6 +69,7 @@ class AnswerScale(NamedTuple):
         return f"{self.low}-{self.high}"
 
 
+FARTHEST: Final = 9999  # from 0 that a scale reaches
 _SCALE = re.compile(r"(-?\d{1,4})\s*(?:-|\N{EN DASH}|to|bis)\s*(-?\d{1,4})")
 SCALES: Mapping[Measure, AnswerScale] = {
     Measure.NPS: AnswerScale(0, 10),

@@ -1,10 +1,10 @@
-"""Whether a result that was read is whole: what it names stands in it, its words are known, its places are places.
+"""Whether a result that was read is whole: what it names stands in it, its words are known, its ids are ids.
 
 A frozen result is years old when it is read again, and everyone who may write to the repository can edit it. What is
 made of it relies on it as on one that was just made.
 
-A field is known by its name, in whatever record it stands: a ``channel`` is one of ``Result.channels``. Records about
-earlier audits alone are let off, for what these had may be gone.
+A field is known by its name, in whatever record it stands: a ``channel`` is one of ``Result.channels``, and an ``id``
+becomes the name of a file or a place on a page. Records about earlier audits alone may name what is gone.
 """
 
 import re
@@ -17,7 +17,9 @@ from tpm_audit.model.audits import Basis
 from tpm_audit.model.channels import ChannelKind, Contact, Ownership
 from tpm_audit.model.checklists import Effort, OncePer
 from tpm_audit.model.comparison import CriteriaSince
-from tpm_audit.model.past import PastResult, PastUnseen
+from tpm_audit.model.journeys import MOST_STEPS
+from tpm_audit.model.match import SHORT_ID
+from tpm_audit.model.past import PastResult, PastUnseen, Summary
 from tpm_audit.model.result import (
     AbsentRecord,
     ChannelRecord,
@@ -26,6 +28,8 @@ from tpm_audit.model.result import (
     EarlierRecord,
     FindingRecord,
     FoundRecord,
+    LevelRecord,
+    MemberRecord,
     PastRecord,
     PlaceChangeRecord,
     Result,
@@ -34,6 +38,7 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.model.states import FOUND, GONE, NEW, UPDATED
 from tpm_audit.model.touchpoints import Status
+from tpm_audit.model.whole_surveys import faults_of_surveys
 from tpm_audit.source.message import Sayable
 
 Known: TypeAlias = Mapping[str, frozenset[Hashable]]
@@ -46,6 +51,7 @@ _NAMED: Final[Mapping[str, str]] = {
     **dict.fromkeys(("location", "locations"), "locations"),
     **dict.fromkeys(("owner", "owner_id", "owner_ids"), "owners"),
     **dict.fromkeys(("found_since", "last_found"), "earlier"),
+    **dict.fromkeys(("survey", "surveys", "then", "now"), "surveys"),
     "checklist": "checklists",
     "criterion": "criteria",
     "fact": "facts",
@@ -53,11 +59,23 @@ _NAMED: Final[Mapping[str, str]] = {
     "scale": "scales",
     "waiver": "waivers",
 }
+_WITH_ANCHORS: Final = ("journeys", "kpis", "pages")
 _MODEL = "tpm_audit.model."
 _RECURSIVE: Final = {"Sayable": Sayable}  # names itself in quotes, which are read where a record stands
-_PLACES = frozenset({"place", "standard_place"})
+_ID: Final = re.compile(r"[a-z0-9-]{1,64}")
+_PLACE: Final = re.compile(r"[^:]+:[0-9]{1,9}:[0-9]{1,9}")
+_WRITTEN: Final[Mapping[str, re.Pattern[str]]] = {
+    **dict.fromkeys(("id", "old_ids", "question", "explains", "segment", "wave_of"), _ID),
+    **dict.fromkeys(("place", "standard_place"), _PLACE),
+    "formerly": SHORT_ID,
+}
+_OTHERWISE: Final[Mapping[tuple[type, str], re.Pattern[str]]] = {
+    **dict.fromkeys(((AbsentRecord, "id"), (FindingRecord, "id"), (FoundRecord, "id")), SHORT_ID),
+    (LevelRecord, "id"): re.compile(r"(?s:.+)"),  # what an auditor answers, and the name of nothing
+    (MemberRecord, "question"): re.compile(rf"{_ID.pattern}/{_ID.pattern}"),  # with its survey
+}
+_FILLED = frozenset({"subject_ids"})
 _OF_EARLIER = frozenset({CriteriaSince, EarlierRecord, FoundRecord, PastRecord, PastUnseen, PlaceChangeRecord})
-_PLACE = re.compile(r"[^:]+:[0-9]{1,9}:[0-9]{1,9}")
 _WORDS: Final[Mapping[tuple[type, str], Collection[str]]] = {
     (AbsentRecord, "state"): GONE,
     (ChannelRecord, "contact"): {*Contact},
@@ -83,11 +101,18 @@ def check_whole(result: Result | PastResult) -> None:
     _check((result,), {name: frozenset(of_kind) for name, of_kind in ids.items()})
     if isinstance(result, Result):
         _check_answers(result)
+        for fault in (*_faults_of_findings(result), *_faults_of_journeys(result), *faults_of_surveys(result)):
+            raise ValueError(fault)
+
+
+def check_summary(summary: Summary) -> None:
+    """Raise a ValueError where a summary says what none says."""
+    _check((summary,), {})
 
 
 def _ids(result: Result | PastResult) -> Iterator[tuple[str, list[str]]]:
     """Yield the ids of what a result holds, by the name of its field."""
-    for name in {*_NAMED.values()} - {"criteria"}:
+    for name in {*_NAMED.values(), *_WITH_ANCHORS} - {"criteria"}:
         if hasattr(result, name):  # an earlier result was read for less
             yield name, [one.id for one in getattr(result, name)]
     yield "criteria", [criterion.id for checklist in result.checklists for criterion in checklist.criteria]
@@ -102,19 +127,33 @@ def _check_answers(result: Result) -> None:
                 raise ValueError("an expected level that its scale does not have")
 
 
+def _faults_of_findings(result: Result) -> Iterator[str]:
+    """Yield findings that came to a touchpoint, or changed there, and do not show there."""
+    for finding in result.findings:
+        shown = {None, *finding.touchpoints}
+        if any(one.state in {NEW, UPDATED} and one.touchpoint not in shown for one in finding.changes):
+            yield "a place that is new, and not there"
+
+
+def _faults_of_journeys(result: Result) -> Iterator[str]:
+    if not all(0 < len(one.steps) <= MOST_STEPS for one in result.journeys):
+        yield "a journey without a step, or without end"
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is asked of records of one type, by their fields: that names stand in the result, words are known, ..."""
+    """What is asked of records of one type, by their fields: that names stand in the result, ids are written so, ..."""
 
     named: tuple[tuple[str, str], ...]
+    written: tuple[tuple[str, re.Pattern[str]], ...]
     words: tuple[tuple[str, Collection[str]], ...]
-    places: tuple[str, ...]
+    filled: tuple[str, ...]
     records: tuple[str, ...]
 
     @property
     def is_nothing(self) -> bool:
         """Say whether such records need not be looked at."""
-        return not (self.named or self.words or self.places or self.records)
+        return not (self.named or self.written or self.words or self.filled or self.records)
 
 
 @cache
@@ -123,8 +162,11 @@ def _asked_of(record: type) -> _Asked:
     texts = [name for name, types in parts.items() if str in types]
     return _Asked(
         named=tuple((name, _NAMED[name]) for name in texts if name in _NAMED),
+        written=tuple(
+            (name, _OTHERWISE.get((record, name), pattern)) for name, pattern in _WRITTEN.items() if name in texts
+        ),
         words=tuple((name, known) for (type_, name), known in _WORDS.items() if type_ is record),
-        places=tuple(name for name in texts if name in _PLACES),
+        filled=tuple(name for name in texts if name in _FILLED),
         records=tuple(name for name, types in parts.items() if any(map(_is_asked, types))),
     )
 
@@ -146,17 +188,24 @@ def _check(records: Iterable[Hashable], known: Known) -> None:
     for record in records:
         asked = _asked_of(type(record))
         known = {} if type(record) in _OF_EARLIER else known
-        for name, things in asked.named:
-            if things in known and not known[things].issuperset(_each(getattr(record, name))):
-                raise ValueError(f"{name} that is not among the {things}")
-        for name, words in asked.words:
-            if (word := getattr(record, name)) is not None and word not in words:
-                raise ValueError(f"{name} that is none")
-        for name in asked.places:
-            if (place := getattr(record, name)) is not None and not _PLACE.fullmatch(place):
-                raise ValueError(f"{name} that is no place")
+        _check_one(record, asked, known)
         for name in asked.records:
             _check(_each(getattr(record, name)), known)
+
+
+def _check_one(record: Hashable, asked: _Asked, known: Known) -> None:
+    for name, things in asked.named:
+        if things in known and not known[things].issuperset(_each(getattr(record, name))):
+            raise ValueError(f"{name} that is not among the {things}")
+    for name, pattern in asked.written:
+        if not all(pattern.fullmatch(str(one)) for one in _each(getattr(record, name))):
+            raise ValueError(f"{name} that is none")
+    for name, words in asked.words:
+        if not all(word in words for word in _each(getattr(record, name))):
+            raise ValueError(f"{name} that is none")
+    for name in asked.filled:
+        if not getattr(record, name):
+            raise ValueError(f"{name} of nothing")
 
 
 def _each(value: Hashable) -> Iterable[Hashable]:

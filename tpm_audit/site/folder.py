@@ -4,9 +4,10 @@ import posixpath
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from tpm_audit.language.catalogue import Language
+from tpm_audit.language.said_error import SaidError
 from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile
 from tpm_audit.model.result import Result
 from tpm_audit.pages.page import Page
@@ -17,6 +18,10 @@ from tpm_audit.render.templates import Templates, shipped_templates
 from tpm_audit.site.script_words import WORDS, words_js
 from tpm_audit.site.settings import DOCS, Section, mkdocs_yml, quoted
 from tpm_audit.source.message import say
+
+
+class StrayPageError(SaidError):
+    """A page would be written outside of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ def write_folder(
 
     Raises:
         TemplateFaultError: a template cannot be read or run.
+        StrayPageError: a page does not belong in the folder.
         OSError: a file cannot be written.
     """
     listed = [_write_page(folder / DOCS, page, templates, language) for page in pages]
@@ -118,7 +124,7 @@ def _write_page(docs: Path, page: Page, templates: Templates, language: Language
 def _write_old_page(docs: Path, old: OldPage, templates: Templates, language: Language) -> None:
     """Write a page that leads on, as the HTML that it is: engines copy it, and neither list nor search it."""
     values = {"title": language.say(old.name), "target": posixpath.basename(old.target)}
-    path = docs / old.path
+    path = docs / _inside(old.path)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(templates.render("site/renamed.html.j2", values, old.path), encoding="utf-8", newline="\n")
 
@@ -146,5 +152,17 @@ def _front_matter(title: str, hides: tuple[str, ...]) -> str:
 
 
 def source_of(path: str) -> str:
-    """Return the file that a page is made from, in the folder docs/."""
-    return f"{path.removesuffix('.html')}.md"
+    """Return the file that a page is made from, in the folder docs/.
+
+    Raises:
+        StrayPageError: it does not belong there.
+    """
+    return f"{_inside(path).removesuffix('.html')}.md"
+
+
+def _inside(path: str) -> str:
+    """Return the path of a page if it leads nowhere else on any system: ids are checked, and this is the last line."""
+    there = PureWindowsPath(path)
+    if there.anchor or ".." in there.parts or "\\" in path:
+        raise StrayPageError(say("the page {path} would lie outside of the site; nothing is written", path=path))
+    return path

@@ -11,7 +11,7 @@ from typing import Final
 
 from tpm_audit.model import codes
 from tpm_audit.model.associations import AssociationTally
-from tpm_audit.model.surveys import Measure, Question, Survey
+from tpm_audit.model.surveys import Measure, Survey
 from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.surveys.cells import Cells, Seen
@@ -45,7 +45,7 @@ class Associations:
     def problems(self, path: str) -> Iterator[Problem]:
         """Yield what is neither yes nor no, column by column."""
         for placed, cells in self._columns:
-            meanings = _meanings(placed.question, [one.texts[0].strip() for one in cells.seen()])
+            meanings = _meanings(placed, [one.texts[0].strip() for one in cells.seen()])
             wrong = [one for one in cells.seen() if meanings.get(one.texts[0].strip(), True) is None]
             if cells.others[0]:
                 wrong.append(Seen(("\N{HORIZONTAL ELLIPSIS}",), *cells.others))
@@ -57,7 +57,7 @@ class Associations:
         for placed, cells in self._columns:
             counts: dict[bool | None, int] = {True: 0, False: 0, None: 0}
             seen = [(one.texts[0].strip(), one.n) for one in cells.seen()]
-            meanings = _meanings(placed.question, [text for text, _ in seen])
+            meanings = _meanings(placed, [text for text, _ in seen])
             for text, n in seen:
                 counts[meanings.get(text)] += n
             blank = sum(n for text, n in seen if not text)
@@ -66,12 +66,13 @@ class Associations:
             yield AssociationTally(placed.id, *placed.about, counts[True], counts[False], counts[None] + self._nothing)
 
 
-def _meanings(question: Question, texts: Iterable[str]) -> Mapping[str, bool | None]:
+def _meanings(placed: Placed, texts: Iterable[str]) -> Mapping[str, bool | None]:
     """Return what each text means, None where that is not known; what stands for no answer is not among them.
 
     Without a map, a text that is the only one in its column is the mark of what was chosen.
     """
-    given = {text for text in texts if text and text not in question.missing}
+    question = placed.question
+    given = {text for text in texts if text and text not in placed.missing}
     if question.values:
         known = {text: question.values.get(text) for text in given}
         return {text: bool(number) if number in (0, 1) else None for text, number in known.items()}

@@ -55,7 +55,7 @@ class KanoPairs:
                 yield KanoTally(self.with_it.id, *about, dict(counts[about]), blank[about])
 
     def _feeling(self, answer: str) -> Feeling | None:
-        number: Fraction | None = told(self.with_it.question, answer)
+        number: Fraction | None = told(self.with_it, answer)
         return None if number is None else Feeling(int(number) - 1)
 
 

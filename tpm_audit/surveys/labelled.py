@@ -50,10 +50,11 @@ def labelled(
 
 def _told(question: Question, found: Sequence[ValueLabels]) -> Mapping[Fraction, str]:
     """Return the labels of answers as they are told; an answer that columns call otherwise has none."""
+    missing = frozenset(question.missing)
     called: dict[Fraction, set[str]] = {}
     for value, labels in (pair for one in found for pair in one.labels.items()):
         number = question.values.get(value)
-        if number is not None and question.takes(number) and value not in question.missing:
+        if number is not None and question.takes(number) and value not in missing:
             called.setdefault(question.told(number), set()).add(labels[0])
     return {told: next(iter(some)) for told, some in called.items() if len(some) == 1}
 
@@ -93,9 +94,10 @@ def _misfits(id_: str, question: Question, found: ValueLabels) -> Iterator[Misfi
 
 
 def _on_scale(question: Question, found: ValueLabels) -> Iterator[tuple[Fraction, str]]:
+    missing = {*question.missing, *found.missing}
     for value, labels in found.labels.items():
         number = _number(value)
-        if number is not None and question.takes(number) and value not in {*question.missing, *found.missing}:
+        if number is not None and question.takes(number) and value not in missing:
             yield number, labels[0]
 
 

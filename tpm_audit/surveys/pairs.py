@@ -31,7 +31,7 @@ class Pairs:
         for seen in self.cells.seen():
             *judged, one, other = (text.strip() for text in seen.texts)
             about = self.first.judged(judged[0] if judged else "")
-            pair = told(self.first.question, one), told(self.second.question, other)
+            pair = told(self.first, one), told(self.second, other)
             if about is not None and pair[0] is not None and pair[1] is not None:
                 counts[about][pair[0], pair[1]] += seen.n
         for about, answers in counts.items():

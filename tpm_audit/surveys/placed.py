@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from tpm_audit.model.surveys import Question, Subject, Survey
@@ -10,7 +11,7 @@ from tpm_audit.surveys.columns import Columns
 About: TypeAlias = tuple[str | None, str | None]  # touchpoint and channel, the company where it names neither
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placed:
     """A column with answers to a question; ``about_at`` is the one that says in each row what is judged."""
 
@@ -19,6 +20,11 @@ class Placed:
     at: int
     about: About
     about_at: int | None
+
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """Return the texts that stand for no answer, of which an export may declare thousands."""
+        return frozenset(self.question.missing)
 
     def judged(self, text: str) -> About | None:
         """Return what is judged in a row where ``text`` says so; None where it says nothing that is known."""

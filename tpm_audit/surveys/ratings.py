@@ -29,9 +29,10 @@ def number_of(question: Question, answer: str) -> Fraction | None:
     return None if found is None else Fraction(answer.replace(",", "."))
 
 
-def told(question: Question, answer: str) -> Fraction | None:
+def told(placed: Placed, answer: str) -> Fraction | None:
     """Return an answer as it is told; None where it is none."""
-    number = None if answer in question.missing else number_of(question, answer)
+    question = placed.question
+    number = None if answer in placed.missing else number_of(question, answer)
     return None if number is None or not question.takes(number) else question.told(number)
 
 
@@ -152,7 +153,7 @@ class _Answers:
         number = number_of(self.question, answer)
         if not answer:
             self.blank[subject] += seen.n
-        elif answer in self.question.missing:
+        elif answer in self.placed.missing:
             self.not_applicable[subject] += seen.n
         elif number is None:
             self.no_rating.add(answer, seen.n, seen.line)

@@ -55,7 +55,7 @@ class ReasonTexts:
         about = self.placed.judged("" if self.placed.about_at is None else cell(row, self.placed.about_at))
         if about is None:
             return
-        if not text or text in self.placed.question.missing:
+        if not text or text in self.placed.missing:
             self._blank[about] += 1
             return
         rating = "" if self.explained is None else cell(row, self.explained.at).strip()
@@ -65,7 +65,7 @@ class ReasonTexts:
     def _giver_of(self, rating: str) -> Giver:
         if self.explained is None:
             return Giver.NO_RATING
-        return giver_of(self.explained.question, told(self.explained.question, rating))
+        return giver_of(self.explained.question, told(self.explained, rating))
 
     def _codes_of(self, text: str) -> list[str]:
         read = plain(text)
