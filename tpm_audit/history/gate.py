@@ -8,7 +8,8 @@ a drop is known for touchpoints and channels only.
 
 What a rule finds that did not run before is not counted as new. What is wrong only where something was wrong before, in
 another way that weighed no less and was not waived, is counted neither as new nor as reopened: a wrong number that is
-missing now is no step back.
+missing now is no step back. A finding that shows at one more place, or again at one that was right, is changed and
+neither new nor reopened: `count: open` counts it.
 
 A closed audit keeps the gate that it was held to when it was closed. What site.yml asks since then is not held, and
 said; `--fail-on` holds it as well.

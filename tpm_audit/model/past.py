@@ -127,7 +127,12 @@ class PastResult:
     @property
     def known(self) -> tuple[LastFoundRecord, ...]:
         """Return what was known of findings then."""
-        return last_known(self.audit.id, self.findings, () if self.past is None else self.past.unseen)
+        return last_known(self.audit.id, self.findings, self.carried)
+
+    @property
+    def carried(self) -> tuple[LastFoundRecord, ...]:
+        """Return what it did not look at again itself."""
+        return () if self.past is None else self.past.unseen
 
 
 def last_known(

@@ -1,0 +1,96 @@
+"""What changed at the places of a finding that is found still, and whether it is the same for that.
+
+Two audits are asked it, or two results; both tell the places in the same ids.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tpm_audit.history.second_look import STATE_OF, SecondLook, may_be, unit_of
+from tpm_audit.model.audit import Unit
+from tpm_audit.model.entry import Severity
+from tpm_audit.model.findings import Finding
+from tpm_audit.model.result import FindingRecord, MemberRecord, PlaceChangeRecord
+from tpm_audit.model.said import JsonValue, sayable_json
+from tpm_audit.model.states import NEW, UNCHANGED, UNCHECKED, UPDATED
+from tpm_audit.source.message import Sayable
+
+
+class ShownAt(NamedTuple):
+    """Where a finding shows: the unit, the fact where it is about more than one, and the language."""
+
+    unit: Unit
+    fact: str | None
+    language: str | None
+
+    def may_be(self, other: "ShownAt") -> bool:
+        """Say whether this is the other place."""
+        return self[:2] == other[:2] and may_be(self.language, other.language)
+
+
+class Shown(NamedTuple):
+    """A place of a finding, and what is wrong there."""
+
+    at: ShownAt
+    label: Sayable
+    value: Sayable | None
+
+
+class Still(NamedTuple):
+    """A finding that is there: its severity, the hash of its state, and its places that deviate."""
+
+    severity: Severity
+    state_hash: str
+    places: Sequence[Shown]
+
+    @classmethod
+    def of(cls, finding: Finding | FindingRecord) -> "Still":
+        """Return it of a finding of an audit, or of a result."""
+        if isinstance(finding, FindingRecord):
+            shown = tuple(Shown(place_of(one), one.label, one.value) for one in finding.deviating)
+        else:
+            deviating = (one for one in finding.members if one.deviates)
+            shown = tuple(Shown(ShownAt(one.unit, one.fact, one.language), one.label, one.value) for one in deviating)
+        return cls(finding.severity, finding.state_hash, shown)
+
+    def changes(self, then: FindingRecord, again: SecondLook) -> Iterator[PlaceChangeRecord]:
+        """Yield the places that it has got, those where something else is wrong now, and what became of others."""
+        after: dict[ShownAt, list[Shown]] = defaultdict(list)
+        for one in self.places:
+            after[one.at].append(one)
+        for place, found in after.items():
+            before = [one.value for one in then.deviating if place_of(one).may_be(place)]
+            if not before:
+                yield PlaceChangeRecord(found[0].label, NEW, place.unit.touchpoint)
+            elif _written(one.value for one in found) != _written(before):
+                yield PlaceChangeRecord(found[0].label, UPDATED, place.unit.touchpoint)
+        for label, state, touchpoint in dict.fromkeys(
+            (one.label, STATE_OF[again.place(then, one)], one.touchpoint) for one in self.left(then)
+        ):
+            yield PlaceChangeRecord(label, state, touchpoint)
+
+    def left(self, then: FindingRecord) -> Iterator[MemberRecord]:
+        """Yield the places of then at which it does not show any more."""
+        there = [one.at for one in self.places]
+        yield from (one for one in then.deviating if not any(place_of(one).may_be(at) for at in there))
+
+    def state(self, then: FindingRecord, changes: Iterable[PlaceChangeRecord], *, in_part: bool) -> str:
+        """Return whether it is as it was; a place that was not looked at again is.
+
+        ``in_part`` says that only some of the places that its hash of then is of are known still: only where both
+        hashes are of the same places do they say anything of the rest.
+        """
+        if then.severity is not self.severity or any(one.state != UNCHECKED for one in changes):
+            return UPDATED
+        same_places = {place_of(one) for one in then.deviating} == {one.at for one in self.places}
+        return UPDATED if same_places and not in_part and then.state_hash != self.state_hash else UNCHANGED
+
+
+def place_of(member: MemberRecord) -> ShownAt:
+    """Return where a finding showed."""
+    return ShownAt(unit_of(member), member.fact, member.language)
+
+
+def _written(values: Iterable[Sayable | None]) -> list[JsonValue]:
+    return sorted((None if value is None else sayable_json(value) for value in values), key=repr)
