@@ -11,6 +11,7 @@ from tpm_audit.history.second_look import STATE_OF, SecondLook, may_be, unit_of
 from tpm_audit.model.audit import Unit
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding
+from tpm_audit.model.past import OF_OTHER_PLACES
 from tpm_audit.model.result import FindingRecord, MemberRecord, PlaceChangeRecord
 from tpm_audit.model.said import JsonValue, sayable_json
 from tpm_audit.model.states import NEW, UNCHANGED, UNCHECKED, UPDATED
@@ -75,16 +76,16 @@ class Still(NamedTuple):
         there = [one.at for one in self.places]
         yield from (one for one in then.deviating if not any(place_of(one).may_be(at) for at in there))
 
-    def state(self, then: FindingRecord, changes: Iterable[PlaceChangeRecord], *, in_part: bool) -> str:
+    def state(self, then: FindingRecord, changes: Iterable[PlaceChangeRecord]) -> str:
         """Return whether it is as it was; a place that was not looked at again is.
 
-        ``in_part`` says that only some of the places that its hash of then is of are known still: only where both
-        hashes are of the same places do they say anything of the rest.
+        Only where both hashes are of the same places do they say anything of the rest.
         """
         if then.severity is not self.severity or any(one.state != UNCHECKED for one in changes):
             return UPDATED
         same_places = {place_of(one) for one in then.deviating} == {one.at for one in self.places}
-        return UPDATED if same_places and not in_part and then.state_hash != self.state_hash else UNCHANGED
+        is_other = same_places and then.state_hash not in (OF_OTHER_PLACES, self.state_hash)
+        return UPDATED if is_other else UNCHANGED
 
 
 def place_of(member: MemberRecord) -> ShownAt:

@@ -33,7 +33,6 @@ def worked_out_changes(then: Result, now: Result, ids: tuple[CurrentIds, Current
     known = last_known("" if then.audit is None else then.audit.id, then.findings, unseen)
     before = {one.finding.id: one.finding for one in known}
     there, found = {one.id for one in now.findings}, {one.id for one in then.findings}
-    in_part = {one.finding.id for one in unseen if one.finding.deviating}
     again = _second_look(now, ids[1])
     became = {id_: again.became(ids[0].finding(one)) for id_, one in before.items() if id_ not in there}
 
@@ -41,7 +40,7 @@ def worked_out_changes(then: Result, now: Result, ids: tuple[CurrentIds, Current
         if one.id not in before:
             return REOPENED if one.state == REOPENED else NEW
         was, still = ids[0].finding(before[one.id]), Still.of(ids[1].finding(one))
-        return still.state(was, still.changes(was, again), in_part=one.id in in_part)
+        return still.state(was, still.changes(was, again))
 
     return (
         *(_there(one, state(one)) for one in now.findings),

@@ -71,7 +71,6 @@ class Assessment:
         absent: list[AbsentRecord] = []
         changed: dict[str, tuple[PlaceChangeRecord, ...]] = {}
         still: dict[str, str] = {}
-        in_part = {one.finding.id for one in past.carried if one.finding.deviating}
         unseen: list[LastFoundRecord] = []
         wrong: list[Place] = []
         for one in known:
@@ -85,7 +84,7 @@ class Assessment:
                 became = Became(UPDATED, tuple(member for member, is_now in left if is_now is Now.UNSEEN))
                 changes = tuple(now.changes(one.finding, again))
                 changed[one.finding.id] = changes
-                still[one.finding.id] = now.state(one.finding, changes, in_part=one.finding.id in in_part)
+                still[one.finding.id] = now.state(one.finding, changes)
             if became.unseen or became.state == UNCHECKED:
                 unseen.append(replace(one, finding=_still_known(one.finding, became.unseen)))
             wrong += [(one.finding, member) for member, is_now in left if is_now is Now.OTHERWISE]
