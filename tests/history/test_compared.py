@@ -24,6 +24,7 @@ from tests.history.test_life_cycle import (
     SERVED,
     WRONG,
     handed_over,
+    in_language,
     seen,
 )
 from tests.workspaces import ENGLISH, Case, result_of
@@ -259,6 +260,10 @@ def test_of_two_that_became_one_neither_is_held_against_it() -> None:
 
 
 OWN_RULE = {"rules": {"one": {"shape": "same-value", "message": "One number", "facts": ["phone"]}}}
+IN_TWO_LANGUAGES: Case = {**in_language("de", WRONG), "visits": [
+    one for visits in (in_language(None, ALSO_WRONG), in_language("de", WRONG)) for one in visits["visits"]
+]}  # fmt: skip
+
 CHANGES = [
     ({**seen(website=WRONG, email=RIGHT), **OWN_RULE}, seen(website=WRONG, email=RIGHT)),
     ({**seen(website=WRONG, email=RIGHT), **OWN_RULE}, {**seen(website=RIGHT, email=RIGHT), **OWN_RULE}),
@@ -278,6 +283,7 @@ CHANGES = [
     (answered("fail", "pass"), answered("pass", "fail")),
     (answered("fail"), answered(None, "pass")),
     (answered("fail"), answered("n/a")),
+    (IN_TWO_LANGUAGES, IN_TWO_LANGUAGES),
 ]
 
 

@@ -61,7 +61,8 @@ class Still(NamedTuple):
         for one in self.places:
             after[one.at].append(one)
         for place, found in after.items():
-            before = [one.value for one in then.deviating if place_of(one).may_be(place)]
+            there = [one for one in then.deviating if place_of(one).may_be(place)]
+            before = [one.value for one in [one for one in there if place_of(one) == place] or there]
             if not before:
                 yield PlaceChangeRecord(found[0].label, NEW, place.unit.touchpoint)
             elif _written(one.value for one in found) != _written(before):
