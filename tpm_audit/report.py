@@ -13,7 +13,9 @@ from tpm_audit.facts.comparison import compare
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
 from tpm_audit.figures.items import items
+from tpm_audit.figures.waves import wave_changes
 from tpm_audit.history.course import courses, found_before
+from tpm_audit.history.criteria_since import criteria_since
 from tpm_audit.history.current_ids import past_in_current_ids, summary_in_current_ids
 from tpm_audit.history.gate import Held, asked_since, fail_on, hold, hold_closed
 from tpm_audit.history.life_cycle import Assessment, SinceThen
@@ -22,9 +24,10 @@ from tpm_audit.history.shown_still import ShownStill
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import AuditPlan
 from tpm_audit.model.closed import ClosedAudit
+from tpm_audit.model.comparison import CriteriaSince
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.facts import Fact
-from tpm_audit.model.past import PastResult
+from tpm_audit.model.past import PastResult, RatedPast
 from tpm_audit.model.result import Result
 from tpm_audit.recording.priority import by_priority
 from tpm_audit.recording.recorder import Examination, past_record, record, record_closed, record_nothing
@@ -87,7 +90,7 @@ class Request:
     fail_on: Severity | None = None
     baseline: str | PastResult | None = None  # a closed audit, or a result, in place of the closed audit before
     without_baseline: bool = False  # what the gate asks of an audit before is left out where there is none
-    details: bool = True  # every answer and observation, too; a terminal shows none of them
+    details: bool = True  # every answer and observation, and what changed of criteria; a terminal shows none of them
 
 
 def make_report(workspace: Workspace, request: Request) -> Result:
@@ -182,6 +185,7 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         ruled=replace(ruled, findings=findings),
         gate=gate,
         customers=examined.customers,
+        waves=wave_changes(examined.customers, examined.whole().customers if examined.whole is not None else None),
         courses=course,
         changed=since.changed,
         past=None if past is None or before is None else past_record(past, since, before.file),
@@ -189,9 +193,24 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         found_before=tuple(found_before(findings, (one.id for one in since.absent), earlier)),
     )
     result = record(workspace, audit, request.as_of, run, details=request.details)
+    if request.details:
+        result = replace(result, criteria=_criteria_since(workspace, audit, shown, result, before))
     if before is None or audit.edition is Edition.CLIENT:  # who need not know the names of the files
         return result
     return replace(result, notes=(*result.notes, *likely_renames(workspace, before.result)))
+
+
+def _criteria_since(
+    workspace: Workspace, audit: Audit, shown: ShownStill, result: Result, before: "_Before | None"
+) -> CriteriaSince | None:
+    """Return what changed of criteria since the closed audit before, whatever else the findings are held against."""
+    closed = workspace.earlier(audit.plan, audit.edition)
+    if not closed:
+        return None
+    past = None if before is None else before.result
+    if not isinstance(past, RatedPast) or past.audit.id != closed[-1].id:
+        past = closed[-1].rated(audit.edition)
+    return criteria_since(past, result, workspace.names.now, shown)
 
 
 def shown_still(workspace: Workspace, edition: Edition) -> ShownStill:
@@ -228,7 +247,10 @@ def _before(workspace: Workspace, audit: Audit, request: Request) -> _Before | N
         if before is None:
             closed = tuple(sorted(workspace.closed))
             raise NoSuchAuditError(request.baseline, closed, is_open=wanted in workspace.plans)
-    return None if before is None else _Before(before.past(audit.edition), before.path if is_internal else None)
+    if before is None:
+        return None
+    past = before.rated(audit.edition) if request.details else before.past(audit.edition)
+    return _Before(past, before.path if is_internal else None)
 
 
 def _examined(workspace: Workspace, audit: Audit, as_of: datetime.date) -> Examined:

@@ -91,7 +91,9 @@ def files() -> Iterator[tuple[str, str]]:
         "languages: [en, de]\ncountry: AT\n"
         f"words: {{touchpoint: {{de: [{name[5]}, {name[6]}], en: [{name[5]}, {name[6]}]}}}}\n"
         f"phases:\n" + "".join(f"  - {{id: h-{n}, name: {name[n]}}}\n" for n in groups) + "goals:\n"
-        f"  g: {{name: {name[1]}}}\nscales:\n  s: {{levels: [{{id: bad, share: 0, label: {name[2]}}}, "
+        f"  g: {{name: {name[1]}}}\npersonas:\n"
+        + "".join(f"  r-{n}: {{name: {name[n]}, needs: {prose[n]}}}\n" for n in groups)
+        + f"scales:\n  s: {{levels: [{{id: bad, share: 0, label: {name[2]}}}, "
         f"{{id: ok, share: 1, label: {name[3]}}}]}}\nrules:\n  TPI007: {{enabled: false, reason: {prose[0]}}}\n",
     )
     yield (
@@ -121,6 +123,24 @@ def files() -> Iterator[tuple[str, str]]:
         + "".join(
             f"  t-{n}: {{name: {name[n]}, phase: h-{n}, owner: p-{n}, description: {prose[n]}, "
             f"internal_note: {prose[n]}, channels: {{c-{n}: {{url: {quoted(OWN[n])}}}}}, facts: [f-{n}]}}\n"
+            for n in groups
+        ),
+    )
+    yield (
+        "content/journeys.yml",
+        "journeys:\n"
+        + "".join(
+            f"  j-{n}: {{name: {name[n]}, description: {prose[n]}, internal_note: {prose[n]}, persona: r-{n}, "
+            f"steps: [{{touchpoint: t-{n}, channel: c-{n}, location: l-{n}}}, {{touchpoint: t-{n ^ 1}}}]}}\n"
+            for n in groups
+        ),
+    )
+    yield (
+        "content/kpis.yml",
+        "kpis:\n"
+        + "".join(
+            f"  i-{n}: {{name: {name[n]}, touchpoint: t-{n}, unit: {name[n]}, basis: assumed, source: {prose[n]}, "
+            f"description: {prose[n]}, internal_note: {prose[n]}, values: {{2025: 1, 2026: 2}}}}\n"
             for n in groups
         ),
     )

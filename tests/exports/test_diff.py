@@ -1,6 +1,5 @@
-"""What a comparison says in words: the golden files, and how p is written."""
+"""What a comparison says in words: the golden files."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +8,9 @@ import pytest
 from tests.history.comparing import compared_cases
 from tests.history.test_compared import answered
 from tests.history.test_life_cycle import FACTS, RIGHT, WRONG
-from tests.workspaces import ENGLISH, Case
+from tests.workspaces import Case
 from tpm_audit.exports.diff_markdown import diff_markdown
-from tpm_audit.exports.diff_outline import outline_of, written_p
+from tpm_audit.exports.diff_outline import outline_of
 from tpm_audit.exports.diff_text import diff_lines
 from tpm_audit.language.catalogue import Language
 
@@ -45,18 +44,3 @@ def test_in_words(form: str, code: str, *, rewrite_golden: bool) -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_text(said, encoding="utf-8")
     assert said == file.read_text(encoding="utf-8")
-
-
-def test_p_is_not_rounded_across_the_limit() -> None:
-    written = {
-        p: ENGLISH.say(written_p(Fraction(p))) for p in (".0499", ".05", ".0501", ".0574", ".0009", ".001", ".03125")
-    }
-    assert written == {
-        ".0499": "0.0499",
-        ".05": "0.050",
-        ".0501": "0.050",
-        ".0574": "0.057",
-        ".0009": "below 0.001",
-        ".001": "0.001",
-        ".03125": "0.031",
-    }

@@ -101,6 +101,19 @@ def test_a_path_on_one_channel_is_said_and_not_drawn(steps: list[Any]) -> None:
     assert path.chart.figure is None
 
 
+def test_more_of_them_than_a_page_holds_are_counted() -> None:
+    ways = {f"way-{at}": {"steps": [ON_WEBSITE]} for at in range(202)}
+    result = result_of({**CASE, "journeys": ways})
+    (page,) = journeys.pages(result, ENGLISH)
+    text = Templates(ENGLISH).render(page.template, page.values, page.path)
+    assert "2 more, in the data" in text
+    shop = next(page for page in touchpoints.pages(result, ENGLISH) if page.path == "touchpoints/shop.html")
+    linked = shop.values["journeys"]
+    assert isinstance(linked, tuple)
+    assert len(linked) == 200
+    assert all(f"#{link.page.partition('#')[2]} }}" in text for link in linked)
+
+
 def test_a_touchpoint_names_the_journeys_that_lead_over_it() -> None:
     ways = {
         "now": {"name": "Now", "steps": [ON_WEBSITE, AT_LINZ, ON_WEBSITE]},

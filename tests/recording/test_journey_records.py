@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.workspaces import result_of
+from tests.workspaces import result_of, workspace_of
 from tpm_audit.model.entry import Edition
+from tpm_audit.model.journeys import MOST_STEPS
 from tpm_audit.model.result import result_from_json, result_json
+from tpm_audit.model.wholeness import check_whole
 from tpm_audit.source.message import Localised
 
 CASE: dict[str, Any] = {
@@ -70,6 +72,15 @@ def test_a_journey_says_whose_it_is_and_outlives_its_json() -> None:
     assert result_from_json(json.loads(result_json(result))).journeys == result.journeys
 
 
+def test_as_many_steps_as_can_be_read() -> None:
+    def case(steps: int) -> dict[str, Any]:
+        return {**CASE, "journeys": {"way": {"steps": [ON_WEBSITE] * steps}}}
+
+    assert len(result_of(case(MOST_STEPS)).journeys[0].steps) == MOST_STEPS
+    with pytest.raises(AssertionError, match="these are 101 steps, and 100 are read at most"):
+        workspace_of(case(MOST_STEPS + 1))
+
+
 def test_the_client_counts_the_steps_that_it_may_see() -> None:
     counter = {**CASE["touchpoints"]["counter"], "audience": "internal"}
     case = {**CASE, "touchpoints": {**CASE["touchpoints"], "counter": counter}}
@@ -79,3 +90,13 @@ def test_the_client_counts_the_steps_that_it_may_see() -> None:
 
     assert (journey.id, [step.touchpoint for step in journey.steps]) == ("way", ["shop"])
     assert share(journey.score) == Fraction(1, 2)
+
+
+@pytest.mark.parametrize("field", ["touchpoint", "channel", "location"])
+def test_a_step_to_nowhere_is_refused_in_a_frozen_result(field: str) -> None:
+    result = result_of({**CASE, "journeys": {"way": {"steps": [AT_LINZ]}}})
+    check_whole(result)
+    content = json.loads(result_json(result))
+    content["journeys"][0]["steps"][0][field] = "zzz"
+    with pytest.raises(ValueError, match=f"{field} that is not among"):
+        check_whole(result_from_json(content))

@@ -264,3 +264,36 @@ def test_columns_with_personal_data_are_named_and_go_nowhere() -> None:
 )
 def test_a_survey_of_which_nothing_comes_is_told(content: str, questions: Case, said: list[str]) -> None:
     assert [ENGLISH.say(note.message) for note in workspace_with(survey(questions), content).notes] == said
+
+
+LIME = '"id","submitdate","Q"'
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [
+        (table(LIME, *(f'"{n}","2026-10-0{n % 9 + 1} 10:00:00","{n % 5 + 1}"' for n in range(1, 31))), 30, True),
+        (table(LIME, *(f'"{n}","2026-10-0{n % 9 + 1} 10:00:00","{n % 5 + 1}"' for n in range(1, 31))), 20, True),
+        (table(LIME, *(f'"{n}","2026-10-0{n % 9 + 1} 10:00:00","{n % 5 + 1}"' for n in range(1, 10))), 9, False),
+        (table("Q,at", *(f"{n % 5 + 1},{n}" for n in range(30))), 30, True),
+        (table("Q,at", *(f"{n % 5 + 1},{n}" for n in range(30))), 29, False),
+        (table("Q,at", *(f"{n % 5 + 1}," for n in range(30))), 30, False),
+    ],
+)
+def test_the_same_answers_in_two_surveys_are_told(first: str, second: int, *, is_told: bool) -> None:
+    again = "\n".join(first.splitlines()[: second + 1]) + "\n"
+    tree = survey({"q": {"measures": "csat", "column": "Q"}})
+    found = problems(read(files_with({"autumn": (tree, first), "copy": (tree, again)})))
+    said = "TPS057 its answers stand in survey 'autumn' already: they would count twice"
+    assert [one.partition(" ")[2] for one in found] == ([said] if is_told else [])
+
+
+def test_another_wave_of_numbered_answers_is_no_copy() -> None:
+    waves = {
+        id_: (
+            survey({"q": {"measures": "csat", "column": "Q"}}),
+            table(LIME, *(f'"{n}","2026-{month}-0{n % 9 + 1} 10:00:00","{n % 5 + 1}"' for n in range(1, 31))),
+        )
+        for id_, month in (("spring", "04"), ("autumn", "10"))
+    }
+    assert problems(read(files_with(waves))) == []

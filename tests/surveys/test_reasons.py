@@ -12,6 +12,7 @@ from tpm_audit.model.entry import Edition
 from tpm_audit.model.reasons import Giver, ReasonsRecord, Tone
 from tpm_audit.model.result import Result, result_json
 from tpm_audit.surveys.free_texts import KEPT, SomeTexts, plain, without_traces
+from tpm_audit.workspace.disclosure import disclosure_of
 
 CODES: Case = {
     "slow": {"words": ["langsam", "warte", "slow"], "tone": "negative"},
@@ -128,6 +129,15 @@ def test_few_reasons_tell_little(
 def test_texts_are_for_the_house_unless_they_are_released(texts: str, edition: Edition, shown: bool) -> None:  # noqa: FBT001
     result = asked(*["9,a text of a customer"] * 5, edition=edition, texts=texts)
     assert (b"a text of a customer" in result_json(result)) is shown
+
+
+@pytest.mark.parametrize("texts", ["internal", "all"])
+def test_a_site_is_searched_for_texts_that_are_not_released(texts: str) -> None:
+    why = {"measures": "reason", "column": "W", "texts": texts}
+    workspace = workspace_with(survey({"why": why}), table("N,W", *["9,a text of a customer"] * 5))
+    places = {one.text: workspace.place(one.written).file for one in disclosure_of(workspace).internal}
+    file = None if texts == "all" else "content/surveys/autumn/export.csv"
+    assert places.get("a text of a customer") == file
 
 
 def test_without_codes_there_is_a_number_and_the_texts() -> None:

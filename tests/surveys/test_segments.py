@@ -1,5 +1,6 @@
 """Customers told apart by a column: which part a row belongs to, what is told instead, and what may be said."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from tests.workspaces import ENGLISH, Case, problems
 from tpm_audit.model.customers import Size
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result
+from tpm_audit.surveys import ratings
 
 ALL_SHOWN = {"site": {"settings": {"min_n": {"show": 1, "interval": 1, "plain": 1}}}}
 BRANCHES = {"locations": {"linz": {"name": "Linz"}, "wels": {"name": "Wels"}}}
@@ -39,6 +41,7 @@ def told_apart(column: str, *texts: str, case: Case | None = None, **segment: An
         (["10/03/2026"], {"is": "month", "dates": "month-first"}, {"2026-10": 1}),
         (["10/03/2026"], {"is": "month", "dates": "day-first"}, {"2026-03": 1}),
         (["10/10/2026"], {"is": "month"}, {"2026-10": 1}),
+        (["1", "01", "2"], {"values": {"1": "young", "01": "young", "2": "old"}}, {"1": 2, "2": 1}),
     ],
 )
 def test_rows_belong_to_parts(texts: list[str], segment: dict[str, Any], parts: dict[str, int]) -> None:
@@ -55,6 +58,11 @@ def test_rows_belong_to_parts(texts: list[str], segment: dict[str, Any], parts: 
             ":2:1 TPS021 segment 's': 1 row belongs to what its values do not name: '3'",
         ),
         (["10/03/2026", "2026-10-01"], {"is": "month"}, ":2:1 TPS021 segment 's': '10/03/2026' may be two days"),
+        (
+            ["0026-10-03"],
+            {"is": "month"},
+            ":2:1 TPS021 segment 's': 1 row has no day that can be read: '0026-10-03'",
+        ),
         (
             ["2026-10-01", "soon", "soon", "2026-13-01"],
             {"is": "month"},
@@ -134,3 +142,35 @@ def test_an_internal_location_is_not_told_apart_for_the_client() -> None:
     assert [one.id for one in client.surveys[0].segments] == ["branch"]
     assert "wels" not in str(client.surveys)
     assert answered(client.surveys[0], "q") == answered(internal.surveys[0], "q")
+
+
+def test_no_answer_is_lost_among_many_days() -> None:
+    days = [date(2025, 1, 1) + timedelta(days=n) for n in range(730)]
+    rows = [f"{answer},{day} 10:15" for day in days for answer in range(1, 6)]
+    tree = survey({"q": {"measures": "csat", "column": "Q"}}, segments={"m": {"column": "S", "is": "month"}})
+    found = by_part(result_with(tree, table("Q,S", *rows)))
+    assert len(found) == 24
+    assert sum(n for n, _ in found.values()) == len(rows)
+
+
+def test_more_than_can_be_told_apart_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ratings, "MOST_TOGETHER", 5)
+    tree = survey({"q": {"measures": "csat", "column": "Q"}}, segments={"s": {"column": "S"}})
+    rows = table("Q,S", *(f"{answer},{part}" for part in "AB" for answer in (3, 4, 5)))
+    (told,) = problems(workspace_with(tree, rows))
+    assert "export.csv:7:1 TPS021 question 'q' has too many different answers to be told apart by segment 's'" in told
+
+
+def test_the_client_sees_customers_told_apart_by_one_segment() -> None:
+    tree = survey(
+        {"q": {"measures": "csat", "column": "Q"}},
+        segments={
+            "ours": {"column": "S", "audience": "internal"},
+            "branch": {"column": "S"},
+            "region": {"column": "S"},
+        },
+    )
+    internal, client = (result_with(tree, table("Q,S", "4,A", "5,B"), edition, ALL_SHOWN) for edition in Edition)
+    told = [[one.id for one in result.surveys[0].segments] for result in (internal, client)]
+    assert told == [["ours", "branch", "region"], ["branch"]]
+    assert {one.segment for one in client.surveys[0].questions[0].parts} == {"branch"}

@@ -8,6 +8,8 @@ from tests.surveys.asked import files_with, result_of_files, survey, table
 from tests.workspaces import Case
 from tpm_audit.figures.holm import holm
 from tpm_audit.model.customer_records import WaveChangeRecord
+from tpm_audit.model.customers import Figured
+from tpm_audit.model.entry import Edition
 
 SPRING: Case = {"from": "2026-04-01", "to": "2026-04-15"}
 AUTUMN: Case = {"from": "2026-10-01", "to": "2026-10-15"}
@@ -120,3 +122,66 @@ def test_three_waves_are_compared_one_after_the_other() -> None:
         waves[id_] = (survey(NPS, wave_of="customers", period=period), table("Q,S", *nps(*answers)))
     found = result_of_files(files_with(waves)).waves
     assert [(one.then, one.now) for one in found] == [("c", "a"), ("a", "b")]
+
+
+def test_surveys_of_the_same_days_are_one_wave_and_not_a_change() -> None:
+    sides = {
+        f"{season}-{way}": (survey(NPS, wave_of="customers", period=days), table("Q,S", *given))
+        for season, days in (("spring", SPRING), ("autumn", AUTUMN))
+        for way, given in (("web", nps(30, 5, 5)), ("paper", nps(5, 5, 30)))
+    }
+    assert result_of_files(files_with(sides)).waves == ()
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "parts"),
+    [
+        ({"1": "young", "2": "old"}, {"1": "old", "2": "young"}, {"1": "unchanged", "2": "unchanged"}),
+        ({"1": "young", "2": "old"}, {"1": "young", "2": "aged"}, {"1": "not-demonstrable"}),
+        ({}, {"1": "young", "2": "old"}, {}),
+    ],
+)
+def test_parts_are_compared_by_what_they_are_called(then: Case, now: Case, parts: dict[str, str]) -> None:
+    given = {"1": csat(15, 30), "2": csat(28, 30)}
+    last = given if then == {"1": "young", "2": "old"} and "aged" not in now.values() else {**given, "1": csat(16, 30)}
+    swapped = {"1": last["2"], "2": last["1"]} if now.get("1") == "old" else last
+    sides = {
+        id_: (
+            survey(CSAT, period=days, wave_of="customers", segments={"s": {"column": "S", "values": values}}),
+            table("Q,S", *(f"{answer},{part}" for part, answers in rows.items() for answer in answers)),
+        )
+        for id_, days, values, rows in (("spring", SPRING, then, given), ("autumn", AUTUMN, now, swapped))
+    }
+    found = result_of_files(files_with(sides)).waves
+    assert {one.part: one.verdict for one in found if one.part is not None} == parts
+
+
+def test_a_test_has_one_p_in_every_edition() -> None:
+    shop = {"shop": {"name": "Shop", "phase": "before", "channels": ["website"], "audience": "internal"}}
+    contact = {"contact": {"name": "Contact page", "phase": "before", "channels": ["website"]}}
+    questions: Case = {"q": {"measures": "csat", "columns": {"Q": "contact", "S": "shop"}}}
+    sides = {
+        id_: (
+            survey(questions, period=days, wave_of="customers"),
+            table("Q,S", *(f"{one},{other}" for one, other in zip(*given, strict=True))),
+        )
+        for id_, days, given in (
+            ("spring", SPRING, (csat(15, 30), csat(20, 30))),
+            ("autumn", AUTUMN, (csat(25, 33), csat(22, 33))),
+        )
+    }
+    files = files_with(sides, {"touchpoints": {**contact, **shop}})
+    internal, client = (
+        {one.touchpoint: (one.adjusted_p, one.verdict) for one in result_of_files(files, edition).waves}
+        for edition in (Edition.INTERNAL, Edition.CLIENT)
+    )
+    assert internal.keys() == {"contact", "shop"}
+    assert client == {"contact": internal["contact"]}
+    assert internal["contact"][1] == "not-demonstrable"
+
+
+def test_what_is_not_comparable_stands_once_under_its_own_name() -> None:
+    levels: Case = {"q": {"measures": "levels", "columns": {"Q": "contact"}, "scale": "1-5", "cuts": [2, 3]}}
+    (found,) = changes((CSAT, levels), (csat(15, 30), csat(25, 33)))
+    assert (found.before.of, found.after.of) == (Figured.TOP_BOX, Figured.DISAPPOINTING)
+    assert found.verdict == "not-comparable"

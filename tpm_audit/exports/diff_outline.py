@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
-from tpm_audit.figures.sign_test import FEWEST_CHANGES, SIGNIFICANT
+from tpm_audit.figures.p_value import SMALL_P, written_p
+from tpm_audit.history.criteria_words import how_sure, told, unchanged_said, verdict_said
 from tpm_audit.language.catalogue import rounded_to
 from tpm_audit.model.comparison import (
     ChangeVerdict,
@@ -21,18 +21,9 @@ from tpm_audit.model.comparison import (
 )
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.states import STATES, UNCHANGED, WAIVED
-from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, count_of
+from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, VERDICTS, count_of
 from tpm_audit.source.message import Message, Sayable, Share, say
 
-_VERDICTS: Mapping[ChangeVerdict, Message] = {
-    ChangeVerdict.WORSE: say("worse"),
-    ChangeVerdict.BETTER: say("better"),
-    ChangeVerdict.NOT_DEMONSTRABLE: say("not demonstrable"),
-    ChangeVerdict.UNCHANGED: say("unchanged"),
-    ChangeVerdict.NOT_COMPARABLE: say("not comparable"),
-}
-_P_DECIMALS, _MOST_DECIMALS = 3, 9
-_SMALL_P = Decimal("0.001")
 _COMMIT_SIGNS = 10
 
 
@@ -84,27 +75,7 @@ def _side(side: SideRecord) -> Sayable:
 
 def _verdict(comparison: Comparison) -> Iterator[Message]:
     """Yield first what is better and worse, then what became of the findings; one never makes up for another."""
-    found = Counter(one.verdict for one in comparison.criteria)
-    n = len(comparison.criteria) - found[ChangeVerdict.NOT_COMPARABLE]
-    better, worse = found[ChangeVerdict.BETTER], found[ChangeVerdict.WORSE]
-    if not n:
-        yield say("no criterion can be compared")
-    elif better or worse:
-        yield say(
-            "{better} better, {worse} worse of {n} criterion that can be compared",
-            "{better} better, {worse} worse of {n} criteria that can be compared",
-            better=better,
-            worse=worse,
-            n=n,
-        )
-    elif found[ChangeVerdict.UNCHANGED] == n:
-        yield say("{n} criterion compared, unchanged", "{n} criteria compared, all unchanged", n=n)
-    else:
-        yield say(
-            "{n} criterion compared: neither better nor worse is demonstrable",
-            "{n} criteria compared: neither better nor worse is demonstrable in any",
-            n=n,
-        )
+    yield verdict_said(comparison.criteria)
     counts = (*_counts(one.state for one in comparison.findings if not one.waived), *_waived(comparison.findings))
     yield say("findings: {counts}", counts=counts) if counts else say("findings: none in either")
 
@@ -121,12 +92,8 @@ def _waived(findings: Iterable[FindingChange]) -> Iterator[Message]:
 
 
 def _criteria(comparison: Comparison) -> Section:
-    changed = [one for one in comparison.criteria if one.reason is None and one.unchanged < one.items]
-    order = list(ChangeVerdict)
-    changed.sort(key=lambda one: (order.index(one.verdict), 1 if one.adjusted_p is None else one.adjusted_p))
-    rows = tuple(
-        (_VERDICTS[one.verdict], written_p(one.p), written_p(one.adjusted_p), _moved(one), one.ask) for one in changed
-    )
+    changed = told(comparison.criteria)
+    rows = tuple((VERDICTS[one.verdict], _p(one.p), _p(one.adjusted_p), _moved(one), one.ask) for one in changed)
     columns = (say("verdict"), say("p"), say("p, adjusted"), say("change"), say("criterion"))
     return Section(say("Criteria"), columns, rows, tuple(_criteria_notes(comparison, changed)))
 
@@ -143,41 +110,21 @@ def _moved(one: CriterionChange) -> Message:
     return say("{rose} rose, {fell} fell, of {n} rated in both", rose=one.rose, fell=one.fell, n=one.items)
 
 
-def written_p(p: Fraction | None) -> Sayable:
-    """Return p with three decimals; more where rounding would move it across the limit that it is held to."""
+def _p(p: Fraction | None) -> Sayable:
     if p is None:
         return "\N{EN DASH}"
-    if p < _SMALL_P:
-        return say("below {limit}", limit=_SMALL_P)
-    decimals = _P_DECIMALS
-    while decimals < _MOST_DECIMALS and (Fraction(rounded_to(p, decimals)) < SIGNIFICANT) is not (p < SIGNIFICANT):
-        decimals += 1
-    return rounded_to(p, decimals)
+    written = written_p(p)
+    return say("below {limit}", limit=SMALL_P) if written is None else written
 
 
 def _criteria_notes(comparison: Comparison, changed: list[CriterionChange]) -> Iterator[Message]:
     still = sum(one.verdict is ChangeVerdict.UNCHANGED for one in comparison.criteria)
     if still:
-        yield say("{n} criterion unchanged", "{n} criteria unchanged", n=still)
+        yield unchanged_said(still)
     reasons = Counter(one.reason for one in comparison.criteria if one.reason is not None)
     for reason, n in reasons.items():
         yield say("{n} criterion not comparable: {reason}", "{n} criteria not comparable: {reason}", n=n, reason=reason)
-    if comparison.tests:
-        yield say(
-            "Indicative, for items are not independent: the exact two-sided sign test of what was rated in both, "
-            "adjusted for {n} test (Holm).",
-            "Indicative, for items are not independent: the exact two-sided sign test of what was rated in both, "
-            "adjusted for {n} tests (Holm).",
-            n=comparison.tests,
-        )
-    few = sum(0 < one.fell + one.rose < FEWEST_CHANGES for one in changed)
-    if few:
-        yield say(
-            "{n} criterion changed at fewer than {fewest} items: that can never be told from chance.",
-            "{n} criteria changed at fewer than {fewest} items each: that can never be told from chance.",
-            n=few,
-            fewest=FEWEST_CHANGES,
-        )
+    yield from how_sure(changed, comparison.tests)
 
 
 def _checklists(checklists: Iterable[ChecklistChange]) -> Section:

@@ -2,7 +2,8 @@
 
 Answers to the same question about several things in the same days are counted together, too: what stands in columns
 beside each other is not, for the same people gave them. Where what all have together is said, so many of the smallest
-are hidden that what is hidden could be said as a whole: else the rest would give it away.
+are hidden that what is hidden could be said as a whole: else the rest would give it away. That holds within a segment;
+the client's edition has one segment of a survey alone, for what two of them have in common is not hidden so.
 """
 
 import datetime
@@ -76,10 +77,10 @@ class CustomerAnswers:
 
     @cached_property
     def latest(self) -> tuple[Answered, ...]:
-        """Return what was answered, of surveys that are waves of one in the latest only."""
-        latest = {one.survey.wave_of: one.survey.id for one in sorted(self.each, key=lambda one: one.survey.ended)}
+        """Return what was answered, of surveys that are waves of one in the latest only: those of its days."""
+        latest = {one.survey.wave_of: one.survey.period for one in sorted(self.each, key=lambda one: one.survey.ended)}
         return tuple(
-            one for one in self.each if one.survey.wave_of is None or latest[one.survey.wave_of] == one.survey.id
+            one for one in self.each if one.survey.wave_of is None or latest[one.survey.wave_of] == one.survey.period
         )
 
 

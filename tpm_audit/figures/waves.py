@@ -13,11 +13,12 @@ interval excludes 0, else it is not demonstrable. Below the size for figures not
 Source: methods.md, "Change between two audits or waves".
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from tpm_audit.figures.change_of_means import change_of_means
 from tpm_audit.figures.change_of_shares import change_of_shares
@@ -59,6 +60,11 @@ class WaveChange:
         return self.now.question.measures, self.then.survey.id, self.now.survey.id
 
     @property
+    def key(self) -> Hashable:
+        """Return what tells a test from all others."""
+        return self.family, self.now.tally.question, self.now.tally.about, self.part, self.after.of
+
+    @property
     def verdict(self) -> WaveVerdict:
         """Return what may be said."""
         if self.reason is not None:
@@ -76,13 +82,18 @@ class WaveChange:
 
 
 def waves_of(surveys: Iterable[Survey]) -> Iterator[tuple[Survey, Survey]]:
-    """Yield each wave with the one before it, the first of them first."""
-    waves: dict[str, list[Survey]] = defaultdict(list)
-    for survey in surveys:
+    """Yield each wave with the one before it, the first of them first.
+
+    Surveys of the same days are one wave; one that several make is not held against another.
+    """
+    waves: dict[str, dict[tuple[datetime.date, datetime.date], list[Survey]]] = defaultdict(lambda: defaultdict(list))
+    for survey in sorted(surveys, key=lambda one: one.ended):
         if survey.wave_of is not None:
-            waves[survey.wave_of].append(survey)
+            waves[survey.wave_of][survey.period.first, survey.period.last].append(survey)
     for several in waves.values():
-        yield from pairwise(sorted(several, key=lambda one: (one.period.last, one.id)))
+        for then, now in pairwise(several.values()):
+            if len(then) == len(now) == 1:
+                yield then[0], now[0]
 
 
 def why_not_comparable(then: Question, now: Question) -> Message | None:
@@ -106,34 +117,53 @@ def is_reworded(then: Question, now: Question) -> bool:
     return any(one[language] != other[language] for language in one.keys() & other.keys())
 
 
-def wave_changes(found: CustomerAnswers) -> tuple[WaveChange, ...]:
-    """Return what changed from wave to wave, of all that may be said in both."""
-    answered: dict[str, list[tuple[tuple[str, str] | None, Answered]]] = defaultdict(list)
+def wave_changes(found: CustomerAnswers, among: CustomerAnswers | None = None) -> tuple[WaveChange, ...]:
+    """Return what changed from wave to wave, of all that may be said in both.
+
+    ``among`` are all answers, where ``found`` are those that an edition may show: a test has one p in every edition.
+    """
+    changes = tuple(_adjusted(tuple(_all_changes(found))))
+    if among is None:
+        return changes
+    ps = {one.key: one.adjusted_p for one in wave_changes(among)}
+    return tuple(replace(one, adjusted_p=ps.get(one.key, one.adjusted_p)) for one in changes)
+
+
+def _all_changes(found: CustomerAnswers) -> Iterator[WaveChange]:
+    answered: dict[str, list[_Sided]] = defaultdict(list)
     for one in found.each:
-        answered[one.survey.id].append((None, one))
+        answered[one.survey.id].append(_Sided(None, None, one))
     for part in found.parts:
-        answered[part.answered.survey.id].append(((part.segment, part.part), part.answered))
+        survey = part.answered.survey
+        of = survey.segments[part.segment]
+        meant = (part.segment, of.of, of.values.get(part.part, part.part) if of.of is None else part.part)
+        answered[survey.id].append(_Sided((part.segment, part.part), meant, part.answered))
     surveys = {one.survey.id: one.survey for one in found.each}
-    changes = [
-        change for then, now in waves_of(surveys.values()) for change in _changes(answered[then.id], answered[now.id])
-    ]
-    return tuple(_adjusted(changes))
+    for then, now in waves_of(surveys.values()):
+        yield from _changes(answered[then.id], answered[now.id])
 
 
-_Side = Sequence[tuple[tuple[str, str] | None, Answered]]
+class _Sided(NamedTuple):
+    """What was answered in a wave, by whom, and what they are compared by: what a part is called, not its text."""
+
+    part: tuple[str, str] | None
+    meant: Hashable
+    answered: Answered
 
 
-def _changes(then: _Side, now: _Side) -> Iterator[WaveChange]:
-    before = {(one.tally.question, one.tally.about, part): one for part, one in then}
-    for part, one in now:
-        earlier = before.get((one.tally.question, one.tally.about, part))
+def _changes(then: Sequence[_Sided], now: Sequence[_Sided]) -> Iterator[WaveChange]:
+    before = {(one.answered.tally.question, one.answered.tally.about, one.meant): one.answered for one in then}
+    for part, meant, one in now:
+        earlier = before.get((one.tally.question, one.tally.about, meant))
         if earlier is None or not earlier.figures or not one.figures:
             continue
         reason = why_not_comparable(earlier.question, one.question)
-        for was, is_ in zip(earlier.figures, one.figures, strict=False):
-            is_tested = reason is None and not one.survey.panel
-            difference = _difference(earlier, one, was, is_) if is_tested else None
-            yield WaveChange(earlier, one, part, was, is_, reason, difference)
+        if reason is not None:
+            yield WaveChange(earlier, one, part, earlier.figures[0], one.figures[0], reason, None)
+            continue
+        for was, is_ in zip(earlier.figures, one.figures, strict=True):
+            difference = None if one.survey.panel else _difference(earlier, one, was, is_)
+            yield WaveChange(earlier, one, part, was, is_, None, difference)
 
 
 def _difference(then: Answered, now: Answered, was: CustomerFigure, is_: CustomerFigure) -> Difference | None:

@@ -53,7 +53,7 @@ def compared(then: Side, now: Side, rename: CurrentId) -> Comparison:
     results = then.result, now.result
     ids = current_ids(then.result, rename), current_ids(now.result, rename)
     both = side_by_side(*(ratings(result, of) for result, of in zip(results, ids, strict=True)))
-    criteria = tuple(_criteria(both))
+    criteria = criterion_changes(both)
     past = now.result.past
     is_recorded = past is not None and past.id == then.audit.id and then.audit.closed_on is not None
     return Comparison(
@@ -62,7 +62,7 @@ def compared(then: Side, now: Side, rename: CurrentId) -> Comparison:
         edition=now.result.edition,
         then=_side(then),
         now=_side(now),
-        criteria=_judged(criteria),
+        criteria=criteria,
         tests=sum(one.p is not None for one in criteria),
         checklists=tuple(_checklists(results, ids, both)),
         score=score_change(results, both),
@@ -88,8 +88,12 @@ def _side(side: Side) -> SideRecord:
     )
 
 
+def criterion_changes(both: SideBySide) -> tuple[CriterionChange, ...]:
+    """Return what changed of each criterion, in the order in which they are asked now; then those asked no more."""
+    return _judged(tuple(_criteria(both)))
+
+
 def _criteria(both: SideBySide) -> Iterator[CriterionChange]:
-    """Yield the criteria in the order in which they are asked now, then those that are asked no more."""
     then, now = both.then, both.now
     of_criterion: dict[str, list[Pair]] = defaultdict(list)
     for key, pair in both.pairs.items():

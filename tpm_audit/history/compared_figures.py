@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from tpm_audit.history.compared_ratings import (
     ItemKey,
     PlaceKey,
+    Rated,
     Ratings,
     SideBySide,
     known,
@@ -23,7 +24,7 @@ from tpm_audit.history.current_ids import CurrentIds
 from tpm_audit.model.comparison import FigureChange, Outside, OutsideCount, PartRecord
 from tpm_audit.model.context import Kind
 from tpm_audit.model.outcomes import COUNTED, RIGHT, Outcome
-from tpm_audit.model.result import ItemPlaceRecord, Result, UnitRecord
+from tpm_audit.model.result import Result, UnitRecord
 from tpm_audit.model.said import JsonValue, sayable_json
 from tpm_audit.source.message import Localised
 
@@ -82,7 +83,7 @@ def _outside(there: Ratings, key: ItemKey, place: PlaceKey, alike: frozenset[str
     """Return why a rating has no counterpart there; None where it has one."""
     if key.criterion not in alike:
         return Outside.ASKED_OTHERWISE if key.criterion in there.asked else Outside.NOT_ASKED
-    places: Mapping[PlaceKey, ItemPlaceRecord] = there.items.get(key, {})
+    places: Mapping[PlaceKey, Rated] = there.items.get(key, {})
     # where nobody was, a place has no language yet
     record = places.get(place) or places.get(PlaceKey(place.location, None))
     if record is None:

@@ -5,12 +5,13 @@ from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Se
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from tpm_audit.history.current_ids import CurrentIds
 from tpm_audit.model.context import Kind
 from tpm_audit.model.figures import fraction_of
-from tpm_audit.model.result import CriterionRecord, ItemPlaceRecord, Result
+from tpm_audit.model.past import PastCriterion, RatedPast
+from tpm_audit.model.result import CriterionRecord, Result
 from tpm_audit.source.message import Localised, Message, say
 
 Met: TypeAlias = tuple[Hashable, str | None]  # a place, and a language that was met there
@@ -19,7 +20,7 @@ Met: TypeAlias = tuple[Hashable, str | None]  # a place, and a language that was
 class Asked(NamedTuple):
     """A criterion of one result, with its checklist and the levels of its scale."""
 
-    criterion: CriterionRecord
+    criterion: CriterionRecord | PastCriterion
     checklist: str
     once_per: str
     levels: tuple[tuple[str, float], ...]
@@ -40,12 +41,24 @@ class PlaceKey(NamedTuple):
     language: str | None
 
 
+class Rated(Protocol):
+    """An item at one place, of a result or of what is kept of an earlier one."""
+
+    @property
+    def share(self) -> Fraction | None:
+        """Return what it counts; None where it was not rated."""
+
+    @property
+    def not_applicable(self) -> bool:
+        """Say whether it does not apply there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ratings:
     """What one result asked, and how each item was rated at each place."""
 
     asked: Mapping[str, Asked]
-    items: Mapping[ItemKey, Mapping[PlaceKey, ItemPlaceRecord]]
+    items: Mapping[ItemKey, Mapping[PlaceKey, Rated]]
 
 
 class Pair(NamedTuple):
@@ -60,7 +73,7 @@ class Pair(NamedTuple):
         return mean(self.then), mean(self.now)
 
 
-def ratings(result: Result, ids: CurrentIds) -> Ratings:
+def ratings(result: Result | RatedPast, ids: CurrentIds) -> Ratings:
     """Return the questions and ratings of a detailed result, by the ids of now."""
     scales = {one.id: tuple((level.id, float(level.share)) for level in one.levels) for one in result.scales}
     asked = {
@@ -70,7 +83,7 @@ def ratings(result: Result, ids: CurrentIds) -> Ratings:
         for checklist in result.checklists
         for one in checklist.criteria
     }
-    items = {
+    items: dict[ItemKey, Mapping[PlaceKey, Rated]] = {
         ItemKey(
             ids.of(Kind.CRITERION, item.criterion),
             ids.any(Kind.TOUCHPOINT, item.touchpoint),

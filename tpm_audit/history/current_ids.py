@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.comparison import CriteriaSince
 from tpm_audit.model.context import CurrentId, Kind
 from tpm_audit.model.findings import SubjectKind
 from tpm_audit.model.past import PastResult, PastTouchpoint, PastUnseen, Summary
@@ -144,9 +145,11 @@ def past_in_current_ids(past: PastResult, rename: CurrentId) -> PastResult:
 def summary_in_current_ids(summary: Summary, rename: CurrentId) -> Summary:
     """Return the summary of an earlier audit likewise."""
     audit = summary.audit
+    changes = () if audit.criteria is None else audit.criteria.changes
     things = {
         Kind.PHASE: tuple(one.id for one in audit.phases),
         Kind.TOUCHPOINT: tuple(one.id for one in audit.touchpoints),
+        Kind.CRITERION: tuple(one.id for one in changes),
     }
     ids = CurrentIds({kind: _renamed(kind, known, rename) for kind, known in things.items()}, rename)
     return replace(summary, audit=_earlier(audit, ids), findings=tuple(ids.found(one) for one in summary.findings))
@@ -206,4 +209,13 @@ def _earlier(audit: EarlierRecord, ids: CurrentIds) -> EarlierRecord:
         audit,
         phases=tuple(replace(one, id=ids.of(Kind.PHASE, one.id)) for one in audit.phases),
         touchpoints=tuple(replace(one, id=ids.of(Kind.TOUCHPOINT, one.id)) for one in audit.touchpoints),
+        criteria=None if audit.criteria is None else _criteria(audit.criteria, ids),
     )
+
+
+def _criteria(since: CriteriaSince, ids: CurrentIds) -> CriteriaSince:
+    changes = (
+        replace(one, id=ids.of(Kind.CRITERION, one.id), checklist=ids.of(Kind.CHECKLIST, one.checklist))
+        for one in since.changes
+    )
+    return replace(since, changes=tuple(changes))

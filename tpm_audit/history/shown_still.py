@@ -3,8 +3,10 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tpm_audit.history.compared_ratings import Ratings
 from tpm_audit.history.current_ids import CurrentIds, ids_of, is_hand_over, named
 from tpm_audit.model.audit import Audit
+from tpm_audit.model.comparison import CriteriaSince
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import Finding
 from tpm_audit.model.past import OF_OTHER_PLACES, PastResult, PastUnseen, Summary
@@ -87,6 +89,7 @@ class ShownStill:
             audit,
             phases=tuple(one for one in audit.phases if self._shows(Kind.PHASE, one.id)),
             touchpoints=tuple(one for one in audit.touchpoints if self._shows(Kind.TOUCHPOINT, one.id)),
+            criteria=None if audit.criteria is None else self._criteria(audit.criteria),
         )
         found = (
             one if self._of_found(one) else replace(one, formerly=())
@@ -118,6 +121,24 @@ class ShownStill:
             formerly=(),
             changes=(),
         )
+
+    def ratings(self, then: Ratings) -> Ratings:
+        """Return what was rated then likewise."""
+        asked = {id_: one for id_, one in then.asked.items() if self._shows_criterion(id_, one.checklist)}
+        items = {
+            key: {place: rated for place, rated in places.items() if self.shows_all([(Kind.LOCATION, place.location)])}
+            for key, places in then.items.items()
+            if key.criterion in asked
+            and self.shows_all([(Kind.TOUCHPOINT, key.touchpoint), (Kind.CHANNEL, key.channel)])
+        }
+        return Ratings(asked, items)
+
+    def _criteria(self, since: CriteriaSince) -> CriteriaSince:
+        changes = (one for one in since.changes if self._shows_criterion(one.id, one.checklist))
+        return replace(since, changes=tuple(changes))
+
+    def _shows_criterion(self, id_: str, checklist: str) -> bool:
+        return self.shows_all([(Kind.CRITERION, id_), (Kind.CHECKLIST, checklist)])
 
     def of_finding(self, one: FindingRecord) -> bool:
         """Say whether a finding says nothing of what is hidden."""

@@ -18,7 +18,7 @@ from pydantic_core import from_json, to_json
 
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.match import SHORT_ID
-from tpm_audit.model.past import PastResult, Summary, summary_of
+from tpm_audit.model.past import PastResult, RatedPast, Summary, summary_of
 from tpm_audit.model.result import (
     SCHEMA_VERSION,
     AbsentRecord,
@@ -36,6 +36,7 @@ from tpm_audit.model.wholeness import check_whole
 CLOSED_FILE: Final = "result.json"
 _EDITIONS: Final = b'"editions":{'
 _END: Final = b"\n}}\n"
+P = TypeVar("P", bound=PastResult)
 R = TypeVar("R")
 
 
@@ -107,6 +108,14 @@ class ClosedAudit:
             ClosedResultError: there is none.
         """
         return self._read(edition, past_result)
+
+    def rated(self, edition: Edition) -> RatedPast:
+        """Return the same with what was rated.
+
+        Raises:
+            ClosedResultError: there is none.
+        """
+        return self._read(edition, lambda content: _past(content, RatedPast))
 
     def summary(self, edition: Edition) -> Summary:
         """Return what is remembered of this one; of a file without it, it is made of the result.
@@ -288,8 +297,12 @@ def past_result(content: JsonValue) -> PastResult:
         LaterSchemaError: a later tpm-audit wrote it.
         ValueError: it is none.
     """
+    return _past(content, PastResult)
+
+
+def _past(content: JsonValue, read_as: type[P]) -> P:
     _check_schema(content)
-    past = TypeAdapter(PastResult).validate_python(content)
+    past = TypeAdapter(read_as).validate_python(content)
     _check_findings(one.finding for one in past.known)
     check_whole(past)
     return past

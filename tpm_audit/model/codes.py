@@ -45,6 +45,7 @@ POOR_CONTRAST = "TPS053"
 NO_SUCH_COLUMN = "TPS054"
 NOT_A_TABLE = "TPS055"
 LABELS = "TPS056"
+ANSWERED_TWICE = "TPS057"
 
 MEANINGS: Final[Mapping[str, Message]] = {
     UNKNOWN_KEY: say("a key that this place does not have; a misspelt key would otherwise be lost without a word"),
@@ -86,5 +87,6 @@ MEANINGS: Final[Mapping[str, Message]] = {
     NO_SUCH_COLUMN: say("a column that the file of a survey does not have, or has more than once"),
     NOT_A_TABLE: say("a file of a survey that is no table, or of a kind that is not read"),
     LABELS: say("labels of a survey's values that are no scale: in no order, turned round, or for no answer at all"),
+    ANSWERED_TWICE: say("the same answers of customers in two surveys"),
     POOR_CONTRAST: say("a colour that cannot be read where the report uses it: WCAG 2.2 asks for 4.5 : 1"),
 }

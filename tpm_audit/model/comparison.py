@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from tpm_audit.model.entry import Edition, Severity
-from tpm_audit.model.figures import Exact
+from tpm_audit.model.figures import Amount, Exact, ExactShare
 from tpm_audit.model.said import Anything, Said, Words
 
 
@@ -64,13 +64,26 @@ class CriterionChange:
     ask: Words
     verdict: ChangeVerdict
     reason: Said | None  # why it is not comparable
-    items: int
-    fell: int
-    rose: int
-    mixed: int
-    unchanged: int
-    p: Exact | None
-    adjusted_p: Exact | None
+    items: Amount
+    fell: Amount
+    rose: Amount
+    mixed: Amount
+    unchanged: Amount
+    p: ExactShare | None
+    adjusted_p: ExactShare | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaSince:
+    """What changed of the criteria since the audit before; of those that did not change only their number.
+
+    ``tests`` is how many tests the adjusted p stand on.
+    """
+
+    audit: str
+    changes: tuple[CriterionChange, ...]
+    unchanged: Amount
+    tests: Amount
 
 
 @dataclass(frozen=True, slots=True)

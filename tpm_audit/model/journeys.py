@@ -1,7 +1,7 @@
 """Journeys: paths of customers from touchpoint to touchpoint, as they are or as they shall be."""
 
 import enum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator
 
@@ -11,6 +11,8 @@ from tpm_audit.model.entry import Named, Strict
 from tpm_audit.model.field_types import ListOf, LocalText, one_of
 from tpm_audit.model.references import ChannelId, LocationId, PersonaId, TouchpointId
 from tpm_audit.source.message import say
+
+MOST_STEPS: Final = 100
 
 
 class JourneyState(enum.StrEnum):
@@ -28,12 +30,18 @@ class Step(Strict):
     location: LocationId | None = None
 
 
-def _some(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def _some_and_not_endless(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     if not steps:
         raise unreadable(
             codes.WRONG_SHAPE,
             say("a journey without a step leads nowhere"),
             say("write for example {example}", example="steps: [{touchpoint: shop, channel: website}]"),
+        )
+    if len(steps) > MOST_STEPS:
+        raise unreadable(
+            codes.OUT_OF_RANGE,
+            say("these are {n} steps, and {most} are read at most", n=len(steps), most=MOST_STEPS),
+            say("make several journeys of it"),
         )
     return steps
 
@@ -43,5 +51,5 @@ class Journey(Named):
 
     persona: PersonaId | None = None
     state: Annotated[JourneyState, one_of(JourneyState)] = JourneyState.CURRENT
-    steps: Annotated[ListOf[Step], AfterValidator(_some)]
+    steps: Annotated[ListOf[Step], AfterValidator(_some_and_not_endless)]
     description: LocalText | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tpm_audit.model.entry import Edition, Severity
-from tpm_audit.model.figures import Amount, Consistency, Score
+from tpm_audit.model.figures import Amount, Consistency, ExactShare, ExactWeight, Score
 from tpm_audit.model.findings import rule_key
 from tpm_audit.model.result import (
     AuditRecord,
@@ -16,6 +16,7 @@ from tpm_audit.model.result import (
     FoundRecord,
     LastFoundRecord,
     Result,
+    ScaleRecord,
     SharesRecord,
 )
 from tpm_audit.model.said import Words
@@ -78,6 +79,8 @@ class PastCriterion:
 
     id: str
     ask: Words
+    scale: str
+    weight: ExactWeight
     score: Score | None = None
 
 
@@ -85,6 +88,7 @@ class PastCriterion:
 class PastChecklist(PastThing):
     """A checklist of an earlier audit with its criteria."""
 
+    once_per: str
     criteria: tuple[PastCriterion, ...]
 
 
@@ -136,6 +140,34 @@ class PastResult:
     def carried(self) -> tuple[LastFoundRecord, ...]:
         """Return what it did not look at again itself."""
         return () if self.past is None else self.past.unseen
+
+
+@dataclass(frozen=True, slots=True)
+class PastPlace:
+    """An item of an earlier audit at one place."""
+
+    location: str | None
+    language: str | None
+    share: ExactShare | None
+    not_applicable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastItem:
+    """A criterion at a touchpoint on a channel, as an earlier audit rated it."""
+
+    criterion: str
+    touchpoint: str | None
+    channel: str | None
+    places: tuple[PastPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatedPast(PastResult):
+    """The same with what was rated then, which takes longer to read."""
+
+    scales: tuple[ScaleRecord, ...] = ()
+    items: tuple[PastItem, ...] = ()
 
 
 def last_known(
@@ -201,6 +233,7 @@ def summary_of(result: Result) -> Summary:
             severities=tuple((one, severities[one]) for one in Severity),
             states=tuple(sorted(states.items())),
             waived=sum(one.waiver is not None for one in result.findings),
+            criteria=result.criteria,
         ),
         tuple(
             FoundRecord(

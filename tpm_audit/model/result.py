@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from tpm_audit.model.checklists import Effort
+from tpm_audit.model.comparison import CriteriaSince
 from tpm_audit.model.context import Kind
 from tpm_audit.model.customer_records import PooledRecord, SurveyRecord, WaveChangeRecord
 from tpm_audit.model.drawings import Drawing, PictureFile, PicturesDrawing
@@ -743,7 +744,10 @@ class SharesRecord:
 
 @dataclass(frozen=True, slots=True)
 class EarlierRecord:
-    """A closed audit in short: its figures, how many open findings of each severity, and what findings became."""
+    """A closed audit in short: its figures, how many open findings of each severity, and what findings became.
+
+    ``criteria``: what changed of them since the audit before; None for the first, or where that was not kept.
+    """
 
     id: str
     name: Words
@@ -757,6 +761,7 @@ class EarlierRecord:
     severities: tuple[tuple[Severity, Amount], ...]
     states: tuple[tuple[str, Amount], ...]
     waived: Amount = 0
+    criteria: CriteriaSince | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -799,8 +804,9 @@ class RenamedRecord:
 class Result:
     """Everything of one audit in one edition.
 
-    Touchpoints, items, visits, units, owners and what is untested one by one only if ``detailed``. ``earlier`` are the
-    closed audits before this one, the first of them first; ``found_before`` what they found and this one does not.
+    Touchpoints, items, visits, units, owners, what is untested one by one, and what changed of ``criteria`` only if
+    ``detailed``. ``earlier`` are the closed audits before this one, the first of them first; ``found_before`` what they
+    found and this one does not.
     """
 
     schema: int
@@ -841,6 +847,7 @@ class Result:
     matrices: tuple[MatrixRecord, ...] = ()
     inside_outside: tuple[InsideOutsideRecord, ...] = ()
     emotions: tuple[EmotionsRecord, ...] = ()
+    criteria: CriteriaSince | None = None
 
     @property
     def open(self) -> tuple[FindingRecord, ...]:

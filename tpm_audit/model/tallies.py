@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from tpm_audit.model.associations import AssociationTally
+from tpm_audit.model.entry import Written
 from tpm_audit.model.kano import KanoTally
 from tpm_audit.model.reasons import ReasonTally
+
+_NOWHERE = Written("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class SurveyTallies:
     ``unfinished`` rows, and ``repeated`` ones of a respondent that stands there already, do not count. ``parts`` are of
     those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good,
     ``reasons`` of those who wrote why, ``kano`` of those who said how they feel with a property and without it,
-    ``associations`` of those who said where they have met which brand.
+    ``associations`` of those who said where they have met which brand. ``written`` is the file.
     ``labels`` are what the file calls the answers to a question, by the answers as they are told.
     """
 
@@ -85,8 +88,15 @@ class SurveyTallies:
     reasons: tuple[ReasonTally, ...] = ()
     kano: tuple[KanoTally, ...] = ()
     associations: tuple[AssociationTally, ...] = ()
+    written: Written = _NOWHERE
 
     @property
     def counted(self) -> int:
         """Return how many rows count."""
         return self.rows - self.unfinished - self.repeated
+
+    @property
+    def says_anything(self) -> bool:
+        """Say whether any question has an answer that counts."""
+        several = (self.tallies, self.reasons, self.kano, self.associations)
+        return any(one.n for answers in several for one in answers)

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias, get_args, get_type_hints
 from tpm_audit.model.audits import Basis
 from tpm_audit.model.channels import ChannelKind, Contact, Ownership
 from tpm_audit.model.checklists import Effort, OncePer
+from tpm_audit.model.comparison import CriteriaSince
 from tpm_audit.model.past import PastResult, PastUnseen
 from tpm_audit.model.result import (
     AbsentRecord,
@@ -55,7 +56,7 @@ _NAMED: Final[Mapping[str, str]] = {
 _MODEL = "tpm_audit.model."
 _RECURSIVE: Final = {"Sayable": Sayable}  # names itself in quotes, which are read where a record stands
 _PLACES = frozenset({"place", "standard_place"})
-_OF_EARLIER = frozenset({EarlierRecord, FoundRecord, PastRecord, PastUnseen, PlaceChangeRecord})
+_OF_EARLIER = frozenset({CriteriaSince, EarlierRecord, FoundRecord, PastRecord, PastUnseen, PlaceChangeRecord})
 _PLACE = re.compile(r"[^:]+:[0-9]{1,9}:[0-9]{1,9}")
 _WORDS: Final[Mapping[tuple[type, str], Collection[str]]] = {
     (AbsentRecord, "state"): GONE,

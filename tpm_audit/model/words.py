@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from tpm_audit.model.actions import Certainty
 from tpm_audit.model.channels import ChannelKind, Contact, Ownership
 from tpm_audit.model.checklists import Effort, OncePer
+from tpm_audit.model.comparison import ChangeVerdict
+from tpm_audit.model.customers import WaveVerdict
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.findings import IntroducedBy
 from tpm_audit.model.importance_records import Field
@@ -133,6 +135,17 @@ CERTAINTIES: Mapping[Certainty, Message] = {
     Certainty.MEASURED: say("measured"),
     Certainty.ESTIMATED: say("estimated"),
     Certainty.ASSUMED: say("assumed"),
+}
+# What can be said of a change between two audits or two waves of a survey.
+VERDICTS: Mapping[ChangeVerdict | WaveVerdict, Message] = {
+    ChangeVerdict.WORSE: say("worse"),
+    ChangeVerdict.BETTER: say("better"),
+    WaveVerdict.LOWER: say("lower"),
+    WaveVerdict.HIGHER: say("higher"),
+    ChangeVerdict.NOT_DEMONSTRABLE: say("not demonstrable"),
+    ChangeVerdict.UNCHANGED: say("unchanged"),
+    WaveVerdict.NOT_TESTED: say("not tested"),
+    ChangeVerdict.NOT_COMPARABLE: say("not comparable"),
 }
 MEASURES: Mapping[Measure, Message] = {
     Measure.NPS: say("Recommendation (NPS)"),

@@ -8,7 +8,7 @@ from tpm_audit.model.result import AnswerRecord, ChecklistRecord, CriterionRecor
 from tpm_audit.model.scales import Unrated
 from tpm_audit.model.words import UNRATED, answer_said
 from tpm_audit.pages.names import Names
-from tpm_audit.pages.page import checklist_path
+from tpm_audit.pages.page import criterion_path
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Sayable, say
 
@@ -67,7 +67,7 @@ class Answers:
     def criterion(self, id_: str) -> Link:
         """Return a link to a criterion on the page of its checklist."""
         checklist, criterion = self.criteria[id_]
-        return Link(criterion.ask, f"{checklist_path(checklist.id)}#criterion-{id_}")
+        return Link(criterion.ask, criterion_path(checklist.id, id_))
 
     def where(self, item: ItemRecord, place: ItemPlaceRecord) -> tuple[Link, ...]:
         """Return touchpoint, channel, location and language of an item at a place."""

@@ -1,34 +1,21 @@
 """Waves on a page: each figure then and now, and what may be said of its change."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import SegmentRecord, SurveyRecord, WaveChangeRecord
 from tpm_audit.model.customers import Figured, WaveVerdict
 from tpm_audit.model.result import Result
-from tpm_audit.model.surveys import Measure
 from tpm_audit.pages.customer_figures import digits, figured, signed
 from tpm_audit.pages.customer_parts import part_link
 from tpm_audit.pages.names import Names
+from tpm_audit.pages.parts import change_badge, p_said
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, say
 
-_VERDICTS: Final[Mapping[WaveVerdict, Badge]] = {
-    WaveVerdict.WORSE: Badge(say("worse"), "poor"),
-    WaveVerdict.BETTER: Badge(say("better"), "good"),
-    WaveVerdict.LOWER: Badge(say("lower"), "plain"),
-    WaveVerdict.HIGHER: Badge(say("higher"), "plain"),
-    WaveVerdict.NOT_DEMONSTRABLE: Badge(say("not demonstrable"), "plain"),
-    WaveVerdict.UNCHANGED: Badge(say("unchanged"), "plain"),
-    WaveVerdict.NOT_TESTED: Badge(say("not tested"), "plain"),
-    WaveVerdict.NOT_COMPARABLE: Badge(say("not comparable"), "plain"),
-}
-_SMALL_P: Final = Decimal("0.001")
 _ORDER: Final = list(WaveVerdict)
 
 
@@ -55,12 +42,12 @@ class WaveTable:
 
 
 def wave_tables(
-    result: Result, question: str, measure: Measure, names: Names, language: Language
+    result: Result, question: str, asked_in: Container[str], names: Names, language: Language
 ) -> Iterator[WaveTable]:
-    """Yield what changed of a question, from wave to wave, the latest first."""
+    """Yield what changed of a question up to the surveys that it was asked in, the latest first."""
     between: dict[tuple[str, str], list[WaveChangeRecord]] = defaultdict(list)
     for one in result.waves:
-        if (one.question, one.measure) == (question, measure):
+        if one.question == question and one.now in asked_in:
             between[one.then, one.now].append(one)
     surveys = {one.id: one for one in result.surveys}
     for (then, now), changes in reversed(between.items()):
@@ -77,13 +64,26 @@ def _row(one: WaveChangeRecord, survey: SurveyRecord, names: Names, language: La
     part = _part(one, survey.segments, names, language)
     return WaveRow(
         about=(*judged, *part) or (Link(say("the company as a whole")),),
-        what=figured(one.after.of),
+        what=_what(one),
         then=digits(one.before.of, one.before.value, language),
         now=digits(one.after.of, one.after.value, language),
         change=_change(one, language),
-        verdict=_VERDICTS[one.verdict],
-        why=one.reason if one.reason is not None else _p(one, language),
+        verdict=change_badge(one.verdict),
+        why=_why(one),
     )
+
+
+def _what(one: WaveChangeRecord) -> Sayable:
+    """Return what a figure is called, where it is another than before what that was, too."""
+    then, now = figured(one.before.of), figured(one.after.of)
+    return now if then == now else say("{now} (then: {then})", now=now, then=then)
+
+
+def _why(one: WaveChangeRecord) -> Sayable | None:
+    """Say why nothing is tested, else p after Holm, which decides."""
+    if one.reason is not None:
+        return one.reason
+    return None if one.adjusted_p is None else p_said(one.adjusted_p)
 
 
 def _part(
@@ -101,15 +101,6 @@ def _change(one: WaveChangeRecord, language: Language) -> Message | None:
     if one.after.of is Figured.MEAN:
         return say("{change} [{low}; {high}]", change=change, low=low, high=high)
     return say("{change} points [{low}; {high}]", change=change, low=low, high=high)
-
-
-def _p(one: WaveChangeRecord, language: Language) -> Message | None:
-    """Say p after Holm, which decides."""
-    if one.adjusted_p is None:
-        return None
-    if Decimal(one.adjusted_p) < _SMALL_P:
-        return say("p < {p}", p=language.number(Fraction(_SMALL_P), 3))
-    return say("p = {p}", p=language.number(Fraction(one.adjusted_p), 3))
 
 
 def _notes(changes: Sequence[WaveChangeRecord]) -> Iterator[Message]:

@@ -111,7 +111,7 @@ def _parts(result: Result, names: Names, language: Language) -> Iterator[Part]:
                 language,
             ),
             notes=tuple(_notes(several, pools, language)),
-            waves=tuple(wave_tables(result, id_, measure, names, language)),
+            waves=tuple(wave_tables(result, id_, asked, names, language)),
         )
 
 

@@ -17,6 +17,7 @@ from tpm_audit.model.states import STATES
 from tpm_audit.model.words import SEVERITIES, count_of
 from tpm_audit.pages.change import audit_rows, caution_of
 from tpm_audit.pages.courses import Gone, audit_name, gone_findings
+from tpm_audit.pages.criteria_changes import CriteriaChanges, criteria_changes
 from tpm_audit.pages.findings import finding_rows
 from tpm_audit.pages.names import names_of
 from tpm_audit.pages.page import HISTORY, Page, finding_path, history_path
@@ -104,7 +105,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
 
 def _pair(then: EarlierRecord, now: EarlierRecord, result: Result, language: Language) -> Page:
     title = language.say(say("{audit} beside {before}", audit=now.name, before=then.name))
-    rows = audit_rows(then, now, language)
+    rows, changes = audit_rows(then, now, language), criteria_changes(then, now, result, language)
     values = {
         "title": title,
         "history": Link(say("History"), HISTORY),
@@ -112,6 +113,8 @@ def _pair(then: EarlierRecord, now: EarlierRecord, result: Result, language: Lan
         "rows": rows,
         "caution": caution_of(rows),
         "counts": _states(now),
+        "criteria": changes if isinstance(changes, CriteriaChanges) else None,
+        "not_kept": changes if isinstance(changes, Message) else None,
         "phases": phase_change(then, now, _phase_names(result), language),
         "touchpoints": touchpoint_change(then, now, _touchpoint_names(result), language),
         "end": end_of(result),

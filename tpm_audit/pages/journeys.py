@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from tpm_audit.charts.chart import Chart
 from tpm_audit.charts.journey_path import Stop, path_over_channels
@@ -19,6 +20,7 @@ from tpm_audit.pages.parts import SCORE_METHOD, Counted, end_of, score_cell, sta
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, say
 
+_MOST: Final = 200  # of a page; all of them stand in the data
 _STATES: Mapping[JourneyState, Message] = {
     JourneyState.CURRENT: say("as it is"),
     JourneyState.FUTURE: say("as it shall be"),
@@ -62,7 +64,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
     names, touchpoints = names_of(result), {one.id: one for one in result.touchpoints}
     phases, findings = {phase.id: at for at, phase in enumerate(result.phases)}, findings_by_id(result)
     paths = []
-    for journey in result.journeys:
+    for journey in result.journeys[:_MOST]:
         met = [touchpoints[step.touchpoint] for step in journey.steps]
         back = _turns_back(met, phases)
         rows = [
@@ -70,14 +72,20 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
             for number, (step, one) in enumerate(zip(journey.steps, met, strict=True), 1)
         ]
         paths.append(_path(journey, rows, len(back), result, language))
-    values = {"paths": tuple(paths), "method": SCORE_METHOD, "end": end_of(result)}
+    more = len(result.journeys) - len(paths)
+    values = {
+        "paths": tuple(paths),
+        "more": say("{n} more, in the data", "{n} more, in the data", n=more) if more else None,
+        "method": SCORE_METHOD,
+        "end": end_of(result),
+    }
     yield Page(JOURNEY, "pages/journey.md.j2", language.word("Journeys"), values, hides=("navigation",))
 
 
 def journeys_of_touchpoints(result: Result) -> Mapping[str, Sequence[Link]]:
-    """Return the journeys that each touchpoint is a step of, by its id."""
+    """Return the journeys of the page that each touchpoint is a step of, by its id."""
     found: dict[str, list[Link]] = defaultdict(list)
-    for journey in result.journeys:
+    for journey in result.journeys[:_MOST]:
         name: Sayable = journey.name
         if journey.state is JourneyState.FUTURE:
             name = say("{name} ({state})", name=name, state=_STATES[journey.state])

@@ -73,6 +73,11 @@ def checklist_path(checklist: str) -> str:
     return f"checklists/{page_name(checklist)}.html"
 
 
+def criterion_path(checklist: str, criterion: str) -> str:
+    """Return where a criterion is answered on its checklist's page."""
+    return f"{checklist_path(checklist)}#criterion-{criterion}"
+
+
 def written_path(page: str) -> str:
     """Return the path of a hand-written page."""
     return f"pages/{page_name(page)}.html"

@@ -1,15 +1,20 @@
 """What pages are made of: values that templates arrange and that say themselves in the page's language."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tpm_audit.charts.signs import SIGNS
+from tpm_audit.figures.p_value import SMALL_P, written_p
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.comparison import ChangeVerdict
+from tpm_audit.model.customers import WaveVerdict
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Consistency, Score
 from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import AuditRecord, Figures, LogoRecord, Result, SiteRecord, VerdictRecord
-from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS
+from tpm_audit.model.words import EDITIONS, SEVERITIES, STATE_WORDS, VERDICTS
 from tpm_audit.pages.page import DATA, METHOD, logo_path, written_path
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Localised, Message, Sayable, say
@@ -104,6 +109,7 @@ _STATUSES = {
     "missing": say("missing"),
     "retired": say("given up"),
 }
+_TONES: Mapping[ChangeVerdict | WaveVerdict, str] = {ChangeVerdict.WORSE: "poor", ChangeVerdict.BETTER: "good"}
 SCORE_METHOD = f"{METHOD}#score"
 COVERAGE_METHOD = f"{METHOD}#coverage"
 CONSISTENCY_METHOD = f"{METHOD}#consistency"
@@ -120,6 +126,17 @@ def state_badge(state: str) -> Badge:
     return Badge(STATE_WORDS.get(state, state), "good" if state == "fixed" else "plain")
 
 
+def change_badge(verdict: ChangeVerdict | WaveVerdict) -> Badge:
+    """Return as a badge what can be said of a change."""
+    return Badge(VERDICTS[verdict], _TONES.get(verdict, "plain"))
+
+
+def p_said(p: Fraction | float) -> Message:
+    """Say a p."""
+    written = written_p(p)
+    return say("p < {p}", p=SMALL_P) if written is None else say("p = {p}", p=written)
+
+
 def status_badge(status: str) -> Badge | None:
     """Return as a badge that a touchpoint is not in use; None for those that are."""
     return Badge(_STATUSES[status], "plain") if status in _STATUSES else None
@@ -134,10 +151,11 @@ def outcome_badge(outcome: Outcome) -> Badge:
 def verdict_of(record: VerdictRecord, language: Language) -> Verdict:
     """Return the verdict as two sentences: the verdict itself, and what it stands on."""
     said = [language.say(part) for part in record.parts]
-    return Verdict(record.verdict.value, _sentence(said[0]), _sentence("; ".join(said[1:])) if said[1:] else None)
+    return Verdict(record.verdict.value, sentence(said[0]), sentence("; ".join(said[1:])) if said[1:] else None)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return a text as a sentence."""
     return capital(text) if text.endswith((".", "?", "!")) else f"{capital(text)}."
 
 

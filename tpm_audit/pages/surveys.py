@@ -124,7 +124,8 @@ def _nothing(survey: SurveyRecord) -> Message | None:
         return say("Nobody has answered yet.")
     if not survey.counted:
         return say("Nobody has finished answering yet.")
-    if not any(answers.n for question in survey.questions for answers in question.answers):
+    rated = any(answers.n for question in survey.questions for answers in question.answers)
+    if not (rated or survey.reasons or survey.kano or survey.associations):
         return say("No question has a usable answer.")
     return None
 

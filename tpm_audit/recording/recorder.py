@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import tpm_audit
 from tpm_audit.figures.customer_answers import CustomerAnswers
+from tpm_audit.figures.waves import WaveChange
 from tpm_audit.history.course import Course
 from tpm_audit.history.life_cycle import SinceThen
 from tpm_audit.model.audit import Audit
@@ -68,6 +69,7 @@ class Examination:
     ruled: RuleRun
     gate: tuple[GateRecord, ...]
     customers: CustomerAnswers
+    waves: tuple[WaveChange, ...] = ()
     courses: Mapping[str, Course] = field(default_factory=dict)  # of the findings, by identity: none without a past
     changed: Mapping[str, tuple[PlaceChangeRecord, ...]] = field(default_factory=dict)  # likewise
     past: PastRecord | None = None
@@ -160,7 +162,7 @@ class _Recorder:
             renamed=tuple(renamed_records(audit)) if details else (),
             surveys=survey_records(audit, self.as_of, run.customers),
             pooled=pooled_records(audit, run.customers),
-            waves=wave_records(run.customers),
+            waves=wave_records(run.waves),
             journeys=journey_records(audit, run.items) if details else (),
             kpis=kpi_records(audit, self.as_of) if details else (),
             matrices=matrix_records(audit, run.customers),

@@ -2,10 +2,10 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers, together
-from tpm_audit.figures.waves import WaveChange, wave_changes
+from tpm_audit.figures.waves import WaveChange
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.customer_records import (
     AnswersRecord,
@@ -124,9 +124,9 @@ def _pooled(audit: Audit, pool: Sequence[Answered]) -> PooledRecord:
     )
 
 
-def wave_records(found: CustomerAnswers) -> tuple[WaveChangeRecord, ...]:
+def wave_records(changes: Iterable[WaveChange]) -> tuple[WaveChangeRecord, ...]:
     """Return what changed from wave to wave."""
-    return tuple(_wave_change(one) for one in wave_changes(found))
+    return tuple(map(_wave_change, changes))
 
 
 def _wave_change(one: WaveChange) -> WaveChangeRecord:

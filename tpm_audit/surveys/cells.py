@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from tpm_audit.surveys.reader import Row, cell
 
 _MOST_TEXTS: Final = 5_000  # different ones: a rating has few, a text has no end of them
+MOST_TOGETHER: Final = 50_000  # of ratings beside what they belong to
 _LONGEST: Final = 1_000  # characters of what may be a rating, such as the label of a level
 
 Texts: TypeAlias = tuple[str, ...]
@@ -25,11 +26,13 @@ class Seen:
 class Cells:
     """The cells at some positions of each row.
 
-    Of what is too long or too manifold to be a rating no more is kept than how often it came.
+    Of what is too long or too manifold to be a rating no more is kept than how often it came: ``others`` has to be
+    asked for wherever that is read.
     """
 
-    def __init__(self, at: Sequence[int]) -> None:
+    def __init__(self, at: Sequence[int], most: int = _MOST_TEXTS) -> None:
         self._at = at
+        self._most = most
         self._cells = itemgetter(*at)
         self._seen: dict[str | Texts, list[int]] = {}
         self._others = [0, 0]
@@ -43,7 +46,7 @@ class Cells:
         known = self._seen.get(texts)
         if known is not None:
             known[0] += 1
-        elif len(self._seen) < _MOST_TEXTS and sum(map(len, texts)) < _LONGEST:
+        elif len(self._seen) < self._most and sum(map(len, texts)) < _LONGEST:
             self._seen[texts] = [1, line]
         else:
             self._others = [self._others[0] + 1, self._others[1] or line]

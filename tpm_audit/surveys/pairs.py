@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.tallies import PairTally
-from tpm_audit.surveys.cells import Cells
+from tpm_audit.surveys.cells import MOST_TOGETHER, Cells
 from tpm_audit.surveys.placed import About, Placed
 from tpm_audit.surveys.ratings import told
 
@@ -18,10 +18,15 @@ class Pairs:
         self.first = first
         self.second = second
         judged = () if first.about_at is None else (first.about_at,)
-        self.cells = Cells((*judged, first.at, second.at))
+        self.cells = Cells((*judged, first.at, second.at), MOST_TOGETHER)
 
     def tallies(self) -> Iterator[PairTally]:
-        """Yield how many gave each pair about each thing; who left one of both out is not among them."""
+        """Yield how many gave each pair about each thing; who left one of both out is not among them.
+
+        Where not all could be kept there is none: ratings alone are never so many, and what is none was told.
+        """
+        if self.cells.others[0]:
+            return
         counts: dict[About, Counter[tuple[Fraction, Fraction]]] = defaultdict(Counter)
         for seen in self.cells.seen():
             *judged, one, other = (text.strip() for text in seen.texts)

@@ -12,7 +12,7 @@ from tpm_audit.model.surveys import Question
 from tpm_audit.model.tallies import PartTally, Tally
 from tpm_audit.source.message import Sayable, say
 from tpm_audit.source.problems import Place, Problem
-from tpm_audit.surveys.cells import Cells, Seen
+from tpm_audit.surveys.cells import MOST_TOGETHER, Cells, Seen
 from tpm_audit.surveys.placed import About, Placed
 from tpm_audit.surveys.segments import Parts
 from tpm_audit.surveys.spelling import spelt_otherwise
@@ -42,7 +42,7 @@ class Ratings:
         self.placed = placed
         judged = (placed.at,) if placed.about_at is None else (placed.about_at, placed.at)
         self._all = Cells(judged)
-        self._by_part = [(parts, Cells((parts.at, *judged))) for parts in segments]
+        self._by_part = [(parts, Cells((parts.at, *judged), MOST_TOGETHER)) for parts in segments]
 
     @property
     def cells(self) -> Sequence[Cells]:
@@ -55,10 +55,23 @@ class Ratings:
         answers.add(self._all.seen())
         if self._all.others[0]:
             answers.no_rating.add("\N{HORIZONTAL ELLIPSIS}", *self._all.others)
-        problems = tuple(answers.problems(path))
+        problems = (*answers.problems(path), *self._too_many(path))
         if problems:
             return ReadRatings((), (), problems, {})
         return ReadRatings(tuple(answers.tallies()), tuple(self._parts()), (), answers.given)
+
+    def _too_many(self, path: str) -> Iterator[Problem]:
+        """Yield a problem for each segment that has too many parts for all that is judged: none may be left out."""
+        for parts, cells in self._by_part:
+            n, line = cells.others
+            if n:
+                said = say(
+                    "question '{id}' has too many different answers to be told apart by segment '{segment}'",
+                    id=self.placed.id,
+                    segment=parts.id,
+                )
+                hint = say("take a column with fewer parts for the segment, or leave the segment out")
+                yield Problem(Place(path, line), codes.NOT_ON_SCALE, said, hint)
 
     def _parts(self) -> Iterator[PartTally]:
         for parts, cells in self._by_part:

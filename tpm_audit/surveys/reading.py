@@ -16,6 +16,7 @@ from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, 
 from tpm_audit.surveys.labelled import labelled
 from tpm_audit.surveys.personal_data import personal_columns
 from tpm_audit.surveys.reader import Head, Row, Rows, known_head
+from tpm_audit.surveys.same_answers import FirstRows
 from tpm_audit.surveys.tallying import Counting
 from tpm_audit.surveys.value_labels import ValueLabels
 from tpm_audit.workspace.layout import Note
@@ -45,6 +46,7 @@ class _Reading:
         self.workspace = workspace
         self.problems: list[Problem] = []
         self.notes: list[Note] = []
+        self.first_rows: dict[str, FirstRows] = {}
 
     def survey(self, survey: Survey) -> SurveyTallies | None:
         """Return the tallies of a survey; None where its file cannot be read."""
@@ -112,11 +114,16 @@ class _Reading:
         place_of_key = partial(self._place_of, survey)
         known = labelled(survey, head, self._labels(path, head), place_of_key)
         counting = Counting(known.survey, path, place_of_key, personal)
-        tallies = counting.count(reader, head, _chained(first[head.rows :], rows))
+        own = FirstRows.of(head)
+        tallies = counting.count(reader, head, own.kept(_chained(first[head.rows :], rows)))
+        for id_, other in self.first_rows.items():
+            if own.are_those_of(other):
+                self._tell(survey, "file", _twice(id_))
+        self.first_rows[survey.id] = own
         self.problems += (*known.problems, *counting.problems)
         self.notes += counting.notes
         is_told = known.problems or counting.problems or not self._is_whole(survey)
-        if not is_told and not any(one.n for one in tallies.tallies):
+        if not is_told and not tallies.says_anything:
             self.notes.append(Note(Place(path), _nothing(tallies)))
         return replace(tallies, labels=known.labels)
 
@@ -155,6 +162,11 @@ class _Reading:
 def _not_read(file: str) -> Misfit:
     said = say("files of this kind are not read: {file}", file=file[:80])
     return codes.NOT_A_TABLE, said, say("export the answers as CSV")
+
+
+def _twice(survey: str) -> Misfit:
+    said = say("its answers stand in survey '{survey}' already: they would count twice", survey=survey)
+    return codes.ANSWERED_TWICE, said, say("remove one of both; the file of another wave has other answers")
 
 
 def _no_sheets(file: str) -> Misfit:

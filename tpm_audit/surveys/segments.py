@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from tpm_audit.model import codes
@@ -18,6 +19,7 @@ from tpm_audit.surveys.spelling import spelt_otherwise
 _MOST_PARTS: Final = 60  # of one segment: more tell persons apart, not kinds of customers
 _FEW: Final = 5
 _MONTHS: Final = 12
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199  # any other is a slip of the hand
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _LOCAL: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})")
 _NO_DAY: Final = "1980-01-01"  # what LimeSurvey writes where it keeps no dates
@@ -35,18 +37,21 @@ class Parts:
         self.at = at
         self.cells = Cells((at,))
         self._order: DayOrder | None = None
+        self._missing = frozenset(segment.missing)
+        first = {name: text for text, name in reversed(tuple(segment.values.items()))}
+        self._parts = {text: first[name] for text, name in segment.values.items()}  # of one name are one part
 
     def part_of(self, text: str) -> str | None:
         """Return the part that a text stands for; None where it stands for none."""
         written = text.strip()
-        if not written or written in self.segment.missing:
+        if not written or written in self._missing:
             return None
         if self.segment.of is SegmentOf.MONTH:
             return _month(written, self._order)
-        named = self.segment.values.get(written)
         if self.segment.of is SegmentOf.LOCATION:
+            named = self.segment.values.get(written)
             return None if named is None else str(named.in_language())
-        return written if named is not None or not self.segment.values else None
+        return self._parts.get(written) if self.segment.values else written
 
     def in_order(self, parts: Iterable[str]) -> Iterator[str]:
         """Yield parts as survey.yml names them, months and others by how they are written."""
@@ -75,7 +80,7 @@ class Parts:
             yield Problem(Place(path), codes.NOT_ON_SCALE, said, hint)
 
     def _is_lost(self, text: str) -> bool:
-        return text not in self.segment.missing and text != _NO_DAY and self.part_of(text) is None
+        return text not in self._missing and text != _NO_DAY and self.part_of(text) is None
 
     def _doubtful(self, path: str, one: Seen) -> Problem:
         said = say("segment '{id}': '{text}' may be two days", id=self.id, text=one.texts[0].strip()[:40])
@@ -135,9 +140,13 @@ class Segments:
         return [*cells, *(_day_of(cells[at]) for at in self._days)]
 
 
+@lru_cache(4_096)
 def _day_of(text: str) -> str:
-    """Return what stands before the time of a day."""
-    return text.strip().partition("T")[0].partition(" ")[0].rstrip(",")
+    """Return the month of a time where it is clear, for a segment has few of them, else its day."""
+    day = text.strip().partition("T")[0].partition(" ")[0].rstrip(",")
+    found = _ISO.fullmatch(day) or (_LOCAL.fullmatch(day) if "." in day else None)
+    month = None if found is None else _month(day, None)
+    return day if month is None or day == _NO_DAY else month
 
 
 def _order_of(days: Iterable[str]) -> DayOrder | None:
@@ -171,6 +180,7 @@ def _month(day: str, order: DayOrder | None) -> str | None:
     else:
         return None
     try:
-        return datetime.date(year, month, of_month).strftime("%Y-%m")
+        datetime.date(year, month, of_month)
     except ValueError:
         return None
+    return f"{year:04d}-{month:02d}" if _FIRST_YEAR <= year <= _LAST_YEAR else None

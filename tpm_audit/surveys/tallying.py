@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import chain
 from pathlib import PurePosixPath
 
+from tpm_audit.model.entry import Written
 from tpm_audit.model.surveys import Survey
 from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.problems import Problem
@@ -62,10 +63,9 @@ class Counting:
             () if unread else tuple(chain.from_iterable(one.parts for one in read)),
             tuple(chain.from_iterable(one.tallies() for one in pairs)),
             reasons=tuple(chain.from_iterable(one.tallies() for one in reasons)),
-            kano=tuple(chain.from_iterable(one.tallies() for one in kano if self._is_right(one.problems(self.path)))),
-            associations=tuple(
-                chain.from_iterable(one.tallies() for one in brands if self._is_right(one.problems(self.path)))
-            ),
+            kano=tuple(chain.from_iterable(one.tallies() for one in kano if self._is_right(one))),
+            associations=tuple(chain.from_iterable(one.tallies() for one in brands if self._is_right(one))),
+            written=Written(self.path),
         )
 
     def _go(

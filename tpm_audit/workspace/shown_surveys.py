@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from tpm_audit.model.entry import Audience
 from tpm_audit.model.segments import Segment, SegmentOf
@@ -14,7 +15,11 @@ from tpm_audit.workspace.shown import Shown, opened, without_note
 def shown_surveys(
     surveys: Mapping[str, Survey], shown: Shown, touchpoints: Mapping[str, Touchpoint]
 ) -> dict[str, Survey]:
-    """Return the surveys; a question about internal things only is internal, and so is a survey of such questions."""
+    """Return the surveys; a question about internal things only is internal, and so is a survey of such questions.
+
+    The client sees customers told apart by one segment, the first that is not internal: what a second one has in common
+    with it would give away what few answered.
+    """
     found = {}
     for id_, survey in opened(surveys).items():
         questions = {
@@ -23,10 +28,11 @@ def shown_surveys(
             if not question.is_internal and (one := _question(question, shown, touchpoints)) is not None
         }
         if questions or not survey.questions:
-            segments = {
+            told_apart = {
                 own: part for own, segment in survey.segments.items() if (part := _segment(segment, shown)) is not None
             }
-            found[id_] = survey.model_copy(update={"questions": _explaining(questions), "segments": segments})
+            told = {"questions": _explaining(questions), "segments": dict(islice(told_apart.items(), 1))}
+            found[id_] = survey.model_copy(update=told)
     return found
 
 
