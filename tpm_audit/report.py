@@ -165,9 +165,9 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     now, shown = workspace.names.now, ShownStill.of(whole, audit)
     before = _before(workspace, audit, request)
     of_then = None if before is None else past_in_current_ids(before.result, now)
-    past = None if of_then is None else shown.past(of_then)
+    past = None if of_then is None else shown.past(of_then, findings)
     earlier = tuple(
-        shown.summary(summary_in_current_ids(one.summary(audit.edition), now))
+        shown.summary(summary_in_current_ids(one.summary(audit.edition), now), findings)
         for one in workspace.earlier(audit.plan, audit.edition)
     )
     assessment = Assessment(audit, comparisons, rated, scored, examined.customers, ruled.looked_at)

@@ -138,13 +138,30 @@ def test_an_audit_that_later_ones_build_on_stays_closed_until_that_is_meant(work
     file = workspace / "content/audits/2026-04/result.json"
     told = run(workspace, "unclose", "2026-04", "--discard")
     assert (told.return_value, file.exists()) == (2, True)
-    first, later, how = told.output.splitlines()
+    first, later, alone, how = told.output.splitlines()
     assert first == "audit '2026-04' stays closed: later audits build on it"
     assert re.fullmatch(r"2026-10: [1-9]\d* findings are told otherwise without it", later)
+    assert alone == "2026-10: without it there is no closed audit to compare with"
     assert how.endswith("--despite-later opens it all the same")
     done = run(workspace, "unclose", "2026-04", "--discard", "--despite-later")
     assert (done.return_value, file.exists()) == (0, False)
-    assert done.output.splitlines()[1:] == [later]
+    assert done.output.splitlines()[1:] == [later, alone]
+
+
+def told_now(workspace: Path) -> dict[str, object]:
+    """Return what the latest audit tells of each finding, by id."""
+    result = json.loads(run(workspace, "check", "--format", "json", "--edition", "internal").output)
+    return {one["id"]: one for one in (*result["findings"], *result["past"]["absent"], *result["found_before"])}
+
+
+def test_each_finding_that_is_told_otherwise_without_it_is_counted(workspace: Path) -> None:
+    file = workspace / AUDIT / "audit.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("compare_with: 2026-04", ""), encoding="utf-8")
+    before = told_now(workspace)
+    done = run(workspace, "unclose", "2026-04", "--discard", "--despite-later")
+    after = told_now(workspace)
+    n = sum(before.get(id_) != after.get(id_) for id_ in {*before, *after})
+    assert done.output.splitlines()[1] == f"2026-10: {n} findings are told otherwise without it"
 
 
 def test_what_is_closed_later_stays_as_it_is(workspace: Path) -> None:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 
 from tests.effort import examples
 from tests.generated import cases
+from tests.history.audits import after
 from tests.history.closing import result_after
 from tests.history.comparing import became, compared_cases, compared_results, outside, verdicts
 from tests.history.test_life_cycle import (
@@ -22,6 +24,7 @@ from tests.history.test_life_cycle import (
     SERVED,
     WRONG,
     handed_over,
+    in_language,
     seen,
 )
 from tests.workspaces import ENGLISH, Case, result_of
@@ -31,6 +34,7 @@ from tpm_audit.model.comparison import ChangeVerdict, Comparison, FindingChange,
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.result import Result, result_from_json, result_json
 from tpm_audit.model.said import JsonValue, sayable_json
+from tpm_audit.report import Request, make_report
 
 some = settings(max_examples=examples(25))
 TOUCHPOINTS = {f"tp-{n}": {"name": f"TP {n}", "phase": "during", "channels": ["website"]} for n in range(14)}
@@ -256,6 +260,10 @@ def test_of_two_that_became_one_neither_is_held_against_it() -> None:
 
 
 OWN_RULE = {"rules": {"one": {"shape": "same-value", "message": "One number", "facts": ["phone"]}}}
+IN_TWO_LANGUAGES: Case = {**in_language("de", WRONG), "visits": [
+    one for visits in (in_language(None, ALSO_WRONG), in_language("de", WRONG)) for one in visits["visits"]
+]}  # fmt: skip
+
 CHANGES = [
     ({**seen(website=WRONG, email=RIGHT), **OWN_RULE}, seen(website=WRONG, email=RIGHT)),
     ({**seen(website=WRONG, email=RIGHT), **OWN_RULE}, {**seen(website=RIGHT, email=RIGHT), **OWN_RULE}),
@@ -275,16 +283,17 @@ CHANGES = [
     (answered("fail", "pass"), answered("pass", "fail")),
     (answered("fail"), answered(None, "pass")),
     (answered("fail"), answered("n/a")),
+    (IN_TWO_LANGUAGES, IN_TWO_LANGUAGES),
 ]
 
 
 def held_against(then: Case, now: Case) -> None:
     """Prove that what became of findings is worked out just as the run that was held against the first says it."""
-    before, after = result_of(then), result_after(then, now)
-    recorded = compared_results(closed(before), after)
+    before, later = result_of(then), result_after(then, now)
+    recorded = compared_results(closed(before), later)
     assert recorded.recorded
-    ids = current_ids(before, lambda _, id_: id_), current_ids(after, lambda _, id_: id_)
-    worked_out = worked_out_changes(before, after, ids)
+    ids = current_ids(before, lambda _, id_: id_), current_ids(later, lambda _, id_: id_)
+    worked_out = worked_out_changes(before, later, ids)
     assert told(worked_out) == told(recorded.findings)
 
 
@@ -311,6 +320,24 @@ def test_findings_worked_out_are_as_recorded(then: Case, now: Case) -> None:
 @given(cases(), cases())
 def test_findings_of_any_two_are_worked_out_as_recorded(then: Case, now: Case) -> None:
     held_against(then, now)
+
+
+@pytest.mark.parametrize("now", [seen(email=RIGHT), seen(email=WRONG), seen(website=WRONG, email=WRONG)])
+def test_what_neither_of_the_two_looked_at_is_worked_out_as_recorded(now: Case) -> None:
+    workspace = after([seen(website=WRONG, email=WRONG), seen(website=RIGHT), seen(website=RIGHT)], now)
+    before = workspace.closed["2026-06"].result(Edition.INTERNAL)
+    result = make_report(workspace, Request(Edition.INTERNAL, date(2026, 11, 1)))
+    recorded = compared_results(before, result)
+    ids = current_ids(before, lambda _, id_: id_), current_ids(result, lambda _, id_: id_)
+    assert recorded.recorded
+    assert told(worked_out_changes(before, result, ids)) == told(recorded.findings)
+
+
+def test_what_neither_of_the_two_looked_at_is_no_change() -> None:
+    workspace = after([seen(website=WRONG), seen(email=RIGHT)], seen(email=RIGHT))
+    before = workspace.closed["2026-05"].result(Edition.INTERNAL)
+    now = make_report(workspace, Request(Edition.INTERNAL, date(2026, 11, 1)))
+    assert [one for one in compared_results(before, now).findings if one.rule == "TPC001"] == []
 
 
 def test_the_cases_of_findings_have_every_state() -> None:

@@ -144,6 +144,25 @@ def test_a_place_that_nobody_has_looked_at_again_stays_known() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("audits", "state", "changes"),
+    [
+        ([TWICE, RIGHT, RIGHT, TWICE], "updated", [("contact", "new")]),
+        ([TWICE, RIGHT, TWICE], "updated", [("contact", "new")]),
+        ([TWICE, RIGHT, SHOP_RIGHT, TWICE], "reopened", []),
+        ([TWICE, WRONG], "unchanged", [("shop", "unchecked")]),
+        ([TWICE, WRONG, TWICE], "unchanged", []),
+        ([TWICE, RIGHT, showing("Cheap", visits=[{**ELSEWHERE, "facts": {"slogan": "Cheap"}}])], "unchanged", []),
+    ],
+)
+@pytest.mark.parametrize("edition", Edition)
+def test_a_finding_has_changed_where_one_of_its_places_has(
+    audits: list[Case], state: str, changes: list[tuple[str, str]], edition: Edition
+) -> None:
+    (found,) = findings_of(result_of_last(*audits, edition=edition), "TPC001")
+    assert (found.state, [(one.touchpoint, one.state) for one in found.changes]) == (state, changes)
+
+
 def test_what_has_become_internal_is_not_kept_for_the_client() -> None:
     audits = [WRONG, UNSEEN, {**UNSEEN, "facts": {"slogan": {**SLOGAN["slogan"], "audience": "internal"}}}]
     known = {

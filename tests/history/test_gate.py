@@ -276,7 +276,10 @@ def test_a_closed_audit_keeps_the_gate_that_it_was_held_to() -> None:
     ("then", "now", "names"),
     [
         ({}, {"own": OPEN, "two": OPEN}, "own, two"),
-        ({"own": OPEN}, {"own": {**OPEN, "max": 3}}, None),
+        ({"own": {**OPEN, "max": 3}}, {"own": {**OPEN, "max": 3}}, None),
+        ({"own": {**OPEN, "max": 3}}, {"own": OPEN}, "own"),
+        ({"own": {**OPEN, "where": {"channels": ["email"]}}}, {"own": OPEN}, "own"),
+        ({"own": {**SCORE, "max_drop": 0}}, {"own": {**SCORE, "min": 0.6, "max_drop": 0}}, "own"),
         (
             {"own": {"figure": "score", "min": 0.5}},
             {"own": {"figure": "score", "min": 0.5, "max_drop": 0}},
@@ -305,3 +308,10 @@ def test_expired_waivers_are_counted_all_together(more: Case) -> None:
     gate = {"site": {"gate": {"own": {"count": "expired-waivers", "max": 0, **more}}}}
     told = problems(read(files_of({**audit("Fresh"), **gate})))
     assert ["waivers that have expired are counted all together" in one for one in told] == [True]
+
+
+def test_what_the_gate_asks_as_it_is_written_is_told_no_client() -> None:
+    workspace = after([], audit("Cheap", site={"gate": {"own": {**OPEN, "where": {"channels": ["email"]}}}}))
+    asks = {one: make_report(workspace, Request(one, date(2026, 11, 1))).gate[0].asks for one in Edition}
+    written = '{"at_least": "major", "count": "open", "max": 0, "where": {"channels": ["email"]}}'
+    assert asks == {Edition.INTERNAL: written, Edition.CLIENT: None}

@@ -85,6 +85,7 @@ def states(result: Result, family: str) -> list[str]:
         (in_language("de", WRONG), in_language(None, RIGHT), [], ["TPC001 fixed"]),
         (in_language("de", WRONG), in_language("en", RIGHT), [], ["TPC001 unchecked"]),
         (in_language("de", WRONG), in_language("en", WRONG), ["TPC001 updated"], []),
+        (in_language(None, WRONG), in_language("de", WRONG), ["TPC001 unchanged"], []),
     ],
 )
 def test_facts(before: dict[str, Any], now: dict[str, Any], still: list[str], absent: list[str]) -> None:
@@ -174,6 +175,8 @@ def test_a_finding_that_changed_says_where() -> None:
     (changed,) = findings_of(result_after(seen(website=WRONG, email=WRONG), seen(website=ALSO_WRONG)), "TPC001")
     told = [(ENGLISH.say(one.label), one.state) for one in changed.changes]
     assert told == [("Website, Shop", "updated"), ("E-mail, Shop", "unchecked")]
+    (changed,) = findings_of(result_after(in_language("de", WRONG), in_language("en", WRONG)), "TPC001")
+    assert [one.state for one in changed.changes] == ["new", "unchecked"]
     (changed,) = findings_of(result_after(seen(website=WRONG), seen(website=RIGHT, email=WRONG)), "TPC001")
     assert [(ENGLISH.say(one.label), one.state) for one in changed.changes] == [
         ("E-mail, Shop", "new"),

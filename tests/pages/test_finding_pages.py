@@ -177,15 +177,28 @@ def told_beside(page: str, word: str) -> list[str]:
     return [] if row is None else re.findall(r'href="(?:\.\./findings/)?(TPC00\d)-', row[1])
 
 
-@pytest.mark.parametrize("after", [[], [seen(website="missing")]], ids=["at once", "for good"])
-def test_what_is_wrong_in_another_way_and_what_it_was_lead_to_each_other(after: list[Case]) -> None:
-    result = result_of_last(seen(website=WRONG), seen(website="missing"), *after)
-    rendered = {
+def rendered_by_rule(result: Result) -> dict[str, str]:
+    return {
         page.path.partition("/")[2].partition("-")[0]: html.unescape(
             Templates(ENGLISH).render(page.template, page.values, page.path)
         )
         for page in pages(result, ENGLISH)
     }
+
+
+@pytest.mark.parametrize("after", [[], [seen(website="missing")]], ids=["at once", "for good"])
+def test_what_is_wrong_in_another_way_and_what_it_was_lead_to_each_other(after: list[Case]) -> None:
+    result = result_of_last(seen(website=WRONG), seen(website="missing"), *after)
+    rendered = rendered_by_rule(result)
     assert told_beside(rendered["TPC002"], "Found there before as") == ["TPC001"]
     assert told_beside(rendered["TPC001"], "Found there since as") == ["TPC002"]
     assert told_beside(rendered["TPC001"], "Found there before as") == []
+
+
+@pytest.mark.parametrize("after", [[], [seen(website=WRONG)]], ids=["at once", "for good"])
+def test_what_came_back_has_not_become_what_it_was_in_between(after: list[Case]) -> None:
+    audits = (seen(website=WRONG), seen(website="missing"), seen(website=WRONG), *after)
+    rendered = rendered_by_rule(result_of_last(*audits))
+    assert told_beside(rendered["TPC001"], "Found there before as") == ["TPC002"]
+    assert told_beside(rendered["TPC001"], "Found there since as") == []
+    assert told_beside(rendered["TPC002"], "Found there since as") == ["TPC001"]

@@ -14,7 +14,7 @@ from tpm_audit.cli.revisions import repository_at
 from tpm_audit.exports.text import plain
 from tpm_audit.model.closed import ClosedAudit
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.result import Result
+from tpm_audit.model.result import AbsentRecord, FindingRecord, FoundRecord, Result
 from tpm_audit.report import Request, read
 from tpm_audit.source.message import Message, say
 from tpm_audit.workspace.closed_audits import broken_result, closed_path
@@ -79,13 +79,15 @@ def _later(workspace: Workspace, opened: Workspace, closed: ClosedAudit) -> Iter
             audit=later.id,
             n=sum(with_it.get(id_) != without.get(id_) for id_ in {*with_it, *without}),
         )
+        if opened.before(later, Edition.INTERNAL) is None:
+            yield say("{audit}: without it there is no closed audit to compare with", audit=later.id)
 
 
-def _told(result: Result) -> Mapping[str, tuple[str | int | None, ...]]:
-    """Return what is told of findings over audits, by id."""
+def _told(result: Result) -> Mapping[str, FindingRecord | AbsentRecord | FoundRecord]:
+    """Return all that is told of findings over audits, by id."""
     absent = () if result.past is None else result.past.absent
-    gone: dict[str, tuple[str | int | None, ...]] = {one.id: (one.state,) for one in absent}
-    return gone | {one.id: (one.state, one.found_since, one.reopened, one.last_found) for one in result.findings}
+    told: tuple[FindingRecord | AbsentRecord | FoundRecord, ...] = (*result.found_before, *absent, *result.findings)
+    return {one.id: one for one in told}
 
 
 def _is_kept(root: Path, path: str) -> bool:

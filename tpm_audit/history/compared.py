@@ -67,7 +67,7 @@ def compared(then: Side, now: Side, rename: CurrentId) -> Comparison:
         checklists=tuple(_checklists(results, ids, both)),
         score=score_change(results, both),
         consistency=consistency_change(results, ids),
-        findings=recorded_changes(now.result, past.absent)
+        findings=recorded_changes(now.result, past.id, past.absent)
         if past is not None and is_recorded
         else worked_out_changes(then.result, now.result, ids),
         recorded=is_recorded,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tpm_audit.history.changed_places import Still
 from tpm_audit.history.current_ids import CurrentIds
 from tpm_audit.history.second_look import Asked, FactAt, Found, ItemAt, Rated, SecondLook
 from tpm_audit.model.comparison import FindingChange
@@ -10,16 +11,20 @@ from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import rule_key
 from tpm_audit.model.past import last_known
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result
-from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UNCHECKED, UPDATED
+from tpm_audit.model.states import NEW, REOPENED, UNCHECKED
 from tpm_audit.model.surveys import question_id
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
 
 
-def recorded_changes(now: Result, absent: Iterable[AbsentRecord]) -> tuple[FindingChange, ...]:
-    """Return what the later result says itself, which was held against the earlier."""
+def recorded_changes(now: Result, then: str, absent: Iterable[AbsentRecord]) -> tuple[FindingChange, ...]:
+    """Return what the later result says itself, which was held against the earlier.
+
+    What neither of the two looked at is as it was, and left out.
+    """
     there = (_there(one, one.state) for one in now.findings)
-    return (*there, *(_gone(one, one.state, one.unchecked) for one in absent))
+    looked_at = (one for one in absent if one.state != UNCHECKED or one.last_found in (None, then))
+    return (*there, *(_gone(one, one.state, one.unchecked) for one in looked_at))
 
 
 def worked_out_changes(then: Result, now: Result, ids: tuple[CurrentIds, CurrentIds]) -> tuple[FindingChange, ...]:
@@ -30,12 +35,19 @@ def worked_out_changes(then: Result, now: Result, ids: tuple[CurrentIds, Current
     there, found = {one.id for one in now.findings}, {one.id for one in then.findings}
     again = _second_look(now, ids[1])
     became = {id_: again.became(ids[0].finding(one)) for id_, one in before.items() if id_ not in there}
+
+    def state(one: FindingRecord) -> str:
+        if one.id not in before:
+            return REOPENED if one.state == REOPENED else NEW
+        was, still = ids[0].finding(before[one.id]), Still.of(ids[1].finding(one))
+        return still.state(was, still.changes(was, again))
+
     return (
-        *(_there(one, _state(before.get(one.id), one)) for one in now.findings),
+        *(_there(one, state(one)) for one in now.findings),
         *(
             _gone(before[id_], one.state, one.unchecked)
             for id_, one in became.items()
-            if id_ in found or one.state != UNCHECKED  # what neither of the two looked at is as it was
+            if id_ in found or one.state != UNCHECKED
         ),
     )
 
@@ -101,9 +113,3 @@ def _there(finding: FindingRecord, state: str) -> FindingChange:
 def _gone(finding: FindingRecord | AbsentRecord, state: str, unchecked: tuple[Sayable, ...]) -> FindingChange:
     headline, touchpoints = finding.headline, finding.touchpoints
     return FindingChange(finding.id, finding.rule, state, finding.severity, headline, touchpoints, unchecked)
-
-
-def _state(before: FindingRecord | None, now: FindingRecord) -> str:
-    if before is None:
-        return REOPENED if now.state == REOPENED else NEW
-    return UNCHANGED if before.state_hash == now.state_hash else UPDATED

@@ -12,7 +12,7 @@ from tpm_audit.model.audit import Unit
 from tpm_audit.model.findings import Finding, IntroducedBy, Member, SubjectKind
 from tpm_audit.model.past import PastFact, PastResult, Summary, was_left_out
 from tpm_audit.model.result import FoundRecord
-from tpm_audit.model.states import NEW, REOPENED, UNCHANGED, UNCHECKED, UPDATED
+from tpm_audit.model.states import NEW, REOPENED, UNCHECKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,9 @@ def _course(finding: Finding, told: Sequence[_Told], then: "_Then") -> Course:
     run = next((at for at, one in enumerate(reversed(there)) if not one), len(there))
     gaps = sum(one and not other for one, other in pairwise((*there, True)))
     since = looked[-run].audit if run else None
-    known = then.found.get(id_)
-    if known is not None:
-        return Course(UNCHANGED if known == finding.state_hash else UPDATED, None, since, run + 1, gaps)
+    still = then.still.get(id_)
+    if still is not None:
+        return Course(still, None, since, run + 1, gaps)
     found_in = next((at for at in reversed(range(len(then.told))) if id_ in then.told[at].found), None)
     if found_in is not None:
         became = next((one.became[id_] for one in reversed(then.told[found_in:]) if id_ in one.became), None)
@@ -113,7 +113,7 @@ class _Then:
     ``told`` are the audits up to it: one that came after it says nothing of what is new against it.
     """
 
-    found: Mapping[str, str]
+    still: Mapping[str, str]
     told: Sequence[_Told]
     otherwise: frozenset[str]
     rules: frozenset[str]
@@ -129,7 +129,7 @@ class _Then:
         """Return it of the result of that audit."""
         touchpoints = tuple(one for one in past.touchpoints if one.visits)
         return cls(
-            found={one.finding.id: one.finding.state_hash for one in past.known},
+            still=since.still,
             told=told,
             otherwise=since.otherwise,
             rules=frozenset(one.key for one in past.rules if one.enabled and not one.held_back),

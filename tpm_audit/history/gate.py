@@ -8,7 +8,8 @@ a drop is known for touchpoints and channels only.
 
 What a rule finds that did not run before is not counted as new. What is wrong only where something was wrong before, in
 another way that weighed no less and was not waived, is counted neither as new nor as reopened: a wrong number that is
-missing now is no step back.
+missing now is no step back. A finding that shows at one more place, or again at one that was right, is changed and
+neither new nor reopened: `count: open` counts it.
 
 A closed audit keeps the gate that it was held to when it was closed. What site.yml asks since then is not held, and
 said; `--fail-on` holds it as well.
@@ -22,8 +23,9 @@ Source: findings.md, "Gate" and "Exit codes".
 """
 
 import datetime
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -33,7 +35,7 @@ from tpm_audit.history.course import Course
 from tpm_audit.history.figures_before import figure_before
 from tpm_audit.language.catalogue import rounded_to
 from tpm_audit.model.audit import Audit, Unit
-from tpm_audit.model.entry import Severity
+from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Group, GroupKind
 from tpm_audit.model.findings import Finding, IntroducedBy
 from tpm_audit.model.outcomes import Comparisons, Item, RatedPlace
@@ -80,16 +82,24 @@ def hold(held: Held, *, without_baseline: bool = False) -> tuple[GateRecord, ...
 
     Without an audit before, a condition that asks for one is not met, unless ``without_baseline``: then it is left out.
     """
-    records = []
+    records: list[GateRecord] = []
     for name, rule in sorted(held.audit.site.gate.items()):
-        asks_before = rule.count in _AGAINST_BEFORE or rule.max_drop is not None
-        if held.past is None and asks_before and not without_baseline:
-            records.append(GateRecord(_name_of_drop(name, rule), None, _NO_BASELINE))
-        if rule.figure is not None:
-            records += _figures(held, name, rule, rule.figure)
-        elif rule.count is not None and (held.past is not None or not asks_before):
-            records.append(_count(held, name, rule, rule.count))
+        asks = _asks(name, rule) if held.audit.edition is Edition.INTERNAL else {}
+        records += (
+            replace(one, asks=asks.get(one.name))
+            for one in _of_rule(held, name, rule, without_baseline=without_baseline)
+        )
     return tuple(records)
+
+
+def _of_rule(held: Held, name: str, rule: GateRule, *, without_baseline: bool) -> Iterator[GateRecord]:
+    asks_before = rule.count in _AGAINST_BEFORE or rule.max_drop is not None
+    if held.past is None and asks_before and not without_baseline:
+        yield GateRecord(_name_of_drop(name, rule), None, _NO_BASELINE, lacks_before=True)
+    if rule.figure is not None:
+        yield from _figures(held, name, rule, rule.figure)
+    elif rule.count is not None and (held.past is not None or not asks_before):
+        yield _count(held, name, rule, rule.count)
 
 
 _NO_BASELINE = say(
@@ -99,18 +109,26 @@ _NO_BASELINE = say(
 
 def hold_closed(gate: Iterable[GateRecord], *, without_baseline: bool) -> tuple[GateRecord, ...]:
     """Return how a closed audit met its gate, without what could not be compared if that is to be left out."""
-    return tuple(one for one in gate if not (without_baseline and one.said == _NO_BASELINE))
+    return tuple(one for one in gate if not (without_baseline and one.lacks_before))
 
 
 def asked_since(gate: Mapping[str, GateRule], held: Iterable[GateRecord]) -> tuple[str, ...]:
-    """Return the conditions that a closed audit was not held to."""
-    known = {one.name for one in held}
-    return tuple(name for own, rule in sorted(gate.items()) for name in _names(own, rule) if name not in known)
+    """Return the conditions that a closed audit was not held to, or not as they are asked now, as far as it says."""
+    known = {one.name: one.asks for one in held}
+    asked = ((name, asks) for own, rule in sorted(gate.items()) for name, asks in _asks(own, rule).items())
+    return tuple(name for name, asks in asked if name not in known or known[name] not in (None, asks))
 
 
-def _names(name: str, rule: GateRule) -> tuple[str, ...]:
-    """Return what the conditions of a rule are called."""
-    return (name,) if rule.max_drop is None else tuple(dict.fromkeys((name, _name_of_drop(name, rule))))
+def _asks(name: str, rule: GateRule) -> Mapping[str, str]:
+    """Return what the conditions of a rule are called, and what each of them asks."""
+    if rule.min is None or rule.max_drop is None:
+        return {name: _written(rule)}
+    return {name: _written(rule, "max_drop"), _name_of_drop(name, rule): _written(rule, "min")}
+
+
+def _written(rule: GateRule, *without: str) -> str:
+    asks = rule.model_dump(by_alias=True, exclude_unset=True, exclude=set(without), warnings=False)
+    return json.dumps(asks, default=str, ensure_ascii=False, sort_keys=True)
 
 
 def fail_on(severity: Severity, findings: Iterable[Finding | FindingRecord]) -> GateRecord:

@@ -1,16 +1,15 @@
 """What became of the findings of an earlier audit, asked of the audit itself: of those that are gone, and of places."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from tpm_audit.figures.customer_answers import CustomerAnswers
+from tpm_audit.history.changed_places import Still
 from tpm_audit.history.current_ids import ids_of, is_hand_over
 from tpm_audit.history.found_otherwise import FoundOtherwise, Place
 from tpm_audit.history.second_look import (
-    STATE_OF,
     Asked,
     Became,
     FactAt,
@@ -20,8 +19,6 @@ from tpm_audit.history.second_look import (
     Rated,
     SecondLook,
     facts_of,
-    may_be,
-    unit_of,
 )
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.figures import Group, GroupKind, Score
@@ -35,24 +32,22 @@ from tpm_audit.model.result import (
     MemberRecord,
     PlaceChangeRecord,
 )
-from tpm_audit.model.said import JsonValue, sayable_json
-from tpm_audit.model.states import NEW, UNCHECKED, UPDATED
+from tpm_audit.model.states import UNCHECKED, UPDATED
 from tpm_audit.model.surveys import question_id
 from tpm_audit.model.touchpoints import Status
-from tpm_audit.source.message import Sayable
-
-_Place: TypeAlias = tuple[Unit, str | None]  # a unit, and the fact where a finding is about more than one
 
 
 class SinceThen(NamedTuple):
     """What became of an earlier audit's findings: those found no more, by id the places of those that changed.
 
-    ``unseen`` is what was not looked at again: what is known of it stays so until somebody does. ``formerly`` are, by
-    id, the findings of then in whose places one of now is; ``otherwise`` are those that are nowhere else.
+    ``still`` are, by id, the states of those that are found still. ``unseen`` is what was not looked at again: what is
+    known of it stays so until somebody does. ``formerly`` are, by id, the findings of then in whose places one of now
+    is; ``otherwise`` are those that are nowhere else.
     """
 
     absent: tuple[AbsentRecord, ...] = ()
     changed: Mapping[str, tuple[PlaceChangeRecord, ...]] = {}
+    still: Mapping[str, str] = {}
     unseen: tuple[LastFoundRecord, ...] = ()
     formerly: Mapping[str, tuple[str, ...]] = {}
     otherwise: frozenset[str] = frozenset()
@@ -75,17 +70,21 @@ class Assessment:
         again = self._second_look([one.finding for one in known])
         absent: list[AbsentRecord] = []
         changed: dict[str, tuple[PlaceChangeRecord, ...]] = {}
+        still: dict[str, str] = {}
         unseen: list[LastFoundRecord] = []
         wrong: list[Place] = []
         for one in known:
-            now = there.get(one.finding.id)
-            left = [(member, again.place(one.finding, member)) for member in _left(one.finding, now)]
+            now = None if one.finding.id not in there else Still.of(there[one.finding.id])
+            places = one.finding.deviating if now is None else now.left(one.finding)
+            left = [(member, again.place(one.finding, member)) for member in places]
             if now is None:
                 became = again.became(one.finding)
                 absent.append(self._absent(one, became))
             else:
                 became = Became(UPDATED, tuple(member for member, is_now in left if is_now is Now.UNSEEN))
-                changed[one.finding.id] = tuple(_place_changes(one.finding, now, again))
+                changes = tuple(now.changes(one.finding, again))
+                changed[one.finding.id] = changes
+                still[one.finding.id] = now.state(one.finding, changes)
             if became.unseen or became.state == UNCHECKED:
                 unseen.append(replace(one, finding=_still_known(one.finding, frozenset(became.unseen))))
             wrong += [(one.finding, member) for member, is_now in left if is_now is Now.OTHERWISE]
@@ -93,6 +92,7 @@ class Assessment:
         return SinceThen(
             tuple(absent),
             changed,
+            still,
             tuple(unseen),
             {id_: before.formerly(one) for id_, one in there.items()},
             frozenset(id_ for id_, one in there.items() if before.is_no_step_back(one)),
@@ -150,38 +150,7 @@ class Assessment:
         )
 
 
-def _place_changes(then: FindingRecord, now: Finding, again: SecondLook) -> Iterator[PlaceChangeRecord]:
-    """Yield the places that a finding has got, those where something else is wrong now, and what became of others."""
-    before: dict[_Place, list[MemberRecord]] = defaultdict(list)
-    for member in then.deviating:
-        before[unit_of(member), member.fact].append(member)
-    after: dict[_Place, list[tuple[Sayable, Sayable | None]]] = defaultdict(list)
-    for one in now.members:
-        if one.deviates:
-            after[one.unit, one.fact].append((one.label, one.value))
-    for place, found in after.items():
-        if place not in before:
-            yield PlaceChangeRecord(found[0][0], NEW, place[0].touchpoint)
-        elif _written(value for _, value in found) != _written(one.value for one in before[place]):
-            yield PlaceChangeRecord(found[0][0], UPDATED, place[0].touchpoint)
-    for place, members in before.items():
-        if place not in after:
-            yield PlaceChangeRecord(members[0].label, STATE_OF[again.place(then, members[0])], place[0].touchpoint)
-
-
-def _left(then: FindingRecord, now: Finding | None) -> Iterator[MemberRecord]:
-    """Yield the places of a finding at which it does not show any more."""
-    there: dict[_Place, set[str | None]] = defaultdict(set)
-    for one in () if now is None else now.members:
-        if one.deviates:
-            there[one.unit, one.fact].add(one.language)
-    for member in then.deviating:
-        met = there.get((unit_of(member), member.fact), ())
-        if not any(may_be(member.language, language) for language in met):
-            yield member
-
-
-def _still_known(finding: FindingRecord, unseen: AbstractSet[MemberRecord]) -> FindingRecord:
+def _still_known(finding: FindingRecord, unseen: Container[MemberRecord]) -> FindingRecord:
     """Return what is still known of a finding; to whom it belongs is not kept."""
     is_pair = is_hand_over(finding.subject, finding.subject_ids)  # one side says nothing without the other
     members = (
@@ -198,7 +167,3 @@ def _still_known(finding: FindingRecord, unseen: AbstractSet[MemberRecord]) -> F
         details=(),
         changes=(),
     )
-
-
-def _written(values: Iterable[Sayable | None]) -> list[JsonValue]:
-    return sorted((None if value is None else sayable_json(value) for value in values), key=repr)

@@ -1,14 +1,15 @@
 """What of earlier audits an edition may still show: something may have become internal since they were closed."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tpm_audit.history.compared_ratings import Ratings
-from tpm_audit.history.current_ids import CurrentIds, ids_of, named
+from tpm_audit.history.current_ids import CurrentIds, ids_of, is_hand_over, named
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.comparison import CriteriaSince
 from tpm_audit.model.context import Kind
-from tpm_audit.model.past import PastResult, PastUnseen, Summary
+from tpm_audit.model.findings import Finding
+from tpm_audit.model.past import OF_OTHER_PLACES, PastResult, PastUnseen, Summary
 from tpm_audit.model.result import (
     AbsentRecord,
     ChecklistRecord,
@@ -17,6 +18,7 @@ from tpm_audit.model.result import (
     FoundRecord,
     ItemRecord,
     LastFoundRecord,
+    MemberRecord,
     PastRecord,
     Result,
 )
@@ -62,18 +64,26 @@ class ShownStill:
         pairs = zip(results, ids, strict=True)
         return tuple(_Hides(self, of_result).without(result, hidden) for result, of_result in pairs)
 
-    def past(self, past: PastResult) -> PastResult:
-        """Return the audit before without the findings that say something of what is hidden."""
+    def past(self, past: PastResult, findings: Iterable[Finding]) -> PastResult:
+        """Return the audit before without the findings that say something of what is hidden.
+
+        One that is there still is held against the rest of its places, and told in the words of now.
+        """
+        there = {one.identity: one for one in findings}
+        unseen = (
+            replace(one, finding=kept) for one in past.carried if (kept := self._kept(one.finding, there)) is not None
+        )
         return replace(
             past,
-            findings=tuple(one for one in past.findings if self.of_finding(one)),
-            past=None if past.past is None else PastUnseen(tuple(self._unseen(past.past.unseen))),
+            findings=tuple(kept for one in past.findings if (kept := self._kept(one, there)) is not None),
+            past=None if past.past is None else PastUnseen(tuple(unseen)),
             touchpoints=tuple(one for one in past.touchpoints if self._shows(Kind.TOUCHPOINT, one.id)),
             facts=tuple(one for one in past.facts if self._shows(Kind.FACT, one.id)),
         )
 
-    def summary(self, summary: Summary) -> Summary:
+    def summary(self, summary: Summary, findings: Iterable[Finding]) -> Summary:
         """Return the summary of an earlier audit likewise."""
+        there = {one.identity for one in findings}
         audit = summary.audit
         kept = replace(
             audit,
@@ -81,7 +91,36 @@ class ShownStill:
             touchpoints=tuple(one for one in audit.touchpoints if self._shows(Kind.TOUCHPOINT, one.id)),
             criteria=None if audit.criteria is None else self._criteria(audit.criteria),
         )
-        return replace(summary, audit=kept, findings=tuple(one for one in summary.findings if self._of_found(one)))
+        found = (
+            one if self._of_found(one) else replace(one, formerly=())
+            for one in summary.findings
+            if self._of_found(one) or (one.id in there and self._of_found_in_part(one))
+        )
+        return replace(summary, audit=kept, findings=tuple(found))
+
+    def _kept(self, one: FindingRecord, there: Mapping[str, Finding]) -> FindingRecord | None:
+        """Return what may be known still of an earlier finding: of one that is there its places that are shown."""
+        if self.of_finding(one):
+            return one
+        members = tuple(member for member in one.members if self._of_member(member))
+        is_left = any(member.deviates for member in members) or not one.deviating
+        if (
+            one.id not in there
+            or not is_left
+            or not self._of_subject(one)
+            or is_hand_over(one.subject, one.subject_ids)
+        ):
+            return None
+        return replace(
+            one,
+            members=members,
+            headline=there[one.id].headline,
+            state_hash=OF_OTHER_PLACES,
+            touchpoints=tuple(id_ for id_ in one.touchpoints if self._shows(Kind.TOUCHPOINT, id_)),
+            channels=tuple(id_ for id_ in one.channels if self._shows(Kind.CHANNEL, id_)),
+            formerly=(),
+            changes=(),
+        )
 
     def ratings(self, then: Ratings) -> Ratings:
         """Return what was rated then likewise."""
@@ -101,29 +140,30 @@ class ShownStill:
     def _shows_criterion(self, id_: str, checklist: str) -> bool:
         return self.shows_all([(Kind.CRITERION, id_), (Kind.CHECKLIST, checklist)])
 
-    def _unseen(self, unseen: Iterable[LastFoundRecord]) -> Iterator[LastFoundRecord]:
-        return (one for one in unseen if self.of_finding(one.finding))
-
     def of_finding(self, one: FindingRecord) -> bool:
         """Say whether a finding says nothing of what is hidden."""
-        places = [(Kind.TOUCHPOINT, member.touchpoint) for member in one.members]
-        places += [(Kind.CHANNEL, member.channel) for member in one.members]
-        places += [(Kind.LOCATION, member.location) for member in one.members]
-        places += [(Kind.FACT, member.fact) for member in one.members]
-        return (
-            self._of_found(one)
-            and all(self._shows(kind, id_) for kind, id_ in places if id_ is not None)
-            and self.questions.isdisjoint(member.question for member in one.members)
+        return self._of_found(one) and all(self._of_member(member) for member in one.members)
+
+    def _of_member(self, member: MemberRecord) -> bool:
+        places = (
+            (Kind.TOUCHPOINT, member.touchpoint),
+            (Kind.CHANNEL, member.channel),
+            (Kind.LOCATION, member.location),
+            (Kind.FACT, member.fact),
         )
+        return self.shows_all(places) and member.question not in self.questions
 
     def _of_found(self, one: FindingRecord | FoundRecord) -> bool:
-        locations = one.locations if isinstance(one, FoundRecord) else ()
-        return (
-            all(self._shows(Kind.TOUCHPOINT, id_) for id_ in one.touchpoints)
-            and all(self._shows(Kind.CHANNEL, id_) for id_ in one.channels)
-            and all(self._shows(Kind.LOCATION, id_) for id_ in locations)
-            and all(self._shows(kind, id_) for kind, id_ in named(one.subject, one.subject_ids))
-        )
+        return self._of_subject(one) and all(self._shows(kind, id_) for kind, ids in _where(one) for id_ in ids)
+
+    def _of_found_in_part(self, one: FoundRecord) -> bool:
+        """Say whether something of where it was found is shown."""
+        of_each = ([self._shows(kind, id_) for id_ in ids] for kind, ids in _where(one))
+        is_pair = is_hand_over(one.subject, one.subject_ids)
+        return not is_pair and self._of_subject(one) and all(any(shown) or not shown for shown in of_each)
+
+    def _of_subject(self, one: FindingRecord | FoundRecord) -> bool:
+        return all(self._shows(kind, id_) for kind, id_ in named(one.subject, one.subject_ids))
 
     def _shows(self, kind: Kind, id_: str) -> bool:
         return id_ not in self.hidden.get(kind, ())
@@ -192,6 +232,11 @@ class _Hides:
     def _absent(self, one: AbsentRecord) -> bool:
         touchpoints = ((Kind.TOUCHPOINT, id_) for id_ in one.touchpoints)
         return self.any(*touchpoints, *named(one.subject, one.subject_ids))
+
+
+def _where(one: FindingRecord | FoundRecord) -> tuple[tuple[Kind, tuple[str, ...]], ...]:
+    locations = one.locations if isinstance(one, FoundRecord) else ()
+    return (Kind.TOUCHPOINT, one.touchpoints), (Kind.CHANNEL, one.channels), (Kind.LOCATION, locations)
 
 
 def _unseen(result: Result) -> tuple[LastFoundRecord, ...]:

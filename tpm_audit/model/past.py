@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tpm_audit.model.entry import Edition, Severity
 from tpm_audit.model.figures import Amount, Consistency, ExactShare, ExactWeight, Score
@@ -19,6 +20,8 @@ from tpm_audit.model.result import (
     SharesRecord,
 )
 from tpm_audit.model.said import Words
+
+OF_OTHER_PLACES: Final = ""  # the hash of a finding of which other places are known than those it was found at
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,12 @@ class PastResult:
     @property
     def known(self) -> tuple[LastFoundRecord, ...]:
         """Return what was known of findings then."""
-        return last_known(self.audit.id, self.findings, () if self.past is None else self.past.unseen)
+        return last_known(self.audit.id, self.findings, self.carried)
+
+    @property
+    def carried(self) -> tuple[LastFoundRecord, ...]:
+        """Return what it did not look at again itself."""
+        return () if self.past is None else self.past.unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +177,23 @@ def last_known(
 
     Those that it found have the places that it did not look at again beside their own; the others follow.
     """
-    left = {one.finding.id: one for one in unseen}
+    left = {one.finding.id: _of_places_left(one) for one in unseen}
     there = [LastFoundRecord(audit, _with_places(one, left.pop(one.id, None))) for one in findings]
     return (*there, *left.values())
 
 
 def _with_places(one: FindingRecord, before: LastFoundRecord | None) -> FindingRecord:
-    return one if before is None else replace(one, members=(*one.members, *before.finding.deviating))
+    return (
+        one
+        if before is None or not before.finding.deviating
+        else replace(one, members=(*one.members, *before.finding.deviating), state_hash=before.finding.state_hash)
+    )
+
+
+def _of_places_left(one: LastFoundRecord) -> LastFoundRecord:
+    """Return it without its hash, which is of places that have been looked at again as well."""
+    finding = one.finding
+    return replace(one, finding=replace(finding, state_hash=OF_OTHER_PLACES)) if finding.deviating else one
 
 
 @dataclass(frozen=True, slots=True)

@@ -558,11 +558,17 @@ class RuleRecord:
 
 @dataclass(frozen=True, slots=True)
 class GateRecord:
-    """A condition of the gate, with what was found. None: there was nothing to hold it to."""
+    """A condition of the gate, with what was found. None: there was nothing to hold it to.
+
+    ``asks`` is the condition as site.yml had it, in the internal edition only. ``lacks_before`` says that it asks for
+    an audit before, and there was none.
+    """
 
     name: str
     passed: bool | None
     said: Said
+    asks: str | None = None
+    lacks_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 New: this audit finds it, and none before did. Beside it stands why: something has changed; or nobody had looked at that
 place, asked that question or held to that standard before; or its rule did not run before; or each of its places was
 wrong before, in another way that weighed no less and was not waived. The last two count for no gate. Reopened: an
-earlier audit found it, a later one did not, and here it is again. Changed: the audit that found it last found it with
-other places, values or another severity. Unchanged: it found it just so. Without an earlier closed audit it is open.
+earlier audit found it, a later one did not, and here it is again. Changed: it has another severity, or one of its
+places is new, or wrong again after it was right, or shows something else, or is no longer wrong. Unchanged: it is as
+it was known, though one of its places may not have been looked at again. Without an earlier closed audit it is open.
 
 As long as nobody looks again, what was known last stays known: audits after that one, however many, that did not look
 at a finding, or at one of its places, are passed over, and the next that does is held against what was found there.

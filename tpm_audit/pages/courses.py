@@ -80,19 +80,33 @@ class Otherwise:
 
 
 def found_otherwise(result: Result, language: Language) -> Mapping[str, Otherwise]:
-    """Return what findings were before, and are since, as far as it has a page."""
+    """Return what findings were before, and are since, as far as it has a page.
+
+    What was found last before a finding was is nothing that this has become: one that came back had been another.
+    """
     known: dict[str, FindingRecord | AbsentRecord | FoundRecord] = {one.id: one for one in result.findings}
     known |= {gone.finding.id: gone.finding for gone in gone_findings(result)}
+    order = {audit.id: at for at, audit in enumerate(result.earlier)}
+    last = {id_: order.get(_last_found(one, result), len(order)) for id_, one in known.items()}
     links = {id_: Link(capital(language.say(one.headline)), finding_path(id_)) for id_, one in known.items()}
     since: dict[str, list[Link]] = defaultdict(list)
     for id_, one in known.items():
         for before in one.formerly:
-            since[before].append(links[id_])
+            if before in known and last[id_] >= last[before]:
+                since[before].append(links[id_])
     return {
         id_: Otherwise(tuple(links[before] for before in one.formerly if before in links), tuple(since[id_]))
         for id_, one in known.items()
         if one.formerly or id_ in since
     }
+
+
+def _last_found(one: FindingRecord | AbsentRecord | FoundRecord, result: Result) -> str:
+    """Return the audit that found a finding last; nothing for this one, which is later than all before."""
+    if isinstance(one, FindingRecord):
+        return ""
+    past = "" if result.past is None else result.past.id
+    return (one.last if isinstance(one, FoundRecord) else one.last_found or past) or ""
 
 
 def finding_ids(result: Result) -> frozenset[str]:
