@@ -1,6 +1,6 @@
 """What of earlier audits an edition may still show: something may have become internal since they were closed."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tpm_audit.history.compared_ratings import Ratings
@@ -23,6 +23,8 @@ from tpm_audit.model.result import (
     Result,
 )
 from tpm_audit.model.surveys import question_id
+
+_ON_SCORES = frozenset({"TPK002", "TPK003"})  # what customers say beside the score of a touchpoint
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,24 @@ class ShownStill:
         """Return results, as far as they are compared, without what says something of what is hidden.
 
         They are told in the ids that they were written with; ``ids`` lead to those of now. A finding that one of them
-        may not tell is in none: it would be new, or fixed, only because the other tells nothing of it.
+        may not tell is in none: it would be new, or fixed, only because the other tells nothing of it. Nor is one that
+        rests on the score of a touchpoint of which one of them hides a channel: that is another score.
         """
+        pairs = tuple(zip(results, ids, strict=True))
+        partly = {id_ for result, of_result in pairs for id_ in self._partly_hidden(result, of_result)}
         hidden = {
             one.id
-            for result, of_result in zip(results, ids, strict=True)
-            for one in (*result.findings, *(one.finding for one in _unseen(result)))
-            if not self.of_finding(of_result.finding(one))
+            for result, of_result in pairs
+            for one in map(of_result.finding, (*result.findings, *(one.finding for one in _unseen(result))))
+            if not self.of_finding(one) or (one.rule in _ON_SCORES and not partly.isdisjoint(one.touchpoints))
         }
-        pairs = zip(results, ids, strict=True)
         return tuple(_Hides(self, of_result).without(result, hidden) for result, of_result in pairs)
+
+    def _partly_hidden(self, result: Result, ids: CurrentIds) -> Iterator[str]:
+        """Yield the touchpoints that are on a channel which is hidden."""
+        for touchpoint in result.touchpoints:
+            if any(not self._shows(Kind.CHANNEL, ids.of(Kind.CHANNEL, one.channel)) for one in touchpoint.channels):
+                yield ids.of(Kind.TOUCHPOINT, touchpoint.id)
 
     def past(self, past: PastResult, findings: Iterable[Finding]) -> PastResult:
         """Return the audit before without the findings that say something of what is hidden.
