@@ -1,13 +1,18 @@
 """What each format is known by, which rows count, and how files are written."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tests.surveys.asked import answered, files_with, result_of_files, result_with, survey, table, workspace_with
 from tests.workspaces import ENGLISH, Case, problems, texts
+from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import result_json
+from tpm_audit.pages.names import names_of
+from tpm_audit.pages.surveys import survey_page
 from tpm_audit.report import read
 from tpm_audit.source.message import say
 from tpm_audit.surveys.personal_data import personal_columns
@@ -297,3 +302,15 @@ def test_another_wave_of_numbered_answers_is_no_copy() -> None:
         for id_, month in (("spring", "04"), ("autumn", "10"))
     }
     assert problems(read(files_with(waves))) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding"),
+    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252"), ("utf-16", "UTF-16")],
+)
+def test_the_encoding_is_found_out_and_said(written: str, encoding: str) -> None:
+    tree = survey({"q": {"measures": "csat", "column": "Q", "map": {"schön": 5}}})
+    result = result_with(tree, table("Q,x", "schön,1").encode(written))
+    assert result.surveys[0].encoding == encoding
+    values: Mapping[str, Any] = survey_page(result.surveys[0], result, names_of(result), Language("en")).values
+    assert ENGLISH.say(values["reader"]) == f"a table with one row of headings, in {encoding}"

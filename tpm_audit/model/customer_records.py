@@ -92,6 +92,7 @@ class SurveyRecord:
     reasons: tuple[ReasonsRecord, ...] = ()
     kano: tuple[KanoRecord, ...] = ()
     associations: tuple[AssociationsRecord, ...] = ()
+    encoding: str | None = None
 
     @property
     def counted(self) -> int:

@@ -74,7 +74,8 @@ class SurveyTallies:
     those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good,
     ``reasons`` of those who wrote why, ``kano`` of those who said how they feel with a property and without it,
     ``associations`` of those who said where they have met which brand. ``written`` is the file.
-    ``labels`` are what the file calls the answers to a question, by the answers as they are told.
+    ``labels`` are what the file calls the answers to a question, by the answers as they are told; ``encoding`` is how
+    its text is written, where that had to be found out.
     """
 
     reader: str
@@ -89,6 +90,7 @@ class SurveyTallies:
     kano: tuple[KanoTally, ...] = ()
     associations: tuple[AssociationTally, ...] = ()
     written: Written = _NOWHERE
+    encoding: str | None = None
 
     @property
     def counted(self) -> int:

@@ -98,7 +98,7 @@ def survey_page(survey: SurveyRecord, result: Result, names: Names, language: La
         "population": _population(survey),
         "left_out": tuple(_left_out(survey)),
         "nothing": _nothing(survey),
-        "reader": _READERS.get(survey.reader or ""),
+        "reader": _reader(survey),
         "questions": tuple(_asked(survey, question, names, language) for question in survey.questions),
         "associations": tuple(associations_of(survey, result, names, language)),
         "kano": tuple(kano_rows_of(survey, names, language)),
@@ -108,6 +108,14 @@ def survey_page(survey: SurveyRecord, result: Result, names: Names, language: La
     }
     path = survey_path(survey.id)
     return Page(path, "pages/survey.md.j2", survey.name, values, hides=("navigation", "toc"), listed=False)
+
+
+def _reader(survey: SurveyRecord) -> Sayable | None:
+    """Say as what a file was read, and in which encoding where that had to be found out."""
+    reader = _READERS.get(survey.reader or "")
+    if reader is None or survey.encoding is None:
+        return reader
+    return say("{reader}, in {encoding}", reader=reader, encoding=survey.encoding)
 
 
 def _population(survey: SurveyRecord) -> Sayable | None:

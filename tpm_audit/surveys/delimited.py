@@ -13,6 +13,7 @@ from tpm_audit.surveys.formats import OF_TABLES
 from tpm_audit.surveys.reader import Row
 
 _HEAD_BYTES: Final = 65_536
+_ENCODINGS: Final = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _DELIMITERS: Final = (",", ";", "\t")
 _MOST_CHARACTERS: Final = 1_000_000  # of one cell
 
@@ -90,4 +91,11 @@ def _no_table(line: int) -> NoTableError:
     return NoTableError(say("this is no text that can be read as a table"), say("export it anew as CSV in UTF-8"), line)
 
 
-KIND = FileKind(frozenset({".csv", ".tsv", ".txt"}), _rows, OF_TABLES)
+def _encoding_of(file: BinaryIO) -> str:
+    """Return what people call the encoding."""
+    head = file.read(_HEAD_BYTES)
+    file.seek(0)
+    return _ENCODINGS[_encoding(head)]
+
+
+KIND = FileKind(frozenset({".csv", ".tsv", ".txt"}), _rows, OF_TABLES, encoding=_encoding_of)

@@ -34,13 +34,15 @@ class FileKind:
     """A kind of file: the endings of its name, and its rows, each with its line; where it has sheets, those of one.
 
     Rows raise NoTableError where they cannot be read, and NoSheetError where there is no such sheet. ``readers`` are
-    those that know a head as it stands in such a file, in the order in which they are tried.
+    those that know a head as it stands in such a file, in the order in which they are tried. ``encoding`` finds out how
+    text is written in it, and leaves the file at its beginning; None where the format itself says so.
     """
 
     endings: frozenset[str]
     rows: Callable[[BinaryIO, str | None], Rows]
     readers: tuple[SurveyReader, ...]
     has_sheets: bool = False
+    encoding: Callable[[BinaryIO], str] | None = None
 
 
 def first_rows(rows: Rows) -> Sequence[tuple[int, Row]]:

@@ -64,7 +64,9 @@ class _Reading:
             self._tell(survey, "sheet", _no_sheets(survey.file))
         try:
             with self.workspace.files.results(path) as file:
-                return self._counted(survey, path, kind, kind.rows(file, survey.sheet))
+                encoding = None if kind.encoding is None else kind.encoding(file)
+                tallies = self._counted(survey, path, kind, kind.rows(file, survey.sheet))
+                return None if tallies is None else replace(tallies, encoding=encoding)
         except NoTableError as error:
             self.problems.append(Problem(Place(path, error.line), codes.NOT_A_TABLE, error.said, error.hint))
         except NoSheetError as error:
