@@ -166,9 +166,12 @@ def since(workspace: Workspace) -> Tree:
     result = report_of(workspace, AS_OF)
     assert result.past is not None
     return {
-        "there": {one.id: (one.state, one.introduced_by, one.changes) for one in result.findings},
+        "there": {
+            one.id: (one.state, one.introduced_by, [(place.label, place.state) for place in one.changes])
+            for one in result.findings
+        },
         "gone": {one.id: one.state for one in result.past.absent},
-        "gate": result.gate,
+        "gate": [(one.name, one.passed, one.said) for one in result.gate],
     }
 
 

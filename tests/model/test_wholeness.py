@@ -49,8 +49,10 @@ def today() -> bytes:
 def together() -> bytes:
     """Return the file of two surveys of the same days, of customers in two months."""
     asked = survey({"again": {"measures": "nps", "column": "NPS"}}, segments={"when": {"column": "Day", "is": "month"}})
-    rows = table("NPS,Day", *(f"{at % 11},2026-{9 + at % 2:02d}-03" for at in range(120)))
-    files = files_with({"one": (asked, rows), "two": (asked, rows)})
+    first, second = (
+        table("NPS,Day", *(f"{(at + begin) % 11},2026-{9 + at % 2:02d}-03" for at in range(120))) for begin in (0, 1)
+    )
+    files = files_with({"one": (asked, first), "two": (asked, second)})
     return as_closed({edition: result_of_files(files, edition) for edition in Edition})
 
 
