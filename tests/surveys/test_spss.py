@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -74,6 +75,13 @@ def test_all_that_is_declared_missing_is_known(
 ) -> None:
     _, labels = read(spss(tmp_path, {"Q1": values}, missing_ranges={"Q1": declared}))
     assert {one for one in labels[0][1] if len(one) < 9} >= missing
+
+
+def test_a_number_that_is_too_large_for_any_code_is_none() -> None:
+    said = json.dumps({"SpssFormat": "F8", "labels": {"9" * 500: "x"}, "missing": [[10**400, 10**401], [9, 9]]})
+    head = KIND.readers[0].head([["Q1"], ["Wie?"], [said]])
+    assert head is not None
+    assert set(head.labels[0].missing) == {"", "9"}
 
 
 def test_rows_are_read_some_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

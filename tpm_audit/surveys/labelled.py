@@ -9,6 +9,7 @@ from tpm_audit.model.entry import KeyPath
 from tpm_audit.model.surveys import Measure, Question, Survey
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Misfit, Place, Problem
+from tpm_audit.surveys.numbers import number_in_text
 from tpm_audit.surveys.rating_words import GOOD, number_in, said, says_no_answer
 from tpm_audit.surveys.reader import Head
 from tpm_audit.surveys.value_labels import ValueLabels
@@ -68,19 +69,12 @@ def _with_labels(question: Question, found: Sequence[ValueLabels]) -> Question:
     numbers = dict(question.values) or {str(one): Fraction(one) for one in range(scale.low, scale.high + 1)}
     meant: dict[str, set[Fraction]] = {}
     for value, labels in (pair for one in found for pair in one.labels.items()):
-        number = numbers.get(value) if question.values else _number(value)
+        number = numbers.get(value) if question.values else number_in_text(value)
         if number is not None:
             for text in (value, *labels):
                 meant.setdefault(text, set()).add(number)
     clear = {text: next(iter(among)) for text, among in meant.items() if len(among) == 1}
     return question.model_copy(update={"missing": missing, "values": {**clear, **numbers}})
-
-
-def _number(value: str) -> Fraction | None:
-    try:
-        return Fraction(value)
-    except (ValueError, ZeroDivisionError):
-        return None
 
 
 def _misfits(id_: str, question: Question, found: ValueLabels) -> Iterator[Misfit]:
@@ -96,7 +90,7 @@ def _misfits(id_: str, question: Question, found: ValueLabels) -> Iterator[Misfi
 def _on_scale(question: Question, found: ValueLabels) -> Iterator[tuple[Fraction, str]]:
     missing = {*question.missing, *found.missing}
     for value, labels in found.labels.items():
-        number = _number(value)
+        number = number_in_text(value)
         if number is not None and question.takes(number) and value not in missing:
             yield number, labels[0]
 
@@ -132,7 +126,7 @@ def _other_numbers(
 
 def _numbers_within(question: Question, found: ValueLabels) -> Iterator[tuple[Fraction, Fraction]]:
     for value, labels in found.labels.items():
-        number, within = _number(value), number_in(labels[0])
+        number, within = number_in_text(value), number_in(labels[0])
         if number is not None and within is not None and question.takes(Fraction(within)):
             yield number, Fraction(within)
 
@@ -151,7 +145,7 @@ def _unordered(id_: str, question: Question, on_scale: Mapping[Fraction, str], f
             yield codes.LABELS, told, _map_of(dict(zip(by_rank, on_scale, strict=True)) if is_whole else {})
         elif not families.isdisjoint(GOOD) and rises != falls and rises is question.reverse:
             yield codes.LABELS, *_turned(id_, question, on_scale, texts)
-    numbers = {value: number for value in found.shown if (number := _number(value)) is not None}
+    numbers = {value: number for value in found.shown if (number := number_in_text(value)) is not None}
     shown = [numbers[value] for value in found.shown if numbers.get(value) in on_scale]
     if not is_whole and shown not in (sorted(shown), sorted(shown, reverse=True)):
         texts = _listed({number: on_scale[number] for number in shown})

@@ -1,6 +1,5 @@
 """Ratings: texts of a column read as numbers of the question's scale; what is none is told and gives no figure."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,20 +12,17 @@ from tpm_audit.model.tallies import PartTally, Tally
 from tpm_audit.source.message import Sayable, say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.surveys.cells import MOST_TOGETHER, Cells, Seen
+from tpm_audit.surveys.numbers import number_in_text
 from tpm_audit.surveys.placed import About, Placed
 from tpm_audit.surveys.segments import Parts
 from tpm_audit.surveys.spelling import spelt_otherwise
 
-_NUMBER: Final = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
 _FEW: Final = 5  # of the answers that are wrong, as many are named
 
 
 def number_of(question: Question, answer: str) -> Fraction | None:
     """Return the number that an answer stands for, on its scale or not; None where it is none."""
-    if question.values:
-        return question.values.get(answer)
-    found = _NUMBER.fullmatch(answer)
-    return None if found is None else Fraction(answer.replace(",", "."))
+    return question.values.get(answer) if question.values else number_in_text(answer)
 
 
 def told(placed: Placed, answer: str) -> Fraction | None:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Final, Self
 
+from tpm_audit.surveys.numbers import text_of_number
 from tpm_audit.surveys.reader import Row
 from tpm_audit.surveys.sheet_xml import BrokenXmlError, Element, fed, local, new_parser, unescaped
 
 _MOST_COLUMNS: Final = 16_384
 _MOST_LETTERS: Final = 3  # of a column's name
-_EXACT: Final = 10**15  # whole numbers below are exact
 _SECONDS: Final = 86_400  # of a day
 _DAYS: Final = frozenset({*range(14, 23), *range(27, 37), *range(50, 59)})  # formats of days that no sheet declares
 _NO_FORMAT: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')  # what a format shows as it is, and its colours
@@ -70,9 +70,7 @@ def _number(text: str) -> str:
     if text.isdecimal() and text.isascii():
         return text
     value = _finite(text)
-    if value is None:
-        return text
-    return str(int(value)) if value.is_integer() and abs(value) < _EXACT else f"{value:.15g}"
+    return text if value is None else text_of_number(value)
 
 
 def _finite(text: str) -> float | None:

@@ -10,22 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tpm_audit.surveys import qualtrics
+from tpm_audit.surveys.numbers import text_of_number
 from tpm_audit.surveys.reader import Head, Row, SurveyReader, named, titles_of
 from tpm_audit.surveys.value_labels import ValueLabels
 
 _ROWS: Final = 3
 _SHOWN_AS, _LABELS, _MISSING = "SpssFormat", "labels", "missing"
 _FARTHEST: Final = 10_000  # codes up to here are named one by one where a range of them is declared as missing
-_EXACT: Final = 10**15  # whole numbers below are exact
 
 
 def value_text(value: object) -> str:
     """Return a value as rows write it; what was not answered is empty."""
     if not isinstance(value, float | int):
         return value.rstrip() if isinstance(value, str) else ""
-    if not math.isfinite(value):
-        return ""
-    return str(int(value)) if value == int(value) and abs(value) < _EXACT else f"{value:.15g}"
+    return text_of_number(value) if math.isfinite(value) else ""
 
 
 def of_values(shown_as: str, labels: Mapping[str, str], missing: Sequence[tuple[object, object]]) -> str:
@@ -48,7 +46,7 @@ def _head(rows: Sequence[Row]) -> Head | None:
 
 def _value_labels(text: str) -> ValueLabels:
     try:
-        said: object = json.loads(text)
+        said: object = json.loads(text, parse_int=float)  # an int may be longer than any float
     except (ValueError, RecursionError):
         return ValueLabels()
     labels, missing = (said.get(_LABELS), said.get(_MISSING)) if isinstance(said, dict) else (None, None)
