@@ -53,7 +53,10 @@ def write_survey(folder: Path, rows: int) -> None:
         for row in range(rows):
             answers = chosen.randrange(11), chosen.randrange(1, 6), chosen.randrange(1, 6), chosen.randrange(1, 8)
             numbers = ",".join(map(str, answers))
-            file.write(f"{row},2026-{9 + row % 2:02d}-{1 + row % 28:02d} 10:15:00,{numbers},{'ABC'[row % 3]}\n")
+            moment = (
+                f"2026-{9 + row % 2:02d}-{1 + row % 28:02d} {row // 3600 % 24:02d}:{row // 60 % 60:02d}:{row % 60:02d}"
+            )
+            file.write(f"{row},{moment},{numbers},{'ABC'[row % 3]}\n")
 
 
 def main() -> None:

@@ -140,10 +140,13 @@ class Segments:
         return [*cells, *(_day_of(cells[at]) for at in self._days)]
 
 
-@lru_cache(4_096)
 def _day_of(text: str) -> str:
     """Return the month of a time where it is clear, for a segment has few of them, else its day."""
-    day = text.strip().partition("T")[0].partition(" ")[0].rstrip(",")
+    return _month_or_day(text.strip().partition("T")[0].partition(" ")[0].rstrip(","))
+
+
+@lru_cache(4_096)  # of days, for times are a survey's millions
+def _month_or_day(day: str) -> str:
     found = _ISO.fullmatch(day) or (_LOCAL.fullmatch(day) if "." in day else None)
     month = None if found is None else _month(day, None)
     return day if month is None or day == _NO_DAY else month
