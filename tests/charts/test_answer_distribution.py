@@ -19,7 +19,9 @@ GROUPS = ("1 to 2", "3", "4 to 5")
     [
         ({"measures": "nps"}, "0 6 7 8 8 9 10 10 10", (2, 3, 4)),
         ({"measures": "csat"}, "1 2 3 3 4 5 5 5", (2, 2, 4)),
-        ({"measures": "csat", "scale": "1-6", "top_box": [6]}, "1 3 4 6", (2, 0, 2)),
+        ({"measures": "csat", "scale": "1-6", "top_box": [6]}, "1 3 4 6", (1, 2, 1)),
+        ({"measures": "csat", "scale": "1-6", "top_box": [1, 2], "reverse": True}, "1 2 3 4 6", (1, 2, 2)),
+        ({"measures": "csat", "scale": "0-1", "top_box": [1]}, "0 1 1", (1, 0, 2)),
         ({"measures": "ces"}, "1 3 4 5 7 7", (2, 1, 3)),
         ({"measures": "emotion"}, "-2 -1 0 1 1 2", (2, 1, 3)),
         ({"measures": "levels"}, "1 4 5 7 8 10 10", (2, 2, 3)),

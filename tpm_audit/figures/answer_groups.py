@@ -22,13 +22,22 @@ def group_of(question: QuestionRecord) -> Callable[[Fraction], int]:
     match question.measure:
         case Measure.NPS:
             return lambda answer: (answer >= _PASSIVE) + (answer >= _PROMOTER)
-        case Measure.CSAT if not question.top_box:
-            return lambda answer: (answer >= low + _LOWEST) + (answer >= high - 1)
+        case Measure.CSAT:
+            is_top = _top_box(question)
+            return lambda answer: 2 if is_top(answer) else int(answer >= low + _LOWEST)
         case Measure.LEVELS if question.cuts:
             return lambda answer: (answer > question.cuts[0]) + (answer > question.cuts[1])
         case _:
             middle = Fraction(low + high, 2)
             return lambda answer: (answer >= middle) + (answer > middle)
+
+
+def _top_box(question: QuestionRecord) -> Callable[[Fraction], bool]:
+    """Return what says whether an answer, as it is told, is satisfied: the two highest, unless others are named."""
+    low, high = question.low, question.high
+    if not question.top_box:
+        return lambda answer: answer >= high - 1
+    return frozenset(low + high - one if question.reverse else one for one in question.top_box).__contains__
 
 
 def grouped(question: QuestionRecord, counts: Mapping[Fraction, int]) -> tuple[int, int, int]:

@@ -65,13 +65,15 @@ def distribution(question: QuestionRecord, rows: Sequence[CustomerRow], language
 
 
 def _group_names(question: QuestionRecord, language: Language) -> tuple[str, str, str]:
-    """Return the answers of each group: its lowest and its highest whole one."""
+    """Return the answers of each group: its lowest and its highest whole one, or the middle between two of these."""
     group, names = group_of(question), []
-    whole = range(question.told_low, question.told_high + 1)
+    whole = [Fraction(step) for step in range(question.told_low, question.told_high + 1)]
+    middle = Fraction(question.told_low + question.told_high, 2)
     for wanted in range(3):
-        steps = [Fraction(step) for step in whole if group(Fraction(step)) == wanted]
+        steps = [step for step in whole if group(step) == wanted] or [middle] * (group(middle) == wanted)
         if not steps:
-            steps = [Fraction(question.told_low + question.told_high, 2)]
+            names.append("\N{EN DASH}")
+            continue
         first, last = (answer_digits(step, language) for step in (steps[0], steps[-1]))
         names.append(first if first == last else language.say(say("{first} to {last}", first=first, last=last)))
     return names[0], names[1], names[2]
