@@ -18,7 +18,7 @@ from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.site import MinimumN
 from tpm_audit.model.surveys import Question, Survey
-from tpm_audit.model.tallies import PartTally, SurveyTallies, Tally
+from tpm_audit.model.tallies import PartTally, Tally
 
 _SAID = frozenset({Size.ORIENTATION, Size.PLAIN})
 
@@ -100,7 +100,7 @@ def customer_answers(audit: Audit, as_of: datetime.date) -> CustomerAnswers:
         each=said,
         together=tuple(tuple(said[at] for at in pool) for pool in pools),
         parts=tuple(_parts(audit, said, least)),
-        pairs=tuple(pair for id_, tallies in audit.tallies.items() for pair in _pairs(said, id_, tallies, least)),
+        pairs=tuple(_pairs(audit, said, least)),
     )
 
 
@@ -152,11 +152,12 @@ def _parts_of(whole: Answered, tallies: Sequence[PartTally], least: MinimumN) ->
         yield AnsweredPart(tally.segment, tally.part, replace(part, size=Size.HIDDEN) if is_hidden else part)
 
 
-def _pairs(each: Sequence[Answered], survey: str, tallies: SurveyTallies, least: MinimumN) -> Iterator[AnsweredPair]:
+def _pairs(audit: Audit, each: Iterable[Answered], least: MinimumN) -> Iterator[AnsweredPair]:
     """Yield what the same people answered twice, where there are enough of them for figures."""
-    said = {(one.tally.question, one.tally.about): one for one in each if one.survey.id == survey and one.figures}
-    for pair in tallies.pairs:
-        both = said.get((pair.first, pair.about)), said.get((pair.second, pair.about))
-        enough = size_of(sum(pair.counts.values()), least) in _SAID
-        if both[0] is not None and both[1] is not None and enough:
-            yield AnsweredPair(both[0], both[1], pair.counts)
+    said = {(one.survey.id, one.tally.question, one.tally.about): one for one in each if one.figures}
+    for id_, tallies in audit.tallies.items():
+        for pair in tallies.pairs:
+            both = said.get((id_, pair.first, pair.about)), said.get((id_, pair.second, pair.about))
+            enough = size_of(sum(pair.counts.values()), least) in _SAID
+            if both[0] is not None and both[1] is not None and enough:
+                yield AnsweredPair(both[0], both[1], pair.counts)

@@ -1,8 +1,9 @@
 """The surveys of a workspace: each file found, read once from its first row to its last, and counted."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 
 from tpm_audit.model import codes
@@ -48,6 +49,17 @@ class _Reading:
         self.notes: list[Note] = []
         self.first_rows: dict[str, FirstRows] = {}
 
+    @cached_property
+    def _by_folder(self) -> Mapping[PurePosixPath, Sequence[PurePosixPath]]:
+        """Return the files that are no YAML by their folder: gone over once, for there may be many pictures."""
+        by_folder: dict[PurePosixPath, list[PurePosixPath]] = defaultdict(list)
+        for path in map(PurePosixPath, self.workspace.files.others):
+            by_folder[path.parent].append(path)
+        return by_folder
+
+    def _beside(self, path: str) -> Sequence[PurePosixPath]:
+        return self._by_folder.get(PurePosixPath(path).parent, ())
+
     def survey(self, survey: Survey) -> SurveyTallies | None:
         """Return the tallies of a survey; None where its file cannot be read."""
         if survey.file is None:
@@ -81,8 +93,7 @@ class _Reading:
 
     def _unanswered(self, survey: Survey) -> Message:
         """Say that a survey has no answers yet, and which file there may hold them."""
-        folder = PurePosixPath(survey.written.file).parent
-        near = (path for path in map(PurePosixPath, self.workspace.files.others) if path.parent == folder)
+        near = self._beside(survey.written.file)
         tables = sorted(path.name for path in near if path.suffix.lower() in _SURELY_ANSWERS)
         if tables:
             return say("no answers are read: write file: {file}, if that is the export", file=tables[0][:80])
@@ -93,11 +104,9 @@ class _Reading:
         if PurePosixPath(name).name != name or name == "..":
             said = say("'{file}' is no name of a file beside survey.yml", file=file)
             return codes.BAD_PATH, said, say("put it there, and write its name alone")
-        others = self.workspace.files.others
-        if path in others:
+        if path in self.workspace.files.others:
             return None
-        folder = PurePosixPath(path).parent
-        near = closest(name, [one.name for one in map(PurePosixPath, others) if one.parent == folder])
+        near = closest(name, [one.name for one in self._beside(path)])
         hint = say("did you mean '{near}'?", near=near) if near else say("put the export beside survey.yml")
         return codes.NO_SUCH_FILE, say("there is no file '{file}' beside survey.yml", file=file), hint
 
@@ -135,7 +144,7 @@ class _Reading:
 
     def _labels(self, path: str, head: Head) -> Mapping[int, ValueLabels]:
         """Return what values are called: by the file itself, else by the survey as Qualtrics exports it."""
-        beside = self._survey_beside(PurePosixPath(path))
+        beside = self._survey_beside(path)
         if beside is None:
             return head.labels
         try:
@@ -147,12 +156,13 @@ class _Reading:
             self.problems.append(Problem(Place(beside), codes.NOT_A_TABLE, said, hint))
             return head.labels
 
-    def _survey_beside(self, path: PurePosixPath) -> str | None:
+    def _survey_beside(self, path: str) -> str | None:
         """Return the QSF file of the same name in the folder of the answers, else the only one there."""
-        near = [one for one in map(PurePosixPath, self.workspace.files.others) if one.parent == path.parent]
-        found = sorted((one for one in near if one.suffix.lower() == qsf.ENDING), key=lambda one: one.stem != path.stem)
-        if found and found[0].stem != path.stem and found[1:]:
-            said = say("of several QSF files none is read: none is called as {file} is", file=path.name[:80])
+        answers = PurePosixPath(path)
+        near = (one for one in self._beside(path) if one.suffix.lower() == qsf.ENDING)
+        found = sorted(near, key=lambda one: one.stem != answers.stem)
+        if found and found[0].stem != answers.stem and found[1:]:
+            said = say("of several QSF files none is read: none is called as {file} is", file=answers.name[:80])
             self.notes.append(Note(Place(str(found[0])), said))
             return None
         return str(found[0]) if found else None
