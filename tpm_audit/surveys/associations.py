@@ -14,6 +14,7 @@ from tpm_audit.model.associations import AssociationTally
 from tpm_audit.model.surveys import Measure, Survey
 from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place, Problem
+from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.columns import Columns
 from tpm_audit.surveys.placed import Placed
@@ -81,13 +82,12 @@ def _meanings(placed: Placed, texts: Iterable[str]) -> Mapping[str, bool | None]
 
 
 def _neither(question: str, wrong: Sequence[Seen], path: str) -> Problem:
-    texts = ", ".join(f"'{one.texts[0].strip()[:60]}'" for one in wrong[:_FEW])
     said = say(
         "question '{id}': {n} answer is neither yes nor no: {texts}",
         "question '{id}': {n} answers are neither yes nor no: {texts}",
         id=question,
         n=sum(one.n for one in wrong),
-        texts=texts + (", \N{HORIZONTAL ELLIPSIS}" if len(wrong) > _FEW else ""),
+        texts=listed((f"'{one.texts[0].strip()[:60]}'" for one in wrong), _FEW),
     )
     hint = say("write map: with 1 for what means yes, and 0 for no; or missing: where it stands for none")
     return Problem(Place(path, wrong[0].line), codes.NOT_ON_SCALE, said, hint)

@@ -9,6 +9,7 @@ from tpm_audit.model.entry import KeyPath
 from tpm_audit.model.surveys import Measure, Question, Survey
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Misfit, Place, Problem
+from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.numbers import number_in_text
 from tpm_audit.surveys.rating_words import GOOD, number_in, said, says_no_answer
 from tpm_audit.surveys.reader import Head
@@ -174,8 +175,7 @@ def _map_of(meant: Mapping[Fraction, Fraction]) -> Message:
 
 
 def _listed(on_scale: Mapping[Fraction, str]) -> str:
-    texts = [f"{_digits(number)} '{label[:60]}'" for number, label in on_scale.items()]
-    return ", ".join(texts[:_MOST_NAMED]) + (", \N{HORIZONTAL ELLIPSIS}" if texts[_MOST_NAMED:] else "")
+    return listed((f"{_digits(number)} '{label[:60]}'" for number, label in on_scale.items()), _MOST_NAMED)
 
 
 def _digits(number: Fraction) -> str:

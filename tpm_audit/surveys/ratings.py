@@ -11,6 +11,7 @@ from tpm_audit.model.surveys import Question
 from tpm_audit.model.tallies import PartTally, Tally
 from tpm_audit.source.message import Sayable, say
 from tpm_audit.source.problems import Place, Problem
+from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import MOST_TOGETHER, Cells, Seen
 from tpm_audit.surveys.numbers import number_in_text
 from tpm_audit.surveys.placed import About, Placed
@@ -48,10 +49,7 @@ class Ratings:
 
     def read(self, path: str) -> "ReadRatings":
         """Return what was answered; of answers that are none, or off the scale, problems in the file and no tally."""
-        answers = _Answers(self.placed)
-        answers.add(self._all.seen())
-        if self._all.others[0]:
-            answers.no_rating.add("\N{HORIZONTAL ELLIPSIS}", *self._all.others)
+        answers = _answers(self.placed, self._all.seen(), self._all.others)
         problems = (*answers.problems(path), *self._too_many(path))
         if problems:
             return ReadRatings((), (), problems, {})
@@ -78,8 +76,7 @@ class Ratings:
                 if part is not None:
                     by_part[part].append(Seen(one.texts[1:], one.n, one.line))
             for part in parts.in_order(by_part):
-                answers = _Answers(self.placed)
-                answers.add(by_part[part])
+                answers = _answers(self.placed, by_part[part])
                 yield from (PartTally(parts.id, part, tally) for tally in answers.tallies())
 
 
@@ -117,9 +114,8 @@ class _Fault:
 
     def values(self, question: str) -> Mapping[str, Sayable]:
         """Return what a message says of them."""
-        texts = list(dict.fromkeys(one[:60] for one in self.in_order))
-        more = ", \N{HORIZONTAL ELLIPSIS}" if len(texts) > _FEW else ""
-        return {"id": question, "n": self.n, "texts": ", ".join(f"'{one}'" for one in texts[:_FEW]) + more}
+        texts = dict.fromkeys(f"'{one[:60]}'" for one in self.in_order)
+        return {"id": question, "n": self.n, "texts": listed(texts, _FEW)}
 
 
 class _Answers:
@@ -207,8 +203,12 @@ class _Answers:
 
 def wrong_answers(placed: Placed, seen: Iterable[Seen], others: tuple[int, int], path: str) -> Iterator[Problem]:
     """Yield what is wrong with the answers in a column that are counted otherwise; ``others`` are too many to keep."""
+    yield from _answers(placed, seen, others).problems(path)
+
+
+def _answers(placed: Placed, seen: Iterable[Seen], others: tuple[int, int] = (0, 0)) -> _Answers:
     answers = _Answers(placed)
     answers.add(seen)
     if others[0]:
         answers.no_rating.add("\N{HORIZONTAL ELLIPSIS}", *others)
-    yield from answers.problems(path)
+    return answers

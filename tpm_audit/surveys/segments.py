@@ -11,6 +11,7 @@ from tpm_audit.model.segments import DayOrder, Segment, SegmentOf
 from tpm_audit.model.surveys import Survey
 from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place, Problem
+from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.columns import Columns
 from tpm_audit.surveys.reader import Row, cell
@@ -88,8 +89,7 @@ class Parts:
         return Problem(Place(path, one.line), codes.NOT_ON_SCALE, said, hint)
 
     def _lost(self, path: str, lost: Sequence[Seen]) -> Problem:
-        texts = ", ".join(f"'{one.texts[0].strip()[:40]}'" for one in lost[:_FEW])
-        more = ", \N{HORIZONTAL ELLIPSIS}" if len(lost) > _FEW else ""
+        texts = listed((f"'{one.texts[0].strip()[:40]}'" for one in lost), _FEW)
         n = sum(one.n for one in lost)
         if self.segment.of is SegmentOf.MONTH:
             said = say(
@@ -97,7 +97,7 @@ class Parts:
                 "segment '{id}': {n} rows have no day that can be read: {texts}",
                 id=self.id,
                 n=n,
-                texts=texts + more,
+                texts=texts,
             )
             hint = say("days are read as 2026-10-03, 3.10.2026 or 10/3/2026; write missing: with what is none")
         else:
@@ -106,7 +106,7 @@ class Parts:
                 "segment '{id}': {n} rows belong to what its values do not name: {texts}",
                 id=self.id,
                 n=n,
-                texts=texts + more,
+                texts=texts,
             )
             written = {"values:": self.segment.values, "missing:": self.segment.missing}
             hint = spelt_otherwise((one.texts[0].strip() for one in lost), written) or say(
