@@ -119,7 +119,10 @@ def test_survey_yml_proposes_and_decides_nothing(root: Path, run: Runs) -> None:
 
 
 def test_what_is_proposed_is_valid(root: Path, run: Runs) -> None:
-    run("NPS,Mood,Rate\n" + "".join(f"{at % 11},{('good', 'bad')[at % 2]},{at % 7 + 1}\n" for at in range(40)))
+    run(
+        "NPS,Mood,\U0001f600\u200b Rate\n"
+        + "".join(f"{at % 11},{('good', 'bad')[at % 2]},{at % 7 + 1}\n" for at in range(40))
+    )
     path = folder(root) / "survey.yml"
     text = path.read_text("utf-8")
     path.write_text(text.partition("questions: {}")[0] + proposed(text), "utf-8")

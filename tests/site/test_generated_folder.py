@@ -17,7 +17,8 @@ from tpm_audit.pages.page import Page
 from tpm_audit.render.templates import Templates
 from tpm_audit.site.browser_files import plotly_bundle
 from tpm_audit.site.folder import Listed, StrayPageError, sections, site_name, write_folder
-from tpm_audit.site.settings import MOST_ENTRIES, Section, inheriting, mkdocs_yml, quoted
+from tpm_audit.site.settings import MOST_ENTRIES, Section, inheriting, mkdocs_yml
+from tpm_audit.source.quoted import quoted
 
 ENGLISH = Language("en")
 

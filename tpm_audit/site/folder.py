@@ -16,8 +16,9 @@ from tpm_audit.render.imprint import imprint
 from tpm_audit.render.markup import bare, escaped
 from tpm_audit.render.templates import Templates, shipped_templates
 from tpm_audit.site.script_words import WORDS, words_js
-from tpm_audit.site.settings import DOCS, Section, mkdocs_yml, quoted
+from tpm_audit.site.settings import DOCS, Section, mkdocs_yml
 from tpm_audit.source.message import say
+from tpm_audit.source.quoted import quoted
 
 
 class StrayPageError(SaidError):

@@ -1,7 +1,6 @@
 """The mkdocs.yml of a generated folder."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias, Union
@@ -9,6 +8,7 @@ from typing import Final, TypeAlias, Union
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.mkdocs_file import NO_MKDOCS_FILE, MkdocsFile, Palette, SocialLink
 from tpm_audit.render.markup import escaped, visible
+from tpm_audit.source.quoted import quoted
 
 # Union, not "|": names in quotes have no operator.
 Setting: TypeAlias = Union[str, bool, int, Mapping[str, "Setting"], Sequence["Setting"]]  # noqa: UP007
@@ -18,9 +18,6 @@ SITE: Final = "site"  # what an engine makes of it
 ROOT_SITE: Final = ".tpm-audit/mkdocs-site"  # what plain MkDocs makes at the top of a workspace; site/ is the tool's
 
 MOST_ENTRIES = 60  # of a section in the navigation, which stands on every page
-
-# JSON takes these as they are; YAML refuses them, or breaks the line.
-_NOT_PRINTABLE: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 # With toc all that a page uses: what people write is HTML by then (render/written.py), and so are tables.
 MARKDOWN_EXTENSIONS: Final = ("attr_list",)
@@ -173,8 +170,3 @@ def _block(value: Mapping[str, Setting] | Sequence[Setting], depth: int) -> Iter
             yield from _block(one, depth + 1)
         else:
             yield f"{head} {'{}' if isinstance(one, Mapping) else '[]'}"
-
-
-def quoted(text: str) -> str:
-    """Return a text as YAML in double quotes; JSON's escapes are YAML's, too, but for halves of surrogate pairs."""
-    return _NOT_PRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))

@@ -1,7 +1,6 @@
 """The survey.yml to start from: what columns of an export look like stands in it as comments, and decides nothing."""
 
 import datetime
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -10,6 +9,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.field_types import slugged
 from tpm_audit.model.surveys import Measure
 from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.quoted import quoted
 from tpm_audit.surveys.importing import SeenColumn
 from tpm_audit.surveys.rating_words import says_no_answer
 
@@ -34,12 +34,12 @@ def started_survey(id_: str, file: str, columns: Sequence[SeenColumn], today: da
 
     dated = next((one for one in columns if one.is_of_days and one.days is not None), None)
     days = (str(today), str(today)) if dated is None or dated.days is None else dated.days
-    found = say("correct these days") if dated is None else say("by the column {name}", name=_quoted(dated.name))
+    found = say("correct these days") if dated is None else say("by the column {name}", name=quoted(dated.name))
     asked = [line for column in columns if column is not dated for line in _question(column, spoken)]
     lines = [
-        f"name: {_quoted(id_)}",
+        f"name: {quoted(id_)}",
         f"period: {{from: {days[0]}, to: {days[1]}}}  {remark(found)}",
-        f"file: {_quoted(file)}",
+        f"file: {quoted(file)}",
         "questions: {}",
         remark(
             say("Some columns look like ratings. Of those that are, take away one # of each line, and the line above,")
@@ -62,15 +62,15 @@ def _question(column: SeenColumn, spoken: Language) -> Iterator[str]:
     if scale is not None:
         measure = next((one for one, sign in _SIGNS if sign.search(" ".join(column.titles))), Measure.CSAT)
         low, high = (0, 10) if measure is Measure.NPS else scale
-        keys = f"measures: {measure.value}, column: {_quoted(column.name)}, scale: {low}-{high}"
+        keys = f"measures: {measure.value}, column: {quoted(column.name)}, scale: {low}-{high}"
         keys += f", top_box: [{high}]" if measure is Measure.CSAT and scale != _USUAL else ""
         yield f"{column_id}: {{{keys}}}{wording}"
     elif not numbers and 1 < len(column.texts) <= _MOST_TEXTS and min(column.texts.values()) >= _FEWEST:
         yield f"{column_id}:{wording}"
         yield f"  measures: {Measure.CSAT.value}"
-        yield f"  column: {_quoted(column.name)}"
+        yield f"  column: {quoted(column.name)}"
         yield f"  map:  # {spoken.say(say('the number that each text stands for'))}"
-        yield from (f"    {_quoted(text)}: 1" for text in sorted(column.texts))
+        yield from (f"    {quoted(text)}: 1" for text in sorted(column.texts))
 
 
 def _scale(numbers: Sequence[int]) -> tuple[int, int] | None:
@@ -87,8 +87,3 @@ def _numbers(column: SeenColumn) -> list[int]:
     none = {*column.labels.missing, *(value for value, texts in labels.items() if says_no_answer(texts[0]))}
     texts = {*column.texts, *labels} - none
     return [int(text) for text in texts] if all(_WHOLE.fullmatch(text) for text in texts) else []
-
-
-def _quoted(text: str) -> str:
-    """Return a text on one line in quotes; those of JSON are those of YAML."""
-    return json.dumps(text, ensure_ascii=not text.isprintable())

@@ -1,12 +1,12 @@
 """The survey.yml that reads the answers to a questionnaire, as its system exports them."""
 
 import datetime
-import json
 from collections.abc import Iterator
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.surveys import Measure
 from tpm_audit.source.message import Localised, Sayable, say
+from tpm_audit.source.quoted import quoted
 from tpm_audit.surveys.questionnaires.form import QuestionnaireForm
 from tpm_audit.surveys.questionnaires.questionnaire import Asked, Questionnaire
 
@@ -52,7 +52,7 @@ def _lines(asked: Asked, explained: str | None, form: QuestionnaireForm) -> Iter
     if asked.rows:
         yield "  columns:"
         for number, row in enumerate(asked.rows, 1):
-            yield f"    {json.dumps(form.row_column(asked.id, number))}: {row.touchpoint or _COMPANY}"
+            yield f"    {quoted(form.row_column(asked.id, number))}: {row.touchpoint or _COMPANY}"
     else:
         yield f"  column: {asked.id}"
     if asked.answers:
@@ -60,7 +60,7 @@ def _lines(asked: Asked, explained: str | None, form: QuestionnaireForm) -> Iter
     if asked.answers and form.shown is not None:
         yield "  map:"
         shown = {form.shown(text): number for number, texts in asked.answers.items() for text in texts.values()}
-        yield from (f"    {_quoted(text)}: {number}" for text, number in shown.items())
+        yield from (f"    {quoted(text)}: {number}" for text, number in shown.items())
     yield f"  wording: {_texts(asked.wording)}"
 
 
@@ -73,9 +73,4 @@ def _explained(questionnaire: Questionnaire, asked: Asked) -> str | None:
 
 
 def _texts(texts: Localised) -> str:
-    return "{" + ", ".join(f"{code}: {_quoted(text)}" for code, text in texts.items()) + "}"
-
-
-def _quoted(text: str) -> str:
-    """Return a text on one line in quotes; those of JSON are those of YAML."""
-    return json.dumps(text, ensure_ascii=False)
+    return "{" + ", ".join(f"{code}: {quoted(text)}" for code, text in texts.items()) + "}"
