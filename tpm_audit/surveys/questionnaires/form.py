@@ -7,6 +7,11 @@ from tpm_audit.source.message import Message
 from tpm_audit.surveys.questionnaires.questionnaire import Questionnaire
 
 
+def numbered_column(question: str, row: int) -> str:
+    """Return the heading of the column with the answers about a row, as most systems have it."""
+    return f"{question}_{row}"
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionnaireForm:
     """A format: its name, what ``write`` makes of a questionnaire, by names of files, and the reader of its answers.
@@ -20,7 +25,7 @@ class QuestionnaireForm:
     name: str
     write: Callable[[Questionnaire], Mapping[str, bytes]]
     reader: str
-    row_column: Callable[[str, int], str]
     put_in: Message
     take_out: Message
+    row_column: Callable[[str, int], str] = numbered_column
     shown: Callable[[str], str] | None = None

@@ -6,7 +6,7 @@ from typing import Final
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.source.message import say
-from tpm_audit.surveys.questionnaires.form import QuestionnaireForm
+from tpm_audit.surveys.questionnaires.form import QuestionnaireForm, numbered_column
 from tpm_audit.surveys.questionnaires.questionnaire import Asked, Questionnaire
 
 # What is markup inside a line; what is at its beginning never stands there.
@@ -62,7 +62,7 @@ def _typed(questionnaire: Questionnaire, language: Language) -> Iterator[str]:
             yield _row([_code(asked.id), wording, answers])
         for number, row in enumerate(asked.rows, 1):
             name = _plain(row.name[language.code])
-            yield _row([_code(_row_column(asked.id, number)), f"{wording} {name}", answers])
+            yield _row([_code(numbered_column(asked.id, number)), f"{wording} {name}", answers])
 
 
 def _range(asked: Asked, language: Language) -> str:
@@ -76,7 +76,7 @@ def _range(asked: Asked, language: Language) -> str:
 
 def _columns(questionnaire: Questionnaire) -> Iterator[str]:
     for asked in questionnaire.questions:
-        yield from (_row_column(asked.id, number) for number in range(1, len(asked.rows) + 1))
+        yield from (numbered_column(asked.id, number) for number in range(1, len(asked.rows) + 1))
         yield from () if asked.rows else (asked.id,)
 
 
@@ -93,15 +93,10 @@ def _plain(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text)
 
 
-def _row_column(question: str, row: int) -> str:
-    return f"{question}_{row}"
-
-
 FORM = QuestionnaireForm(
     "markdown",
     _write,
     reader="csv",
-    row_column=_row_column,
     put_in=say("print questionnaire.md"),
     take_out=say("type the answers into answers.csv"),
 )

@@ -60,7 +60,6 @@ FORM = QuestionnaireForm(
     "qualtrics",
     _write,
     reader="qualtrics",
-    row_column=lambda question, row: f"{question}_{row}",
     put_in=say(
         "import the file of the first language into Qualtrics (Tools > Import/Export > Import Survey); "
         "the format has one language: the texts of the others belong under Tools > Translate Survey"

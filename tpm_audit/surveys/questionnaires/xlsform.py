@@ -9,7 +9,7 @@ from typing import Final
 from tpm_audit.language.catalogue import Language
 from tpm_audit.language.said_error import MissingExtraError
 from tpm_audit.source.message import Localised, say
-from tpm_audit.surveys.questionnaires.form import QuestionnaireForm
+from tpm_audit.surveys.questionnaires.form import QuestionnaireForm, numbered_column
 from tpm_audit.surveys.questionnaires.questionnaire import Asked, Questionnaire
 
 _MARKUP: Final = re.compile(r"[\\*_#]")
@@ -65,7 +65,7 @@ def _survey(questionnaire: Questionnaire) -> Iterator[Sequence[str]]:
             continue
         yield ["begin_group", asked.id, *labels(asked.wording), "field-list"]
         for number, row in enumerate(asked.rows, 1):
-            yield [kind, _row_column(asked.id, number), *labels(row.name), look]
+            yield [kind, numbered_column(asked.id, number), *labels(row.name), look]
         yield ["end_group"]
     yield ["note", "thanks", *labels(questionnaire.thanks), ""]
 
@@ -84,15 +84,10 @@ def _plain(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text).replace("${", "$ {")
 
 
-def _row_column(question: str, row: int) -> str:
-    return f"{question}_{row}"
-
-
 FORM = QuestionnaireForm(
     "xlsform",
     _write,
     reader="csv",
-    row_column=_row_column,
     put_in=say("upload questionnaire.xlsx to KoboToolbox, ODK Central or another system that reads XLSForm"),
     take_out=say("export the answers as CSV with XML values and headers, without the names of groups"),
 )
