@@ -118,6 +118,13 @@ def test_survey_yml_proposes_and_decides_nothing(root: Path, run: Runs) -> None:
     }
 
 
+def test_days_that_do_not_exist_are_no_period(root: Path, run: Runs) -> None:
+    result = run("Zeitstempel,NPS\n31.02.2026,9\n0000-01-01,8\n")
+    assert result.code == Exit.PASSED, result.said
+    period = (folder(root) / "survey.yml").read_text("utf-8").splitlines()[1]
+    assert "correct these days" in period
+
+
 def test_what_is_proposed_is_valid(root: Path, run: Runs) -> None:
     run(
         "NPS,Mood,\U0001f600\u200b Rate\n"

@@ -1,5 +1,6 @@
 """An export on its way into a workspace: its rows without the columns that stay outside, and how the rest looks."""
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,7 @@ from typing import Final
 
 from tpm_audit.source.message import say
 from tpm_audit.surveys.export_file import FileKind, NoTableError, first_rows
+from tpm_audit.surveys.limesurvey import NO_DAY
 from tpm_audit.surveys.personal_data import personal_columns
 from tpm_audit.surveys.reader import Head, Row, Rows, cell, known_head
 from tpm_audit.surveys.value_labels import ValueLabels
@@ -17,7 +19,6 @@ _MOST_TEXTS: Final = 30  # different ones: a question with more is an open one
 _LONGEST: Final = 60
 _OPEN: Final = 20  # characters: with longer answers that differ, people wrote what they thought
 _DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?|(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,].*)?")
-_NO_DAY: Final = "1980-01-01"  # by which LimeSurvey says that it keeps none
 
 
 class NoSuchColumnError(Exception):
@@ -66,8 +67,12 @@ class SeenColumn:
             self.is_of_days = False
             return
         year, month, day = found.groups()[:3] if found[1] else (found[6], found[5], found[4])
-        iso = f"{year}-{int(month):02}-{int(day):02}"
-        if iso != _NO_DAY:
+        try:
+            iso = datetime.date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            self.is_of_days = False
+            return
+        if iso != NO_DAY:
             first, last = self.days or (iso, iso)
             self.days = min(first, iso), max(last, iso)
 

@@ -4,9 +4,11 @@ A survey that keeps no dates writes 1980-01-01 for what was sent: that is no day
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from tpm_audit.surveys.reader import Head, Row, SurveyReader, cell, named, titles_of
 
+NO_DAY: Final = "1980-01-01"
 _ID, _SENT = "id", "submitdate"
 _LONG = {"response id": _ID, "antwort id": _ID, "date submitted": _SENT, "datum abgeschickt": _SENT}
 

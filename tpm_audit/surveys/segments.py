@@ -14,6 +14,7 @@ from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.columns import Columns
+from tpm_audit.surveys.limesurvey import NO_DAY
 from tpm_audit.surveys.reader import Row, cell
 from tpm_audit.surveys.spelling import spelt_otherwise
 
@@ -23,7 +24,6 @@ _MONTHS: Final = 12
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199  # any other is a slip of the hand
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _LOCAL: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})")
-_NO_DAY: Final = "1980-01-01"  # what LimeSurvey writes where it keeps no dates
 
 
 class Parts:
@@ -81,7 +81,7 @@ class Parts:
             yield Problem(Place(path), codes.NOT_ON_SCALE, said, hint)
 
     def _is_lost(self, text: str) -> bool:
-        return text not in self._missing and text != _NO_DAY and self.part_of(text) is None
+        return text not in self._missing and text != NO_DAY and self.part_of(text) is None
 
     def _doubtful(self, path: str, one: Seen) -> Problem:
         said = say("segment '{id}': '{text}' may be two days", id=self.id, text=one.texts[0].strip()[:40])
@@ -149,7 +149,7 @@ def _day_of(text: str) -> str:
 def _month_or_day(day: str) -> str:
     found = _ISO.fullmatch(day) or (_LOCAL.fullmatch(day) if "." in day else None)
     month = None if found is None else _month(day, None)
-    return day if month is None or day == _NO_DAY else month
+    return day if month is None or day == NO_DAY else month
 
 
 def _order_of(days: Iterable[str]) -> DayOrder | None:
@@ -171,7 +171,7 @@ def _is_doubtful(day: str) -> bool:
 
 def _month(day: str, order: DayOrder | None) -> str | None:
     """Return the month of a day as YYYY-MM; None where it is none."""
-    if day == _NO_DAY:
+    if day == NO_DAY:
         return None
     found = _ISO.fullmatch(day)
     if found is not None:
