@@ -130,3 +130,20 @@ def test_values_are_data_and_never_templates() -> None:
     assert ENGLISH.say(say("{a} {b} {c}", a="{b}", b="x")) == "{b} x {c}"
     assert GERMAN.say(say("{a}", a=(Localised({"de": "eins", "en": "one"}), 2))) == "eins, 2"
     assert GERMAN.say(Localised({"en": "one"})) == "one"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "plus", "shown"),
+    [
+        (Fraction(-5, 4), 1, "+", "\N{MINUS SIGN}1.3"),
+        (Fraction(5, 4), 1, "+", "+1.3"),
+        (Fraction(5, 4), 1, "", "1.3"),
+        (Fraction(-1, 1000), 2, "+", "0.00"),
+        (Fraction(1, 1000), 2, "+", "0.00"),
+        (-1_000, 0, "", "\N{MINUS SIGN}1,000"),
+    ],
+)
+def test_a_sign_is_a_minus_and_no_hyphen_and_zero_has_none(
+    value: Fraction | int, decimals: int, plus: str, shown: str
+) -> None:
+    assert ENGLISH.signed(value, decimals, plus=plus) == shown

@@ -63,6 +63,12 @@ class Language:
         """Return a number with a fixed count of decimals, rounded half away from zero."""
         return _number(self.code, value.as_integer_ratio(), decimals)
 
+    def signed(self, value: Fraction | float, decimals: int = 0, *, plus: str = "+") -> str:
+        """Return a number with its sign, of which the minus is no hyphen; what is rounded to 0 has none."""
+        rounded = Fraction(rounded_to(Fraction(value), decimals))
+        sign = "\N{MINUS SIGN}" if rounded < 0 else plus if rounded else ""
+        return f"{sign}{self.number(abs(rounded), decimals)}"
+
     def day(self, day: datetime.date) -> str:
         """Return a day as this language writes it."""
         return _day(self.code, day)

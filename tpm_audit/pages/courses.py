@@ -137,11 +137,10 @@ def shares_over_audits(result: Result, language: Language) -> Mapping[str, tuple
     return {id_: tuple(several) for id_, several in rows.items() if len(several) > 1}
 
 
-def gone_pages(result: Result, names: Names, language: Language) -> Iterator[Page]:
+def gone_pages(result: Result, names: Names, otherwise: Mapping[str, Otherwise], language: Language) -> Iterator[Page]:
     """Yield a page for each finding of earlier audits that is found no more: its address stays."""
     there = frozenset(touchpoint.id for touchpoint in result.touchpoints)
     facts = frozenset(fact.id for fact in result.facts)
-    otherwise = found_otherwise(result, language)
     for gone in gone_findings(result):
         one = gone.finding
         headline = capital(language.say(one.headline))

@@ -7,7 +7,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.associations import AssociatedRecord, AssociationsRecord, BrandRecord, FactorRecord
 from tpm_audit.model.customer_records import SurveyRecord
 from tpm_audit.model.result import Result
-from tpm_audit.pages.customer_figures import SaidFigure, said
+from tpm_audit.pages.customer_figures import SaidFigure, absent_of, said
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import survey_path
 from tpm_audit.render.words import Link
@@ -96,11 +96,8 @@ def _cell(brand: BrandRecord, at: FactorRecord, language: Language) -> Associate
 
 
 def _associated(one: AssociatedRecord, language: Language) -> AssociatedCell:
-    absent = None
-    if one.yes is None:
-        absent = say("too few answers to be shown") if one.n else say("no usable answer")
     return AssociatedCell(
         counts=say("{k} of {n}", k=one.yes or 0, n=one.n),
         share=None if one.share is None else said(one.share, language),
-        absent=absent,
+        absent=absent_of(one.n, one.size) if one.yes is None else None,
     )

@@ -81,9 +81,7 @@ def _group_names(question: QuestionRecord, language: Language) -> tuple[str, str
 
 def _mark(of: Figured, at: Fraction, language: Language) -> str:
     """Return what stands at a line of the scale: points are whole there."""
-    if of is not Figured.NET_PROMOTER:
-        return digits(of, at, language)
-    return f"\N{MINUS SIGN}{language.number(-at)}" if at < 0 else language.number(at)
+    return language.signed(at, plus="") if of is Figured.NET_PROMOTER else digits(of, at, language)
 
 
 def _said(row: CustomerRow) -> Message:

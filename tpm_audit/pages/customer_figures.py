@@ -21,7 +21,6 @@ from tpm_audit.source.message import Message, Sayable, say
 
 CUSTOMERS_METHOD: Final = f"{METHOD}#customers"
 _MOST_DECIMALS: Final = 2
-_MINUS: Final = "\N{MINUS SIGN}"
 _HEADLINES: Final = (Measure.NPS, Measure.CSAT, Measure.CES)
 SHARES = frozenset({*Figured} - {Figured.NET_PROMOTER, Figured.MEAN})
 _FIGURED = {
@@ -78,8 +77,7 @@ def answered(result: Result) -> Iterator[Answered]:
 
 def row_of(one: Answered, names: Names, language: Language) -> CustomerRow:
     """Return the row of what was answered about a thing."""
-    about = names.where(one.answers.touchpoint, one.answers.channel) or (Link(say("the company as a whole")),)
-    return row_about(about, one, language)
+    return row_about(names.judged(one.answers.touchpoint, one.answers.channel), one, language)
 
 
 def row_about(about: tuple[Link, ...], one: Answered, language: Language) -> CustomerRow:
@@ -113,18 +111,24 @@ def _row(
         survey=survey,
         n=language.number(answers.n),
         figures=tuple(said(one, language) for one in answers.figures),
-        orientation=Badge(say("for orientation"), "plain") if answers.size is Size.ORIENTATION else None,
-        absent=_absent(answers),
+        orientation=orientation_of(answers.size),
+        absent=absent_of(answers.n, answers.size),
         groups=_groups(measure, answers),
     )
 
 
-def _absent(answers: AnswersRecord) -> Message | None:
-    if not answers.n:
+def orientation_of(size: Size) -> Badge | None:
+    """Return that a figure is for orientation, where it stands on few answers."""
+    return Badge(say("for orientation"), "plain") if size is Size.ORIENTATION else None
+
+
+def absent_of(n: int, size: Size) -> Message | None:
+    """Say why so many answers have no figure; None where they have one."""
+    if not n:
         return say("no usable answer")
-    if answers.size is Size.HIDDEN:
+    if size is Size.HIDDEN:
         return say("too few answers to be shown")
-    return say("too few answers for a figure") if answers.size is Size.COUNTS else None
+    return say("too few answers for a figure") if size is Size.COUNTS else None
 
 
 def _groups(measure: Measure, answers: AnswersRecord) -> Message | None:
@@ -164,17 +168,12 @@ def digits(of: Figured, value: Fraction, language: Language) -> str:
     """Return the value of a figure: a percentage, points with one digit, or a mean with two."""
     if of in SHARES:
         return language.percent(value)
-    places = 1 if of is Figured.NET_PROMOTER else 2
-    text = language.number(abs(value), places)
-    return f"{_MINUS}{text}" if value < 0 and any(sign in text for sign in "123456789") else text
+    return language.signed(value, 1 if of is Figured.NET_PROMOTER else 2, plus="")
 
 
 def signed(of: Figured, value: Fraction | float, language: Language) -> str:
     """Return a change, or a gap, with its sign: of shares in points of per cent."""
-    exact = Fraction(value) * (100 if of in SHARES else 1)
-    text = language.number(abs(exact), 2 if of is Figured.MEAN else 1)
-    is_zero = not any(sign in text for sign in "123456789")
-    return text if is_zero else f"{'+' if exact > 0 else _MINUS}{text}"
+    return language.signed(Fraction(value) * (100 if of in SHARES else 1), 2 if of is Figured.MEAN else 1)
 
 
 def headlines(result: Result, language: Language) -> Iterator[Figure]:
@@ -216,5 +215,4 @@ def scale_of(question: QuestionRecord) -> Message:
 def answer_digits(answer: Fraction, language: Language) -> str:
     """Return an answer, with as many decimals as it has, two at most."""
     places = next((one for one in range(_MOST_DECIMALS) if (answer * 10**one).denominator == 1), _MOST_DECIMALS)
-    text = language.number(abs(answer), places)
-    return f"\N{MINUS SIGN}{text}" if answer < 0 else text
+    return language.signed(answer, places, plus="")

@@ -7,11 +7,12 @@ from typing import Final
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import SurveyRecord
-from tpm_audit.model.customers import Size
 from tpm_audit.model.kano import KanoRecord, Property
 from tpm_audit.model.result import Result
+from tpm_audit.pages.customer_figures import absent_of, orientation_of
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import survey_path
+from tpm_audit.pages.parts import p_said
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, Share, say
 
@@ -24,7 +25,6 @@ _PROPERTIES: Mapping[Property, Message] = {
     Property.QUESTIONABLE: say("questionable"),
 }
 _DOUBTFUL: Final = Fraction(1, 10)  # of all pairs, from which on the wording is
-_SMALL_P: Final = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,15 @@ def kano_rows_of(survey: SurveyRecord, names: Names, language: Language) -> Iter
 def _row(one: KanoRecord, survey: SurveyRecord, names: Names, language: Language) -> KanoRow:
     return KanoRow(
         name=one.wording or one.question,
-        about=names.where(one.touchpoint, one.channel) or (Link(say("the company as a whole")),),
+        about=names.judged(one.touchpoint, one.channel),
         survey=Link(survey.name, survey_path(survey.id)),
         category=_category(one),
-        p=_p(one, language),
+        p=None if one.p is None else p_said(one.p),
         doubt=_doubt(one),
-        absent=_absent(one),
-        orientation=Badge(say("for orientation"), "plain") if one.size is Size.ORIENTATION else None,
-        satisfaction=None if one.satisfaction is None else _signed(one.satisfaction, language),
-        dissatisfaction=None if one.dissatisfaction is None else _signed(one.dissatisfaction, language),
+        absent=absent_of(one.n, one.size),
+        orientation=orientation_of(one.size),
+        satisfaction=None if one.satisfaction is None else language.signed(one.satisfaction, 2),
+        dissatisfaction=None if one.dissatisfaction is None else language.signed(one.dissatisfaction, 2),
         counts=tuple(language.number(n) for _, n in one.counts),
         n=language.number(one.n),
     )
@@ -86,14 +86,6 @@ def _category(one: KanoRecord) -> Message | None:
     return words[0] if one.is_clear else say("unclear between: {categories}", categories=words)
 
 
-def _p(one: KanoRecord, language: Language) -> Message | None:
-    if one.p is None:
-        return None
-    if one.p < _SMALL_P:
-        return say("p < {p}", p=language.number(_SMALL_P, 3))
-    return say("p = {p}", p=language.number(one.p, 3))
-
-
 def _doubt(one: KanoRecord) -> Message | None:
     if one.questionable is None:
         return None
@@ -101,14 +93,3 @@ def _doubt(one: KanoRecord) -> Message | None:
     if one.questionable > _DOUBTFUL:
         return say("questionable wording: {share} of the answers contradict each other", share=share)
     return say("{share} questionable", share=share)
-
-
-def _absent(one: KanoRecord) -> Message | None:
-    if one.size is Size.HIDDEN:
-        return say("too few answers to be shown") if one.n else say("no usable answer")
-    return say("too few answers for a figure") if one.size is Size.COUNTS else None
-
-
-def _signed(value: Fraction, language: Language) -> str:
-    sign = "\N{MINUS SIGN}" if value < 0 else "+" if value else ""
-    return f"{sign}{language.number(abs(value), 2)}"

@@ -12,7 +12,7 @@ from tpm_audit.model.customers import Size
 from tpm_audit.model.reasons import CodeRecord, Giver, ReasonsRecord, Tone
 from tpm_audit.model.result import Result
 from tpm_audit.model.words import MEASURES
-from tpm_audit.pages.customer_figures import SaidFigure, said
+from tpm_audit.pages.customer_figures import SaidFigure, orientation_of, said
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import survey_path
 from tpm_audit.render.words import Badge, Link
@@ -84,19 +84,19 @@ def reasons_of(survey: SurveyRecord, names: Names, language: Language) -> Iterat
 
 
 def _part(id_: str, one: ReasonsRecord, survey: SurveyRecord, names: Names, language: Language) -> ReasonsPart:
-    about = tuple(link.text for link in names.where(one.touchpoint, one.channel))
+    about = tuple(link.text for link in names.judged(one.touchpoint, one.channel))
     explains = next((each.measure for each in survey.questions if each.id == one.explains), None)
     is_hidden = one.size is Size.HIDDEN
     return ReasonsPart(
         id=id_,
-        title=say("Why: {about}", about=about or say("the company as a whole")),
+        title=say("Why: {about}", about=about),
         wording=one.wording,
         scale=say("in their own words")
         if explains is None
         else say("the reason for: {measure}", measure=MEASURES[explains]),
         basis=say("{n} customer gave a reason", "{n} customers gave a reason", n=one.n),
         absent=say("too few answers to be shown") if is_hidden else None,
-        orientation=Badge(say("for orientation"), "plain") if one.size is Size.ORIENTATION else None,
+        orientation=orientation_of(one.size),
         chart=_chart(id_, one, about, language) if one.codes else None,
         givers=tuple(say("{group} ({n})", group=_GIVERS[giver], n=n) for giver, n in one.givers),
         rows=tuple(_row(each, language) for each in one.codes),
@@ -137,5 +137,5 @@ def _balance(one: ReasonsRecord) -> Message | None:
 
 def _chart(id_: str, one: ReasonsRecord, about: Sequence[Sayable], language: Language) -> Chart:
     bars = [ReasonBar(each.id, _name(each), each.tone, each.n) for each in one.codes]
-    title = say("Which reasons do customers give ({about})?", about=tuple(about) or say("the company as a whole"))
+    title = say("Which reasons do customers give ({about})?", about=tuple(about))
     return reason_bars(f"reasons-{id_}", title, bars, one.n, language)

@@ -60,10 +60,9 @@ def wave_tables(
 
 
 def _row(one: WaveChangeRecord, survey: SurveyRecord, names: Names, language: Language) -> WaveRow:
-    judged = names.where(one.touchpoint, one.channel)
     part = _part(one, survey.segments, names, language)
     return WaveRow(
-        about=(*judged, *part) or (Link(say("the company as a whole")),),
+        about=(*names.where(one.touchpoint, one.channel), *part) or names.judged(None, None),
         what=_what(one),
         then=digits(one.before.of, one.before.value, language),
         now=digits(one.after.of, one.after.value, language),

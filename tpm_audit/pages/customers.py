@@ -35,8 +35,6 @@ from tpm_audit.pages.parts import end_of
 from tpm_audit.pages.surveys import survey_page, survey_row
 from tpm_audit.source.message import Message, Sayable, say
 
-_TWO = 2  # points: one answers no question
-
 _WANTED = 10  # points to either side, with which two scores can be told apart in practice
 
 

@@ -57,7 +57,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
     places, otherwise = finding_places(result, names, language), found_otherwise(result, language)
     for finding in result.findings:
         yield _finding_page(finding, result, places, otherwise.get(finding.id, Otherwise()), language)
-    yield from gone_pages(result, names, language)
+    yield from gone_pages(result, names, otherwise, language)
 
 
 def _summary(result: Result, language: Language) -> Sayable:

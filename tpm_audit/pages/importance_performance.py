@@ -8,7 +8,7 @@ from tpm_audit.charts.chart import Chart, Table, TableCell, no_figure
 from tpm_audit.charts.importance_performance import Spot, matrix_figure, matrix_key
 from tpm_audit.figures.importance_performance import FEWEST
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.importance_records import Field, GapRecord, MatrixPointRecord, MatrixRecord
+from tpm_audit.model.importance_records import GapRecord, MatrixPointRecord, MatrixRecord
 from tpm_audit.model.result import Result
 from tpm_audit.model.site import Crosshairs
 from tpm_audit.model.words import FIELDS
@@ -173,7 +173,7 @@ def _cells(one: Spot, language: Language) -> Iterator[TableCell]:
         yield no_figure(say("no field"), language)
     else:
         crosses = language.word("an interval reaches over a line") if point.crosses else None
-        yield TableCell(language.say(FIELDS[Field(point.field)]), crosses)
+        yield TableCell(language.say(FIELDS[point.field]), crosses)
 
 
 def _gap_cell(one: GapRecord, language: Language) -> TableCell:

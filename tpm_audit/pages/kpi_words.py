@@ -54,15 +54,11 @@ def _needed(value: Fraction) -> int:
 
 def value_said(value: Fraction, kpi: KpiRecord, language: Language) -> str:
     """Return a value of a kpi with its unit."""
-    return _with_unit(_digits(value, decimals_of(kpi), language), kpi, language)
+    return _with_unit(value, decimals_of(kpi), kpi, language)
 
 
-def _digits(value: Fraction, decimals: int, language: Language) -> str:
-    text = language.number(abs(value), decimals)
-    return f"\N{MINUS SIGN}{text}" if value < 0 else text
-
-
-def _with_unit(digits: str, kpi: KpiRecord, language: Language) -> str:
+def _with_unit(value: Fraction, decimals: int, kpi: KpiRecord, language: Language) -> str:
+    digits = language.signed(value, decimals, plus="")
     if kpi.unit is None:
         return digits
     unit = language.say(kpi.unit)
@@ -81,10 +77,14 @@ def change_said(kpi: KpiRecord, language: Language) -> Message | None:
     change = now.value - then.value
     if not change:
         return say("the same as in {period}", period=since)
-    digits = _digits(abs(change), decimals_of(kpi), language)
+    decimals = decimals_of(kpi)
+    points = rounded_to(abs(change), decimals)
     of_percent = kpi.unit is not None and language.say(kpi.unit) == "%"
-    points = say("{points} point", "{points} points", n=rounded_to(abs(change), decimals_of(kpi)), points=digits)
-    said: Sayable = points if of_percent else _with_unit(digits, kpi, language)
+    said: Sayable = (
+        say("{points} point", "{points} points", n=points, points=points)
+        if of_percent
+        else _with_unit(abs(change), decimals, kpi, language)
+    )
     if change > 0:
         return say("{change} more than in {period}", change=said, period=since)
     return say("{change} less than in {period}", change=said, period=since)
@@ -100,9 +100,10 @@ def _last_two(values: Sequence[KpiValueRecord]) -> tuple[KpiValueRecord, KpiValu
 
 def number_said(value: Fraction, kpi: KpiRecord, language: Language) -> str:
     """Return what a value is worked out from, with the decimals that it was written with, in the unit of the value."""
-    return _with_unit(_digits(value, _needed(value), language), kpi, language)
+    return _with_unit(value, _needed(value), kpi, language)
 
 
 def share_said(value: Fraction, language: Language) -> str:
     """Return a share that was written as a number, in per cent with the decimals that it has."""
-    return language.say(say("{value}%", value=_digits(value * 100, max(_needed(value) - 2, 0), language)))
+    digits = language.signed(value * 100, max(_needed(value) - 2, 0), plus="")
+    return language.say(say("{value}%", value=digits))

@@ -97,7 +97,7 @@ def _row(kpi: KpiRecord, names: Names, language: Language) -> KpiRow:
         id=kpi.id,
         alone=not _has_more(kpi),
         name=Link(name_of(kpi), kpi_path(kpi.id)),
-        about=Link(say("the company as a whole")) if kpi.touchpoint is None else names.touchpoint(kpi.touchpoint),
+        about=names.judged(kpi.touchpoint, None)[0],
         aim=aim_of(kpi),
         value=None if value is None else value_said(value, kpi, language),
         period=None if latest is None else period_said(latest.period, language),

@@ -15,7 +15,7 @@ from tpm_audit.pages.page import (
     touchpoint_path,
 )
 from tpm_audit.render.words import Link
-from tpm_audit.source.message import Localised, Sayable
+from tpm_audit.source.message import Localised, Sayable, say
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,10 @@ class Names:
         links = [] if touchpoint is None else [self.touchpoint(touchpoint)]
         links += [] if channel is None else [self.channel(channel)]
         return tuple(links)
+
+    def judged(self, touchpoint: str | None, channel: str | None) -> tuple[Link, ...]:
+        """Return what customers judged: the touchpoint and channel of a place, else the company."""
+        return self.where(touchpoint, channel) or (Link(say("the company as a whole")),)
 
     def phase(self, id_: str) -> Sayable:
         """Return the name of a phase."""

@@ -220,6 +220,5 @@ class _Blocks:
 def _emotion(value: Fraction, language: Language) -> Badge:
     """Return an emotion as a signed number with the word of the step that is nearest to it."""
     word, tone = _EMOTIONS[max(-2, min(2, round(value)))]
-    sign = "\N{MINUS SIGN}" if value < 0 else "+" if value > 0 else ""
-    number = language.number(abs(value), 0 if value == int(value) else 1)
-    return Badge(say("{value} {word}", value=f"{sign}{number}", word=word), tone)
+    number = language.signed(value, 0 if value == int(value) else 1)
+    return Badge(say("{value} {word}", value=number, word=word), tone)
