@@ -9,10 +9,10 @@ Source: methods.md, "Emotion curve and balance".
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from tpm_audit.figures.net_promoter import group_of_answer
 from tpm_audit.model.customer_records import QuestionRecord
 from tpm_audit.model.surveys import Measure
 
-_PASSIVE, _PROMOTER = 7, 9
 _LOWEST = 2  # answers of a satisfaction scale that are low
 
 
@@ -21,7 +21,7 @@ def group_of(question: QuestionRecord) -> Callable[[Fraction], int]:
     low, high = question.told_low, question.told_high
     match question.measure:
         case Measure.NPS:
-            return lambda answer: (answer >= _PASSIVE) + (answer >= _PROMOTER)
+            return group_of_answer
         case Measure.CSAT:
             is_top = _top_box(question)
             return lambda answer: 2 if is_top(answer) else int(answer >= low + _LOWEST)

@@ -20,8 +20,6 @@ from tpm_audit.model.site import MinimumN
 from tpm_audit.model.surveys import Question, Survey
 from tpm_audit.model.tallies import PartTally, Tally
 
-_SAID = frozenset({Size.ORIENTATION, Size.PLAIN})
-
 
 @dataclass(frozen=True)
 class Answered:
@@ -45,7 +43,7 @@ class Answered:
     @cached_property
     def figures(self) -> tuple[CustomerFigure, ...]:
         """Return the figures that may be said."""
-        return customer_figures(self.question, self.tally.counts) if self.size in _SAID else ()
+        return customer_figures(self.question, self.tally.counts) if self.size.has_figures else ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +156,6 @@ def _pairs(audit: Audit, each: Iterable[Answered], least: MinimumN) -> Iterator[
     for id_, tallies in audit.tallies.items():
         for pair in tallies.pairs:
             both = said.get((id_, pair.first, pair.about)), said.get((id_, pair.second, pair.about))
-            enough = size_of(sum(pair.counts.values()), least) in _SAID
+            enough = size_of(sum(pair.counts.values()), least).has_figures
             if both[0] is not None and both[1] is not None and enough:
                 yield AnsweredPair(both[0], both[1], pair.counts)

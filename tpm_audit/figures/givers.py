@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
+from tpm_audit.figures.net_promoter import group_of_answer
 from tpm_audit.model.reasons import Giver
 from tpm_audit.model.surveys import Measure, Question, cuts_of
 
 _THIRDS: Final = (Giver.LOW, Giver.MIDDLE, Giver.HIGH)
-_PROMOTERS, _PASSIVES = 9, 7  # from there on
 # Who gives the best reasons to keep something comes last, as on a scale.
 GROUPS: Mapping[Measure, tuple[Giver, ...]] = {
     Measure.NPS: (Giver.DETRACTOR, Giver.PASSIVE, Giver.PROMOTER),
@@ -27,7 +27,7 @@ def giver_of(question: Question, told: Fraction | None) -> Giver:
         return Giver.NO_RATING
     groups = groups_of(question.measures)
     if question.measures is Measure.NPS:
-        return groups[(told >= _PASSIVES) + (told >= _PROMOTERS)]
+        return groups[group_of_answer(told)]
     if question.measures is Measure.CSAT:
         return groups[question.is_top(told)]
     if question.measures is Measure.LEVELS:

@@ -30,6 +30,11 @@ _ADDED = 3  # answers
 _TO_EACH_SIDE = Fraction(3, 4)  # of them
 
 
+def group_of_answer(answer: Fraction) -> int:
+    """Return of an answer whether it is a detractor's (0), a passive's (1) or a promoter's (2)."""
+    return (answer > DETRACTORS_TO) + (answer >= PROMOTERS_FROM)
+
+
 @dataclass(frozen=True, slots=True)
 class NetPromoter:
     """The answers of n customers by what they are, and the figure of them in points."""

@@ -17,15 +17,12 @@ Source: methods.md, "Emotion curve and balance" and "Customer figures, all of th
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from tpm_audit.figures.customer_figures import hidden_among, share_of, size_of
 from tpm_audit.model.customers import CustomerFigure, Figured, Size
 from tpm_audit.model.reasons import Giver, ReasonTally, Tone
 from tpm_audit.model.site import MinimumN
 from tpm_audit.model.surveys import Question
-
-_SAID: Final = frozenset({Size.ORIENTATION, Size.PLAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def given_reasons(question: Question, tally: ReasonTally, least: MinimumN) -> Gi
         GivenReason(
             code,
             n,
-            share_of(Figured.GIVEN, n, tally.n) if size in _SAID else None,
+            share_of(Figured.GIVEN, n, tally.n) if size.has_figures else None,
             split[at],
         )
         for at, (code, n) in enumerate(ns.items())

@@ -70,7 +70,7 @@ _OF_FACT = {
 }
 _READABLE = dict.fromkeys((*RIGHT, Outcome.DIFFERS, Outcome.SHOWN), Now.RIGHT)
 _HELD_TO_STANDARD = frozenset({FACT_DIFFERS.code, VARIANT_EXPIRED.code})
-_HELD_TO_SCORE = frozenset({RATED_BADLY.code, RATED_WELL.code})
+HELD_TO_SCORE = frozenset({RATED_BADLY.code, RATED_WELL.code})  # of a touchpoint
 _STANDARD_GONE = {**_OF_FACT, Outcome.SHOWN: Now.GONE}
 # two may agree and both be wrong, which is another finding; one that shows nothing any more contradicts nobody
 _HANDED_OVER = {**_OF_FACT, **_READABLE}
@@ -171,7 +171,7 @@ class SecondLook:
     def _answers_are(self, finding: FindingRecord, asked: Asked) -> Now:
         if asked not in self.asked:
             return Now.GONE
-        is_compared = finding.rule not in _HELD_TO_SCORE or asked.touchpoint in self.scored
+        is_compared = finding.rule not in HELD_TO_SCORE or asked.touchpoint in self.scored
         return Now.RIGHT if self.asked[asked] and is_compared else Now.UNSEEN
 
     def _criterion_is(self, criterion: str, member: MemberRecord) -> Now:

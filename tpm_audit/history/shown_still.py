@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from tpm_audit.history.compared_ratings import Ratings
 from tpm_audit.history.current_ids import CurrentIds, ids_of, is_hand_over, named
+from tpm_audit.history.second_look import HELD_TO_SCORE
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.comparison import CriteriaSince
 from tpm_audit.model.context import Kind
@@ -23,8 +24,6 @@ from tpm_audit.model.result import (
     Result,
 )
 from tpm_audit.model.surveys import question_id
-
-_ON_SCORES = frozenset({"TPK002", "TPK003"})  # what customers say beside the score of a touchpoint
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class ShownStill:
             one.id
             for result, of_result in pairs
             for one in map(of_result.finding, (*result.findings, *(one.finding for one in _unseen(result))))
-            if not self.of_finding(one) or (one.rule in _ON_SCORES and not partly.isdisjoint(one.touchpoints))
+            if not self.of_finding(one) or (one.rule in HELD_TO_SCORE and not partly.isdisjoint(one.touchpoints))
         }
         return tuple(_Hides(self, of_result).without(result, hidden) for result, of_result in pairs)
 

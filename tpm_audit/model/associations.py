@@ -5,23 +5,16 @@ from dataclasses import dataclass
 from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.figures import Amount, Exact
 from tpm_audit.model.said import Said, Words
+from tpm_audit.model.thing_tally import ThingTally
 
 
 @dataclass(frozen=True, slots=True)
-class AssociationTally:
+class AssociationTally(ThingTally):
     """How many associate a brand with a touchpoint, and how many do not; ``blank`` said nothing."""
 
-    question: str
-    touchpoint: str | None
-    channel: str | None
     yes: int
     no: int
     blank: int
-
-    @property
-    def about(self) -> tuple[str | None, str | None]:
-        """Return the touchpoint and the channel that it is about."""
-        return self.touchpoint, self.channel
 
     @property
     def n(self) -> int:

@@ -28,6 +28,11 @@ class Size(enum.StrEnum):
     ORIENTATION = "orientation"
     PLAIN = "plain"
 
+    @property
+    def has_figures(self) -> bool:
+        """Say whether figures may be said on so many."""
+        return self in (Size.ORIENTATION, Size.PLAIN)
+
 
 class WaveVerdict(enum.StrEnum):
     """What may be said of the change of a figure from one wave to the next; in the order in which it is told.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tpm_audit.model.customers import Size
 from tpm_audit.model.figures import Amount, Exact
 from tpm_audit.model.said import Words
+from tpm_audit.model.thing_tally import ThingTally
 
 
 class Feeling(enum.IntEnum):
@@ -31,19 +32,11 @@ class Property(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class KanoTally:
+class KanoTally(ThingTally):
     """What a property of one thing is to how many; who left out one of both answers, or both, is ``blank``."""
 
-    question: str
-    touchpoint: str | None
-    channel: str | None
     counts: Mapping[Property, int]
     blank: int
-
-    @property
-    def about(self) -> tuple[str | None, str | None]:
-        """Return the touchpoint and the channel that it is about."""
-        return self.touchpoint, self.channel
 
     @property
     def n(self) -> int:

@@ -10,6 +10,7 @@ from tpm_audit.model.entry import Strict
 from tpm_audit.model.field_types import ListOf, LocalText, Text, one_of
 from tpm_audit.model.figures import Amount
 from tpm_audit.model.said import Words
+from tpm_audit.model.thing_tally import ThingTally
 
 
 class Tone(enum.StrEnum):
@@ -52,20 +53,12 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonTally:
+class ReasonTally(ThingTally):
     """The reasons given about one thing, by who gave them; ``texts`` are some of them, in no order of the file."""
 
-    question: str
-    touchpoint: str | None
-    channel: str | None
     by_giver: Mapping[Giver, Reasons]
     blank: int
     texts: tuple[str, ...]
-
-    @property
-    def about(self) -> tuple[str | None, str | None]:
-        """Return the touchpoint and the channel that they are about."""
-        return self.touchpoint, self.channel
 
     @property
     def n(self) -> int:

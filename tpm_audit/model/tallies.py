@@ -8,29 +8,22 @@ from tpm_audit.model.associations import AssociationTally
 from tpm_audit.model.entry import Written
 from tpm_audit.model.kano import KanoTally
 from tpm_audit.model.reasons import ReasonTally
+from tpm_audit.model.thing_tally import ThingTally
 
 _NOWHERE = Written("")
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(ThingTally):
     """The answers to a question about one thing, the company where it names nothing.
 
     ``counts``: how many gave each answer, as the question tells it: a high one good. ``blank`` gave none, and of
     ``not_applicable`` the answer stands for none.
     """
 
-    question: str
-    touchpoint: str | None
-    channel: str | None
     counts: Mapping[Fraction, int]
     blank: int = 0
     not_applicable: int = 0
-
-    @property
-    def about(self) -> tuple[str | None, str | None]:
-        """Return the touchpoint and the channel that it is asked about."""
-        return self.touchpoint, self.channel
 
     @property
     def n(self) -> int:

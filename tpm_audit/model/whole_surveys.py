@@ -19,7 +19,6 @@ from tpm_audit.model.segments import SegmentOf
 from tpm_audit.model.surveys import FARTHEST, SCALES, UNRATED, AnswerScale, Measure
 
 _MONTH: Final = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
-_SAID: Final = frozenset({Size.ORIENTATION, Size.PLAIN})
 _CUTS: Final = (0, 2)  # with none the groups lie around the middle
 
 
@@ -47,7 +46,7 @@ def _of_survey(survey: SurveyRecord) -> Iterator[str]:
     for reasons in survey.reasons:
         yield from _of_reasons(reasons)
     for one in survey.kano:
-        if (one.size in _SAID) is not (bool(one.first) and one.questionable is not None):
+        if one.size.has_figures is not (bool(one.first) and one.questionable is not None):
             yield "a property of which not all is told"
 
 

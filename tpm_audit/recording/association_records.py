@@ -110,5 +110,5 @@ def _associated(tally: AssociationTally, least: MinimumN) -> AssociatedRecord:
         n=tally.n,
         size=size,
         yes=None if size is Size.HIDDEN else tally.yes,
-        share=share_of(Figured.ASSOCIATED, tally.yes, tally.n) if size in (Size.ORIENTATION, Size.PLAIN) else None,
+        share=share_of(Figured.ASSOCIATED, tally.yes, tally.n) if size.has_figures else None,
     )

@@ -21,7 +21,7 @@ def kano_records(survey: Survey, audit: Audit) -> Iterator[KanoRecord]:
 
 def _record(question: Question, tally: KanoTally, least: MinimumN) -> KanoRecord:
     size, found = size_of(tally.n, least), kano_of(Counter(tally.counts))
-    told = found if size in (Size.ORIENTATION, Size.PLAIN) else None
+    told = found if size.has_figures else None
     return KanoRecord(
         question=tally.question,
         wording=question.wording,
