@@ -6,12 +6,14 @@ Everything here is a pure function of the files' bytes, the edition and an expli
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from tpm_audit.facts import ALSO_CALLED, FACT_KINDS
 from tpm_audit.facts.comparison import compare
 from tpm_audit.figures.checklist_score import scores
 from tpm_audit.figures.consistency import consistencies
+from tpm_audit.figures.customer_answers import customer_answers
 from tpm_audit.figures.items import items
 from tpm_audit.figures.waves import wave_changes
 from tpm_audit.history.course import courses, found_before
@@ -157,7 +159,9 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
     """Take what the edition may show; compare, rate, judge, hold to the gate, and write down."""
     audit = for_edition(whole, request.edition)
     examined = _examined(workspace, audit, request.as_of)
+    among = None
     if audit is not whole:
+        among = partial(customer_answers, all_of(whole), request.as_of)
         examined = replace(examined, whole=lambda: _examined(workspace, all_of(whole), request.as_of))
     comparisons, rated, scored = examined.comparisons, examined.items, examined.scores
     ruled = run_rules(examined)
@@ -185,7 +189,7 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         ruled=replace(ruled, findings=findings),
         gate=gate,
         customers=examined.customers,
-        waves=wave_changes(examined.customers, examined.whole().customers if examined.whole is not None else None),
+        waves=wave_changes(examined.customers, among),
         courses=course,
         changed=since.changed,
         past=None if past is None or before is None else past_record(past, since, before.file),

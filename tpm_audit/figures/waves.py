@@ -15,7 +15,7 @@ Source: methods.md, "Change between two audits or waves".
 
 import datetime
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -117,15 +117,16 @@ def is_reworded(then: Question, now: Question) -> bool:
     return any(one[language] != other[language] for language in one.keys() & other.keys())
 
 
-def wave_changes(found: CustomerAnswers, among: CustomerAnswers | None = None) -> tuple[WaveChange, ...]:
+def wave_changes(found: CustomerAnswers, among: Callable[[], CustomerAnswers] | None = None) -> tuple[WaveChange, ...]:
     """Return what changed from wave to wave, of all that may be said in both.
 
-    ``among`` are all answers, where ``found`` are those that an edition may show: a test has one p in every edition.
+    ``among`` returns all answers, where ``found`` are those that an edition may show: a test has one p in every
+    edition.
     """
     changes = tuple(_adjusted(tuple(_all_changes(found))))
-    if among is None:
+    if among is None or not changes:
         return changes
-    ps = {one.key: one.adjusted_p for one in wave_changes(among)}
+    ps = {one.key: one.adjusted_p for one in wave_changes(among())}
     return tuple(replace(one, adjusted_p=ps.get(one.key, one.adjusted_p)) for one in changes)
 
 
