@@ -7,10 +7,12 @@ Source: Hyndman and Fan, Sample quantiles in statistical packages, 1996 (definit
 balance".
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import median, quantiles
+from itertools import accumulate
+from math import ceil, floor
 from typing import Final
 
 LOWEST: Final = -2
@@ -30,16 +32,22 @@ class Emotions:
     negative: int
 
 
-def emotions(values: Sequence[Fraction]) -> Emotions | None:
-    """Return how values are spread; None without any."""
-    if not values:
+def emotions(counts: Mapping[Fraction, int]) -> Emotions | None:
+    """Return how values are spread, of how often each came; None without any."""
+    values = sorted(counts)
+    reached = list(accumulate(counts[one] for one in values))  # up to each of them
+    n = reached[-1] if reached else 0
+    if not n:
         return None
-    band = None
-    if len(values) >= FEWEST_FOR_A_BAND:
-        low, _, high = quantiles(values, n=4, method="inclusive")
-        band = low, high
-    positive, negative = sum(one > 0 for one in values), sum(one < 0 for one in values)
-    return Emotions(len(values), median(values), band, positive, len(values) - positive - negative, negative)
+
+    def quantile(share: Fraction) -> Fraction:
+        place = (n - 1) * share
+        below, above = (values[bisect_right(reached, at)] for at in (floor(place), ceil(place)))
+        return below + (place - floor(place)) * (above - below)
+
+    band = (quantile(Fraction(1, 4)), quantile(Fraction(3, 4))) if n >= FEWEST_FOR_A_BAND else None
+    positive, negative = (sum(counts[one] for one in values if one * sign > 0) for sign in (1, -1))
+    return Emotions(n, quantile(Fraction(1, 2)), band, positive, n - positive - negative, negative)
 
 
 def mapped(value: Fraction, lowest: Fraction, highest: Fraction) -> Fraction:

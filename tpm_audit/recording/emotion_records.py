@@ -1,7 +1,7 @@
 """How it feels at each touchpoint: what customers answered, and what auditors wrote on their visits."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,9 +18,9 @@ def emotion_records(audit: Audit, found: CustomerAnswers) -> tuple[EmotionsRecor
     for one in found.latest:
         if one.question.measures is Measure.EMOTION and one.unit.touchpoint is not None:
             customers[one.unit.touchpoint].append(one)
-    felt = _of_auditors(audit)
     if not customers:
         return ()
+    felt = _of_auditors(audit)
     return tuple(
         record
         for touchpoint in audit.touchpoints
@@ -31,25 +31,24 @@ def emotion_records(audit: Audit, found: CustomerAnswers) -> tuple[EmotionsRecor
     )
 
 
-def _of_auditors(audit: Audit) -> Mapping[str, Sequence[Fraction]]:
-    """Return the emotions of visits by touchpoint; an assumption is none."""
-    felt: dict[str, list[Fraction]] = defaultdict(list)
+def _of_auditors(audit: Audit) -> Mapping[str, Mapping[Fraction, int]]:
+    """Return how many visits felt how, by touchpoint; an assumption is none."""
+    felt: dict[str, Counter[Fraction]] = defaultdict(Counter)
     for visit in audit.visits:
         if visit.rates and visit.touchpoint is not None and visit.emotion is not None:
-            felt[visit.touchpoint].append(visit.emotion)
+            felt[visit.touchpoint][visit.emotion] += 1
     return felt
 
 
 def _of_customers(one: Answered) -> EmotionsRecord:
-    said = [answer for answer, n in one.tally.counts.items() for _ in range(n)] if one.figures else []
-    felt = _spread(one.unit, Feeler.CUSTOMERS, said)
+    felt = _spread(one.unit, Feeler.CUSTOMERS, one.tally.counts if one.figures else {})
     return replace(felt, n=one.tally.n, survey=one.survey.id, size=one.size)
 
 
-def _spread(unit: Unit, of: Feeler, values: Sequence[Fraction]) -> EmotionsRecord:
-    """Return how values are spread, of none that there are none."""
+def _spread(unit: Unit, of: Feeler, counts: Mapping[Fraction, int]) -> EmotionsRecord:
+    """Return how emotions are spread, of none that there are none."""
     nothing = EmotionsRecord(unit.touchpoint or "", unit.channel, of, survey=None, n=0, size=None)
-    spread = emotions(values)
+    spread = emotions(counts)
     if spread is None:
         return nothing
     low, high = spread.band or (None, None)
