@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 import click
 
 from tpm_audit.cli import LANGUAGES, Settings
+from tpm_audit.exports.text import plain
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.entry import Edition, Severity
+from tpm_audit.model.field_types import read_slug, slugged
 from tpm_audit.report import NO_EXTENSIONS, Extensions, Request, read
 from tpm_audit.workspace.files import Files, read_files
 from tpm_audit.workspace.load import Workspace
@@ -214,6 +216,19 @@ def today(time_zone: str) -> datetime.date:
             message = f"SOURCE_DATE_EPOCH is no time: {epoch[:40]}"
             raise click.UsageError(message) from None
     return datetime.datetime.now(tz=zone).date()
+
+
+def refuse_no_id(text: str) -> None:
+    """Refuse what cannot be an id.
+
+    Raises:
+        click.UsageError: it cannot; what may be meant is said.
+    """
+    try:
+        read_slug(text)
+    except ValueError:
+        message = f"'{text}' cannot be an id: it takes a-z, 0-9 and hyphens, at most 64; such as '{slugged(text)}'"
+        raise click.UsageError(plain(message)) from None
 
 
 def in_language(code: str) -> Language:

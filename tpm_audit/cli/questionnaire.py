@@ -17,6 +17,7 @@ from tpm_audit.cli.options import (
     language_option,
     languages_option,
     read_in,
+    refuse_no_id,
     today,
 )
 from tpm_audit.cli.output import say_problems
@@ -27,7 +28,6 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.language.said_error import MissingExtraError
 from tpm_audit.model.context import Kind
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.field_types import read_slug, slugged
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Message, say
@@ -132,11 +132,7 @@ def _refuse_id(workspace: Workspace, survey: str) -> None:
     Raises:
         click.UsageError: it is so.
     """
-    try:
-        read_slug(survey)
-    except ValueError:
-        message = f"'{survey}' cannot be an id: it takes a-z, 0-9 and hyphens, at most 64; such as '{slugged(survey)}'"
-        raise click.UsageError(plain(message)) from None
+    refuse_no_id(survey)
     if survey in workspace.names.current.get(Kind.SURVEY, {}):
         message = f"there is a survey '{survey}' already; nothing was written"
         raise click.UsageError(message)

@@ -18,6 +18,7 @@ from tpm_audit.cli.options import (
     in_language,
     language_option,
     read_in,
+    refuse_no_id,
     today,
 )
 from tpm_audit.cli.output import said_of, say_problems
@@ -25,7 +26,6 @@ from tpm_audit.exports.text import plain
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.context import KIND_WORDS, Kind
 from tpm_audit.model.entry import Edition
-from tpm_audit.model.field_types import read_slug, slugged
 from tpm_audit.model.goals import BUILT_IN_GOALS
 from tpm_audit.model.scales import BUILT_IN
 from tpm_audit.report import Request, read, vocabulary
@@ -142,11 +142,7 @@ def _refuse_taken(workspace: Workspace, kind: Kind, old: str, new: str) -> None:
     Raises:
         click.UsageError: it is so.
     """
-    try:
-        read_slug(new)
-    except ValueError:
-        message = f"'{new}' cannot be an id: it takes a-z, 0-9 and hyphens, at most 64; such as '{slugged(new)}'"
-        raise click.UsageError(message) from None
+    refuse_no_id(new)
     if new == old:
         message = f"'{old}' is its id already"
         raise click.UsageError(message)

@@ -11,11 +11,10 @@ import click
 
 from tpm_audit.cli import Settings
 from tpm_audit.cli.exits import Exit
-from tpm_audit.cli.options import common_options, in_language, language_option, read_in, today
+from tpm_audit.cli.options import common_options, in_language, language_option, read_in, refuse_no_id, today
 from tpm_audit.cli.output import said_of, say_problems
 from tpm_audit.cli.output_files import write_whole
 from tpm_audit.exports.text import plain
-from tpm_audit.model.field_types import read_slug, slugged
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.suggestions import closest, listed
 from tpm_audit.surveys import kind_of
@@ -49,7 +48,7 @@ def import_(
     start from, if there is none. Nothing that is there is overwritten.
     """
     spoken = in_language(language)
-    before = {(one.code, one.place.file, one.message) for one in read_in(settings).problems}
+    workspace = read_in(settings)
     folder = _folder(settings.root, survey)
     try:
         found = _copied(_kind(export), export, sheet, without, folder / _ANSWERS)
@@ -59,11 +58,12 @@ def import_(
     written = [folder / _ANSWERS]
     if not any((folder / name).exists() for name in _SURVEY):
         written.append(folder / _SURVEY[0])
-        day = today(read_in(settings).site.time_zone)
+        day = today(workspace.site.time_zone)
         write_whole(written[-1], started_survey(survey, _ANSWERS, found.columns, day, spoken))
     if not settings.quiet:
         for said in _said(found, written):
             click.echo(plain(spoken.say(said)))
+    before = {(one.code, one.place.file, one.message) for one in workspace.problems}
     problems = [one for one in read_in(settings).problems if (one.code, one.place.file, one.message) not in before]
     return say_problems(problems, spoken) if problems else Exit.PASSED
 
@@ -74,11 +74,7 @@ def _folder(root: Path, survey: str) -> Path:
     Raises:
         click.UsageError: there is none of this name, or it leads elsewhere.
     """
-    try:
-        read_slug(survey)
-    except ValueError:
-        message = f"'{survey}' cannot be an id: it takes a-z, 0-9 and hyphens, at most 64; such as '{slugged(survey)}'"
-        raise click.UsageError(plain(message)) from None
+    refuse_no_id(survey)
     folder = root / "content" / "surveys" / survey
     for path in (root / "content", folder.parent, folder):
         if path.is_symlink() or (path.exists() and not path.is_dir()):
