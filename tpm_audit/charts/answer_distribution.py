@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from tpm_audit.charts.bars import Bar, bar_layout, limit_line
-from tpm_audit.charts.chart import Chart, Entry, Json, Table, TableCell, drawn_text
+from tpm_audit.charts.chart import LINE, Chart, Entry, Json, Table, TableCell, drawn_text
 from tpm_audit.language.catalogue import Language
 from tpm_audit.source.message import Message, say
 
@@ -14,7 +14,6 @@ from tpm_audit.source.message import Message, say
 _LOW: Final = ("#b4530a", "#b4530a")  # on a light and on a dark page
 _MIDDLE: Final = ("#d8c7a0", "#6a5b3a")
 _HIGH: Final = ("#2a6ebb", "#2f74c0")
-_LINE: Final = "#7f8696"
 _ROOM: Final = Fraction(1, 12)  # of the bar, below which a label has no room in a part of it
 
 
@@ -133,7 +132,7 @@ def _trace(
         "hovertext": [drawn_text(text) for text in said],
         "hoverinfo": "text",
         "width": 0.6,
-        "marker": {"color": light, "line": {"width": 1, "color": _LINE}},
+        "marker": {"color": light, "line": {"width": 1, "color": LINE}},
         "meta": {"light": {"marker": {"color": light}}, "dark": {"marker": {"color": dark}}},
     }
 

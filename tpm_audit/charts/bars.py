@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tpm_audit.charts.chart import LABEL, WIDE_LABEL, Json, drawn_text, separators, tick_label
+from tpm_audit.charts.chart import AXIS, LABEL, LINE, WIDE_LABEL, Json, drawn_text, separators, tick_label
 from tpm_audit.language.catalogue import Language
 
 _ROW = 44  # pixels
 _HEAD = 56
-_LINE = "#7f8696"  # 3:1 and more on a light and on a dark page
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def bar_trace(bars: Sequence[Bar], colours: Colours) -> dict[str, Json]:
         "hovertext": [drawn_text(bar.said) for bar in bars],
         "hoverinfo": "text",
         "width": 0.6,
-        "marker": {"color": colours.light, "line": {"width": 1, "color": _LINE}},
+        "marker": {"color": colours.light, "line": {"width": 1, "color": LINE}},
         "meta": {"light": {"marker": {"color": colours.light}}, "dark": {"marker": {"color": colours.dark}}},
     }
 
@@ -58,9 +57,10 @@ def bar_layout(bars: Sequence[Bar], xaxis: Mapping[str, Json], language: Languag
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "showlegend": False,
         "separators": separators(language),
-        "xaxis": {**_AXIS, "tickmode": "array", **xaxis},
+        "xaxis": {**AXIS, "showgrid": False, "tickmode": "array", **xaxis},
         "yaxis": {
-            **_AXIS,
+            **AXIS,
+            "showgrid": False,
             "type": "category",
             "tickmode": "array",
             "tickvals": [bar.id for bar in bars],
@@ -78,14 +78,5 @@ def _labels(bars: Sequence[Bar], width: int) -> list[Json]:
 
 def limit_line(at: float) -> dict[str, Json]:
     """Return a line across all bars."""
-    line: dict[str, Json] = {"color": _LINE, "width": 1, "dash": "dot"}
+    line: dict[str, Json] = {"color": LINE, "width": 1, "dash": "dot"}
     return {"type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": line}
-
-
-_AXIS: Mapping[str, Json] = {
-    "automargin": True,
-    "fixedrange": True,
-    "showgrid": False,
-    "zeroline": False,
-    "ticks": "",
-}

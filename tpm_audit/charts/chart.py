@@ -16,6 +16,11 @@ _SEPARATORS = {"de": ",\N{NO-BREAK SPACE}", "en": ".,"}
 LABEL = 18  # characters of a tick label on a line
 WIDE_LABEL = 30  # of one beside rows, where there is room
 _WORD = 24  # characters of one word, for which the lines are longer
+BLUE = ("#2a6ebb", "#6aa5e8")  # of points and lines, on a light and on a dark page
+ORANGE = ("#b4530a", "#ffb183")  # all kinds of colour vision tell it from blue
+LINE = "#7f8696"  # 3:1 and more on a light and on a dark page
+GRID = "rgba(127,134,150,0.3)"
+AXIS: Mapping[str, Json] = {"automargin": True, "fixedrange": True, "zeroline": False, "ticks": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,16 @@ def share_axis(language: Language) -> dict[str, Json]:
         "tickmode": "array",
         "tickvals": [float(one) for one in quarters],
         "ticktext": [language.percent(one) for one in quarters],
-        "fixedrange": True,
-        "zeroline": False,
-        "gridcolor": "rgba(127,134,150,0.3)",
-        "automargin": True,
-        "ticks": "",
+        "gridcolor": GRID,
+        **AXIS,
     }
+
+
+def limits_around(figures: Sequence[tuple[float, float | None, float | None] | None]) -> dict[str, Json]:
+    """Return how far limits reach from figures to either side, each with its low and high one; None where none are."""
+    low = [None if one is None or one[1] is None else max(one[0] - one[1], 0.0) for one in figures]
+    high = [None if one is None or one[2] is None else max(one[2] - one[0], 0.0) for one in figures]
+    return {"type": "data", "symmetric": False, "array": high, "arrayminus": low}
 
 
 def tick_label(text: str, lines: int = 2, width: int = LABEL) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tpm_audit.charts.bars import Bar, bar_layout
-from tpm_audit.charts.chart import Chart, Json, Table, TableCell, drawn_text, no_figure
+from tpm_audit.charts.chart import BLUE, GRID, Chart, Json, Table, TableCell, drawn_text, limits_around, no_figure
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customers import CustomerFigure
 from tpm_audit.source.message import Message, say
 
-_COLOURS = ("#2a6ebb", "#6aa5e8")  # on a light and on a dark page
 _ROOM = 0.04  # of the scale beside its ends, for the points there
 
 
@@ -61,8 +60,10 @@ def _overlap(one: CustomerFigure, other: CustomerFigure) -> bool:
 
 
 def _figure(points: Sequence[Point], marks: Sequence[tuple[float, str]], language: Language) -> dict[str, Json]:
-    light, dark = _COLOURS
+    light, dark = BLUE
     rows = [Bar(one.id, one.name, float(one.figure.value), one.value, one.said) for one in points]
+    limits = limits_around([(float(one.figure.value), one.figure.low, one.figure.high) for one in points])
+    reach: dict[str, Json] = {**limits, "thickness": 2, "width": 5}
     room = (marks[-1][0] - marks[0][0]) * _ROOM
     axis: dict[str, Json] = {
         "range": (marks[0][0] - room, marks[-1][0] + room),
@@ -70,11 +71,11 @@ def _figure(points: Sequence[Point], marks: Sequence[tuple[float, str]], languag
         "ticktext": [text for _, text in marks],
         "tickangle": 0,
         "showgrid": True,
-        "gridcolor": "rgba(127,134,150,0.3)",
+        "gridcolor": GRID,
     }
 
     def coloured(colour: str) -> dict[str, Json]:
-        return {"marker": {"color": colour, "size": 11}, "error_x": {**_reach(points), "color": colour}}
+        return {"marker": {"color": colour, "size": 11}, "error_x": {**reach, "color": colour}}
 
     trace: dict[str, Json] = {
         "type": "scatter",
@@ -87,14 +88,6 @@ def _figure(points: Sequence[Point], marks: Sequence[tuple[float, str]], languag
         "meta": {"light": coloured(light), "dark": coloured(dark)},
     }
     return {"data": [trace], "layout": bar_layout(rows, axis, language)}
-
-
-def _reach(points: Sequence[Point]) -> dict[str, Json]:
-    """Return how far the intervals reach to either side; it is not the same where they are not centred."""
-    values = [(float(one.figure.value), one.figure) for one in points]
-    up: list[Json] = [0.0 if one.high is None else max(one.high - value, 0.0) for value, one in values]
-    down: list[Json] = [0.0 if one.low is None else max(value - one.low, 0.0) for value, one in values]
-    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "thickness": 2, "width": 5}
 
 
 def _table(points: Sequence[Point], language: Language) -> Table:

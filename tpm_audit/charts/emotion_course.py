@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from tpm_audit.charts.bars import Bar, bar_layout
-from tpm_audit.charts.chart import Entry, Json, drawn_text
+from tpm_audit.charts.chart import BLUE, GRID, Entry, Json, drawn_text, limits_around
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.emotion_records import EmotionsRecord
 
-_CUSTOMERS: Final = ("#2a6ebb", "#6aa5e8")  # on a light and on a dark page
-_AUDITORS: Final = ("#8a5a00", "#e5b567")
+_AUDITORS: Final = ("#8a5a00", "#e5b567")  # on a light and on a dark page
 _ENDS: Final = (-2, 2)
 _ROOM: Final = 0.2  # of the scale beside its ends, for the points there
 _ROW: Final = 32  # pixels
@@ -39,7 +38,7 @@ def emotion_figure(steps: Sequence[Step], language: Language) -> dict[str, Json]
         "ticktext": [f"\N{MINUS SIGN}{-mark}" if mark < 0 else str(mark) for mark in marks],
         "tickangle": 0,
         "showgrid": True,
-        "gridcolor": "rgba(127,134,150,0.3)",
+        "gridcolor": GRID,
         "side": "top",
     }
     layout = bar_layout(rows, axis, language)
@@ -54,7 +53,7 @@ def emotion_figure(steps: Sequence[Step], language: Language) -> dict[str, Json]
     customers = [(one.name, one.customers, one.customers_said) for one in steps]
     auditors = [(one.name, one.auditors, one.auditors_said) for one in steps]
     return {
-        "data": [_trace(auditors, _AUDITORS, _APART, "circle-open"), _trace(customers, _CUSTOMERS, -_APART, "circle")],
+        "data": [_trace(auditors, _AUDITORS, _APART, "circle-open"), _trace(customers, BLUE, -_APART, "circle")],
         "layout": {**layout, "height": _HEAD + _ROW * len(rows), "yaxis": numbered},
     }
 
@@ -63,7 +62,7 @@ def emotion_key(language: Language) -> tuple[Entry, ...]:
     """Return what the points stand for."""
     customers = language.word("customers: median, and the middle half of the answers")
     auditors = language.word("auditors: median, and the middle half of four visits or more")
-    return Entry("\N{BLACK CIRCLE}", customers, *_CUSTOMERS), Entry("\N{WHITE CIRCLE}", auditors, *_AUDITORS)
+    return Entry("\N{BLACK CIRCLE}", customers, *BLUE), Entry("\N{WHITE CIRCLE}", auditors, *_AUDITORS)
 
 
 def _trace(
@@ -71,9 +70,8 @@ def _trace(
 ) -> dict[str, Json]:
     """Return the points of either side, joined by straight lines, with a gap where there is no data."""
     records = [record for _, record, _ in felt]
-    up = [_way(one, of_high=True) for one in records]
-    down = [_way(one, of_high=False) for one in records]
-    reach: dict[str, Json] = {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "thickness": 2}
+    quartiles = limits_around([_middle(one) for one in records])
+    reach: dict[str, Json] = {**quartiles, "thickness": 2}
 
     def coloured(colour: str) -> dict[str, Json]:
         return {
@@ -96,8 +94,8 @@ def _trace(
     }
 
 
-def _way(one: EmotionsRecord | None, *, of_high: bool) -> float | None:
-    """Return how far it is from the median to a quartile."""
+def _middle(one: EmotionsRecord | None) -> tuple[float, float | None, float | None] | None:
+    """Return the median with the quartiles, where it has any."""
     if one is None or one.median is None or one.low is None or one.high is None:
         return None
-    return float(one.high - one.median if of_high else one.median - one.low)
+    return float(one.median), float(one.low), float(one.high)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.charts.chart import (
+    AXIS,
+    BLUE,
+    LINE,
     Chart,
     Entry,
     Json,
@@ -21,9 +24,7 @@ from tpm_audit.model.figures import Range
 from tpm_audit.model.result import EarlierRecord
 from tpm_audit.source.message import Message, Sayable, Share, say
 
-_SCORE = ("#2a6ebb", "#6aa5e8")  # on a light and on a dark page
 _CONSISTENCY = ("#8a3f06", "#ffb183")
-_LINE = "#7f8696"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ _LINES = (
         say("Score"),
         "\N{BLACK CIRCLE}",
         "circle",
-        _SCORE,
+        BLUE,
         lambda one: one.score.share if one.score is not None else None,
     ),
     _Line(
@@ -101,10 +102,8 @@ def _figure(lines: Sequence[_Line], audits: Sequence[EarlierRecord], language: L
                 "tickvals": [one.id for one in audits],
                 "ticktext": names,
                 "range": (-0.4, len(audits) - 0.6),
-                "fixedrange": True,
                 "showgrid": False,
-                "automargin": True,
-                "ticks": "",
+                **AXIS,
             },
             "yaxis": {"range": (0, 1.05), **share_axis(language)},
         },
@@ -150,7 +149,7 @@ def _range(audits: Sequence[EarlierRecord]) -> dict[str, Json]:
         share = one.score.share if one.score is not None else None
         up.append(0.0 if could is None or share is None else float(max(could.high - share, Fraction(0))))
         down.append(0.0 if could is None or share is None else float(max(share - could.low, Fraction(0))))
-    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "color": _LINE, "thickness": 1}
+    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "color": LINE, "thickness": 1}
 
 
 def _table(audits: Sequence[EarlierRecord], language: Language) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tpm_audit.charts.chart import LABEL, WIDE_LABEL, Entry, Json, drawn_text, separators, tick_label
+from tpm_audit.charts.chart import AXIS, LABEL, WIDE_LABEL, Entry, Json, drawn_text, separators, tick_label
 from tpm_audit.language.catalogue import Language
 
 _ROW = 32  # pixels
@@ -115,12 +115,9 @@ def _axis(axis: Axis, labels: tuple[str, ...]) -> dict[str, Json]:
         "tickmode": "array",
         "tickvals": axis.ids,
         "ticktext": labels,
-        "automargin": True,
-        "fixedrange": True,
         "showgrid": False,
-        "zeroline": False,
-        "ticks": "",
         "ticklabelstandoff": 6,
+        **AXIS,
     }
 
 

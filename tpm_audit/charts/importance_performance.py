@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from tpm_audit.charts.chart import Entry, Json, drawn_text, separators
+from tpm_audit.charts.chart import AXIS, BLUE, GRID, LINE, ORANGE, Entry, Json, drawn_text, limits_around, separators
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.importance_records import Field, MatrixPointRecord, MatrixRecord, MeanRecord
 from tpm_audit.model.words import FIELDS
 
-_POINT: Final = ("#2a6ebb", "#6aa5e8")  # on a light and on a dark page
-_BEGIN: Final = ("#b4530a", "#ffb183")  # of those to concentrate on
-_HOLLOW: Final = ("#ffffff", "#1e2129")
+_BEGIN: Final = ORANGE  # of those to concentrate on
+_HOLLOW: Final = ("#ffffff", "#1e2129")  # on a light and on a dark page
 _INK: Final = ("#ffffff", "#10131a")  # of the numbers in points
-_LINE: Final = "#7f8696"  # 3:1 and more on a light and on a dark page
 _HEIGHT: Final = 500  # pixels
 _ROOM: Final = 0.12  # of the scale beyond its ends, for the names of the fields
 _STEPS: Final = 7  # a longer scale has a mark at each other step
@@ -54,7 +52,7 @@ def matrix_figure(matrix: MatrixRecord, spots: Sequence[Spot], language: Languag
         [one for one in spots if one.is_first],
         [one for one in spots if one.is_guess],
     )
-    drawn = (_full("circle", _POINT), _full("diamond", _BEGIN), _hollow())
+    drawn = (_full("circle", BLUE), _full("diamond", _BEGIN), _hollow())
     traces = [_trace(group, how) for group, how in zip(groups, drawn, strict=True) if group]
     return {"data": traces, "layout": _layout(matrix, language)}
 
@@ -65,7 +63,7 @@ def matrix_key(spots: Sequence[Spot], language: Language) -> tuple[Entry, ...]:
     return tuple(
         Entry(str(one.number), f"{one.name} ({guess})", *_HOLLOW)
         if one.is_guess
-        else Entry(str(one.number), one.name, *(_BEGIN if one.is_first else _POINT))
+        else Entry(str(one.number), one.name, *(_BEGIN if one.is_first else BLUE))
         for one in spots
     )
 
@@ -88,7 +86,7 @@ def _hollow() -> dict[str, Json]:
             "textfont": {"color": colour},
             **_bars(colour),
         }
-        for page, ground, colour in zip(("light", "dark"), _HOLLOW, _POINT, strict=True)
+        for page, ground, colour in zip(("light", "dark"), _HOLLOW, BLUE, strict=True)
     }
     return {"marker": {"color": _HOLLOW[0], "size": 22, "symbol": "circle"}, "meta": own}
 
@@ -116,9 +114,8 @@ def _trace(spots: Sequence[Spot], how: Mapping[str, Json]) -> dict[str, Json]:
 
 def _reach(means: Sequence[MeanRecord | None]) -> dict[str, Json]:
     """Return how far the intervals reach to either side."""
-    up: list[Json] = [None if one is None or one.high is None else one.high - float(one.mean) for one in means]
-    down: list[Json] = [None if one is None or one.low is None else float(one.mean) - one.low for one in means]
-    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "thickness": 1.5, "width": 4}
+    figures = [None if one is None else (float(one.mean), one.low, one.high) for one in means]
+    return {**limits_around(figures), "thickness": 1.5, "width": 4}
 
 
 def _layout(matrix: MatrixRecord, language: Language) -> dict[str, Json]:
@@ -146,17 +143,14 @@ def _axis(matrix: MatrixRecord, title: str) -> dict[str, Json]:
         "tickvals": marks,
         "ticktext": [str(mark).replace("-", "\N{MINUS SIGN}") for mark in marks],
         "tickangle": 0,
-        "fixedrange": True,
-        "zeroline": False,
         "showgrid": True,
-        "gridcolor": "rgba(127,134,150,0.3)",
-        "automargin": True,
-        "ticks": "",
+        "gridcolor": GRID,
+        **AXIS,
     }
 
 
 def _lines(matrix: MatrixRecord) -> Iterator[dict[str, Json]]:
-    line: dict[str, Json] = {"color": _LINE, "width": 2, "dash": "dash"}
+    line: dict[str, Json] = {"color": LINE, "width": 2, "dash": "dash"}
     for axis, other, at in (("x", "y", matrix.performance_line), ("y", "x", matrix.importance_line)):
         if at is not None:
             ends: dict[str, Json] = {f"{axis}0": float(at), f"{axis}1": float(at), f"{other}0": 0, f"{other}1": 1}

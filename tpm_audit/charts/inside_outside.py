@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from tpm_audit.charts.bars import Bar, bar_layout
-from tpm_audit.charts.chart import Entry, Json, drawn_text
+from tpm_audit.charts.chart import BLUE, GRID, LINE, ORANGE, Entry, Json, drawn_text, limits_around
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.importance_records import InsideOutsideRecord
 
-_CUSTOMERS: Final = ("#2a6ebb", "#6aa5e8")  # on a light and on a dark page
-_COMPANY: Final = ("#b4530a", "#ffb183")
-_WAY: Final = "#7f8696"
 _ENDS: Final = (0, 10)
 _ROOM: Final = 0.4  # of the scale beside its ends, for the points there
 
@@ -34,7 +31,7 @@ def inside_outside_figure(pairs: Sequence[Pair], language: Language) -> dict[str
         "ticktext": [str(mark) for mark in range(_ENDS[0], _ENDS[1] + 1, 2)],
         "tickangle": 0,
         "showgrid": True,
-        "gridcolor": "rgba(127,134,150,0.3)",
+        "gridcolor": GRID,
     }
     hover = [drawn_text(f"{row.name}: {row.said}") for row in rows]
     return {
@@ -46,8 +43,8 @@ def inside_outside_figure(pairs: Sequence[Pair], language: Language) -> dict[str
 def inside_outside_key(language: Language) -> tuple[Entry, ...]:
     """Return what the points stand for."""
     return (
-        Entry("\N{BLACK CIRCLE}", language.word("customers, with the 95 % interval"), *_CUSTOMERS),
-        Entry("\N{WHITE DIAMOND}", language.word("the company"), *_COMPANY),
+        Entry("\N{BLACK CIRCLE}", language.word("customers, with the 95 % interval"), *BLUE),
+        Entry("\N{WHITE DIAMOND}", language.word("the company"), *ORANGE),
     )
 
 
@@ -58,22 +55,21 @@ def _ways(pairs: Sequence[Pair]) -> dict[str, Json]:
     for at, one in enumerate(pairs):
         xs += [float(one.of.company), float(one.of.customers.mean), None]
         ys += [str(at), str(at), None]
-    line: dict[str, Json] = {"color": _WAY, "width": 5}
+    line: dict[str, Json] = {"color": LINE, "width": 5}
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "opacity": 0.5, "hoverinfo": "skip"}
 
 
 def _customers(pairs: Sequence[Pair], hover: list[str]) -> dict[str, Json]:
     means = [one.of.customers for one in pairs]
-    up: list[Json] = [None if one.high is None else one.high - float(one.mean) for one in means]
-    down: list[Json] = [None if one.low is None else float(one.mean) - one.low for one in means]
-    reach: dict[str, Json] = {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "thickness": 2}
+    limits = limits_around([(float(one.mean), one.low, one.high) for one in means])
 
     def coloured(colour: str) -> dict[str, Json]:
-        return {"marker": {"color": colour, "size": 12}, "error_x": {**reach, "width": 5, "color": colour}}
+        reach: dict[str, Json] = {**limits, "thickness": 2, "width": 5, "color": colour}
+        return {"marker": {"color": colour, "size": 12}, "error_x": reach}
 
     return _points([float(one.mean) for one in means], hover) | {
-        **coloured(_CUSTOMERS[0]),
-        "meta": {"light": coloured(_CUSTOMERS[0]), "dark": coloured(_CUSTOMERS[1])},
+        **coloured(BLUE[0]),
+        "meta": {"light": coloured(BLUE[0]), "dark": coloured(BLUE[1])},
     }
 
 
@@ -82,8 +78,8 @@ def _company(pairs: Sequence[Pair], hover: list[str]) -> dict[str, Json]:
         return {"marker": {"color": colour, "size": 13, "symbol": "diamond-open", "line": {"width": 2.5}}}
 
     return _points([float(one.of.company) for one in pairs], hover) | {
-        **coloured(_COMPANY[0]),
-        "meta": {"light": coloured(_COMPANY[0]), "dark": coloured(_COMPANY[1])},
+        **coloured(ORANGE[0]),
+        "meta": {"light": coloured(ORANGE[0]), "dark": coloured(ORANGE[1])},
     }
 
 

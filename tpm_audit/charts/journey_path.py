@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tpm_audit.charts.bars import limit_line
-from tpm_audit.charts.chart import LABEL, WIDE_LABEL, Chart, Json, drawn_text, tick_label
+from tpm_audit.charts.chart import AXIS, BLUE, GRID, LABEL, WIDE_LABEL, Chart, Json, drawn_text, tick_label
 from tpm_audit.language.catalogue import Language
 from tpm_audit.source.message import Message
 
-_COLOURS = ("#2a6ebb", "#6aa5e8")  # on a light and on a dark page
 _ROW = 42  # pixels
 _MOST_NUMBERS = 12  # below the axis of a phone; of more steps fewer are numbered
 
@@ -35,7 +34,7 @@ def path_over_channels(id_: str, title: Message, sentence: str, stops: Sequence[
 
 
 def _figure(stops: Sequence[Stop], channels: dict[str | None, str]) -> dict[str, Json]:
-    light, dark = _COLOURS
+    light, dark = BLUE
     rows = {channel: row for row, channel in enumerate(channels)}
     numbers = range(1, len(stops) + 1, -(-len(stops) // _MOST_NUMBERS))
 
@@ -55,13 +54,7 @@ def _figure(stops: Sequence[Stop], channels: dict[str | None, str]) -> dict[str,
         **coloured(light),
         "meta": {"light": coloured(light), "dark": coloured(dark)},
     }
-    axis: dict[str, Json] = {
-        "tickmode": "array",
-        "fixedrange": True,
-        "zeroline": False,
-        "automargin": True,
-        "ticks": "",
-    }
+    axis: dict[str, Json] = {**AXIS, "tickmode": "array"}
     layout: dict[str, Json] = {
         "height": 60 + _ROW * len(channels),
         "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
@@ -82,7 +75,7 @@ def _figure(stops: Sequence[Stop], channels: dict[str | None, str]) -> dict[str,
             "tickvals": list(rows.values()),
             "ticktext": names(WIDE_LABEL),
             "range": (len(channels) - 0.5, -0.5),
-            "gridcolor": "rgba(127,134,150,0.3)",
+            "gridcolor": GRID,
             "ticklabelstandoff": 6,
         },
         "meta": {"narrow": {"yaxis": {"ticktext": names(LABEL)}}},

@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tpm_audit.charts.chart import Chart, Json, Table, TableCell, drawn_text, no_figure, separators, tick_label
+from tpm_audit.charts.chart import (
+    AXIS,
+    BLUE,
+    GRID,
+    Chart,
+    Json,
+    Table,
+    TableCell,
+    drawn_text,
+    no_figure,
+    separators,
+    tick_label,
+)
 from tpm_audit.language.catalogue import Language
 from tpm_audit.source.message import say
 
-_COLOURS = ("#2a6ebb", "#6aa5e8")  # on a light and on a dark page
 _MOST_TICKS = 5
 _TICK = 10  # characters on a line
 
@@ -44,7 +55,7 @@ def kpi_trend(
 
 
 def _figure(moments: Sequence[Moment], language: Language, *, measured: bool) -> dict[str, Json]:
-    light, dark = _COLOURS
+    light, dark = BLUE
     drawn = _with_gaps(moments)
 
     def coloured(colour: str) -> dict[str, Json]:
@@ -77,20 +88,14 @@ def _figure(moments: Sequence[Moment], language: Language, *, measured: bool) ->
             "ticktext": [tick_label(one.period, width=_TICK) for one in ticks],
             "tickangle": 0,
             "range": _reach(moments),
-            "fixedrange": True,
             "showgrid": False,
-            "zeroline": False,
-            "automargin": True,
-            "ticks": "",
+            **AXIS,
         },
         "yaxis": {
             "rangemode": "tozero",
             "nticks": 6,
-            "fixedrange": True,
-            "zeroline": False,
-            "gridcolor": "rgba(127,134,150,0.3)",
-            "automargin": True,
-            "ticks": "",
+            "gridcolor": GRID,
+            **AXIS,
         },
     }
     return {"data": [trace], "layout": layout}
