@@ -2,6 +2,7 @@
 
 from tests.surveys.asked import survey, table, workspace_with
 from tests.workspaces import Case
+from tpm_audit.model.judged import Judged
 
 ON_WEBSITE = {"touchpoint": "contact", "channel": "website"}
 QUESTIONS: Case = {
@@ -17,7 +18,7 @@ def test_pairs_are_counted_of_rows_that_answer_both() -> None:
     rows = table("I1,I2,P1", "9,1,6", "9,1,6", "8,1,", ",1,5", "7,1,99", "10,1,0")
     workspace = workspace_with(survey(QUESTIONS), rows)
     (pair,) = workspace.tallies["autumn"].pairs
-    assert (pair.first, pair.second, pair.about) == ("imp", "perf", ("contact", None))
+    assert (pair.first, pair.second, pair.about) == ("imp", "perf", Judged("contact"))
     assert {(int(one), int(other)): n for (one, other), n in pair.counts.items()} == {(9, 6): 2, (10, 0): 1}
 
 
@@ -37,4 +38,5 @@ def test_pairs_follow_the_column_that_says_what_is_judged() -> None:
     )
     workspace = workspace_with(tree, table("T,I,P", "c,9,6", "w,4,7", "w,4,7"))
     pairs = workspace.tallies["autumn"].pairs
-    assert {one.about: sum(one.counts.values()) for one in pairs} == {("contact", None): 1, ("contact", "website"): 2}
+    counts = {one.about: sum(one.counts.values()) for one in pairs}
+    assert counts == {Judged("contact"): 1, Judged("contact", "website"): 2}

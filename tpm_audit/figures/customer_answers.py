@@ -14,8 +14,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from tpm_audit.figures.customer_figures import customer_figures, hidden_among, size_of
-from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.audit import Audit
 from tpm_audit.model.customers import CustomerFigure, Size
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.site import MinimumN
 from tpm_audit.model.surveys import Question, Survey
 from tpm_audit.model.tallies import PartTally, Tally
@@ -31,9 +32,9 @@ class Answered:
     size: Size
 
     @property
-    def unit(self) -> Unit:
+    def judged(self) -> Judged:
         """Return what was judged."""
-        return Unit(self.tally.touchpoint, self.tally.channel)
+        return self.tally.about
 
     @property
     def counts(self) -> Mapping[Fraction, int]:
@@ -109,8 +110,7 @@ def together(pool: Sequence[Answered], least: MinimumN) -> Answered:
         counts.update(one.tally.counts)
     tally = Tally(
         question=pool[0].tally.question,
-        touchpoint=None,
-        channel=None,
+        about=Judged(),
         counts=dict(sorted(counts.items())),
         blank=sum(one.tally.blank for one in pool),
         not_applicable=sum(one.tally.not_applicable for one in pool),
@@ -119,13 +119,13 @@ def together(pool: Sequence[Answered], least: MinimumN) -> Answered:
 
 
 def _pools(each: Iterable[Answered]) -> Iterable[Sequence[int]]:
-    """Return the positions of what was asked alike in the same days, of the company or of parts of it."""
+    """Return the positions of what was asked alike in the same days, of the company, of parts of it or of journeys."""
     pools: dict[Hashable, list[int]] = defaultdict(list)
     for at, one in enumerate(each):
         if len(one.question.columns) <= 1:
             days = one.survey.wave_of, one.survey.period.first, one.survey.period.last
-            of_company = one.unit == Unit()
-            pools[days, of_company, one.tally.question, one.question.alike].append(at)
+            kind = one.judged.is_company, one.judged.journey is not None
+            pools[days, kind, one.tally.question, one.question.alike].append(at)
     return pools.values()
 
 

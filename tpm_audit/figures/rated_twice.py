@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tpm_audit.figures.customer_answers import Answered, AnsweredPair, CustomerAnswers
-from tpm_audit.model.audit import Unit
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import AnswerScale, Measure
 
 
@@ -20,7 +20,7 @@ class RatedTwice:
     What too few have answered has no figures.
     """
 
-    unit: Unit
+    judged: Judged
     scale: AnswerScale
     importance: Answered | None
     performance: Answered | None
@@ -35,21 +35,21 @@ class RatedTwice:
 
 def rated_twice(customers: CustomerAnswers) -> Iterator[RatedTwice]:
     """Yield what touchpoints were asked of, scale by scale; of channels of a touchpoint each by itself."""
-    asked: dict[tuple[Unit, AnswerScale], dict[Measure, list[Answered]]] = defaultdict(lambda: defaultdict(list))
+    asked: dict[tuple[Judged, AnswerScale], dict[Measure, list[Answered]]] = defaultdict(lambda: defaultdict(list))
     for one in customers.latest:
-        if one.unit.touchpoint is not None and one.question.measures in {Measure.IMPORTANCE, Measure.PERFORMANCE}:
-            asked[one.unit, one.question.answers][one.question.measures].append(one)
-    paired: dict[Unit, list[AnsweredPair]] = defaultdict(list)
+        if one.judged.touchpoint is not None and one.question.measures in {Measure.IMPORTANCE, Measure.PERFORMANCE}:
+            asked[one.judged, one.question.answers][one.question.measures].append(one)
+    paired: dict[Judged, list[AnsweredPair]] = defaultdict(list)
     for pair in customers.pairs:
-        paired[pair.first.unit].append(pair)
-    for (unit, scale), answers in asked.items():
+        paired[pair.first.judged].append(pair)
+    for (judged, scale), answers in asked.items():
         importance, performance = answers[Measure.IMPORTANCE], answers[Measure.PERFORMANCE]
-        pairs = [one for one in paired[unit] if one.first in importance and one.second in performance]
+        pairs = [one for one in paired[judged] if one.first in importance and one.second in performance]
         if pairs:
             last = max(pairs, key=lambda one: one.first.survey.ended)
-            yield RatedTwice(unit, scale, last.first, last.second, last)
+            yield RatedTwice(judged, scale, last.first, last.second, last)
         else:
-            yield RatedTwice(unit, scale, _last(importance), _last(performance), None)
+            yield RatedTwice(judged, scale, _last(importance), _last(performance), None)
 
 
 def _last(answers: Sequence[Answered]) -> Answered | None:

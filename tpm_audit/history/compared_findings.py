@@ -9,6 +9,7 @@ from tpm_audit.history.second_look import Asked, FactAt, Found, ItemAt, Rated, S
 from tpm_audit.model.comparison import FindingChange
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import rule_key
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.past import last_known
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result
 from tpm_audit.model.states import NEW, REOPENED, UNCHECKED
@@ -89,8 +90,11 @@ def _second_look(now: Result, ids: CurrentIds) -> SecondLook:
         asked={
             Asked(
                 ids.question(question_id(survey.id, question.id)),
-                ids.any(Kind.TOUCHPOINT, one.touchpoint),
-                ids.any(Kind.CHANNEL, one.channel),
+                Judged(
+                    ids.any(Kind.TOUCHPOINT, one.touchpoint),
+                    ids.any(Kind.CHANNEL, one.channel),
+                    ids.any(Kind.JOURNEY, one.journey),
+                ),
             ): bool(one.figures)
             for survey in now.surveys
             for question in survey.questions

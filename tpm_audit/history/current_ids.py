@@ -18,7 +18,7 @@ from tpm_audit.model.surveys import question_id, survey_of
 
 _AT_LOCATION = (Kind.FACT, Kind.LOCATION)
 _HAND_OVER = (Kind.FACT, Kind.TOUCHPOINT, Kind.TOUCHPOINT)
-_SURVEY = (Kind.SURVEY, Kind.TOUCHPOINT, Kind.CHANNEL)
+_SURVEY = (Kind.SURVEY, Kind.TOUCHPOINT, Kind.CHANNEL, Kind.JOURNEY)
 _CRITERION = (Kind.CRITERION, Kind.TOUCHPOINT, Kind.CHANNEL)
 _BESIDE: Mapping[SubjectKind, tuple[Kind, ...]] = {SubjectKind.CRITERION: _CRITERION, SubjectKind.SURVEY: _SURVEY}
 
@@ -91,6 +91,7 @@ class CurrentIds:
             location=unit.location,
             fact=self.any(Kind.FACT, one.fact),
             question=None if one.question is None else self.question(one.question),
+            journey=self.any(Kind.JOURNEY, one.journey),
         )
 
 
@@ -169,12 +170,15 @@ def ids_of(audit: Audit) -> Mapping[Kind, frozenset[str]]:
         Kind.WAIVER: frozenset(audit.waivers),
         Kind.ACTION: frozenset(audit.actions),
         Kind.SURVEY: frozenset(audit.surveys),
+        Kind.JOURNEY: frozenset(audit.journeys),
     }
 
 
 def ids_of_result(result: Result | PastResult) -> Mapping[Kind, tuple[str, ...]]:
     """Return the same of a result, as far as it holds them: of actions it has nothing but what is found of them."""
-    waivers, surveys = (result.waivers, result.surveys) if isinstance(result, Result) else ((), ())
+    waivers, surveys, journeys = (
+        (result.waivers, result.surveys, result.journeys) if isinstance(result, Result) else ((), (), ())
+    )
     return {
         Kind.TOUCHPOINT: tuple(one.id for one in result.touchpoints),
         Kind.CHANNEL: tuple(one.id for one in result.channels),
@@ -186,6 +190,7 @@ def ids_of_result(result: Result | PastResult) -> Mapping[Kind, tuple[str, ...]]
         Kind.OWN_RULE: tuple(rule.own for rule in result.rules if rule.own is not None),
         Kind.WAIVER: tuple(one.id for one in waivers),
         Kind.SURVEY: tuple(one.id for one in surveys),
+        Kind.JOURNEY: tuple(one.id for one in journeys),
     }
 
 

@@ -139,7 +139,7 @@ class Assessment:
             found=found,
             rated=rated,
             asked={
-                Asked(question_id(one.survey.id, one.tally.question), *one.tally.about): bool(one.figures)
+                Asked(question_id(one.survey.id, one.tally.question), one.judged): bool(one.figures)
                 for one in self.customers.each
             },
             scored=frozenset(

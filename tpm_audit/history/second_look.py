@@ -13,6 +13,7 @@ from tpm_audit.history.current_ids import is_hand_over
 from tpm_audit.model.audit import Unit
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import SubjectKind, own_rule_of, rule_key
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.outcomes import RIGHT, Outcome
 from tpm_audit.model.result import FindingRecord, MemberRecord
 from tpm_audit.model.states import FIXED, OTHERWISE, REMOVED, UNCHECKED
@@ -38,8 +39,7 @@ class Asked(NamedTuple):
     """A question of a survey, and what it was asked about."""
 
     question: str
-    touchpoint: str | None
-    channel: str | None
+    about: Judged
 
 
 class Rated(NamedTuple):
@@ -131,7 +131,9 @@ class SecondLook:
         if finding.subject is SubjectKind.CRITERION:
             return self._criterion_is(subject, member)
         if member.question is not None:
-            return self._answers_are(finding, Asked(member.question, member.touchpoint, member.channel))
+            return self._answers_are(
+                finding, Asked(member.question, Judged(member.touchpoint, member.channel, member.journey))
+            )
         if member.fact is not None:
             return self._fact_is(_OF_OWN_RULE, member.fact, member)
         return Now.RIGHT  # what is wrong with a thing itself is judged whenever the rule runs
@@ -161,6 +163,7 @@ class SecondLook:
             (Kind.TOUCHPOINT, member.touchpoint),
             (Kind.CHANNEL, member.channel),
             (Kind.LOCATION, member.location),
+            (Kind.JOURNEY, member.journey),
         )
         return any(id_ is not None and id_ not in self.known[kind] for kind, id_ in ids) or (
             member.touchpoint is not None
@@ -171,7 +174,7 @@ class SecondLook:
     def _answers_are(self, finding: FindingRecord, asked: Asked) -> Now:
         if asked not in self.asked:
             return Now.GONE
-        is_compared = finding.rule not in HELD_TO_SCORE or asked.touchpoint in self.scored
+        is_compared = finding.rule not in HELD_TO_SCORE or asked.about.touchpoint in self.scored
         return Now.RIGHT if self.asked[asked] and is_compared else Now.UNSEEN
 
     def _criterion_is(self, criterion: str, member: MemberRecord) -> Now:

@@ -159,6 +159,7 @@ class ShownStill:
             (Kind.CHANNEL, member.channel),
             (Kind.LOCATION, member.location),
             (Kind.FACT, member.fact),
+            (Kind.JOURNEY, member.journey),
         )
         return self.shows_all(places) and member.question not in self.questions
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tpm_audit.model.associations import AssociationsRecord
 from tpm_audit.model.customers import CustomerFigure, Size, WaveVerdict
 from tpm_audit.model.figures import Amount, Chance, Exact, Limit
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.kano import KanoRecord
 from tpm_audit.model.reasons import ReasonsRecord
 from tpm_audit.model.said import Said, Words
@@ -28,6 +29,12 @@ class AnswersRecord:
     size: Size
     counts: tuple[tuple[Exact, Amount], ...]
     figures: tuple[CustomerFigure, ...]
+    journey: str | None = None
+
+    @property
+    def judged(self) -> Judged:
+        """Return what it is about."""
+        return Judged(self.touchpoint, self.channel, self.journey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +146,9 @@ class WaveChangeRecord:
     high: Limit | None
     p: Chance | None
     adjusted_p: Chance | None
+    journey: str | None = None
+
+    @property
+    def judged(self) -> Judged:
+        """Return what it is about."""
+        return Judged(self.touchpoint, self.channel, self.journey)

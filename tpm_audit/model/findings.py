@@ -63,8 +63,8 @@ class Member:
     """One place where a finding shows: the unit, what is there, why it is wrong.
 
     ``deviates`` is False for places that stand beside the others for comparison; ``fact`` is whose value it is, where
-    the finding is about more than one fact, ``question`` which question of a survey was answered there. ``first`` are
-    the unit and the fact by the ids that they had first, where they were renamed.
+    the finding is about more than one fact, ``question`` which question of a survey was answered there, ``journey``
+    about which journey. ``first`` are the unit and the fact by the ids that they had first, where they were renamed.
     """
 
     label: Sayable
@@ -76,6 +76,7 @@ class Member:
     language: str | None = None
     fact: str | None = None
     question: str | None = None
+    journey: str | None = None
     waiver: str | None = None
     first: tuple[Unit, str | None] | None = None
 

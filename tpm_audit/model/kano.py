@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tpm_audit.model.customers import Size
 from tpm_audit.model.figures import Amount, Exact
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.said import Words
 from tpm_audit.model.thing_tally import ThingTally
 
@@ -66,3 +67,9 @@ class KanoRecord:
     satisfaction: Exact | None
     dissatisfaction: Exact | None
     questionable: Exact | None
+    journey: str | None = None
+
+    @property
+    def judged(self) -> Judged:
+        """Return what it is about."""
+        return Judged(self.touchpoint, self.channel, self.journey)

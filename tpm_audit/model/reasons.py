@@ -9,6 +9,7 @@ from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.entry import Strict
 from tpm_audit.model.field_types import ListOf, LocalText, Text, one_of
 from tpm_audit.model.figures import Amount
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.said import Words
 from tpm_audit.model.thing_tally import ThingTally
 
@@ -99,3 +100,9 @@ class ReasonsRecord:
     givers: tuple[tuple[Giver, Amount], ...]
     texts: tuple[str, ...]
     texts_are_internal: bool
+    journey: str | None = None
+
+    @property
+    def judged(self) -> Judged:
+        """Return what it is about."""
+        return Judged(self.touchpoint, self.channel, self.journey)

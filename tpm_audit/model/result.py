@@ -433,6 +433,7 @@ class MemberRecord:
     fact: str | None = None
     waiver: str | None = None
     question: str | None = None
+    journey: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

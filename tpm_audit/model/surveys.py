@@ -27,8 +27,9 @@ from tpm_audit.model.field_types import (
     between,
     one_of,
 )
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.reasons import Code
-from tpm_audit.model.references import ChannelId, CompetitorId, TouchpointId
+from tpm_audit.model.references import ChannelId, CompetitorId, JourneyId, TouchpointId
 from tpm_audit.model.segments import Segment
 from tpm_audit.source.message import say
 
@@ -104,15 +105,26 @@ ScaleField = Annotated[AnswerScale, PlainValidator(_scale), WithJsonSchema({"typ
 
 
 class Subject(Strict):
-    """What customers judge: a touchpoint, on one channel or as a whole; the company where neither is named."""
+    """What customers judge: a touchpoint, on one channel or as a whole, or a journey; else the company."""
 
     touchpoint: TouchpointId | None = None
     channel: ChannelId | None = None
+    journey: JourneyId | None = None
+
+    @model_validator(mode="after")
+    def _not_two_things(self) -> Self:
+        if self.journey is not None and (self.touchpoint is not None or self.channel is not None):
+            raise unreadable(
+                codes.WRONG_SHAPE,
+                say("a journey is judged as a whole, and this names a part of it beside it"),
+                say("write journey: alone, or leave it out"),
+            )
+        return self
 
     @property
-    def unit(self) -> tuple[str | None, str | None]:
-        """Return its touchpoint and its channel."""
-        return self.touchpoint, self.channel
+    def judged(self) -> Judged:
+        """Return what it names."""
+        return Judged(self.touchpoint, self.channel, self.journey)
 
 
 def _short_subject(value: object) -> object:
@@ -291,7 +303,7 @@ def _misplaced(question: Question) -> Iterator[Exception]:
             say("what it is about is said twice: each of its columns says so"),
             say("leave out about:"),
         )
-    elif len({one.unit for one in question.columns.values()}) < len(question.columns):
+    elif len({one.judged for one in question.columns.values()}) < len(question.columns):
         yield unreadable(
             codes.SAID_TWICE,
             say("two columns are about the same thing"),

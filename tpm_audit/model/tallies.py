@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from tpm_audit.model.associations import AssociationTally
 from tpm_audit.model.entry import Written
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.kano import KanoTally
 from tpm_audit.model.reasons import ReasonTally
 from tpm_audit.model.thing_tally import ThingTally
@@ -15,7 +16,7 @@ _NOWHERE = Written("")
 
 @dataclass(frozen=True, slots=True)
 class Tally(ThingTally):
-    """The answers to a question about one thing, the company where it names nothing.
+    """The answers to a question about one thing.
 
     ``counts``: how many gave each answer, as the question tells it: a high one good. ``blank`` gave none, and of
     ``not_applicable`` the answer stands for none.
@@ -49,14 +50,8 @@ class PairTally:
 
     first: str
     second: str
-    touchpoint: str | None
-    channel: str | None
+    about: Judged
     counts: Mapping[tuple[Fraction, Fraction], int]
-
-    @property
-    def about(self) -> tuple[str | None, str | None]:
-        """Return the touchpoint and the channel that both are asked about."""
-        return self.touchpoint, self.channel
 
 
 @dataclass(frozen=True, slots=True)

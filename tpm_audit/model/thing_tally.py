@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass
 
+from tpm_audit.model.judged import Judged
+
 
 @dataclass(frozen=True, slots=True)
 class ThingTally:
-    """What was answered to a question about one thing, the company where it names nothing."""
+    """What was answered to a question about one thing."""
 
     question: str
-    touchpoint: str | None
-    channel: str | None
-
-    @property
-    def about(self) -> tuple[str | None, str | None]:
-        """Return the touchpoint and the channel that it is about."""
-        return self.touchpoint, self.channel
+    about: Judged

@@ -48,6 +48,7 @@ _NAMED: Final[Mapping[str, str]] = {
     **dict.fromkeys(("phase", "also_in"), "phases"),
     **dict.fromkeys(("touchpoint", "touchpoints", "leads_to"), "touchpoints"),
     **dict.fromkeys(("channel", "channels", "unowned"), "channels"),
+    "journey": "journeys",
     **dict.fromkeys(("location", "locations"), "locations"),
     **dict.fromkeys(("owner", "owner_id", "owner_ids"), "owners"),
     **dict.fromkeys(("found_since", "last_found"), "earlier"),

@@ -77,7 +77,7 @@ def answered(result: Result) -> Iterator[Answered]:
 
 def row_of(one: Answered, names: Names, language: Language) -> CustomerRow:
     """Return the row of what was answered about a thing."""
-    return row_about(names.judged(one.answers.touchpoint, one.answers.channel), one, language)
+    return row_about(names.judged(one.answers.judged), one, language)
 
 
 def row_about(about: tuple[Link, ...], one: Answered, language: Language) -> CustomerRow:
@@ -92,6 +92,15 @@ def rows_of_touchpoints(result: Result, names: Names, language: Language) -> Map
     for one in answered(result):
         if one.answers.touchpoint is not None:
             rows[one.answers.touchpoint].append(row_of(one, names, language))
+    return rows
+
+
+def rows_of_journeys(result: Result, names: Names, language: Language) -> Mapping[str, Sequence[CustomerRow]]:
+    """Return what was answered about each journey, by its id."""
+    rows: dict[str, list[CustomerRow]] = defaultdict(list)
+    for one in answered(result):
+        if one.answers.journey is not None:
+            rows[one.answers.journey].append(row_of(one, names, language))
     return rows
 
 
@@ -180,9 +189,7 @@ def headlines(result: Result, language: Language) -> Iterator[Figure]:
     """Yield the figures of the whole company: of each measure that of the latest survey, all its answers together."""
     for measure in _HEADLINES:
         of_company = (
-            one
-            for one in answered(result)
-            if one.question.measure is measure and one.answers.touchpoint is None and one.answers.channel is None
+            one for one in answered(result) if one.question.measure is measure and one.answers.judged.is_company
         )
         latest = next((one for one in of_company if one.answers.figures), None)
         if latest is None:

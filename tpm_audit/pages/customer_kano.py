@@ -65,7 +65,7 @@ def kano_rows_of(survey: SurveyRecord, names: Names, language: Language) -> Iter
 def _row(one: KanoRecord, survey: SurveyRecord, names: Names, language: Language) -> KanoRow:
     return KanoRow(
         name=one.wording or one.question,
-        about=names.judged(one.touchpoint, one.channel),
+        about=names.judged(one.judged),
         survey=Link(survey.name, survey_path(survey.id)),
         category=_category(one),
         p=None if one.p is None else p_said(one.p),

@@ -72,7 +72,7 @@ def _row(
     names: Names,
     language: Language,
 ) -> CustomerRow:
-    judged = names.where(part.answers.touchpoint, part.answers.channel)
+    judged = names.part_judged(part.answers.judged)
     about = (*judged, part_link(segment, part.part, names, language))
     return row_about(about, Answered(survey, question, part.answers), language)
 

@@ -84,7 +84,7 @@ def reasons_of(survey: SurveyRecord, names: Names, language: Language) -> Iterat
 
 
 def _part(id_: str, one: ReasonsRecord, survey: SurveyRecord, names: Names, language: Language) -> ReasonsPart:
-    about = tuple(link.text for link in names.judged(one.touchpoint, one.channel))
+    about = tuple(link.text for link in names.judged(one.judged))
     explains = next((each.measure for each in survey.questions if each.id == one.explains), None)
     is_hidden = one.size is Size.HIDDEN
     return ReasonsPart(

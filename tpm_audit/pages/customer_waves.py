@@ -8,6 +8,7 @@ from typing import Final
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import SegmentRecord, SurveyRecord, WaveChangeRecord
 from tpm_audit.model.customers import Figured, WaveVerdict
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.result import Result
 from tpm_audit.pages.customer_figures import digits, figured, signed
 from tpm_audit.pages.customer_parts import part_link
@@ -62,7 +63,7 @@ def wave_tables(
 def _row(one: WaveChangeRecord, survey: SurveyRecord, names: Names, language: Language) -> WaveRow:
     part = _part(one, survey.segments, names, language)
     return WaveRow(
-        about=(*names.where(one.touchpoint, one.channel), *part) or names.judged(None, None),
+        about=(*names.part_judged(one.judged), *part) or names.judged(Judged()),
         what=_what(one),
         then=digits(one.before.of, one.before.value, language),
         now=digits(one.after.of, one.after.value, language),

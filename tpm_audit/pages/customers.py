@@ -89,8 +89,8 @@ def _parts(result: Result, names: Names, language: Language) -> Iterator[Part]:
     order, measured = list(Measure), Counter(measure for measure, *_ in groups)
     alone = Counter((measure, id_) for measure, id_, *_ in groups)
     for (measure, id_, low, high), waves in sorted(groups.items(), key=lambda group: order.index(group[0][0])):
-        things = [(one.answers.touchpoint, one.answers.channel) for one in waves]
-        several = sorted(waves, key=lambda one: things.index((one.answers.touchpoint, one.answers.channel)))
+        things = [one.answers.judged for one in waves]
+        several = sorted(waves, key=lambda one: things.index(one.answers.judged))
         asked = {one.survey.id for one in several}
         pools = [pool for pool in result.pooled if pool.question == id_ and asked.issuperset(pool.surveys)]
         rows = tuple(row_of(one, names, language) for one in several)
@@ -152,5 +152,4 @@ def _name(one: Answered, row: CustomerRow, is_one: bool, language: Language) -> 
     if is_one:
         return about
     survey = language.say(one.survey.name)
-    is_of_company = one.answers.touchpoint is None and one.answers.channel is None
-    return survey if is_of_company else f"{about} ({survey})"
+    return survey if one.answers.judged.is_company else f"{about} ({survey})"

@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
 
 from tpm_audit.charts.chart import Chart
 from tpm_audit.charts.journey_path import Stop, path_over_channels
@@ -12,15 +11,15 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.journey_records import JourneyRecord, StepRecord
 from tpm_audit.model.journeys import JourneyState
 from tpm_audit.model.result import FindingRecord, Result, TouchpointRecord
+from tpm_audit.pages.customer_figures import CustomerRow, rows_of_journeys
 from tpm_audit.pages.finding_list import FindingCount, finding_count
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.names import Names, names_of
-from tpm_audit.pages.page import JOURNEY, Page, journey_path
+from tpm_audit.pages.page import JOURNEY, MOST_JOURNEYS, Page, journey_path
 from tpm_audit.pages.parts import SCORE_METHOD, Counted, end_of, score_cell, status_badge
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, say
 
-_MOST: Final = 200  # of a page; all of them stand in the data
 _STATES: Mapping[JourneyState, Message] = {
     JourneyState.CURRENT: say("as it is"),
     JourneyState.FUTURE: say("as it shall be"),
@@ -54,6 +53,7 @@ class Path:
     score: Counted
     chart: Chart
     steps: tuple[StepRow, ...]
+    customers: tuple[CustomerRow, ...]
     internal_note: Sayable | None
 
 
@@ -62,16 +62,18 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
     if not result.journeys:
         return
     names, touchpoints = names_of(result), {one.id: one for one in result.touchpoints}
+    customers = rows_of_journeys(result, names, language)
     phases, findings = {phase.id: at for at, phase in enumerate(result.phases)}, findings_by_id(result)
     paths = []
-    for journey in result.journeys[:_MOST]:
+    for journey in result.journeys[:MOST_JOURNEYS]:
         met = [touchpoints[step.touchpoint] for step in journey.steps]
         back = _turns_back(met, phases)
         rows = [
             _step(number, step, one, turns_back=number in back, around=(result, names, findings, language))
             for number, (step, one) in enumerate(zip(journey.steps, met, strict=True), 1)
         ]
-        paths.append(_path(journey, rows, len(back), result, language))
+        told = tuple(customers.get(journey.id, ()))
+        paths.append(replace(_path(journey, rows, len(back), result, language), customers=told))
     more = len(result.journeys) - len(paths)
     values = {
         "paths": tuple(paths),
@@ -85,7 +87,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
 def journeys_of_touchpoints(result: Result) -> Mapping[str, Sequence[Link]]:
     """Return the journeys of the page that each touchpoint is a step of, by its id."""
     found: dict[str, list[Link]] = defaultdict(list)
-    for journey in result.journeys[:_MOST]:
+    for journey in result.journeys[:MOST_JOURNEYS]:
         name: Sayable = journey.name
         if journey.state is JourneyState.FUTURE:
             name = say("{name} ({state})", name=name, state=_STATES[journey.state])
@@ -105,6 +107,7 @@ def _path(journey: JourneyRecord, rows: Sequence[StepRow], back: int, result: Re
         score=score_cell(journey.score, result.site, language),
         chart=_chart(journey, rows, back, language),
         steps=tuple(rows),
+        customers=(),
         internal_note=journey.internal_note,
     )
 

@@ -9,6 +9,7 @@ from tpm_audit.charts.chart import Chart
 from tpm_audit.charts.kpi_trend import Moment, kpi_trend
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.actions import Certainty
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.kpi_records import ClvRecord, KpiRecord
 from tpm_audit.model.result import Result
 from tpm_audit.model.words import CERTAINTIES
@@ -97,7 +98,7 @@ def _row(kpi: KpiRecord, names: Names, language: Language) -> KpiRow:
         id=kpi.id,
         alone=not _has_more(kpi),
         name=Link(name_of(kpi), kpi_path(kpi.id)),
-        about=names.judged(kpi.touchpoint, None)[0],
+        about=names.judged(Judged(kpi.touchpoint))[0],
         aim=aim_of(kpi),
         value=None if value is None else value_said(value, kpi, language),
         period=None if latest is None else period_said(latest.period, language),

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.result import AgreementRecord, FactRecord, Result
 from tpm_audit.pages.page import (
+    MOST_JOURNEYS,
     channel_path,
     checklist_path,
     fact_path,
+    journey_path,
     location_path,
     owner_path,
     touchpoint_path,
@@ -29,6 +32,7 @@ class Names:
     facts: Mapping[str, Sayable]
     checklists: Mapping[str, Sayable]
     owners: Mapping[str, Sayable]
+    journeys: Mapping[str, Link]
     usual_language: str | None
     report_languages: tuple[str, ...]
 
@@ -92,9 +96,15 @@ class Names:
         links += [] if channel is None else [self.channel(channel)]
         return tuple(links)
 
-    def judged(self, touchpoint: str | None, channel: str | None) -> tuple[Link, ...]:
-        """Return what customers judged: the touchpoint and channel of a place, else the company."""
-        return self.where(touchpoint, channel) or (Link(say("the company as a whole")),)
+    def judged(self, judged: Judged) -> tuple[Link, ...]:
+        """Return what customers judged."""
+        return self.part_judged(judged) or (Link(say("the company as a whole")),)
+
+    def part_judged(self, judged: Judged) -> tuple[Link, ...]:
+        """Return the same; nothing of the company as a whole."""
+        if judged.journey is not None:
+            return (self.journeys.get(judged.journey, Link(judged.journey)),)
+        return self.where(judged.touchpoint, judged.channel)
 
     def phase(self, id_: str) -> Sayable:
         """Return the name of a phase."""
@@ -111,6 +121,8 @@ def names_of(result: Result) -> Names:
         facts={one.id: one.name for one in result.facts},
         checklists={one.id: one.name for one in result.checklists},
         owners={one.id: one.name for one in result.owners},
+        journeys={one.id: Link(one.name, journey_path(one.id)) for one in result.journeys[:MOST_JOURNEYS]}
+        | {one.id: Link(one.name) for one in result.journeys[MOST_JOURNEYS:]},
         usual_language=_usual_language(result),
         report_languages=result.site.languages,
     )

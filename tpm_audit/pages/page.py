@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from tpm_audit.model.drawings import PictureFile
 from tpm_audit.model.page_names import page_name
@@ -22,6 +23,8 @@ OWNERS = "owners/index.html"
 HISTORY = "history/index.html"
 METHOD = "method.html"
 DATA = "data/index.html"
+
+MOST_JOURNEYS: Final = 200  # of a page; all of them stand in the data
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final
 
 from tpm_audit.figures.contact_share import FEWEST, ContactShare, contact_shares
 from tpm_audit.figures.customer_figures import share_of, size_of
@@ -15,12 +15,12 @@ from tpm_audit.model.associations import (
 )
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.customers import Figured, Size
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.site import MinimumN
 from tpm_audit.model.surveys import Survey
 from tpm_audit.source.message import Message, say
 
 _TWO: Final = 2  # brands: one alone has all of what was asked about
-_Unit: TypeAlias = tuple[str | None, str | None]
 
 
 def associations_records(survey: Survey, audit: Audit) -> Iterator[AssociationsRecord]:
@@ -39,29 +39,29 @@ def associations_records(survey: Survey, audit: Audit) -> Iterator[AssociationsR
         absent = say("nobody associates any of these brands with any of the touchpoints")
     yield AssociationsRecord(
         brands=tuple(_brand(survey, audit, id_, several, shares.get(id_)) for id_, several in by_brand.items()),
-        factors=tuple(FactorRecord(*about, factor) for about, factor in factors.items()),
+        factors=tuple(FactorRecord(about.touchpoint, about.channel, factor) for about, factor in factors.items()),
         are_declared=any(one.factors for one in survey.questions.values()),
         n=n,
         absent=absent,
     )
 
 
-def _factors(survey: Survey, audit: Audit, units: Iterable[_Unit]) -> Mapping[_Unit, Fraction | None]:
+def _factors(survey: Survey, audit: Audit, things: Iterable[Judged]) -> Mapping[Judged, Fraction | None]:
     """Return what a contact is worth: what the survey declares, else how many customers use the touchpoint."""
     declared = {id_: factor for one in survey.questions.values() for id_, factor in one.factors.items()}
 
-    def factor(touchpoint: str | None, channel: str | None) -> Fraction | None:
-        if touchpoint is None or declared:
-            return declared.get(touchpoint or "")
-        known = audit.touchpoints[touchpoint]
-        own = known.channels.get(channel or "")
+    def factor(about: Judged) -> Fraction | None:
+        if about.touchpoint is None or declared:
+            return declared.get(about.touchpoint or "")
+        known = audit.touchpoints[about.touchpoint]
+        own = known.channels.get(about.channel or "")
         return known.use if own is None or own.use is None else own.use
 
-    return {unit: factor(*unit) for unit in units}
+    return {about: factor(about) for about in things}
 
 
 def _absent(
-    by_brand: Mapping[str, object], factors: Mapping[_Unit, Fraction | None], n: int, audit: Audit
+    by_brand: Mapping[str, object], factors: Mapping[Judged, Fraction | None], n: int, audit: Audit
 ) -> Message | None:
     """Say why there are no shares of contacts; None where there are."""
     if len(by_brand) < _TWO:
@@ -69,24 +69,24 @@ def _absent(
     if n < FEWEST:
         return say("{n} respondents are too few: it takes {fewest}", n=n, fewest=FEWEST)
     unknown = tuple(
-        audit.touchpoints[touchpoint].shown_name()
-        for touchpoint, channel in factors
-        if touchpoint is not None and factors[touchpoint, channel] is None
+        audit.touchpoints[about.touchpoint].shown_name()
+        for about, factor in factors.items()
+        if about.touchpoint is not None and factor is None
     )
     return say("what a contact is worth is not known of: {touchpoints}", touchpoints=unknown) if unknown else None
 
 
 def _shares(
-    by_brand: Mapping[str, Sequence[AssociationTally]], factors: Mapping[_Unit, Fraction | None]
+    by_brand: Mapping[str, Sequence[AssociationTally]], factors: Mapping[Judged, Fraction | None]
 ) -> Mapping[str, ContactShare]:
     return contact_shares(
-        {_key(unit): factor or Fraction(0) for unit, factor in factors.items()},
+        {_key(about): factor or Fraction(0) for about, factor in factors.items()},
         {id_: {_key(one.about): Fraction(one.yes, one.n) for one in several} for id_, several in by_brand.items()},
     )
 
 
-def _key(unit: _Unit) -> str:
-    return "/".join(part or "" for part in unit)
+def _key(about: Judged) -> str:
+    return "/".join(part or "" for part in about)
 
 
 def _brand(
@@ -106,7 +106,8 @@ def _brand(
 def _associated(tally: AssociationTally, least: MinimumN) -> AssociatedRecord:
     size = size_of(tally.n, least)
     return AssociatedRecord(
-        *tally.about,
+        touchpoint=tally.about.touchpoint,
+        channel=tally.about.channel,
         n=tally.n,
         size=size,
         yes=None if size is Size.HIDDEN else tally.yes,

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers
 from tpm_audit.figures.emotions import emotions
-from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.audit import Audit
 from tpm_audit.model.emotion_records import EmotionsRecord, Feeler
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import Measure
 
 
@@ -16,8 +17,8 @@ def emotion_records(audit: Audit, found: CustomerAnswers) -> tuple[EmotionsRecor
     """Return emotions in the order of the journey, customers' before auditors'; nothing if no customer was asked."""
     customers: dict[str, list[Answered]] = defaultdict(list)
     for one in found.latest:
-        if one.question.measures is Measure.EMOTION and one.unit.touchpoint is not None:
-            customers[one.unit.touchpoint].append(one)
+        if one.question.measures is Measure.EMOTION and one.judged.touchpoint is not None:
+            customers[one.judged.touchpoint].append(one)
     if not customers:
         return ()
     felt = _of_auditors(audit)
@@ -26,7 +27,7 @@ def emotion_records(audit: Audit, found: CustomerAnswers) -> tuple[EmotionsRecor
         for touchpoint in audit.touchpoints
         for record in (
             *(_of_customers(one) for one in customers.get(touchpoint, ())),
-            *([_spread(Unit(touchpoint), Feeler.AUDITORS, felt[touchpoint])] if touchpoint in felt else ()),
+            *([_spread(Judged(touchpoint), Feeler.AUDITORS, felt[touchpoint])] if touchpoint in felt else ()),
         )
     )
 
@@ -41,13 +42,13 @@ def _of_auditors(audit: Audit) -> Mapping[str, Mapping[Fraction, int]]:
 
 
 def _of_customers(one: Answered) -> EmotionsRecord:
-    felt = _spread(one.unit, Feeler.CUSTOMERS, one.tally.counts if one.figures else {})
+    felt = _spread(one.judged, Feeler.CUSTOMERS, one.tally.counts if one.figures else {})
     return replace(felt, n=one.tally.n, survey=one.survey.id, size=one.size)
 
 
-def _spread(unit: Unit, of: Feeler, counts: Mapping[Fraction, int]) -> EmotionsRecord:
+def _spread(judged: Judged, of: Feeler, counts: Mapping[Fraction, int]) -> EmotionsRecord:
     """Return how emotions are spread, of none that there are none."""
-    nothing = EmotionsRecord(unit.touchpoint or "", unit.channel, of, survey=None, n=0, size=None)
+    nothing = EmotionsRecord(judged.touchpoint or "", judged.channel, of, survey=None, n=0, size=None)
     spread = emotions(counts)
     if spread is None:
         return nothing

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tpm_audit.figures.customer_answers import Answered, AnsweredPair, CustomerAnswers
 from tpm_audit.figures.importance_performance import FEWEST, Cross, Point, cross, gap_of
 from tpm_audit.figures.rated_twice import RatedTwice, rated_twice
-from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.audit import Audit
 from tpm_audit.model.importance_records import (
     GapRecord,
     InsideOutsideRecord,
@@ -17,6 +17,7 @@ from tpm_audit.model.importance_records import (
     MatrixRecord,
     MeanRecord,
 )
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import SCALES, AnswerScale, Measure
 
 _COMPANYS = SCALES[Measure.IMPORTANCE]  # on which the inventory says how important a touchpoint is
@@ -47,11 +48,11 @@ def matrix_records(audit: Audit, found: CustomerAnswers) -> tuple[MatrixRecord, 
     scales: dict[AnswerScale, list[RatedTwice]] = defaultdict(list)
     asked: dict[AnswerScale, set[str | None]] = defaultdict(set)
     in_order = _in_order(audit, found)
-    known = {one.unit for one in in_order if _mean(one.importance) is not None}
+    known = {one.judged for one in in_order if _mean(one.importance) is not None}
     for one in in_order:
         scales[one.scale].append(one)
         if one.importance is not None and one.performance is not None:
-            asked[one.scale].add(one.unit.touchpoint)
+            asked[one.scale].add(one.judged.touchpoint)
     return tuple(
         _matrix(audit, scale, tuple(_rated(audit, scales[scale], known)), len(both))
         for scale, both in sorted(asked.items())
@@ -61,10 +62,10 @@ def matrix_records(audit: Audit, found: CustomerAnswers) -> tuple[MatrixRecord, 
 def inside_outside_records(audit: Audit, found: CustomerAnswers) -> tuple[InsideOutsideRecord, ...]:
     """Return what customers and company hold to be important, where both said so from 0 to 10."""
     return tuple(
-        InsideOutsideRecord(one.unit.touchpoint or "", one.unit.channel, company, customers)
+        InsideOutsideRecord(one.judged.touchpoint or "", one.judged.channel, company, customers)
         for one in _in_order(audit, found)
         if one.scale == _COMPANYS
-        and (company := _company(audit, one.unit)) is not None
+        and (company := _company(audit, one.judged)) is not None
         and (customers := _mean(one.importance)) is not None
     )
 
@@ -73,14 +74,15 @@ def _in_order(audit: Audit, found: CustomerAnswers) -> Sequence[RatedTwice]:
     """Return what was rated in the order of the inventory, which is that of the journey."""
     order = {id_: at for at, id_ in enumerate(audit.touchpoints)}
     return sorted(
-        rated_twice(found), key=lambda one: (order.get(one.unit.touchpoint or "", 0), one.unit.channel or "", one.scale)
+        rated_twice(found),
+        key=lambda one: (order.get(one.judged.touchpoint or "", 0), one.judged.channel or "", one.scale),
     )
 
 
-def _rated(audit: Audit, several: Iterable[RatedTwice], known: AbstractSet[Unit]) -> Iterator[_Rated]:
+def _rated(audit: Audit, several: Iterable[RatedTwice], known: AbstractSet[Judged]) -> Iterator[_Rated]:
     """Yield what has a performance, and an importance; the company's counts only where customers' is not known."""
     for one in several:
-        guess = _company(audit, one.unit) if one.scale == _COMPANYS and one.unit not in known else None
+        guess = _company(audit, one.judged) if one.scale == _COMPANYS and one.judged not in known else None
         importance, performance = _mean(one.importance), _mean(one.performance)
         if performance is not None and (importance is not None or guess is not None):
             yield _Rated(one, importance, guess, performance)
@@ -88,7 +90,7 @@ def _rated(audit: Audit, several: Iterable[RatedTwice], known: AbstractSet[Unit]
 
 def _matrix(audit: Audit, scale: AnswerScale, rated: Sequence[_Rated], asked: int) -> MatrixRecord:
     of_customers = [one for one in rated if one.importance is not None]
-    enough = len({one.of.unit.touchpoint for one in of_customers}) >= FEWEST
+    enough = len({one.of.judged.touchpoint for one in of_customers}) >= FEWEST
     crosshairs = audit.site.settings.crosshairs
     ends = Fraction(scale.low), Fraction(scale.high)
     lines = cross([one.point for one in of_customers], crosshairs, ends) if enough else None
@@ -105,8 +107,8 @@ def _matrix(audit: Audit, scale: AnswerScale, rated: Sequence[_Rated], asked: in
 
 def _point(one: _Rated, scale: AnswerScale, lines: Cross | None) -> MatrixPointRecord:
     return MatrixPointRecord(
-        touchpoint=one.of.unit.touchpoint or "",
-        channel=one.of.unit.channel,
+        touchpoint=one.of.judged.touchpoint or "",
+        channel=one.of.judged.channel,
         importance=one.importance,
         company=one.company,
         performance=one.performance,
@@ -116,10 +118,10 @@ def _point(one: _Rated, scale: AnswerScale, lines: Cross | None) -> MatrixPointR
     )
 
 
-def _company(audit: Audit, unit: Unit) -> Fraction | None:
+def _company(audit: Audit, judged: Judged) -> Fraction | None:
     """Return how important the company holds a touchpoint to be, on a channel if it says so of that."""
-    touchpoint = audit.touchpoints[unit.touchpoint or ""]
-    on = touchpoint.channels.get(unit.channel or "")
+    touchpoint = audit.touchpoints[judged.touchpoint or ""]
+    on = touchpoint.channels.get(judged.channel or "")
     return touchpoint.importance if on is None or on.importance is None else on.importance
 
 

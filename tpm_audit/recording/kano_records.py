@@ -25,8 +25,9 @@ def _record(question: Question, tally: KanoTally, least: MinimumN) -> KanoRecord
     return KanoRecord(
         question=tally.question,
         wording=question.wording,
-        touchpoint=tally.touchpoint,
-        channel=tally.channel,
+        touchpoint=tally.about.touchpoint,
+        channel=tally.about.channel,
+        journey=tally.about.journey,
         n=tally.n,
         blank=tally.blank,
         size=size,

@@ -210,6 +210,7 @@ class _Recorder:
                     fact=member.fact,
                     waiver=member.waiver,
                     question=member.question,
+                    journey=member.journey,
                 )
                 for member in finding.members
             ),

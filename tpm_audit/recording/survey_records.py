@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers, together
 from tpm_audit.figures.waves import WaveChange
-from tpm_audit.model.audit import Audit, Unit
+from tpm_audit.model.audit import Audit
 from tpm_audit.model.customer_records import (
     AnswersRecord,
     PartRecord,
@@ -46,8 +46,9 @@ def pooled_records(audit: Audit, found: CustomerAnswers) -> tuple[PooledRecord, 
 def _answers(one: Answered) -> AnswersRecord:
     tally = one.tally
     return AnswersRecord(
-        touchpoint=tally.touchpoint,
-        channel=tally.channel,
+        touchpoint=tally.about.touchpoint,
+        channel=tally.about.channel,
+        journey=tally.about.journey,
         n=tally.n,
         blank=tally.blank,
         not_applicable=tally.not_applicable,
@@ -119,7 +120,7 @@ def _pooled(audit: Audit, pool: Sequence[Answered]) -> PooledRecord:
     return PooledRecord(
         question=whole.tally.question,
         measure=whole.question.measures,
-        of_company=pool[0].unit == Unit(),
+        of_company=pool[0].judged.is_company,
         surveys=tuple(dict.fromkeys(one.survey.id for one in pool)),
         answers=_answers(whole),
     )
@@ -139,8 +140,9 @@ def _wave_change(one: WaveChange) -> WaveChangeRecord:
         measure=one.now.question.measures,
         then=one.then.survey.id,
         now=one.now.survey.id,
-        touchpoint=tally.touchpoint,
-        channel=tally.channel,
+        touchpoint=tally.about.touchpoint,
+        channel=tally.about.channel,
+        journey=tally.about.journey,
         segment=segment,
         part=part,
         before=one.before,

@@ -13,7 +13,7 @@ from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.surveys import Measure, question_id
 from tpm_audit.model.words import MEASURES
 from tpm_audit.rules.rule import Examined
-from tpm_audit.rules.subjects import named_ids, touchpoint_subject, unit_label
+from tpm_audit.rules.subjects import judged_label, named_ids, touchpoint_subject, unit_of
 from tpm_audit.source.message import Message, Sayable, Share, say
 
 _RATES: Final = frozenset({Measure.CSAT, Measure.CES, Measure.PERFORMANCE})
@@ -45,8 +45,8 @@ def by_touchpoint(answers: Iterable[Answered]) -> Mapping[str, Sequence[Answered
     """Return what was answered about touchpoints, by their ids."""
     found: dict[str, list[Answered]] = defaultdict(list)
     for one in answers:
-        if one.tally.touchpoint is not None:
-            found[one.tally.touchpoint].append(one)
+        if one.judged.touchpoint is not None:
+            found[one.judged.touchpoint].append(one)
     return found
 
 
@@ -106,9 +106,10 @@ def member_of(audit: Audit, one: Answered, value: Sayable | None = None) -> Memb
     if value is not None:
         said = say("{measure}: {value}, {answers}, {survey}", value=value, answers=answers, **told)
     return Member(
-        label=unit_label(audit, one.unit),
-        unit=one.unit,
+        label=judged_label(audit, one.judged),
+        unit=unit_of(one.judged),
         written=one.survey.written.at("questions", one.tally.question),
         value=said,
         question=question_id(one.survey.id, one.tally.question),
+        journey=one.judged.journey,
     )

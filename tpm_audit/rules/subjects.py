@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.findings import Member, Subject, SubjectKind
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.outcomes import Seen, UnitOutcome
+from tpm_audit.model.surveys import Survey
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.source.message import Message, Sayable, say
 
@@ -38,6 +40,20 @@ def touchpoint_subject(audit: Audit, touchpoint: str) -> Subject:
     return Subject(SubjectKind.TOUCHPOINT, (touchpoint,), (audit.touchpoints[touchpoint].first_id,))
 
 
+def survey_subject(audit: Audit, survey: Survey, judged: Judged) -> Subject:
+    """Return what was judged in a survey; only a journey stands behind touchpoint and channel."""
+    touchpoint, channel, journey = judged
+    ids = (survey.id, touchpoint or "", channel or "")
+    first = (
+        survey.first_id,
+        audit.touchpoints[touchpoint].first_id if touchpoint is not None else "",
+        audit.channels[channel].first_id if channel is not None else "",
+    )
+    if journey is None:
+        return Subject(SubjectKind.SURVEY, ids, first)
+    return Subject(SubjectKind.SURVEY, (*ids, journey), (*first, audit.journeys[journey].first_id))
+
+
 def unit_label(audit: Audit, unit: Unit, language: str | None = None) -> Sayable:
     """Return how a unit is called: its channel, touchpoint and place, as far as it has them."""
     parts: list[Sayable] = []
@@ -50,6 +66,18 @@ def unit_label(audit: Audit, unit: Unit, language: str | None = None) -> Sayable
     if language is not None:
         parts.append(language)
     return tuple(parts) if parts else say("the company as a whole")
+
+
+def judged_label(audit: Audit, judged: Judged) -> Sayable:
+    """Return how what customers judged is called."""
+    if judged.journey is not None:
+        return audit.journeys[judged.journey].shown_name()
+    return unit_label(audit, unit_of(judged))
+
+
+def unit_of(judged: Judged) -> Unit:
+    """Return the unit that customers judged; of a journey, which has many, none."""
+    return Unit(judged.touchpoint, judged.channel)
 
 
 def fact_at(audit: Audit, fact: str, location: str | None) -> Sayable:

@@ -39,29 +39,24 @@ from math import ceil
 
 from tpm_audit.figures.customer_answers import Answered
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.findings import Finding, Subject, SubjectKind
+from tpm_audit.model.findings import Finding
 from tpm_audit.model.words import MEASURES
 from tpm_audit.rules.customers import latest_answers, member_of
 from tpm_audit.rules.rule import Examined, Rule
-from tpm_audit.rules.subjects import named_ids, unit_label
+from tpm_audit.rules.subjects import judged_label, named_ids, survey_subject
 from tpm_audit.source.message import say
 
 
 def judge(examined: Examined, one: Answered) -> Finding | None:
     """Find what too few have answered."""
-    audit, tally = examined.audit, one.tally
+    audit, tally, judged = examined.audit, one.tally, one.judged
     least = ceil(audit.site.settings.min_n.interval)
     if tally.n >= least:
         return None
-    first = (
-        one.survey.first_id,
-        audit.touchpoints[tally.touchpoint].first_id if tally.touchpoint is not None else "",
-        audit.channels[tally.channel].first_id if tally.channel is not None else "",
-    )
     return Finding(
         rule=RULE.code,
         severity=examined.severity(RULE.code),
-        subject=Subject(SubjectKind.SURVEY, (one.survey.id, tally.touchpoint or "", tally.channel or ""), first),
+        subject=survey_subject(audit, one.survey, judged),
         aspect=tally.question,
         headline=say(
             "{survey}: {n} answer to “{measure}” is too few for a figure ({about})",
@@ -69,11 +64,11 @@ def judge(examined: Examined, one: Answered) -> Finding | None:
             survey=one.survey.shown_name(),
             n=tally.n,
             measure=MEASURES[one.question.measures],
-            about=unit_label(audit, one.unit),
+            about=judged_label(audit, judged),
         ),
         members=(member_of(audit, one),),
-        touchpoints=named_ids((tally.touchpoint,)),
-        channels=named_ids((tally.channel,)),
+        touchpoints=named_ids((judged.touchpoint,)),
+        channels=named_ids((judged.channel,)),
         advice=say("ask {n} more customer", "ask {n} more customers", n=least - tally.n),
     )
 

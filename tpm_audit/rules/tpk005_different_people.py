@@ -84,9 +84,9 @@ def select(examined: Examined) -> Iterator[RatedByBoth]:
     by_touchpoint: dict[str, list[Both]] = defaultdict(list)
     for one in rated_twice(examined.customers):
         importance, performance = one.importance, one.performance
-        if one.is_said and importance is not None and performance is not None and one.unit.touchpoint is not None:
+        if one.is_said and importance is not None and performance is not None and one.judged.touchpoint is not None:
             shared = _shared(examined.audit, importance, performance)
-            by_touchpoint[one.unit.touchpoint].append(Both(importance, performance, shared))
+            by_touchpoint[one.judged.touchpoint].append(Both(importance, performance, shared))
     for touchpoint, several in by_touchpoint.items():
         yield RatedByBoth(touchpoint, several)
 

@@ -48,13 +48,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tpm_audit.figures.waves import waves_of, why_not_comparable
-from tpm_audit.model.audit import Unit
 from tpm_audit.model.entry import Severity
-from tpm_audit.model.findings import Finding, Member, Subject, SubjectKind
+from tpm_audit.model.findings import Finding, Member
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import Question, Survey, question_id
 from tpm_audit.model.words import MEASURES
 from tpm_audit.rules.rule import Examined, Rule
-from tpm_audit.rules.subjects import named_ids, unit_label
+from tpm_audit.rules.subjects import judged_label, named_ids, survey_subject, unit_of
 from tpm_audit.source.message import say
 
 
@@ -89,7 +89,7 @@ def judge(examined: Examined, one: AskedAgain) -> Finding | None:
     return Finding(
         rule=RULE.code,
         severity=examined.severity(RULE.code),
-        subject=Subject(SubjectKind.SURVEY, (one.now.id, "", ""), (one.now.first_id, "", "")),
+        subject=survey_subject(audit, one.now, Judged()),
         aspect=one.id,
         headline=say(
             "{survey}: “{measure}” is not comparable with {before}: {why}",
@@ -100,13 +100,14 @@ def judge(examined: Examined, one: AskedAgain) -> Finding | None:
         ),
         members=tuple(
             Member(
-                label=unit_label(audit, unit),
-                unit=unit,
+                label=judged_label(audit, judged),
+                unit=unit_of(judged),
                 written=one.now.written.at("questions", one.id),
                 value=why,
                 question=question_id(one.now.id, one.id),
+                journey=judged.journey,
             )
-            for unit in (Unit(subject.touchpoint, subject.channel) for subject in now.subjects)
+            for judged in (subject.judged for subject in now.subjects)
         ),
         touchpoints=named_ids(subject.touchpoint for subject in now.subjects),
         channels=named_ids(subject.channel for subject in now.subjects),

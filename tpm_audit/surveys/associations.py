@@ -64,7 +64,7 @@ class Associations:
             blank = sum(n for text, n in seen if not text)
             if not counts[False]:
                 counts[False], counts[None] = blank, counts[None] - blank
-            yield AssociationTally(placed.id, *placed.about, counts[True], counts[False], counts[None] + self._nothing)
+            yield AssociationTally(placed.id, placed.about, counts[True], counts[False], counts[None] + self._nothing)
 
 
 def _meanings(placed: Placed, texts: Iterable[str]) -> Mapping[str, bool | None]:

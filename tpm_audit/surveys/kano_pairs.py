@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from tpm_audit.figures.kano import category_of
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.kano import Feeling, KanoTally, Property
 from tpm_audit.model.surveys import Measure
 from tpm_audit.source.problems import Problem
 from tpm_audit.surveys.cells import Cells, Seen
-from tpm_audit.surveys.placed import About, Placed
+from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.ratings import told, wrong_answers
 
 
@@ -38,8 +39,8 @@ class KanoPairs:
 
     def tallies(self) -> Iterator[KanoTally]:
         """Yield what the property of each thing is to how many."""
-        counts: dict[About, Counter[Property]] = defaultdict(Counter)
-        blank: Counter[About] = Counter()
+        counts: dict[Judged, Counter[Property]] = defaultdict(Counter)
+        blank: Counter[Judged] = Counter()
         for seen in self.cells.seen():
             *judged, one, other = (text.strip() for text in seen.texts)
             about = self.with_it.judged(judged[0] if judged else "")
@@ -50,9 +51,9 @@ class KanoPairs:
                 blank[about] += seen.n
             else:
                 counts[about][category_of(pair[0], pair[1])] += seen.n
-        for about in dict.fromkeys(subject.unit for subject in self.with_it.question.subjects):
+        for about in dict.fromkeys(subject.judged for subject in self.with_it.question.subjects):
             if about in counts or about in blank:
-                yield KanoTally(self.with_it.id, *about, dict(counts[about]), blank[about])
+                yield KanoTally(self.with_it.id, about, dict(counts[about]), blank[about])
 
     def _feeling(self, answer: str) -> Feeling | None:
         number: Fraction | None = told(self.with_it, answer)

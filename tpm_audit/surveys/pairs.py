@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.tallies import PairTally
 from tpm_audit.surveys.cells import MOST_TOGETHER, Cells
-from tpm_audit.surveys.placed import About, Placed
+from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.ratings import told
 
 
@@ -27,7 +28,7 @@ class Pairs:
         """
         if self.cells.others[0]:
             return
-        counts: dict[About, Counter[tuple[Fraction, Fraction]]] = defaultdict(Counter)
+        counts: dict[Judged, Counter[tuple[Fraction, Fraction]]] = defaultdict(Counter)
         for seen in self.cells.seen():
             *judged, one, other = (text.strip() for text in seen.texts)
             about = self.first.judged(judged[0] if judged else "")
@@ -35,7 +36,7 @@ class Pairs:
             if about is not None and pair[0] is not None and pair[1] is not None:
                 counts[about][pair[0], pair[1]] += seen.n
         for about, answers in counts.items():
-            yield PairTally(self.first.id, self.second.id, *about, dict(sorted(answers.items())))
+            yield PairTally(self.first.id, self.second.id, about, dict(sorted(answers.items())))
 
 
 def pairs_of(placed: Iterable[Placed]) -> Iterator[Pairs]:

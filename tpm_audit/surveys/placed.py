@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import Question, Subject, Survey
 from tpm_audit.surveys.columns import Columns
-
-About: TypeAlias = tuple[str | None, str | None]  # touchpoint and channel, the company where it names neither
 
 
 @dataclass(frozen=True)
@@ -18,7 +16,7 @@ class Placed:
     id: str
     question: Question
     at: int
-    about: About
+    about: Judged
     about_at: int | None
 
     @cached_property
@@ -26,12 +24,12 @@ class Placed:
         """Return the texts that stand for no answer, of which an export may declare thousands."""
         return frozenset(self.question.missing)
 
-    def judged(self, text: str) -> About | None:
+    def judged(self, text: str) -> Judged | None:
         """Return what is judged in a row where ``text`` says so; None where it says nothing that is known."""
         if self.about_at is None:
             return self.about
         named = self.question.about.values.get(text.strip())
-        return None if named is None else named.unit
+        return None if named is None else named.judged
 
 
 def placed(survey: Survey, columns: Columns) -> Iterator[Placed]:
@@ -44,7 +42,7 @@ def placed(survey: Survey, columns: Columns) -> Iterator[Placed]:
         for name, about, keys in _headings(question):
             at = columns.at(name, "questions", id_, *keys)
             if at is not None:
-                yield Placed(id_, question, at, about.unit, about_at)
+                yield Placed(id_, question, at, about.judged, about_at)
 
 
 def _headings(question: Question) -> Iterator[tuple[str, Subject, tuple[str, ...]]]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from tpm_audit.model import codes
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import Question
 from tpm_audit.model.tallies import PartTally, Tally
 from tpm_audit.source.message import Sayable, say
@@ -14,7 +15,7 @@ from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import MOST_TOGETHER, Cells, Seen
 from tpm_audit.surveys.numbers import number_in_text
-from tpm_audit.surveys.placed import About, Placed
+from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.segments import Parts
 from tpm_audit.surveys.spelling import spelt_otherwise
 
@@ -125,9 +126,9 @@ class _Answers:
         self.placed = placed
         self.id = placed.id
         self.question = placed.question
-        self.counts: dict[About, dict[Fraction, int]] = defaultdict(lambda: defaultdict(int))
-        self.blank: dict[About, int] = defaultdict(int)
-        self.not_applicable: dict[About, int] = defaultdict(int)
+        self.counts: dict[Judged, dict[Fraction, int]] = defaultdict(lambda: defaultdict(int))
+        self.blank: dict[Judged, int] = defaultdict(int)
+        self.not_applicable: dict[Judged, int] = defaultdict(int)
         self.given: dict[Fraction, int] = defaultdict(int)
         self.no_rating, self.off_scale, self.of_unknown = _Fault(), _Fault(), _Fault()
 
@@ -141,7 +142,7 @@ class _Answers:
             elif any(text.strip() for text in one.texts):  # else nobody was asked in that row
                 self.of_unknown.add(judged[0], one.n, one.line)
 
-    def _add(self, subject: About, answer: str, seen: Seen) -> None:
+    def _add(self, subject: Judged, answer: str, seen: Seen) -> None:
         number = number_of(self.question, answer)
         if not answer:
             self.blank[subject] += seen.n
@@ -157,11 +158,11 @@ class _Answers:
 
     def tallies(self) -> Iterator[Tally]:
         """Yield a tally for each thing that the question is about, of those without an answer too."""
-        for subject in dict.fromkeys(one.unit for one in self.question.subjects):
+        for subject in dict.fromkeys(one.judged for one in self.question.subjects):
             if subject in self.counts or subject in self.blank or subject in self.not_applicable:
                 counts = dict(sorted(self.counts[subject].items()))
                 blank, not_applicable = self.blank[subject], self.not_applicable[subject]
-                yield Tally(self.id, *subject, counts, blank, not_applicable)
+                yield Tally(self.id, subject, counts, blank, not_applicable)
 
     def problems(self, path: str) -> Iterator[Problem]:
         """Yield what is wrong, at the line of the first."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tpm_audit.figures.givers import giver_of, groups_of
 from tpm_audit.model import codes
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.reasons import Giver, Reasons, ReasonTally
 from tpm_audit.model.surveys import Measure, Survey
 from tpm_audit.source.message import Message, say
@@ -14,7 +15,7 @@ from tpm_audit.source.problems import Problem
 from tpm_audit.source.suggestions import closest
 from tpm_audit.surveys.columns import Columns
 from tpm_audit.surveys.free_texts import SomeTexts, plain
-from tpm_audit.surveys.placed import About, Placed
+from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.ratings import told
 from tpm_audit.surveys.reader import Row, cell
 
@@ -44,9 +45,9 @@ class ReasonTexts:
         coded = placed.question.codes.items()
         self._words = tuple((code, tuple(filter(None, map(plain, one.words)))) for code, one in coded)
         self._giver = lru_cache(4_096)(self._giver_of)
-        self._groups: dict[About, dict[Giver, _Group]] = defaultdict(lambda: defaultdict(_Group))
-        self._blank: Counter[About] = Counter()
-        self._texts: dict[About, SomeTexts] = defaultdict(SomeTexts)
+        self._groups: dict[Judged, dict[Giver, _Group]] = defaultdict(lambda: defaultdict(_Group))
+        self._blank: Counter[Judged] = Counter()
+        self._texts: dict[Judged, SomeTexts] = defaultdict(SomeTexts)
 
     def count(self, row: Row, line: int) -> None:
         """Count the text of a row; where a column says what was judged, one about nothing known is left to it."""
@@ -75,7 +76,7 @@ class ReasonTexts:
         """Yield what was given about each thing that the question is about."""
         measure = Measure.PERFORMANCE if self.explained is None else self.explained.question.measures
         order = (*groups_of(measure), Giver.NO_RATING)
-        for about in dict.fromkeys(one.unit for one in self.placed.question.subjects):
+        for about in dict.fromkeys(one.judged for one in self.placed.question.subjects):
             groups = self._groups.get(about, {})
             if groups or self._blank[about]:
                 by_giver = {
@@ -83,7 +84,7 @@ class ReasonTexts:
                     for giver in order
                     if giver in groups
                 }
-                yield ReasonTally(self.placed.id, *about, by_giver, self._blank[about], self._texts[about].cleaned())
+                yield ReasonTally(self.placed.id, about, by_giver, self._blank[about], self._texts[about].cleaned())
 
 
 def reasons_of(survey: Survey, placed: Iterable[Placed], columns: Columns) -> Iterator[ReasonTexts]:

@@ -73,7 +73,8 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
     facts = shown_facts(audit, shown)
     visits = shown_visits(audit.visits, shown, touchpoints, criteria, frozenset(checklists))
     own_rules = shown_own_rules(audit, shown)
-    surveys = shown_surveys(audit.surveys, shown, touchpoints)
+    journeys = shown_journeys(audit, shown, touchpoints)
+    surveys = shown_surveys(audit.surveys, shown, touchpoints, journeys)
     named = _named(facts.values(), own_rules.values(), visits) if audit.images else frozenset()
     return replace(
         audit,
@@ -88,7 +89,7 @@ def for_edition(audit: Audit, edition: Edition) -> Audit:
         own_rules=own_rules,
         waivers=shown_waivers(audit, shown, criteria),
         actions=shown_actions(audit, shown, criteria),
-        journeys=shown_journeys(audit, shown, touchpoints),
+        journeys=journeys,
         kpis={id_: one for id_, one in opened(audit.kpis).items() if one.touchpoint in {None, *touchpoints}},
         surveys=surveys,
         tallies=shown_tallies(audit.tallies, surveys),

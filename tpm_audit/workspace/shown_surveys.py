@@ -1,10 +1,11 @@
 """Surveys and their tallies as the client may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from tpm_audit.model.entry import Audience
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Question, Subject, Survey
 from tpm_audit.model.tallies import PartTally, SurveyTallies
@@ -13,7 +14,7 @@ from tpm_audit.workspace.shown import Shown, opened, without_note
 
 
 def shown_surveys(
-    surveys: Mapping[str, Survey], shown: Shown, touchpoints: Mapping[str, Touchpoint]
+    surveys: Mapping[str, Survey], shown: Shown, touchpoints: Mapping[str, Touchpoint], journeys: Container[str]
 ) -> dict[str, Survey]:
     """Return the surveys; a question about internal things only is internal, and so is a survey of such questions.
 
@@ -25,7 +26,7 @@ def shown_surveys(
         questions = {
             own: one
             for own, question in survey.questions.items()
-            if not question.is_internal and (one := _question(question, shown, touchpoints)) is not None
+            if not question.is_internal and (one := _question(question, shown, touchpoints, journeys)) is not None
         }
         if questions or not survey.questions:
             told_apart = {
@@ -36,11 +37,15 @@ def shown_surveys(
     return found
 
 
-def _question(question: Question, shown: Shown, touchpoints: Mapping[str, Touchpoint]) -> Question | None:
+def _question(
+    question: Question, shown: Shown, touchpoints: Mapping[str, Touchpoint], journeys: Container[str]
+) -> Question | None:
     def seen(subject: Subject) -> bool:
         touchpoint = touchpoints.get(subject.touchpoint or "")
         if subject.touchpoint is not None and touchpoint is None:
             return False
+        if subject.journey is not None:
+            return subject.journey in journeys
         on = subject.channel
         return on is None or (on in shown.channels and (touchpoint is None or on in touchpoint.channels))
 
@@ -98,9 +103,9 @@ def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Su
     }
 
 
-def _is_asked(survey: Survey, question: str, about: tuple[str | None, str | None]) -> bool:
+def _is_asked(survey: Survey, question: str, about: Judged) -> bool:
     asked = survey.questions.get(question)
-    return asked is not None and any(one.unit == about for one in asked.subjects)
+    return asked is not None and any(one.judged == about for one in asked.subjects)
 
 
 def _is_told_apart(survey: Survey, one: PartTally) -> bool:

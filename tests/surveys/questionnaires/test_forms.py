@@ -94,7 +94,9 @@ def test_answers_come_back_as_they_were_given(form: str, names: tuple[str, ...])
     assert problems(workspace) == []
     tallies = workspace.tallies["autumn"]
     assert (tallies.reader, tallies.counted) == (FORMS[form].reader, 40)
-    found = {(one.question, one.touchpoint): {Fraction(a): n for a, n in one.counts.items()} for one in tallies.tallies}
+    found = {
+        (one.question, one.about.touchpoint): {Fraction(a): n for a, n in one.counts.items()} for one in tallies.tallies
+    }
     assert found == {key: told(key[0], counts) for key, counts in given.items()}
 
 
