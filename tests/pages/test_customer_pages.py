@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from tests.surveys.asked import files_with, result_of_files, survey, table
+from tests.surveys.asked import files_with, result_of_files, result_with, survey, table
 from tests.surveys.test_waves import AUTUMN, CSAT, NPS, SPRING, csat, nps
 from tests.workspaces import Case
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
+from tpm_audit.pages import touchpoints
 from tpm_audit.pages.customers import pages
-from tpm_audit.pages.page import CUSTOMERS, survey_path
+from tpm_audit.pages.page import CUSTOMERS, survey_path, touchpoint_path
 from tpm_audit.render.templates import Templates
 
 EN, DE = Language("en"), Language("de")
@@ -41,7 +42,7 @@ def waves(question: Case, then: list[str], now: list[str], **more: Any) -> Resul
             NPS,
             nps(12, 14, 14),
             nps(20, 12, 8),
-            "points −5.0 30.0 +32.6 points [−0.8; +65.9] not demonstrable p = 0.056",
+            "points −5.0 30.0 +35.0 points; adjusted +32.6 [−0.8; +65.9] not demonstrable p = 0.056",
         ),
         (CSAT, csat(18, 30), csat(33, 33), "satisfied 60.0% 100.0% +40.0 points [+21.4; +57.7] better p < 0.001"),
         (CSAT, csat(30, 30), csat(15, 33), "worse p < 0.001"),
@@ -56,8 +57,8 @@ def test_a_wave_is_held_against_the_one_before(question: Case, then: list[str], 
 
 def test_waves_are_told_in_german() -> None:
     said = said_on(CUSTOMERS, waves(NPS, nps(12, 14, 14), nps(35, 3, 2)), DE)
-    assert "+81,4 Punkte [+52,4; +110,4] besser p < 0,001" in said
-    assert "Die Veränderung ist die der angepassten Werte" in said
+    assert "+87,5 Punkte; angepasst +81,4 [+52,4; +110,4] besser p < 0,001" in said
+    assert "Das Intervall beruht auf angepassten Werten" in said
 
 
 def test_how_many_answers_would_be_needed_is_said_with_the_score() -> None:
@@ -67,11 +68,12 @@ def test_how_many_answers_would_be_needed_is_said_with_the_score() -> None:
 
 def test_parts_without_a_figure_are_said_in_a_sentence() -> None:
     rows = [f"{answer},{part}" for answer, part in zip(csat(20, 40), "AB" * 20, strict=True)]
-    few = rows[:38]
+    few = rows[:8]
     segments = {"s": {"column": "S", "name": {"en": "shop"}}}
     for given, said in (
         (rows, "By shop"),
-        (few, "No part has enough answers for a figure; the most that one has is 19."),
+        (few, "No part has enough answers to be shown; the most that one has is 4."),
+        (rows[:38], "too few answers for a figure 9 times 1, 10 times 5 19"),
     ):
         result = waves(CSAT, csat(18, 30), given, segments=segments)
         assert said in said_on(survey_path("autumn"), result)
@@ -86,3 +88,94 @@ def test_months_are_named() -> None:
     assert "By month" in said_on(survey_path("autumn"), result)
     assert "September 2026" in said_on(survey_path("autumn"), result)
     assert "Nach Monaten" in said_on(survey_path("autumn"), result, DE)
+
+
+def page_of(question: Case, *answers: str) -> str:
+    """Return the page of a survey with one question, and the customers' page before it."""
+    result = result_with(survey({"q": {"column": "Q", **question}}), table("Q,x", *(f"{one},." for one in answers)))
+    return f"{said_on(CUSTOMERS, result)} {said_on(survey_path('autumn'), result)}"
+
+
+SCHOOL_GRADES: Case = {"measures": "csat", "reverse": True, "top_box": [1, 2]}
+FIVE_FEELINGS: Case = {"measures": "emotion", "scale": "1-5"}
+
+
+@pytest.mark.parametrize(
+    ("question", "scale"),
+    [
+        ({"measures": "nps"}, "asked from 0 to 10 (10: most likely)"),
+        ({"measures": "ces"}, "asked from 1 to 7 (7: easiest)"),
+        (SCHOOL_GRADES, "asked from 1 to 5 (1: most satisfied)"),
+        (
+            {"measures": "performance", "scale": "1-6", "reverse": True},
+            "asked from 1 to 6 (1: best); the mean is told from 1 to 6, so that 6 is best",
+        ),
+        (FIVE_FEELINGS, "asked from 1 to 5 (5: best); the mean is told from −2 to 2, so that 2 is best"),
+        ({"measures": "emotion"}, "asked from −2 to 2 (2: best)"),
+        (
+            {"measures": "levels"},
+            "asked from 1 to 10 (10: best); up to 4 disappoints, above 7 delights: limits of ours",
+        ),
+        ({"measures": "levels", "cuts": [3, 8]}, "up to 3 disappoints, above 8 delights Of what"),
+    ],
+)
+def test_a_scale_says_which_of_its_ends_is_which(question: Case, scale: str) -> None:
+    assert scale in page_of(question, "1")
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "said"),
+    [
+        (SCHOOL_GRADES, ("2",) * 19 + ("5",) * 25, "25 of 44 answered 4 to 5, 19 answered 1 to 2."),
+        (
+            SCHOOL_GRADES,
+            ("2",) * 19 + ("5",) * 25,
+            "1 2 3 4 5 No answer Not applicable the company as a whole 0 19 0 0 25",
+        ),
+        (FIVE_FEELINGS, ("1",) * 20 + ("5",) * 3, "20 of 23 answered 1 to 2, 3 answered 4 to 5."),
+        (
+            FIVE_FEELINGS,
+            ("1",) * 20 + ("5",) * 3,
+            "1 2 3 4 5 No answer Not applicable the company as a whole 20 0 0 0 3",
+        ),
+        (SCHOOL_GRADES, ("2",) * 9, "too few answers for a figure 9 times 2"),
+    ],
+)
+def test_answers_are_told_as_customers_gave_them(question: Case, answers: tuple[str, ...], said: str) -> None:
+    assert said in page_of(question, *answers)
+
+
+def test_levels_are_told_apart_by_who_is_delighted() -> None:
+    levels = {"q": {"measures": "levels", "columns": {"Q": "contact", "S": "shop"}}}
+    rows = ["9,1"] * 20 + ["1,9"] * 10
+    result = result_with(survey(levels), table("Q,S", *rows))
+    assert "Lowest: Shop with 33.3% delighted; highest: Contact page with 66.7% delighted." in said_on(
+        CUSTOMERS, result
+    )
+
+
+def test_what_was_worded_otherwise_stands_apart() -> None:
+    asked = {"q": {**NPS["q"], "wording": {"en": "Would you come back?"}}}
+    sides = {
+        "spring": (survey(NPS, period=SPRING, wave_of="customers"), table("Q,S", *nps(12, 14, 14))),
+        "autumn": (survey(asked, period=AUTUMN, wave_of="customers"), table("Q,S", *nps(20, 12, 8))),
+    }
+    (page, *_) = pages(result_of_files(files_with(sides)), EN)
+    parts: Any = page.values["parts"]
+    told = [(part.id, EN.say(part.wording), len(part.rows), part.chart, len(part.waves)) for part in parts]
+    assert told == [
+        ("nps-q", "Would you come back?", 1, None, 1),
+        ("nps-q-2", "Would you recommend us?", 1, None, 0),
+    ]
+
+
+def test_figures_of_a_touchpoint_say_what_was_asked_when() -> None:
+    asked = {
+        "q": {"measures": "csat", "columns": {"Q": {"touchpoint": "contact", "channel": "website"}}, "wording": "Fine?"}
+    }
+    result = result_with(survey(asked), table("Q,x", *["5,."] * 20))
+    (page,) = (one for one in touchpoints.pages(result, EN) if one.path == touchpoint_path("contact"))
+    written = Templates(EN).render(page.template, page.values, page.path)
+    said = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", written)).split())
+    assert "Satisfaction (CSAT), Website Fine? asked from 1 to 5 (5: most satisfied)" in said
+    assert "Autumn 1 October 2026 to 15 October 2026" in said

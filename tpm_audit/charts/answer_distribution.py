@@ -61,7 +61,7 @@ def _sentence(spreads: Sequence[Spread], groups: tuple[str, str, str]) -> Messag
     if len(spreads) == 1:
         return say("{low} of {n} answered {answers}, {high} answered {others}.", **_values(worst, groups))
     return say(
-        "Low answers most often: {name}. {low} of {n} answered {answers}, {high} answered {others}.",
+        "Most often {answers}: {name}, {low} of {n} answers; {high} are {others}.",
         **_values(worst, groups),
     )
 

@@ -93,7 +93,7 @@ def share_axis(language: Language) -> dict[str, Json]:
     return {
         "tickmode": "array",
         "tickvals": [float(one) for one in quarters],
-        "ticktext": [language.percent(one) for one in quarters],
+        "ticktext": [language.percent_mark(one) for one in quarters],
         "gridcolor": GRID,
         **AXIS,
     }

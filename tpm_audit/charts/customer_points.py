@@ -14,13 +14,17 @@ _ROOM = 0.04  # of the scale beside its ends, for the points there
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure of one thing: what it is called, on how many answers it stands, and how it is written and said."""
+    """A figure of one thing: what it is called, on how many answers it stands, and how it is written and said.
+
+    ``what``: of whom it is a share.
+    """
 
     id: str
     name: str
     figure: CustomerFigure
     n: int
     value: str
+    what: str | None
     interval: str | None
     said: str
 
@@ -41,17 +45,21 @@ def customer_points(
 def _sentence(points: Sequence[Point]) -> Message:
     lowest, highest = (pick(points, key=lambda one: one.figure.value) for pick in (min, max))
     if lowest.figure.value == highest.figure.value:
-        return say("All have the same figure: {value}.", value=lowest.value)
+        return say("All have the same figure: {value}.", value=_with_what(lowest))
     said = say(
         "Lowest: {lowest} with {low}; highest: {highest} with {high}.",
         lowest=lowest.name,
-        low=lowest.value,
+        low=_with_what(lowest),
         highest=highest.name,
-        high=highest.value,
+        high=_with_what(highest),
     )
     if _overlap(lowest.figure, highest.figure):
         return say("{said} Their intervals overlap: chance alone may part them.", said=said)
     return said
+
+
+def _with_what(one: Point) -> str:
+    return one.value if one.what is None else f"{one.value} {one.what}"
 
 
 def _overlap(one: CustomerFigure, other: CustomerFigure) -> bool:
@@ -92,7 +100,7 @@ def _figure(points: Sequence[Point], marks: Sequence[tuple[float, str]], languag
 
 def _table(points: Sequence[Point], language: Language) -> Table:
     none = no_figure(say("no interval"), language)
-    head = (language.word("Of what"), language.word("Figure"), language.word("95 % interval"), language.word("Answers"))
+    head = (language.word("Of what"), language.word("Figure"), language.word("95% interval"), language.word("Answers"))
     rows = []
     for one in points:
         interval = none if one.interval is None else TableCell(one.interval)

@@ -43,7 +43,7 @@ def inside_outside_figure(pairs: Sequence[Pair], language: Language) -> dict[str
 def inside_outside_key(language: Language) -> tuple[Entry, ...]:
     """Return what the points stand for."""
     return (
-        Entry("\N{BLACK CIRCLE}", language.word("customers, with the 95 % interval"), *BLUE),
+        Entry("\N{BLACK CIRCLE}", language.word("customers, with the 95% interval"), *BLUE),
         Entry("\N{WHITE DIAMOND}", language.word("the company"), *ORANGE),
     )
 

@@ -2,7 +2,7 @@
 
 Below 5 answers nothing is said, below 20 no more than how many gave each answer, below 100 the figures are for
 orientation; site.yml can set other limits. Satisfaction (CSAT) is the share of the two highest answers of 1 to 5, or of
-the `top_box` that is named, effort (CES) the mean and, from 1 to 7, the share of 5 and more, who found it easy, levels
+the `top_box` that is named, ease (CES) the mean and, from 1 to 7, the share of 5 and more, who found it easy, levels
 the shares of what disappoints, is all right, and delights.
 Importance, performance, repurchase, recommendation and emotion are means. Shares have Wilson's interval, means
 Student's. Answers of several channels are pooled, never averaged, and stand for those who answered, not for all

@@ -15,7 +15,7 @@ Source: methods.md, "Change between two audits or waves".
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -102,16 +102,16 @@ def why_not_comparable(then: Question, now: Question) -> Message | None:
         return say("it measures something else")
     if then.alike != now.alike:
         return say("it is answered on another scale")
-    if is_reworded(then, now):
+    if is_reworded(then.wording, now.wording):
         return say("it is worded otherwise")
     return None
 
 
-def is_reworded(then: Question, now: Question) -> bool:
-    """Say whether two questions are worded otherwise in a language that both have."""
-    if then.wording is None or now.wording is None:
+def is_reworded(then: Mapping[str, str] | None, now: Mapping[str, str] | None) -> bool:
+    """Say whether a question is worded otherwise, texts by language, in a language that both wordings have."""
+    if then is None or now is None:
         return False
-    one, other = ({language: text.split() for language, text in side.items()} for side in (then.wording, now.wording))
+    one, other = ({language: text.split() for language, text in side.items()} for side in (then, now))
     if "" in one or "" in other:  # a text for every language
         return not any(text in other.values() for text in one.values())
     return any(one[language] != other[language] for language in one.keys() & other.keys())

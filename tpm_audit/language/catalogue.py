@@ -59,6 +59,10 @@ class Language:
         """
         return _percent(self.code, share.as_integer_ratio(), tuple(one.as_integer_ratio() for one in limits))
 
+    def percent_mark(self, share: Fraction) -> str:
+        """Return a share as the mark of an axis, in whole per cent."""
+        return _in_percent(self.code, share * 100, 0)
+
     def number(self, value: Fraction | int, decimals: int = 0) -> str:
         """Return a number with a fixed count of decimals, rounded half away from zero."""
         return _number(self.code, value.as_integer_ratio(), decimals)
@@ -110,8 +114,12 @@ def _percent(code: str, share: _Ratio, limits: tuple[_Ratio, ...]) -> str:
     decimals = 1
     while decimals < _MOST_DECIMALS and any(_crosses(exact, limit, decimals) for limit in near):
         decimals += 1
+    return _in_percent(code, exact, decimals)
+
+
+def _in_percent(code: str, percent: Fraction, decimals: int) -> str:
     sign = "\N{NO-BREAK SPACE}%" if code == "de" else "%"
-    return f"{_number(code, exact.as_integer_ratio(), decimals)}{sign}"
+    return f"{_number(code, percent.as_integer_ratio(), decimals)}{sign}"
 
 
 @lru_cache(_REMEMBERED)

@@ -66,6 +66,7 @@ class QuestionRecord:
     parts: tuple[PartRecord, ...] = ()
     cuts: tuple[Exact, ...] = ()
     labels: tuple[tuple[Exact, str], ...] = ()  # what the export calls answers, as they are told
+    cuts_are_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

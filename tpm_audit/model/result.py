@@ -659,6 +659,7 @@ class SiteRecord:
     agency_logo: LogoRecord | None = None
     client_url: str | None = None
     agency_url: str | None = None
+    least_answers: tuple[Amount, Amount, Amount] = (5, 20, 100)  # to be shown, for a figure, for a plain one
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ VERDICTS: Mapping[ChangeVerdict | WaveVerdict, Message] = {
 MEASURES: Mapping[Measure, Message] = {
     Measure.NPS: say("Recommendation (NPS)"),
     Measure.CSAT: say("Satisfaction (CSAT)"),
-    Measure.CES: say("Effort (CES)"),
+    Measure.CES: say("Ease (CES)"),
     Measure.IMPORTANCE: say("Importance"),
     Measure.PERFORMANCE: say("Performance"),
     Measure.REPURCHASE: say("Repurchase"),

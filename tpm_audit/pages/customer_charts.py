@@ -11,10 +11,19 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import QuestionRecord
 from tpm_audit.model.customers import Figured
 from tpm_audit.model.words import MEASURES
-from tpm_audit.pages.customer_figures import Answered, CustomerRow, answer_digits, digits, limits_of
+from tpm_audit.pages.customer_figures import (
+    SHARES,
+    Answered,
+    CustomerRow,
+    answer_digits,
+    as_given,
+    limits_of,
+    main_figure,
+)
 from tpm_audit.source.message import Message, say
 
 _TWO = 2  # points: one answers no question
+_MOST_MARKS = 6  # between the ends of a scale
 
 
 def points_chart(
@@ -25,7 +34,7 @@ def points_chart(
     names: Sequence[str],
     language: Language,
 ) -> Chart | None:
-    """Return how the first figure of each row lies beside the others; None where there are no two.
+    """Return how the main figure of each row lies beside the others; None where there are no two.
 
     ``several`` are answers to one question, ``rows`` and ``names`` how each is said.
     """
@@ -33,22 +42,31 @@ def points_chart(
         Point(
             id=f"{one.survey.id}-{at}",
             name=name,
-            figure=one.answers.figures[0],
+            figure=one.answers.figures[main],
             n=one.answers.n,
-            value=row.figures[0].value,
-            interval=limits_of(one.answers.figures[0], language),
-            said=language.say(_said(row)),
+            value=row.figures[main].value,
+            what=language.say(row.figures[main].what) if one.answers.figures[main].of in SHARES else None,
+            interval=limits_of(one.answers.figures[main], language),
+            said=language.say(_said(row, main)),
         )
         for at, (one, row, name) in enumerate(zip(several, rows, names, strict=True))
         if one.answers.figures
+        for main in (main_figure(one.answers.figures),)
     ]
     if len(points) < _TWO:
         return None
     of, question = points[0].figure.of, several[0].question
     means = question.told_low, question.told_high
     low, high = {Figured.NET_PROMOTER: (-100, 100), Figured.MEAN: means}.get(of, (0, 1))
-    marks = [low + (high - low) * Fraction(at, 4) for at in range(5)]
+    marks = _marks(low, high) if of is Figured.MEAN else [low + (high - low) * Fraction(at, 4) for at in range(5)]
     return customer_points(id_, title, points, [(float(mark), _mark(of, mark, language)) for mark in marks], language)
+
+
+def _marks(low: int, high: int) -> list[Fraction]:
+    """Return the marks of a scale, both ends among them: its whole answers, or fewer of them on a long one."""
+    width = high - low
+    step = next((one for one in range(1, width) if width % one == 0 and width // one <= _MOST_MARKS), width)
+    return [Fraction(at) for at in range(low, high + 1, step)]
 
 
 def distribution(question: QuestionRecord, rows: Sequence[CustomerRow], language: Language) -> Chart | None:
@@ -74,18 +92,19 @@ def _group_names(question: QuestionRecord, language: Language) -> tuple[str, str
         if not steps:
             names.append("\N{EN DASH}")
             continue
-        first, last = (answer_digits(step, language) for step in (steps[0], steps[-1]))
+        ends = sorted((as_given(question, steps[0]), as_given(question, steps[-1])))
+        first, last = (answer_digits(end, language) for end in ends)
         names.append(first if first == last else language.say(say("{first} to {last}", first=first, last=last)))
     return names[0], names[1], names[2]
 
 
 def _mark(of: Figured, at: Fraction, language: Language) -> str:
-    """Return what stands at a line of the scale: points are whole there."""
-    return language.signed(at, plus="") if of is Figured.NET_PROMOTER else digits(of, at, language)
+    """Return what stands at a line of the scale: all are whole there."""
+    return language.percent_mark(at) if of in SHARES else language.signed(at, plus="")
 
 
-def _said(row: CustomerRow) -> Message:
-    figure = row.figures[0]
+def _said(row: CustomerRow, main: int) -> Message:
+    figure = row.figures[main]
     if figure.interval is None:
         return say("{value} of {n} answers", value=figure.value, n=row.n)
     return say("{value}, {interval}, {n} answers", value=figure.value, interval=figure.interval, n=row.n)

@@ -55,11 +55,14 @@ class SaidFigure:
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
-    """What customers answered about a thing: how many, the figures, and who answered how."""
+    """What customers answered about a thing: what they were asked when, how many, the figures, and who answered how."""
 
     about: tuple[Link, ...]
     measure: Sayable
+    wording: Sayable | None
+    scale: Sayable
     survey: Link | None
+    period: Sayable
     n: str
     figures: tuple[SaidFigure, ...]
     orientation: Badge | None
@@ -82,8 +85,15 @@ def row_of(one: Answered, names: Names, language: Language) -> CustomerRow:
 
 def row_about(about: tuple[Link, ...], one: Answered, language: Language) -> CustomerRow:
     """Return the row of what was answered, about what is said."""
-    survey = Link(one.survey.name, survey_path(one.survey.id))
-    return _row(about, one.question.measure, survey, one.answers, language)
+    survey = one.survey
+    period = period_of((survey,))
+    return _row(about, one.question, Link(survey.name, survey_path(survey.id)), period, one.answers, language)
+
+
+def period_of(surveys: Sequence[SurveyRecord]) -> Message:
+    """Return the days of the answers in surveys."""
+    first, last = min(one.first_day for one in surveys), max(one.last_day for one in surveys)
+    return say("{first} to {last}", first=first, last=last)
 
 
 def rows_of_touchpoints(result: Result, names: Names, language: Language) -> Mapping[str, Sequence[CustomerRow]]:
@@ -106,23 +116,38 @@ def rows_of_journeys(result: Result, names: Names, language: Language) -> Mappin
 
 def pooled_row(pool: PooledRecord, result: Result, language: Language) -> CustomerRow:
     """Return the row of what several things have together."""
-    names = tuple(one.name for one in result.surveys if one.id in pool.surveys)
+    surveys = surveys_of(pool, result)
+    names = tuple(one.name for one in surveys)
     together = say("together: {surveys}", surveys=names) if names[1:] else say("all answers together")
-    return _row((Link(together),), pool.measure, None, pool.answers, language)
+    question = next(one for survey in surveys for one in survey.questions if one.id == pool.question)
+    return _row((Link(together),), question, None, period_of(surveys), pool.answers, language)
+
+
+def surveys_of(pool: PooledRecord, result: Result) -> tuple[SurveyRecord, ...]:
+    """Return the surveys of which answers are counted together."""
+    return tuple(one for one in result.surveys if one.id in pool.surveys)
 
 
 def _row(
-    about: tuple[Link, ...], measure: Measure, survey: Link | None, answers: AnswersRecord, language: Language
+    about: tuple[Link, ...],
+    question: QuestionRecord,
+    survey: Link | None,
+    period: Message,
+    answers: AnswersRecord,
+    language: Language,
 ) -> CustomerRow:
     return CustomerRow(
         about=about,
-        measure=MEASURES[measure],
+        measure=MEASURES[question.measure],
+        wording=question.wording,
+        scale=scale_of(question),
         survey=survey,
+        period=period,
         n=language.number(answers.n),
         figures=tuple(said(one, language) for one in answers.figures),
         orientation=orientation_of(answers.size),
         absent=absent_of(answers.n, answers.size),
-        groups=_groups(measure, answers),
+        groups=_groups(question, answers, language),
     )
 
 
@@ -140,23 +165,35 @@ def absent_of(n: int, size: Size) -> Message | None:
     return say("too few answers for a figure") if size is Size.COUNTS else None
 
 
-def _groups(measure: Measure, answers: AnswersRecord) -> Message | None:
-    """Say how many are promoters, passives and detractors; of other measures the survey's page has all answers."""
-    if measure is not Measure.NPS or not answers.counts:
+def _groups(question: QuestionRecord, answers: AnswersRecord, language: Language) -> Sayable | None:
+    """Say who answered how: of NPS, and where there is no figure; else the survey's page has all answers."""
+    if not answers.counts:
         return None
-    found = NetPromoter.of({int(answer): n for answer, n in answers.counts})
-    return say(
-        "promoters: {promoters}, passives: {passives}, detractors: {detractors}",
-        promoters=found.promoters,
-        passives=found.passives,
-        detractors=found.detractors,
-    )
+    if question.measure is Measure.NPS:
+        found = NetPromoter.of({int(answer): n for answer, n in answers.counts})
+        return say(
+            "promoters: {promoters}, passives: {passives}, detractors: {detractors}",
+            promoters=found.promoters,
+            passives=found.passives,
+            detractors=found.detractors,
+        )
+    if answers.figures:
+        return None
+    given = sorted((as_given(question, answer), n) for answer, n in answers.counts)
+    return tuple(say("{n} times {answer}", n=n, answer=answer_digits(answer, language)) for answer, n in given)
+
+
+def as_given(question: QuestionRecord, told: Fraction) -> Fraction:
+    """Return an answer as customers gave it, which is told so that a high one is good, and emotions from -2 to 2."""
+    width = Fraction(question.high - question.low, question.told_high - question.told_low)
+    good = question.low + (told - question.told_low) * width
+    return question.low + question.high - good if question.reverse else good
 
 
 def said(figure: CustomerFigure, language: Language) -> SaidFigure:
     """Return a figure as it is said."""
     limits = limits_of(figure, language)
-    interval = None if limits is None else say("95 % interval {limits}", limits=limits)
+    interval = None if limits is None else say("95% interval {limits}", limits=limits)
     return SaidFigure(digits(figure.of, figure.value, language), _FIGURED[figure.of], interval)
 
 
@@ -185,6 +222,11 @@ def signed(of: Figured, value: Fraction | float, language: Language) -> str:
     return language.signed(Fraction(value) * (100 if of in SHARES else 1), 2 if of is Figured.MEAN else 1)
 
 
+def main_figure(figures: Sequence[CustomerFigure]) -> int:
+    """Return which figure stands for a question: of levels the share of those who are delighted."""
+    return len(figures) - 1 if figures[0].of is Figured.DISAPPOINTING else 0
+
+
 def headlines(result: Result, language: Language) -> Iterator[Figure]:
     """Yield the figures of the whole company: of each measure that of the latest survey, all its answers together."""
     for measure in _HEADLINES:
@@ -197,12 +239,17 @@ def headlines(result: Result, language: Language) -> Iterator[Figure]:
         pools = (one for one in result.pooled if one.of_company and one.question == latest.question.id)
         pool = next((one for one in pools if latest.survey.id in one.surveys), None)
         answers = latest.answers if pool is None else pool.answers
-        yield _headline(MEASURES[measure], answers, language)
+        surveys = (latest.survey,) if pool is None else surveys_of(pool, result)
+        yield _headline(MEASURES[measure], answers, surveys, language)
 
 
-def _headline(label: Message, answers: AnswersRecord, language: Language) -> Figure:
+def _headline(label: Message, answers: AnswersRecord, surveys: Sequence[SurveyRecord], language: Language) -> Figure:
     figure = said(answers.figures[0], language)
-    basis: Sayable = say("{n} answer of customers", "{n} answers of customers", n=answers.n)
+    of = say("{n} answer of customers", "{n} answers of customers", n=answers.n)
+    basis: Sayable = say("{answers}, {period}", answers=of, period=period_of(surveys))
+    if len(surveys) > 1:
+        several = say("{n} survey", "{n} surveys", n=len(surveys))
+        basis = say("{answers} in {surveys}, {period}", answers=of, surveys=several, period=period_of(surveys))
     if figure.interval is not None:
         basis = say("{interval}; {answers}", interval=figure.interval, answers=basis)
     if answers.size is Size.ORIENTATION:
@@ -210,13 +257,49 @@ def _headline(label: Message, answers: AnswersRecord, language: Language) -> Fig
     return Figure(label=label, value=figure.value, basis=basis, method=CUSTOMERS_METHOD)
 
 
+_BEST: Final[Mapping[Measure, Message]] = {
+    Measure.NPS: say("most likely"),
+    Measure.CSAT: say("most satisfied"),
+    Measure.CES: say("easiest"),
+    Measure.IMPORTANCE: say("most important"),
+    Measure.PERFORMANCE: say("best"),
+    Measure.REPURCHASE: say("most likely"),
+    Measure.RECOMMEND: say("most likely"),
+    Measure.LEVELS: say("best"),
+    Measure.EMOTION: say("best"),
+}
+_WITHOUT_MEAN: Final = frozenset({Measure.NPS, Measure.CSAT, Measure.LEVELS})
+
+
 def scale_of(question: QuestionRecord) -> Message:
-    """Say the scale that a question was asked on."""
-    if question.reverse:
-        return say(
-            "asked from {low} to {high}, turned so that a high answer is good", low=question.low, high=question.high
-        )
-    return say("asked from {low} to {high}", low=question.low, high=question.high)
+    """Say the scale that a question was asked on, which of its ends is which, and where its mean is told on another."""
+    low, high = _end(question.low), _end(question.high)
+    best, what = low if question.reverse else high, _BEST[question.measure]
+    asked = say("asked from {low} to {high} ({best}: {what})", low=low, high=high, best=best, what=what)
+    if question.measure is Measure.LEVELS:
+        return _parted(asked, question)
+    told = question.told_low, question.told_high
+    if question.measure in _WITHOUT_MEAN or not (question.reverse or told != (question.low, question.high)):
+        return asked
+    low, high = map(_end, told)
+    return say(
+        "{asked}; the mean is told from {low} to {high}, so that {high} is best", asked=asked, low=low, high=high
+    )
+
+
+def _parted(asked: Message, question: QuestionRecord) -> Message:
+    """Say what of levels disappoints and delights, and that these limits are ours where the survey names none."""
+    disappoints, all_right = (Fraction(one) for one in question.cuts)
+    limits = say(
+        "up to {low} disappoints, above {high} delights", low=_end(int(disappoints)), high=_end(int(all_right))
+    )
+    if question.cuts_are_ours:
+        return say("{asked}; {limits}: limits of ours, the survey names none", asked=asked, limits=limits)
+    return say("{asked}; {limits}", asked=asked, limits=limits)
+
+
+def _end(of: int) -> str:
+    return f"\N{MINUS SIGN}{-of}" if of < 0 else str(of)
 
 
 def answer_digits(answer: Fraction, language: Language) -> str:

@@ -21,7 +21,7 @@ from tpm_audit.source.message import Message, Sayable, say
 class PartTable:
     """A segment of a survey, with a row for each part and each thing that was judged, and how the parts differ.
 
-    Where no part has a figure there are no rows: ``absent`` says so.
+    Where no part has enough answers to be told there are no rows: ``absent`` says so.
     """
 
     id: str
@@ -41,6 +41,7 @@ def part_tables(
             title = say("by month") if segment.of is SegmentOf.MONTH else say("by {segment}", segment=segment.name)
             rows = tuple(_row(survey, question, segment, one, names, language) for one in parts)
             shown = {one.part for one in parts if one.answers.figures}
+            has_counts = any(one.answers.counts for one in parts)
             chart = points_chart(
                 f"customers-{question.id}-{segment.id}",
                 say("{measure}, {by}: how do the answers differ?", measure=MEASURES[question.measure], by=title),
@@ -53,15 +54,15 @@ def part_tables(
                 id=f"{question.id}-{segment.id}",
                 title=capital(language.say(title)),
                 chart=chart if len(shown) > 1 else None,
-                rows=rows if shown else (),
-                absent=None if shown else _absent(parts, language),
+                rows=rows if has_counts else (),
+                absent=None if has_counts else _absent(parts, language),
             )
 
 
 def _absent(parts: Sequence[PartRecord], language: Language) -> Message:
     """Say that no part has enough answers, and how many the largest has."""
     most = language.number(max(one.answers.n for one in parts))
-    return say("No part has enough answers for a figure; the most that one has is {n}.", n=most)
+    return say("No part has enough answers to be shown; the most that one has is {n}.", n=most)
 
 
 def _row(

@@ -98,6 +98,9 @@ def _change(one: WaveChangeRecord, language: Language) -> Message | None:
     if one.change is None or one.low is None or one.high is None:
         return None
     change, low, high = (signed(one.after.of, value, language) for value in (one.change, one.low, one.high))
+    if one.after.of is Figured.NET_PROMOTER:
+        raw = signed(one.after.of, one.after.value - one.before.value, language)
+        return say("{raw} points; adjusted {change} [{low}; {high}]", raw=raw, change=change, low=low, high=high)
     if one.after.of is Figured.MEAN:
         return say("{change} [{low}; {high}]", change=change, low=low, high=high)
     return say("{change} points [{low}; {high}]", change=change, low=low, high=high)
@@ -107,11 +110,14 @@ def _notes(changes: Sequence[WaveChangeRecord]) -> Iterator[Message]:
     """Yield what belongs below the changes between two waves."""
     tests = sum(one.p is not None for one in changes)
     if any(one.after.of is Figured.NET_PROMOTER and one.change is not None for one in changes):
-        yield say("The change is that of the adjusted scores, on which its interval stands; the scores are as counted.")
+        yield say(
+            "The interval stands on adjusted scores: three answers are added to each, which draws few answers a little "
+            "towards 0. The adjusted change is that of these."
+        )
     if tests > 1:
         yield say(
-            "p is enlarged for all tests of this measure between both waves (Holm): the more is tested, the more looks "
-            "remarkable by chance."
+            "The more is tested, the more looks remarkable by chance: p is raised for all tests of this measure "
+            "between both waves (Holm)."
         )
     if any(one.verdict is WaveVerdict.NOT_TESTED for one in changes):
         yield say("The same people were asked in both waves: that is not tested.")

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tpm_audit.charts.chart import Chart
 from tpm_audit.figures.net_promoter import NetPromoter, margin, respondents_for
+from tpm_audit.figures.waves import is_reworded
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import PooledRecord
 from tpm_audit.model.result import Result
@@ -81,27 +82,27 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
 
 
 def _parts(result: Result, names: Names, language: Language) -> Iterator[Part]:
-    """Yield a part for each question on its scale, in the order of measures."""
-    groups: dict[tuple[Measure, str, int, int], list[Answered]] = defaultdict(list)
-    for one in answered(result):
-        question = one.question
-        groups[question.measure, question.id, question.low, question.high].append(one)
-    order, measured = list(Measure), Counter(measure for measure, *_ in groups)
-    alone = Counter((measure, id_) for measure, id_, *_ in groups)
-    for (measure, id_, low, high), waves in sorted(groups.items(), key=lambda group: order.index(group[0][0])):
-        things = [one.answers.judged for one in waves]
-        several = sorted(waves, key=lambda one: things.index(one.answers.judged))
+    """Yield a part for each question on its scale and in its wording, in the order of measures."""
+    order, several_of = list(Measure), _asked_alike(result)
+    measured = Counter(several[0].question.measure for several in several_of)
+    ids: Counter[str] = Counter()
+    for several in sorted(several_of, key=lambda one: order.index(one[0].question.measure)):
+        question = several[0].question
+        measure, id_ = question.measure, question.id
+        anchor = f"{measure.value}-{id_}"
+        ids[anchor] += 1
+        anchor = anchor if ids[anchor] == 1 else f"{anchor}-{ids[anchor]}"
         asked = {one.survey.id for one in several}
         pools = [pool for pool in result.pooled if pool.question == id_ and asked.issuperset(pool.surveys)]
         rows = tuple(row_of(one, names, language) for one in several)
         yield Part(
-            id=f"{measure.value}-{id_}" if alone[measure, id_] == 1 else f"{measure.value}-{id_}-{low}-{high}",
+            id=anchor,
             title=MEASURES[measure] if measured[measure] == 1 else say("{name}: {of}", name=MEASURES[measure], of=id_),
-            wording=several[0].question.wording,
-            scale=scale_of(several[0].question),
+            wording=question.wording,
+            scale=scale_of(question),
             rows=(*rows, *(pooled_row(pool, result, language) for pool in pools)),
             chart=points_chart(
-                f"customers-{measure.value}-{id_}-{low}-{high}",
+                f"customers-{anchor}",
                 say("{measure}: how do the answers differ?", measure=MEASURES[measure]),
                 several,
                 rows,
@@ -111,6 +112,29 @@ def _parts(result: Result, names: Names, language: Language) -> Iterator[Part]:
             notes=tuple(_notes(several, pools, language)),
             waves=tuple(wave_tables(result, id_, asked, names, language)),
         )
+
+
+def _asked_alike(result: Result) -> Sequence[Sequence[Answered]]:
+    """Return what was answered to each question, of each thing the latest first; worded otherwise it is another."""
+    alike: list[list[Answered]] = []
+    by_question: dict[tuple[Measure, str, int, int], list[list[Answered]]] = defaultdict(list)
+    for one in answered(result):
+        question = one.question
+        known = by_question[question.measure, question.id, question.low, question.high]
+        same = next(
+            (several for several in known if not is_reworded(several[0].question.wording, question.wording)), None
+        )
+        if same is None:
+            known.append([one])
+            alike.append(known[-1])
+        else:
+            same.append(one)
+    return [_thing_by_thing(several) for several in alike]
+
+
+def _thing_by_thing(several: Sequence[Answered]) -> Sequence[Answered]:
+    things = [one.answers.judged for one in several]
+    return sorted(several, key=lambda one: things.index(one.answers.judged))
 
 
 def _notes(several: Sequence[Answered], pools: Sequence[PooledRecord], language: Language) -> Iterator[Message]:

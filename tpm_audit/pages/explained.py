@@ -45,23 +45,27 @@ def explained(result: Result, language: Language) -> tuple[Explained, ...]:
 def _customers(result: Result, language: Language) -> Explained | None:
     if not result.surveys:
         return None
-    answers = sum(one.n for survey in result.surveys for question in survey.questions for one in question.answers)
+    respondents = sum(survey.counted for survey in result.surveys)
     surveys = say("{n} survey", "{n} surveys", n=len(result.surveys))
     return Explained(
         id="customers",
         title=language.word("Customers' figures"),
-        means=say("What customers answered, as figures with the range that chance alone would leave them (95 %)."),
+        means=say("What customers answered, as figures with the range that chance alone would leave them (95%)."),
         formula=say(
             "NPS: the share of answers 9 and 10 less that of 0 to 6, in points, with the adjusted Wald interval. "
-            "Satisfaction: the share of the two highest answers, with Wilson's interval. Effort: the mean, and the "
-            "share of the three highest. Others: the mean, with Student's interval. From wave to wave: the change of "
-            "the adjusted NPS, Newcombe's interval and the N-1 test of shares, Welch's of means; p after Holm."
+            "Satisfaction: the share of the two highest answers, or of those that the survey names, with Wilson's "
+            "interval. Ease: the mean, and from 1 to 7 the share of the three highest. Levels: three shares. Others: "
+            "the mean, with Student's interval. From wave to wave: the change of the adjusted NPS, Newcombe's interval "
+            "and the N-1 test of shares, Welch's of means; p after Holm."
         ),
-        here=(say("{answers} answers in {surveys}", answers=answers, surveys=surveys),),
+        here=(say("{respondents} respondents in {surveys}", respondents=respondents, surveys=surveys),),
         limits=(
             say(
-                "With few answers no figure is said: below a first limit nothing, below a second how many gave each "
-                "answer, below a third the figures are for orientation."
+                "Few answers say little: below {show} nothing is told, below {figure} how many gave each answer, and "
+                "below {plain} a figure is for orientation only.",
+                show=result.site.least_answers[0],
+                figure=result.site.least_answers[1],
+                plain=result.site.least_answers[2],
             ),
             say("The interval of the NPS is not centred on the score, and that is right."),
             say("Answers are counted as they came: nobody's answer weighs more than another's."),

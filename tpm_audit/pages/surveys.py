@@ -11,7 +11,7 @@ from tpm_audit.model.result import Result
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.customer_associations import associations_of
 from tpm_audit.pages.customer_charts import distribution
-from tpm_audit.pages.customer_figures import Answered, CustomerRow, answer_digits, row_of, scale_of
+from tpm_audit.pages.customer_figures import Answered, CustomerRow, answer_digits, as_given, period_of, row_of, scale_of
 from tpm_audit.pages.customer_kano import kano_heads, kano_rows_of
 from tpm_audit.pages.customer_parts import PartTable, part_tables
 from tpm_audit.pages.customer_reasons import reasons_of
@@ -74,7 +74,7 @@ def survey_row(survey: SurveyRecord, language: Language) -> SurveyRow:
     """Return the row of a survey."""
     return SurveyRow(
         name=Link(survey.name, survey_path(survey.id)),
-        period=say("{first} to {last}", first=survey.first_day, last=survey.last_day),
+        period=period_of((survey,)),
         rows=language.number(survey.rows),
         counted=language.number(survey.counted),
         response=_response(survey, language),
@@ -149,7 +149,8 @@ def _left_out(survey: SurveyRecord) -> Iterator[Message]:
 def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, language: Language) -> Asked:
     rows = [Answered(survey, question, answers) for answers in question.answers]
     figures = tuple(row_of(one, names, language) for one in rows)
-    given = sorted({answer for one in question.answers for answer, _ in one.counts} | _steps(question))
+    counts = [{as_given(question, answer): n for answer, n in one.counts} for one in question.answers]
+    given = sorted({answer for one in counts for answer in one} | _steps(question))
     return Asked(
         id=question.id,
         title=MEASURES[question.measure]
@@ -162,8 +163,8 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
         chart=distribution(question, figures, language),
         answers=tuple(answer_digits(answer, language) for answer in given),
         rows=tuple(
-            _answers_row(figure, answers, given, language)
-            for figure, answers in zip(figures, question.answers, strict=True)
+            _answers_row(figure, answers, [one.get(answer, 0) for answer in given] if one else [], language)
+            for figure, answers, one in zip(figures, question.answers, counts, strict=True)
         ),
         parts=tuple(part_tables(survey, question, names, language)),
     )
@@ -171,25 +172,22 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
 
 def _labels(question: QuestionRecord, language: Language) -> Message | None:
     """Say what answers are called in the export."""
-    texts = [f"{answer_digits(answer, language)} {label}" for answer, label in question.labels]
+    given = sorted((as_given(question, answer), label) for answer, label in question.labels)
+    texts = [f"{answer_digits(answer, language)} {label}" for answer, label in given]
     return say("answers: {labels}", labels=" · ".join(texts)) if texts else None
 
 
 def _steps(question: QuestionRecord) -> set[Fraction]:
-    """Return the steps of the scale, those that nobody chose too; of a scale that is told otherwise none are known."""
-    told = question.told_low, question.told_high
-    if told != (question.low, question.high) or question.high - question.low > _MOST_STEPS:
+    """Return the steps of the scale, those that nobody chose too; of a long one only those that were chosen."""
+    if question.high - question.low > _MOST_STEPS:
         return set()
     return {Fraction(step) for step in range(question.low, question.high + 1)}
 
 
-def _answers_row(
-    figure: CustomerRow, answers: AnswersRecord, given: Sequence[Fraction], language: Language
-) -> AnswersRow:
-    counts = dict(answers.counts)
+def _answers_row(figure: CustomerRow, answers: AnswersRecord, counts: Sequence[int], language: Language) -> AnswersRow:
     return AnswersRow(
         about=figure.about,
-        counts=tuple(language.number(counts.get(one, 0)) for one in given) if counts else (),
+        counts=tuple(map(language.number, counts)),
         n=language.number(answers.n),
         blank=language.number(answers.blank),
         not_applicable=language.number(answers.not_applicable),

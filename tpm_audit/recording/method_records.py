@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from math import ceil
 
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.audits import Sample
@@ -113,6 +114,7 @@ def site_record(site: Site, brand: Brand = NO_BRAND) -> SiteRecord:
         agency_logo=_logo(brand.agency, brand),
         client_url=site.client.url,
         agency_url=site.agency.url if site.agency else None,
+        least_answers=(ceil(settings.min_n.show), ceil(settings.min_n.interval), ceil(settings.min_n.plain)),
     )
 
 

@@ -91,6 +91,7 @@ def _survey(
                 answers=tuple(answers.get((survey.id, id_), ())),
                 parts=tuple(parts.get((survey.id, id_), ())),
                 cuts=cuts_of(question) if question.measures is Measure.LEVELS else (),
+                cuts_are_ours=question.measures is Measure.LEVELS and not question.cuts,
                 labels=() if tallies is None else tuple(sorted(tallies.labels.get(id_, {}).items())),
             )
             for id_, question in survey.questions.items()
