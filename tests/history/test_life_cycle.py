@@ -219,6 +219,49 @@ def test_customers_have_to_be_asked_again(now: dict[str, Any], absent: str | Non
     assert told == ([] if absent is None else [f"TPK002 {absent}"])
 
 
+AGAIN = {"from": "2026-10-01", "to": "2026-10-15"}
+
+
+def waves(*, named: str = "One", **of: tuple[str, list[str]]) -> dict[str, Any]:
+    """A case whose shop is good to auditors, with waves of one survey: what each measures, and the answers."""
+    case = surveyed([])
+    asked = {}
+    for id_, (measure, answers) in of.items():
+        period = AGAIN if id_ == "autumn" else {"from": "2026-04-01", "to": "2026-04-15"}
+        question = {"measures": measure, "about": "shop", "column": "A"}
+        asked[id_] = {
+            "name": named,
+            "wave_of": "customers",
+            "period": period,
+            "file": "a.csv",
+            "questions": {"nps" if measure == "nps" else "sat": question},
+            "a.csv": "\n".join(["A,x", *(f"{one},." for one in answers)]),
+        }
+    return {**case, "surveys": asked}
+
+
+BAD, FEW, GOOD = ("csat", ["1"] * 60), ("csat", ["1"] * 10), ("csat", ["5"] * 60)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "told"),
+    [
+        (waves(spring=BAD), waves(spring=BAD, autumn=GOOD), ["TPK002 fixed"]),
+        (waves(spring=BAD), waves(spring=BAD, autumn=("csat", ["5"] * 7)), ["TPK001 new", "TPK002 unchecked"]),
+        (waves(spring=BAD), waves(spring=BAD, autumn=("nps", ["9"] * 60)), ["TPK002 unchecked"]),
+        (waves(spring=BAD), waves(spring=BAD, autumn=BAD), ["TPK002 unchanged"]),
+        (waves(spring=BAD), waves(spring=BAD, named="Another name"), ["TPK002 unchanged"]),
+        (waves(spring=FEW), waves(spring=FEW, autumn=FEW), ["TPK001 unchanged"]),
+        (waves(spring=FEW), waves(spring=FEW, autumn=("csat", ["1"] * 11)), ["TPK001 updated"]),
+        (waves(spring=FEW), waves(spring=FEW, autumn=GOOD), ["TPK001 fixed"]),
+    ],
+    ids=["right", "too few", "another question", "still bad", "another name", "still few", "one more", "enough"],
+)
+def test_a_wave_asks_again_what_waves_before_did(then: dict[str, Any], now: dict[str, Any], told: list[str]) -> None:
+    result = result_after(then, now)
+    assert sorted([*states(result, "TPK"), *(one for one in became(result) if one.startswith("TPK"))]) == told
+
+
 def test_a_question_that_has_become_internal_is_told_no_client() -> None:
     now = surveyed(["5"] * 60)
     now["surveys"]["one"]["questions"]["sat"]["audience"] = "internal"

@@ -113,7 +113,10 @@ def with_rows(*ways: str) -> Case:
 def test_findings_about_two_journeys_live_apart() -> None:
     few = [one for one in result_of(with_rows("o", "r")).findings if one.rule == "TPK001"]
     assert {one.subject_ids for one in few} == {("autumn", "", "", "first-order"), ("autumn", "", "", "return")}
-    assert {ENGLISH.say(member.label) for one in few for member in one.members} == {"First order", "Return"}
+    assert {ENGLISH.say(member.label) for one in few for member in one.members} == {
+        "First order, Autumn",
+        "Return, Autumn",
+    }
 
 
 def test_enough_answers_about_one_journey_mend_nothing_of_the_other() -> None:

@@ -111,12 +111,12 @@ def test_a_segment_that_cannot_be_is_a_problem(segment: dict[str, Any], said: st
     ("texts", "sizes"),
     [
         ("A" * 30 + "B" * 25, {"A": Size.ORIENTATION, "B": Size.ORIENTATION}),
-        ("A" * 30 + "B" * 25 + "C" * 4, {"A": Size.ORIENTATION, "B": Size.HIDDEN, "C": Size.HIDDEN}),
+        ("A" * 30 + "B" * 25 + "C" * 4, {"A": Size.ORIENTATION, "B": Size.WITHHELD, "C": Size.HIDDEN}),
         (
             "A" * 30 + "B" * 25 + "C" * 3 + "D" * 3,
             {"A": Size.ORIENTATION, "B": Size.ORIENTATION, "C": Size.HIDDEN, "D": Size.HIDDEN},
         ),
-        ("A" * 30 + "B" * 25 + " " * 2, {"A": Size.ORIENTATION, "B": Size.HIDDEN}),
+        ("A" * 30 + "B" * 25 + " " * 2, {"A": Size.ORIENTATION, "B": Size.WITHHELD}),
         ("A" * 30 + "B" * 25 + " " * 5, {"A": Size.ORIENTATION, "B": Size.ORIENTATION}),
         ("A" * 2 + "B" * 2, {"A": Size.HIDDEN, "B": Size.HIDDEN}),
     ],

@@ -194,18 +194,6 @@ def test_few_answers_say_little(n: int, size: Size, counts: int, figures: int) -
     assert (found.size, len(found.counts), len(found.figures), found.n) == (size, counts, figures, n)
 
 
-def test_a_single_hidden_part_hides_the_next_smallest() -> None:
-    about = {"column": "At", "values": {"A": "shop", "B": "contact", "C": "invoice"}}
-    tree = survey({"q": {"measures": "csat", "column": "Q", "about": about}})
-    result = result_with(tree, table("At,Q", *["A,5"] * 3, *["B,5"] * 20, *["C,5"] * 30))
-    (question,) = result.surveys[0].questions
-    assert {one.touchpoint: one.size for one in question.answers} == {
-        "shop": Size.HIDDEN,
-        "contact": Size.HIDDEN,
-        "invoice": Size.ORIENTATION,
-    }
-
-
 def test_the_worked_figures_come_out_of_a_file() -> None:
     content = table("Q,x", *["5,."] * 22, *["3,."] * 8)
     (figure,) = record(result_with(survey({"q": {"measures": "csat", "column": "Q"}}), content)).figures
@@ -243,14 +231,70 @@ def test_a_row_that_says_nothing_is_blank() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ns", "hidden"), [((50, 3), {50, 3}), ((50, 25, 3), {25, 3}), ((50, 1, 1), {50, 1}), ((9, 9), set())]
+    ("ns", "hidden", "pooled"),
+    [
+        ((50, 12, 3), {12, 3}, 65),  # so that 3 are not what all have together less what the others have
+        ((50, 1, 4), {1, 4}, 55),
+        ((9, 9), set(), 18),
+        ((50, 3), {3}, None),  # rather no word of all together than to withhold the figure of 50
+        ((50, 25, 3), {3}, None),
+        ((50, 1, 1), {1}, None),
+    ],
 )
-def test_what_is_hidden_could_be_said_together(ns: tuple[int, ...], hidden: set[int]) -> None:
+def test_what_is_hidden_cannot_be_worked_out_of_all_together(
+    ns: tuple[int, ...], hidden: set[int], pooled: int | None
+) -> None:
     about = {"column": "At", "values": dict(zip("abc", ("shop", "contact", "invoice"), strict=True))}
     tree = survey({"q": {"measures": "csat", "column": "Q", "about": about}})
     rows = [f"{at},5" for at, n in zip("abc", ns, strict=False) for _ in range(n)]
-    (question,) = result_with(tree, table("At,Q", *rows)).surveys[0].questions
-    assert {one.n for one in question.answers if one.size is Size.HIDDEN} == hidden
+    result = result_with(tree, table("At,Q", *rows))
+    (question,) = result.surveys[0].questions
+    assert {one.n for one in question.answers if not one.size.is_told} == hidden
+    assert [one.answers.n for one in result.pooled] == ([] if pooled is None else [pooled])
+    assert {one.n for one in question.answers if one.size is Size.WITHHELD} == {n for n in hidden if n >= 5}
+
+
+WORDED = {"measures": "nps", "column": "Q"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more", "pooled"),
+    [
+        (WORDED, WORDED, {}, 61),
+        ({**WORDED, "wording": "Our shop?"}, {**WORDED, "wording": "Our  shop?"}, {}, 61),
+        ({**WORDED, "wording": "Our shop?"}, {**WORDED, "wording": "Us as an employer?"}, {}, None),
+        (WORDED, WORDED, {"wave_of": "customers"}, 61),
+        (WORDED, WORDED, {"wave_of": "customers", "period": {"from": "2026-10-10", "to": "2026-10-20"}}, 61),
+        (WORDED, WORDED, {"period": {"from": "2026-10-10", "to": "2026-10-20"}}, None),
+        (WORDED, {**WORDED, "about": "shop"}, {}, None),
+    ],
+    ids=["alike", "spaces", "worded otherwise", "one wave", "overlapping waves", "other days", "of another thing"],
+)
+def test_surveys_are_counted_together_where_they_ask_alike(
+    one: Case, other: Case, more: Case, pooled: int | None
+) -> None:
+    row = {key: value for key, value in more.items() if key == "wave_of"}
+    files = files_with(
+        {
+            "one": (survey({"q": one}, **row), table("Q,x", *["9,."] * 30)),
+            "two": (survey({"q": other}, **more), table("Q,x", *["0,."] * 31)),
+        }
+    )
+    assert [pool.answers.n for pool in result_of_files(files).pooled] == ([] if pooled is None else [pooled])
+
+
+def test_answers_of_the_same_people_are_not_counted_together_for_the_client_either() -> None:
+    touchpoints = {
+        "shop": {"name": "Shop", "phase": "during", "channels": ["website"], "audience": "internal"},
+        "contact": {"name": "Contact", "phase": "before", "channels": ["website"]},
+    }
+    asked = survey({"q": {"measures": "csat", "columns": {"A": "shop", "B": "contact"}}})
+    rows = table("A,B", *["5,4"] * 30)
+    files = files_with(
+        {"one": (asked, rows), "two": (asked, table("A,B", *["3,2"] * 30))}, {"touchpoints": touchpoints}
+    )
+    for edition in Edition:
+        assert result_of_files(files, edition).pooled == ()
 
 
 def test_what_is_asked_about_the_company_is_not_counted_with_what_is_not() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.surveys.asked import files_with, result_of_files, survey, table
-from tests.workspaces import Case
+from tests.workspaces import ENGLISH, Case
 from tpm_audit.figures.holm import holm
 from tpm_audit.model.customer_records import WaveChangeRecord
 from tpm_audit.model.customers import Figured
@@ -124,13 +124,89 @@ def test_three_waves_are_compared_one_after_the_other() -> None:
     assert [(one.then, one.now) for one in found] == [("c", "a"), ("a", "b")]
 
 
-def test_surveys_of_the_same_days_are_one_wave_and_not_a_change() -> None:
-    sides = {
-        f"{season}-{way}": (survey(NPS, wave_of="customers", period=days), table("Q,S", *given))
-        for season, days in (("spring", SPRING), ("autumn", AUTUMN))
-        for way, given in (("web", nps(30, 5, 5)), ("paper", nps(5, 5, 30)))
+def in_two_ways(
+    web: tuple[list[str], list[str]], paper: tuple[list[str], list[str]], of_paper: Case = CSAT
+) -> tuple[WaveChangeRecord, ...]:
+    """Return what changed between two waves that were asked on the web, and five days longer on paper."""
+    sides = {}
+    for season, days, on_web, on_paper in zip(("spring", "autumn"), (SPRING, AUTUMN), web, paper, strict=True):
+        longer = {**days, "to": days["to"].replace("-15", "-20")}
+        sides[f"{season}-web"] = (survey(CSAT, wave_of="customers", period=days), table("Q,S", *on_web))
+        sides[f"{season}-paper"] = (survey(of_paper, wave_of="customers", period=longer), table("Q,S", *on_paper))
+    return result_of_files(files_with(sides)).waves
+
+
+def test_surveys_whose_days_overlap_are_one_wave() -> None:
+    (found,) = in_two_ways((csat(10, 60), csat(50, 60)), (csat(10, 60), csat(55, 61)))
+    assert (found.then, found.then_beside) == ("spring-paper", ("spring-web",))
+    assert (found.now, found.now_beside) == ("autumn-paper", ("autumn-web",))
+    assert (found.n_then, found.n_now, found.verdict) == (120, 121, "better")
+    assert (float(found.before.value), float(found.after.value)) == pytest.approx((20 / 120, 105 / 121))
+
+
+def test_what_too_few_answered_is_in_no_wave() -> None:
+    (found,) = in_two_ways((csat(10, 60), csat(50, 60)), (csat(4, 4), csat(55, 61)))
+    assert (found.n_then, found.n_now) == (60, 121)
+
+
+def test_what_a_wave_asks_in_different_ways_is_not_comparable() -> None:
+    otherwise: Case = {"q": {**CSAT["q"], "scale": "1-6", "top_box": [5, 6]}}
+    (found,) = in_two_ways((csat(10, 60), csat(50, 60)), (csat(10, 60), csat(55, 61)), otherwise)
+    assert found.verdict == "not-comparable"
+    assert ENGLISH.say(found.reason or "") == "the surveys of one wave ask it in different ways"
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ({}, {"top_box": [4, 5]}),
+        ({"top_box": [5, 4]}, {"top_box": [4, 5]}),
+        ({"reverse": True}, {"reverse": True, "top_box": [1, 2]}),
+        ({"measures": "levels"}, {"measures": "levels", "cuts": [4, 7]}),
+        ({"measures": "nps"}, {"measures": "nps", "scale": "0-10"}),
+    ],
+)
+def test_defaults_that_are_written_change_nothing(then: Case, now: Case) -> None:
+    questions = tuple({"q": {"measures": "csat", "columns": {"Q": "contact"}, **own}} for own in (then, now))
+    found = changes((questions[0], questions[1]), (csat(18, 30), csat(27, 33)))
+    assert found
+    assert "not-comparable" not in {one.verdict for one in found}
+
+
+def test_tests_of_two_questions_and_of_two_rows_between_the_same_dates_are_one_family() -> None:
+    two: Case = {
+        "q": {"measures": "csat", "columns": {"Q": "contact"}},
+        "r": {"measures": "csat", "columns": {"S": "shop"}},
     }
-    assert result_of_files(files_with(sides)).waves == ()
+    sides = {}
+    for season, days, k in (("spring", SPRING, 15), ("autumn", AUTUMN, 26)):
+        rows = [f"{one},{other}" for one, other in zip(csat(k, 33), csat(k - 1, 33), strict=True)]
+        sides[f"{season}-a"] = (survey(two, wave_of="a", period=days), table("Q,S", *rows))
+        sides[f"{season}-b"] = (survey(CSAT, wave_of="b", period=days), table("Q,S", *csat(k + 1, 34)))
+    found = result_of_files(files_with(sides)).waves
+    ps = [one.p for one in found if one.p is not None]
+    assert len(ps) == 3
+    assert [one.adjusted_p for one in found] == pytest.approx(list(holm(ps)))
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "verdicts"),
+    [
+        ((2, 30), (20, 5), {"disappointing": "better", "ok": "lower", "delighting": "better"}),
+        ((20, 5), (2, 30), {"disappointing": "worse", "ok": "higher", "delighting": "worse"}),
+    ],
+)
+def test_fewer_who_are_disappointed_is_better(
+    then: tuple[int, int], now: tuple[int, int], verdicts: dict[str, str]
+) -> None:
+    levels: Case = {"q": {"measures": "levels", "columns": {"Q": "contact"}}}
+
+    def answers(delighted: int, all_right: int) -> list[str]:
+        return ["9"] * delighted + ["6"] * all_right + ["1"] * (40 - delighted - all_right if delighted < 20 else 0)
+
+    sides = tuple(answers(*one) for one in (then, now))
+    found = changes((levels, levels), (sides[0], sides[1]))
+    assert {one.after.of.value: one.verdict.value for one in found} == verdicts
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,28 @@
 """What customers were asked in the surveys that had begun, and how much of what they answered may be said.
 
-Answers to the same question about several things in the same days are counted together, too: what stands in columns
-beside each other is not, for the same people gave them. Where what all have together is said, so many of the smallest
-are hidden that what is hidden could be said as a whole: else the rest would give it away. That holds within a segment;
-the client's edition has one segment of a survey alone, for what two of them have in common is not hidden so.
+Answers to the same question about several things in the same wave, or the same days, are counted together, too: what
+stands in columns beside each other is not, for the same people gave them. Where what all have together is said, so many
+of the smallest are hidden that what is hidden could be said as a whole: else the rest would give it away; where that
+would take a figure from others, all together are not said. Within a segment the whole is always said; the client's
+edition has one segment of a survey alone, for what two of them have in common is not hidden so.
 """
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
 from tpm_audit.figures.customer_figures import customer_figures, hidden_among, size_of
+from tpm_audit.figures.survey_waves import latest_of, waves_by_row
+from tpm_audit.figures.wordings import is_reworded
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.judged import Judged
 from tpm_audit.model.site import MinimumN
 from tpm_audit.model.surveys import Question, Survey
-from tpm_audit.model.tallies import PartTally, Tally
+from tpm_audit.model.tallies import PartTally, SurveyTallies, Tally
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Answered:
     @property
     def counts(self) -> Mapping[Fraction, int]:
         """Return how many gave each answer, as far as that may be said."""
-        return {} if self.size is Size.HIDDEN else self.tally.counts
+        return self.tally.counts if self.size.is_told else {}
 
     @cached_property
     def figures(self) -> tuple[CustomerFigure, ...]:
@@ -73,14 +76,17 @@ class CustomerAnswers:
     together: tuple[tuple[Answered, ...], ...]
     parts: tuple[AnsweredPart, ...]
     pairs: tuple[AnsweredPair, ...]
+    least: MinimumN
+
+    @cached_property
+    def latest_surveys(self) -> frozenset[str]:
+        """Return the ids of the surveys with answers, of those that are waves in the latest wave only."""
+        return latest_of({one.survey.id: one.survey for one in self.each}.values())
 
     @cached_property
     def latest(self) -> tuple[Answered, ...]:
-        """Return what was answered, of surveys that are waves of one in the latest only: those of its days."""
-        latest = {one.survey.wave_of: one.survey.period for one in sorted(self.each, key=lambda one: one.survey.ended)}
-        return tuple(
-            one for one in self.each if one.survey.wave_of is None or latest[one.survey.wave_of] == one.survey.period
-        )
+        """Return what was answered, of surveys that are waves of one in the latest only."""
+        return tuple(one for one in self.each if one.survey.id in self.latest_surveys)
 
 
 def customer_answers(audit: Audit, as_of: datetime.date) -> CustomerAnswers:
@@ -92,25 +98,31 @@ def customer_answers(audit: Audit, as_of: datetime.date) -> CustomerAnswers:
         if survey.period.first <= as_of and id_ in audit.tallies
         for tally in audit.tallies[id_].tallies
     ]
-    pools = [pool for pool in _pools(each) if len(pool) > 1]
-    hidden = {pool[at] for pool in pools for at in hidden_among([each[at].tally.n for at in pool], least)}
-    said = tuple(replace(one, size=Size.HIDDEN) if at in hidden else one for at, one in enumerate(each))
+    pools = tuple(_said_pools(each, audit.tallies, least))
+    withheld = {pool[at] for pool in pools for at in hidden_among([each[at].tally.n for at in pool], least)}
+    said = tuple(_withheld(one) if at in withheld else one for at, one in enumerate(each))
     return CustomerAnswers(
         each=said,
         together=tuple(tuple(said[at] for at in pool) for pool in pools),
         parts=tuple(_parts(audit, said, least)),
         pairs=tuple(_pairs(audit, said, least)),
+        least=least,
     )
 
 
-def together(pool: Sequence[Answered], least: MinimumN) -> Answered:
-    """Return what several things have together, counted anew."""
+def _withheld(one: Answered) -> Answered:
+    """Return answers that are not told; where there are enough of them, they would give away others."""
+    return replace(one, size=Size.WITHHELD) if one.size.is_told else one
+
+
+def together(pool: Sequence[Answered], least: MinimumN, about: Judged = Judged()) -> Answered:  # noqa: B008 (frozen)
+    """Return what several things, or several surveys about one, have together, counted anew."""
     counts: Counter[Fraction] = Counter()
     for one in pool:
         counts.update(one.tally.counts)
     tally = Tally(
         question=pool[0].tally.question,
-        about=Judged(),
+        about=about,
         counts=dict(sorted(counts.items())),
         blank=sum(one.tally.blank for one in pool),
         not_applicable=sum(one.tally.not_applicable for one in pool),
@@ -118,18 +130,42 @@ def together(pool: Sequence[Answered], least: MinimumN) -> Answered:
     return replace(pool[0], tally=tally, size=size_of(tally.n, least))
 
 
-def _pools(each: Iterable[Answered]) -> Iterable[Sequence[int]]:
-    """Return the positions of what was asked alike in the same days, of the company, of parts of it or of journeys."""
-    pools: dict[Hashable, list[int]] = defaultdict(list)
+def _said_pools(
+    each: Sequence[Answered], tallies: Mapping[str, SurveyTallies], least: MinimumN
+) -> Iterator[Sequence[int]]:
+    """Yield the positions of what is counted together; not where that would withhold what has a figure of its own."""
+    for pool in _pools(each, tallies):
+        ns = [each[at].tally.n for at in pool]
+        if len(pool) > 1 and all(ns[at] < least.interval for at in hidden_among(ns, least)):
+            yield pool
+
+
+def _pools(each: Sequence[Answered], tallies: Mapping[str, SurveyTallies]) -> Iterator[Sequence[int]]:
+    """Yield the positions of what was asked alike in the same wave or days, of the company, its parts or journeys."""
+    surveys = {one.survey.id: one.survey for one in each}
+    wave = {
+        survey.id: (row, at)
+        for row, waves in waves_by_row(surveys.values()).items()
+        for at, several in enumerate(waves)
+        for survey in several
+    }
+    pools: dict[Hashable, list[list[int]]] = defaultdict(list)
     for at, one in enumerate(each):
-        if len(one.question.columns) <= 1:
-            days = one.survey.wave_of, one.survey.period.first, one.survey.period.last
+        if one.tally.question not in tallies[one.survey.id].matrices:
+            when = wave.get(one.survey.id, (one.survey.period.first, one.survey.period.last))
             kind = one.judged.is_company, one.judged.journey is not None
-            pools[days, kind, one.tally.question, one.question.alike].append(at)
-    return pools.values()
+            alike = pools[when, kind, one.tally.question, one.question.alike]
+            worded = one.question.wording
+            same = next((pool for pool in alike if not is_reworded(each[pool[0]].question.wording, worded)), None)
+            if same is None:
+                alike.append([at])
+            else:
+                same.append(at)
+    for several in pools.values():
+        yield from several
 
 
-def _parts(audit: Audit, each: Iterable[Answered], least: MinimumN) -> Iterator[AnsweredPart]:
+def _parts(audit: Audit, each: Sequence[Answered], least: MinimumN) -> Iterator[AnsweredPart]:
     """Yield what the parts of each segment answered about each thing."""
     parts: dict[Hashable, dict[str, list[PartTally]]] = defaultdict(lambda: defaultdict(list))
     for id_, tallies in audit.tallies.items():
@@ -146,11 +182,11 @@ def _parts_of(whole: Answered, tallies: Sequence[PartTally], least: MinimumN) ->
     rest = whole.tally.n - sum(one.tally.n for one in tallies)
     hidden = hidden_among([*(one.tally.n for one in parts), rest], least)
     for at, (tally, part) in enumerate(zip(tallies, parts, strict=True)):
-        is_hidden = at in hidden or whole.size is Size.HIDDEN
-        yield AnsweredPart(tally.segment, tally.part, replace(part, size=Size.HIDDEN) if is_hidden else part)
+        is_hidden = at in hidden or not whole.size.is_told
+        yield AnsweredPart(tally.segment, tally.part, _withheld(part) if is_hidden else part)
 
 
-def _pairs(audit: Audit, each: Iterable[Answered], least: MinimumN) -> Iterator[AnsweredPair]:
+def _pairs(audit: Audit, each: Sequence[Answered], least: MinimumN) -> Iterator[AnsweredPair]:
     """Yield what the same people answered twice, where there are enough of them for figures."""
     said = {(one.survey.id, one.tally.question, one.tally.about): one for one in each if one.figures}
     for id_, tallies in audit.tallies.items():

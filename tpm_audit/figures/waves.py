@@ -1,39 +1,64 @@
 """What changed from one wave of a survey to the next, and whether that can be told from chance.
 
-Surveys with the same `wave_of` are waves of one. A question is compared with the one of the same id in the wave before
+Surveys with the same `wave_of` are waves of one, those whose days overlap one wave: what they ask alike is counted
+together. A question is compared with the one of the same id in the wave before
 if both are worded alike and answered on the same scale, about the same thing, by all who answered or by the same part
 of a segment; else it is not comparable. Waves are samples of different people: of a panel, which asks the same people
 again, nothing is tested.
 
 The change of a net promoter score is that of the adjusted scores, of a share it has Newcombe's interval and the N-1
 test, of a mean Welch's. The more is tested, the more looks remarkable by chance: Holm's method makes every p larger
-for it, over all tests of one measure between the same two waves. A change is told where p stays below .05 and the
+for it, over all tests of one measure between the same two dates. A change is told where p stays below .05 and the
 interval excludes 0, else it is not demonstrable. Below the size for figures nothing is compared.
 
 Source: methods.md, "Change between two audits or waves".
 """
 
-import datetime
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain
 from typing import Final, NamedTuple
 
 from tpm_audit.figures.change_of_means import change_of_means
 from tpm_audit.figures.change_of_shares import change_of_shares
-from tpm_audit.figures.customer_answers import Answered, CustomerAnswers
+from tpm_audit.figures.customer_answers import Answered, CustomerAnswers, together
 from tpm_audit.figures.holm import holm
 from tpm_audit.figures.mean import Mean
 from tpm_audit.figures.net_promoter import NetPromoter, change_of_net_promoter
 from tpm_audit.figures.sign_test import SIGNIFICANT
+from tpm_audit.figures.survey_waves import Wave, neighbours
+from tpm_audit.figures.wordings import is_reworded
 from tpm_audit.model.customers import CustomerFigure, Figured, WaveVerdict
 from tpm_audit.model.figures import Difference
-from tpm_audit.model.surveys import Measure, Question, Survey
+from tpm_audit.model.site import MinimumN
+from tpm_audit.model.surveys import Measure, Question
 from tpm_audit.source.message import Message, say
 
 _BAD: Final = frozenset({Figured.DISAPPOINTING})  # more of it is worse
 _NEITHER: Final = frozenset({Figured.OK})
+
+
+class Between(NamedTuple):
+    """Two waves, one after the other."""
+
+    then: Wave
+    now: Wave
+
+    @property
+    def ids(self) -> Hashable:
+        """Return the ids of their surveys."""
+        return tuple(tuple(one.id for one in wave) for wave in self)
+
+    @property
+    def days(self) -> Hashable:
+        """Return their first and last days."""
+        return tuple((min(one.period.first for one in wave), max(one.period.last for one in wave)) for wave in self)
+
+    @property
+    def is_panel(self) -> bool:
+        """Say whether the same people were asked in both."""
+        return any(one.panel for one in self.now)
 
 
 @dataclass(frozen=True)
@@ -45,6 +70,7 @@ class WaveChange:
     ``part`` is the segment and the part of it that answered, None where all did.
     """
 
+    between: Between
     then: Answered
     now: Answered
     part: tuple[str, str] | None
@@ -57,19 +83,19 @@ class WaveChange:
     @property
     def family(self) -> Hashable:
         """Return what all tests share that are held against each other."""
-        return self.now.question.measures, self.then.survey.id, self.now.survey.id
+        return self.now.question.measures, self.between.days
 
     @property
     def key(self) -> Hashable:
         """Return what tells a test from all others."""
-        return self.family, self.now.tally.question, self.now.tally.about, self.part, self.after.of
+        return self.between.ids, self.now.tally.question, self.now.judged, self.part, self.after.of
 
     @property
     def verdict(self) -> WaveVerdict:
         """Return what may be said."""
         if self.reason is not None:
             return WaveVerdict.NOT_COMPARABLE
-        if self.now.survey.panel:
+        if self.between.is_panel:
             return WaveVerdict.NOT_TESTED
         if self.before.value == self.after.value:
             return WaveVerdict.UNCHANGED
@@ -81,21 +107,6 @@ class WaveChange:
         return WaveVerdict.BETTER if (difference.change > 0) is not (self.after.of in _BAD) else WaveVerdict.WORSE
 
 
-def waves_of(surveys: Iterable[Survey]) -> Iterator[tuple[Survey, Survey]]:
-    """Yield each wave with the one before it, the first of them first.
-
-    Surveys of the same days are one wave; one that several make is not held against another.
-    """
-    waves: dict[str, dict[tuple[datetime.date, datetime.date], list[Survey]]] = defaultdict(lambda: defaultdict(list))
-    for survey in sorted(surveys, key=lambda one: one.ended):
-        if survey.wave_of is not None:
-            waves[survey.wave_of][survey.period.first, survey.period.last].append(survey)
-    for several in waves.values():
-        for then, now in pairwise(several.values()):
-            if len(then) == len(now) == 1:
-                yield then[0], now[0]
-
-
 def why_not_comparable(then: Question, now: Question) -> Message | None:
     """Say why the answers to a question of two waves are not comparable; None where they are."""
     if then.measures is not now.measures:
@@ -105,16 +116,6 @@ def why_not_comparable(then: Question, now: Question) -> Message | None:
     if is_reworded(then.wording, now.wording):
         return say("it is worded otherwise")
     return None
-
-
-def is_reworded(then: Mapping[str, str] | None, now: Mapping[str, str] | None) -> bool:
-    """Say whether a question is worded otherwise, texts by language, in a language that both wordings have."""
-    if then is None or now is None:
-        return False
-    one, other = ({language: text.split() for language, text in side.items()} for side in (then, now))
-    if "" in one or "" in other:  # a text for every language
-        return not any(text in other.values() for text in one.values())
-    return any(one[language] != other[language] for language in one.keys() & other.keys())
 
 
 def wave_changes(found: CustomerAnswers, among: Callable[[], CustomerAnswers] | None = None) -> tuple[WaveChange, ...]:
@@ -140,8 +141,9 @@ def _all_changes(found: CustomerAnswers) -> Iterator[WaveChange]:
         meant = (part.segment, of.of, of.values.get(part.part, part.part) if of.of is None else part.part)
         answered[survey.id].append(_Sided((part.segment, part.part), meant, part.answered))
     surveys = {one.survey.id: one.survey for one in found.each}
-    for then, now in waves_of(surveys.values()):
-        yield from _changes(answered[then.id], answered[now.id])
+    for then, now in neighbours(surveys.values()):
+        before, after = (_by_what_was_asked(answered[one.id] for one in wave) for wave in (then, now))
+        yield from _changes(Between(then, now), before, after, found.least)
 
 
 class _Sided(NamedTuple):
@@ -152,19 +154,46 @@ class _Sided(NamedTuple):
     answered: Answered
 
 
-def _changes(then: Sequence[_Sided], now: Sequence[_Sided]) -> Iterator[WaveChange]:
-    before = {(one.answered.tally.question, one.answered.tally.about, one.meant): one.answered for one in then}
-    for part, meant, one in now:
-        earlier = before.get((one.tally.question, one.tally.about, meant))
-        if earlier is None or not earlier.figures or not one.figures:
+def _by_what_was_asked(several: Iterable[Sequence[_Sided]]) -> Mapping[Hashable, Sequence[_Sided]]:
+    """Return what may be told of the surveys of a wave, by question, by what was judged, and by whom."""
+    found: dict[Hashable, list[_Sided]] = defaultdict(list)
+    for one in chain.from_iterable(several):
+        if one.answered.size.is_told:
+            found[one.answered.tally.question, one.answered.judged, one.meant].append(one)
+    return found
+
+
+def _changes(
+    between: Between,
+    before: Mapping[Hashable, Sequence[_Sided]],
+    after: Mapping[Hashable, Sequence[_Sided]],
+    least: MinimumN,
+) -> Iterator[WaveChange]:
+    """Yield the changes between two waves; what several surveys of a wave asked is counted together."""
+    for key, sided in after.items():
+        then, now = ([one.answered for one in side] for side in (before.get(key, ()), sided))
+        if not then:
             continue
-        reason = why_not_comparable(earlier.question, one.question)
+        was, is_ = (together(side, least, side[0].judged) for side in (then, now))
+        if not was.figures or not is_.figures:
+            continue
+        reason = _why_not_one(then) or _why_not_one(now) or why_not_comparable(was.question, is_.question)
+        part = sided[0].part
         if reason is not None:
-            yield WaveChange(earlier, one, part, earlier.figures[0], one.figures[0], reason, None)
+            yield WaveChange(between, was, is_, part, was.figures[0], is_.figures[0], reason, None)
             continue
-        for was, is_ in zip(earlier.figures, one.figures, strict=True):
-            difference = None if one.survey.panel else _difference(earlier, one, was, is_)
-            yield WaveChange(earlier, one, part, was, is_, None, difference)
+        for one, other in zip(was.figures, is_.figures, strict=True):
+            difference = None if between.is_panel else _difference(was, is_, one, other)
+            yield WaveChange(between, was, is_, part, one, other, None, difference)
+
+
+def _why_not_one(several: Sequence[Answered]) -> Message | None:
+    """Say why what the surveys of a wave asked cannot be counted together; None where it can."""
+    first, *others = several
+    reasons = (why_not_comparable(first.question, one.question) for one in others)
+    if not any(reasons):
+        return None
+    return say("the surveys of one wave ask it in different ways")
 
 
 def _difference(then: Answered, now: Answered, was: CustomerFigure, is_: CustomerFigure) -> Difference | None:

@@ -5,15 +5,14 @@ from collections.abc import Iterable
 
 from tpm_audit.history.changed_places import Still
 from tpm_audit.history.current_ids import CurrentIds
-from tpm_audit.history.second_look import Asked, FactAt, Found, ItemAt, Rated, SecondLook
+from tpm_audit.history.second_look import Asked, FactAt, Found, ItemAt, Rated, SecondLook, asked_again
 from tpm_audit.model.comparison import FindingChange
 from tpm_audit.model.context import Kind
 from tpm_audit.model.findings import rule_key
-from tpm_audit.model.judged import Judged
 from tpm_audit.model.past import last_known
 from tpm_audit.model.result import AbsentRecord, FindingRecord, Result
 from tpm_audit.model.states import NEW, REOPENED, UNCHECKED
-from tpm_audit.model.surveys import question_id
+from tpm_audit.model.surveys import row_of_waves
 from tpm_audit.model.touchpoints import Status
 from tpm_audit.source.message import Sayable
 
@@ -70,6 +69,10 @@ def _second_look(now: Result, ids: CurrentIds) -> SecondLook:
                     Rated(place.language, place.share is not None)
                 )
     touchpoints = {ids.of(Kind.TOUCHPOINT, one.id): one for one in now.touchpoints}
+    rows: dict[str, str] = {}
+    for survey in now.surveys:
+        own = ids.of(Kind.SURVEY, survey.id)
+        rows[own] = own if survey.wave_of is None else row_of_waves(survey.wave_of)
     return SecondLook(
         ran=frozenset(
             rule_key(rule.code, ids.any(Kind.OWN_RULE, rule.own))
@@ -87,19 +90,17 @@ def _second_look(now: Result, ids: CurrentIds) -> SecondLook:
         },
         found=found,
         rated=rated,
-        asked={
-            Asked(
-                ids.question(question_id(survey.id, question.id)),
-                Judged(
-                    ids.any(Kind.TOUCHPOINT, one.touchpoint),
-                    ids.any(Kind.CHANNEL, one.channel),
-                    ids.any(Kind.JOURNEY, one.journey),
-                ),
-            ): bool(one.figures)
-            for survey in now.surveys
+        asked=asked_again(
+            (
+                Asked(rows[ids.of(Kind.SURVEY, survey.id)], question.id, ids.judged(one.judged)),
+                bool(one.figures),
+                survey.is_latest,
+            )
+            for survey, row in zip(now.surveys, rows.values(), strict=True)
             for question in survey.questions
             for one in question.answers
-        },
+        ),
+        rows=rows,
         scored=frozenset(
             id_
             for id_, one in touchpoints.items()

@@ -12,6 +12,7 @@ from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.comparison import CriteriaSince
 from tpm_audit.model.context import CurrentId, Kind
 from tpm_audit.model.findings import SubjectKind
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.past import PastResult, PastTouchpoint, PastUnseen, Summary
 from tpm_audit.model.result import EarlierRecord, FindingRecord, FoundRecord, LastFoundRecord, MemberRecord, Result
 from tpm_audit.model.surveys import question_id, survey_of
@@ -47,6 +48,14 @@ class CurrentIds:
         """Return a unit by the ids of now."""
         return Unit(
             self.any(Kind.TOUCHPOINT, touchpoint), self.any(Kind.CHANNEL, channel), self.any(Kind.LOCATION, location)
+        )
+
+    def judged(self, one: Judged) -> Judged:
+        """Return what customers judged likewise."""
+        return Judged(
+            self.any(Kind.TOUCHPOINT, one.touchpoint),
+            self.any(Kind.CHANNEL, one.channel),
+            self.any(Kind.JOURNEY, one.journey),
         )
 
     def question(self, id_: str) -> str:

@@ -18,6 +18,7 @@ from tpm_audit.history.second_look import (
     Now,
     Rated,
     SecondLook,
+    asked_again,
     facts_of,
 )
 from tpm_audit.model.audit import Audit, Unit
@@ -33,7 +34,6 @@ from tpm_audit.model.result import (
     PlaceChangeRecord,
 )
 from tpm_audit.model.states import UNCHECKED, UPDATED
-from tpm_audit.model.surveys import question_id
 from tpm_audit.model.touchpoints import Status
 
 
@@ -131,6 +131,7 @@ class Assessment:
                 if place.share is not None or place.not_applicable:
                     at_unit = Unit(item.touchpoint, item.channel, place.location)
                     rated[item.criterion, at_unit].append(Rated(place.language, place.share is not None))
+        latest = self.customers.latest_surveys
         return SecondLook(
             ran=self.ran,
             known=ids_of(audit),
@@ -138,10 +139,11 @@ class Assessment:
             leads={one.id: one.leads_to or () for one in audit.touchpoints.values() if one.status is Status.USED},
             found=found,
             rated=rated,
-            asked={
-                Asked(question_id(one.survey.id, one.tally.question), one.judged): bool(one.figures)
+            asked=asked_again(
+                (Asked(one.survey.row, one.tally.question, one.judged), bool(one.figures), one.survey.id in latest)
                 for one in self.customers.each
-            },
+            ),
+            rows={survey.id: survey.row for survey in audit.surveys.values()},
             scored=frozenset(
                 group.ids[0]
                 for group, score in self.scores.items()

@@ -17,6 +17,7 @@ from tpm_audit.model.judged import Judged
 from tpm_audit.model.outcomes import RIGHT, Outcome
 from tpm_audit.model.result import FindingRecord, MemberRecord
 from tpm_audit.model.states import FIXED, OTHERWISE, REMOVED, UNCHECKED
+from tpm_audit.model.surveys import survey_of
 from tpm_audit.rules.tpc001_fact_differs import RULE as FACT_DIFFERS
 from tpm_audit.rules.tpc005_variant_expired import RULE as VARIANT_EXPIRED
 from tpm_audit.rules.tpk002_audited_well_rated_badly import RULE as RATED_BADLY
@@ -36,8 +37,9 @@ class Found(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A question of a survey, and what it was asked about."""
+    """A question of a survey, or of all its waves, and what it was asked about."""
 
+    row: str
     question: str
     about: Judged
 
@@ -96,7 +98,8 @@ class SecondLook:
 
     ``ran`` are the keys of rules, ``known`` the ids of things; of a kind that is not in it nothing is gone. ``cells``
     are touchpoints on channels, ``leads`` touchpoints in use and where they lead. ``asked`` says what customers were
-    asked, and whether enough answered for a figure; ``scored`` are touchpoints with a checklist score.
+    asked, and whether enough answered for a figure in the latest wave; ``rows`` are those that surveys are waves of;
+    ``scored`` are touchpoints with a checklist score.
     """
 
     ran: Collection[str]
@@ -106,6 +109,7 @@ class SecondLook:
     found: Mapping[FactAt, Collection[Found]]
     rated: Mapping[ItemAt, Collection[Rated]]
     asked: Mapping[Asked, bool]
+    rows: Mapping[str, str]
     scored: Collection[str]
 
     def became(self, finding: FindingRecord) -> Became:
@@ -131,9 +135,9 @@ class SecondLook:
         if finding.subject is SubjectKind.CRITERION:
             return self._criterion_is(subject, member)
         if member.question is not None:
-            return self._answers_are(
-                finding, Asked(member.question, Judged(member.touchpoint, member.channel, member.journey))
-            )
+            survey, question = survey_of(member.question)
+            judged = Judged(member.touchpoint, member.channel, member.journey)
+            return self._answers_are(finding, Asked(self.rows.get(survey, survey), question, judged))
         if member.fact is not None:
             return self._fact_is(_OF_OWN_RULE, member.fact, member)
         return Now.RIGHT  # what is wrong with a thing itself is judged whenever the rule runs
@@ -196,6 +200,18 @@ class SecondLook:
         if unit.touchpoint is None:  # a channel has to show it somewhere
             return Now.RIGHT if Now.RIGHT in outcomes else min(outcomes, key=_weight, default=Now.UNSEEN)
         return min(outcomes, key=_weight, default=Now.UNSEEN)
+
+
+def asked_again(each: Iterable[tuple[Asked, bool, bool]]) -> Mapping[Asked, bool]:
+    """Return what was asked, and whether it has a figure: of waves in the latest, however it was before.
+
+    Each is asked, has a figure or none, and is of the latest wave or of one before. What was asked in several surveys
+    of that has a figure if one of them has.
+    """
+    asked: dict[Asked, bool] = {}
+    for what, has_figure, is_latest in each:
+        asked[what] = asked.get(what, False) or (has_figure and is_latest)
+    return asked
 
 
 def _weight(now: Now) -> int:

@@ -81,7 +81,10 @@ class SegmentRecord:
 
 @dataclass(frozen=True, slots=True)
 class SurveyRecord:
-    """A survey of customers: who reads its file, how many rows that has, and how many of them do not count."""
+    """A survey of customers: who reads its file, how many rows that has, and how many of them do not count.
+
+    Of surveys that are waves of one, those of the latest wave with answers are ``is_latest``; all others are.
+    """
 
     id: str
     name: Words
@@ -101,6 +104,7 @@ class SurveyRecord:
     kano: tuple[KanoRecord, ...] = ()
     associations: tuple[AssociationsRecord, ...] = ()
     encoding: str | None = None
+    is_latest: bool = True
 
     @property
     def counted(self) -> int:
@@ -117,11 +121,14 @@ class PooledRecord:
     of_company: bool
     surveys: tuple[str, ...]
     answers: AnswersRecord
+    of_journeys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WaveChangeRecord:
     """A figure in two waves of a survey, and what may be said of its change: ``then`` and ``now`` are surveys.
+
+    Of waves that several surveys make these are the ones that ended last, and the others stand ``beside`` them.
 
     ``change`` is in the figure's own unit, of a net promoter score between the adjusted scores; it is None, with its
     interval and p, where nothing is tested. ``adjusted_p`` stands on all tests of the measure between both (Holm).
@@ -148,6 +155,8 @@ class WaveChangeRecord:
     p: Chance | None
     adjusted_p: Chance | None
     journey: str | None = None
+    then_beside: tuple[str, ...] = ()
+    now_beside: tuple[str, ...] = ()
 
     @property
     def judged(self) -> Judged:

@@ -21,12 +21,21 @@ class Figured(enum.StrEnum):
 
 
 class Size(enum.StrEnum):
-    """What may be said on so many answers: nothing, counts alone, figures for orientation, or figures."""
+    """What may be said on so many answers: nothing, counts alone, figures for orientation, or figures.
+
+    What is withheld would be enough, and gives away others that are too few: all of them together are said.
+    """
 
     HIDDEN = "hidden"
+    WITHHELD = "withheld"
     COUNTS = "counts"
     ORIENTATION = "orientation"
     PLAIN = "plain"
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether it may be told how many gave each answer."""
+        return self not in (Size.HIDDEN, Size.WITHHELD)
 
     @property
     def has_figures(self) -> bool:

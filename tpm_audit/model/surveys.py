@@ -221,8 +221,16 @@ class Question(Restricted):
 
     @property
     def alike(self) -> Hashable:
-        """Return what two questions share whose answers can be counted together."""
-        return self.measures, self.answers, self.reverse, self.top_box, self.cuts
+        """Return what two questions share whose answers can be counted together: defaults that are written, too."""
+        box = frozenset(self.satisfied) if self.measures is Measure.CSAT else None
+        cuts = cuts_of(self) if self.measures is Measure.LEVELS else None
+        return self.measures, self.answers, self.reverse, box, cuts
+
+    @property
+    def satisfied(self) -> tuple[Fraction, ...]:
+        """Return the answers in the top box, as customers give them: the two best, unless it names others."""
+        low, high = (Fraction(end) for end in self.answers)
+        return tuple(sorted(self.top_box)) or ((low, low + 1) if self.reverse else (high - 1, high))
 
 
 _DEFAULT_CUTS = (Fraction(4), Fraction(7))
@@ -378,6 +386,11 @@ def survey_of(question: str) -> tuple[str, str]:
     return survey, own
 
 
+def row_of_waves(wave_of: str) -> str:
+    """Return what stands for all waves of a survey, and is the id of none."""
+    return f"wave_of/{wave_of}"
+
+
 class Population(Strict):
     """How many could have been asked, and who they are."""
 
@@ -402,6 +415,16 @@ class Survey(Named):
     finished_only: Boolean = True
     segments: MapOf[Slug, Segment] = Field(default_factory=dict)
     description: LocalText | None = None
+
+    @property
+    def row(self) -> str:
+        """Return what a survey shares with all waves of it, and with no other survey."""
+        return self.id if self.wave_of is None else row_of_waves(self.wave_of)
+
+    @property
+    def first_row(self) -> str:
+        """Return the same by the id that it had first."""
+        return self.first_id if self.wave_of is None else self.row
 
     @property
     def ended(self) -> tuple[datetime.date, str]:

@@ -63,7 +63,8 @@ class SurveyTallies:
     ``reasons`` of those who wrote why, ``kano`` of those who said how they feel with a property and without it,
     ``associations`` of those who said where they have met which brand. ``written`` is the file.
     ``labels`` are what the file calls the answers to a question, by the answers as they are told; ``encoding`` is how
-    its text is written, where that had to be found out.
+    its text is written, where that had to be found out. ``matrices`` are the questions with several columns, to which
+    the same people gave all answers.
     """
 
     reader: str
@@ -79,6 +80,7 @@ class SurveyTallies:
     associations: tuple[AssociationTally, ...] = ()
     written: Written = _NOWHERE
     encoding: str | None = None
+    matrices: frozenset[str] = frozenset()
 
     @property
     def counted(self) -> int:

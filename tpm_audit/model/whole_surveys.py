@@ -12,7 +12,6 @@ from tpm_audit.model.customer_records import (
     SurveyRecord,
     WaveChangeRecord,
 )
-from tpm_audit.model.customers import Size
 from tpm_audit.model.reasons import ReasonsRecord, Tone
 from tpm_audit.model.result import Result
 from tpm_audit.model.segments import SegmentOf
@@ -69,7 +68,7 @@ def _told_on(question: QuestionRecord) -> AnswerScale:
 
 def _of_answers(answers: AnswersRecord, measure: Measure, told: AnswerScale) -> Iterator[str]:
     counts = [n for _, n in answers.counts]
-    is_told = answers.n > 0 and answers.size is not Size.HIDDEN
+    is_told = answers.n > 0 and answers.size.is_told
     if sum(counts) != (answers.n if is_told else 0) or 0 in counts:
         yield "other counts than there are answers"
     if not all(told.low <= answer <= told.high for answer, _ in answers.counts):

@@ -52,7 +52,7 @@ _NAMED: Final[Mapping[str, str]] = {
     **dict.fromkeys(("location", "locations"), "locations"),
     **dict.fromkeys(("owner", "owner_id", "owner_ids"), "owners"),
     **dict.fromkeys(("found_since", "last_found"), "earlier"),
-    **dict.fromkeys(("survey", "surveys", "then", "now"), "surveys"),
+    **dict.fromkeys(("survey", "surveys", "then", "then_beside", "now", "now_beside"), "surveys"),
     "checklist": "checklists",
     "criterion": "criteria",
     "fact": "facts",

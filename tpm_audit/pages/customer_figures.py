@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from tpm_audit.figures.net_promoter import NetPromoter
-from tpm_audit.language.catalogue import Language
+from tpm_audit.language.catalogue import Language, rounded_to
 from tpm_audit.model.customer_records import AnswersRecord, PooledRecord, QuestionRecord, SurveyRecord
 from tpm_audit.model.customers import CustomerFigure, Figured, Size
 from tpm_audit.model.result import Result
@@ -21,6 +21,7 @@ from tpm_audit.source.message import Message, Sayable, say
 
 CUSTOMERS_METHOD: Final = f"{METHOD}#customers"
 _MOST_DECIMALS: Final = 2
+_MOST_SIGNED: Final = 4  # decimals of a change
 _HEADLINES: Final = (Measure.NPS, Measure.CSAT, Measure.CES)
 SHARES = frozenset({*Figured} - {Figured.NET_PROMOTER, Figured.MEAN})
 _FIGURED = {
@@ -78,6 +79,11 @@ def answered(result: Result) -> Iterator[Answered]:
                 yield Answered(survey, question, answers)
 
 
+def latest_answers(result: Result) -> Iterator[Answered]:
+    """Yield what was answered, of surveys that are waves of one in the latest only."""
+    yield from (one for one in answered(result) if one.survey.is_latest)
+
+
 def row_of(one: Answered, names: Names, language: Language) -> CustomerRow:
     """Return the row of what was answered about a thing."""
     return row_about(names.judged(one.answers.judged), one, language)
@@ -118,7 +124,9 @@ def pooled_row(pool: PooledRecord, result: Result, language: Language) -> Custom
     """Return the row of what several things have together."""
     surveys = surveys_of(pool, result)
     names = tuple(one.name for one in surveys)
-    together = say("together: {surveys}", surveys=names) if names[1:] else say("all answers together")
+    together = say("together: {surveys}", surveys=names)
+    if not names[1:]:
+        together = say("all journeys together") if pool.of_journeys else say("all touchpoints together")
     question = next(one for survey in surveys for one in survey.questions if one.id == pool.question)
     return _row((Link(together),), question, None, period_of(surveys), pool.answers, language)
 
@@ -162,6 +170,8 @@ def absent_of(n: int, size: Size) -> Message | None:
         return say("no usable answer")
     if size is Size.HIDDEN:
         return say("too few answers to be shown")
+    if size is Size.WITHHELD:
+        return say("not shown, since it would give away what a few others answered")
     return say("too few answers for a figure") if size is Size.COUNTS else None
 
 
@@ -219,7 +229,10 @@ def digits(of: Figured, value: Fraction, language: Language) -> str:
 
 def signed(of: Figured, value: Fraction | float, language: Language) -> str:
     """Return a change, or a gap, with its sign: of shares in points of per cent."""
-    return language.signed(Fraction(value) * (100 if of in SHARES else 1), 2 if of is Figured.MEAN else 1)
+    told, places = Fraction(value) * (100 if of in SHARES else 1), 2 if of is Figured.MEAN else 1
+    while told and places < _MOST_SIGNED and not rounded_to(told, places):  # what is above 0 is not told as 0
+        places += 1
+    return language.signed(told, places)
 
 
 def main_figure(figures: Sequence[CustomerFigure]) -> int:

@@ -1,13 +1,13 @@
 """What customers say of the touchpoints on a channel, or in a phase: of waves the latest, and of much the beginning."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
-from tpm_audit.pages.customer_figures import Answered, CustomerRow, answered, row_of
+from tpm_audit.pages.customer_figures import Answered, CustomerRow, latest_answers, row_of
 from tpm_audit.pages.found_facts import cut
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import CUSTOMERS
@@ -39,7 +39,7 @@ def told_on_channels(result: Result, names: Names, language: Language) -> Mappin
     """Return what was answered about channels; of a touchpoint that is met on one only, that is about the channel."""
     only = {one.id: one.channels[0].channel for one in result.touchpoints if len(one.channels) == 1}
     on: dict[str, list[Answered]] = defaultdict(list)
-    for one in _latest(result):
+    for one in latest_answers(result):
         channel = one.answers.channel or only.get(one.answers.touchpoint or "")
         if channel is not None:
             on[channel].append(one)
@@ -51,22 +51,13 @@ def told_in_phases(result: Result, names: Names, language: Language) -> tuple[To
     """Return what was answered about touchpoints, phase by phase, in the order of the journey."""
     phases = {one.id: one.phase for one in result.touchpoints}
     by_phase: dict[str, list[Answered]] = defaultdict(list)
-    for one in _latest(result):
+    for one in latest_answers(result):
         if one.answers.touchpoint in phases:
             by_phase[phases[one.answers.touchpoint]].append(one)
     teller = _Teller(result, names, language)
     return tuple(
         teller.told(phase.name, by_phase[phase.id], _MOST_IN_A_PHASE) for phase in result.phases if phase.id in by_phase
     )
-
-
-def _latest(result: Result) -> Iterator[Answered]:
-    """Yield what was answered, of surveys that are waves of one in the latest only: surveys stand the latest first."""
-    latest: dict[str, str] = {}
-    for survey in result.surveys:
-        if survey.wave_of is not None:
-            latest.setdefault(survey.wave_of, survey.id)
-    yield from (one for one in answered(result) if one.survey.id == latest.get(one.survey.wave_of or "", one.survey.id))
 
 
 class _Teller:

@@ -46,16 +46,20 @@ def wave_tables(
     result: Result, question: str, asked_in: Container[str], names: Names, language: Language
 ) -> Iterator[WaveTable]:
     """Yield what changed of a question up to the surveys that it was asked in, the latest first."""
-    between: dict[tuple[str, str], list[WaveChangeRecord]] = defaultdict(list)
+    between: dict[tuple[tuple[str, ...], tuple[str, ...]], list[WaveChangeRecord]] = defaultdict(list)
     for one in result.waves:
         if one.question == question and one.now in asked_in:
-            between[one.then, one.now].append(one)
+            between[(one.then, *one.then_beside), (one.now, *one.now_beside)].append(one)
     surveys = {one.id: one for one in result.surveys}
     for (then, now), changes in reversed(between.items()):
         in_order = sorted(changes, key=lambda one: _ORDER.index(one.verdict))
         yield WaveTable(
-            title=say("{now} against {then}", now=surveys[now].name, then=surveys[then].name),
-            rows=tuple(_row(one, surveys[now], names, language) for one in in_order),
+            title=say(
+                "{now} against {then}",
+                now=tuple(surveys[one].name for one in now),
+                then=tuple(surveys[one].name for one in then),
+            ),
+            rows=tuple(_row(one, surveys[one.now], names, language) for one in in_order),
             notes=tuple(_notes(changes)),
         )
 
@@ -80,10 +84,14 @@ def _what(one: WaveChangeRecord) -> Sayable:
 
 
 def _why(one: WaveChangeRecord) -> Sayable | None:
-    """Say why nothing is tested, else p after Holm, which decides."""
+    """Say why nothing is tested, else p after Holm, which decides, and beside it p as it came."""
     if one.reason is not None:
         return one.reason
-    return None if one.adjusted_p is None else p_said(one.adjusted_p)
+    if one.p is None or one.adjusted_p is None:
+        return None
+    if one.p == one.adjusted_p:
+        return p_said(one.p)
+    return say("{adjusted} (alone: {p})", adjusted=p_said(one.adjusted_p), p=p_said(one.p))
 
 
 def _part(
@@ -108,13 +116,12 @@ def _change(one: WaveChangeRecord, language: Language) -> Message | None:
 
 def _notes(changes: Sequence[WaveChangeRecord]) -> Iterator[Message]:
     """Yield what belongs below the changes between two waves."""
-    tests = sum(one.p is not None for one in changes)
     if any(one.after.of is Figured.NET_PROMOTER and one.change is not None for one in changes):
         yield say(
             "The interval stands on adjusted scores: three answers are added to each, which draws few answers a little "
             "towards 0. The adjusted change is that of these."
         )
-    if tests > 1:
+    if any(one.p != one.adjusted_p for one in changes):
         yield say(
             "The more is tested, the more looks remarkable by chance: p is raised for all tests of this measure "
             "between both waves (Holm)."

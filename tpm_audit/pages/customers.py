@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tpm_audit.charts.chart import Chart
 from tpm_audit.figures.net_promoter import NetPromoter, margin, respondents_for
-from tpm_audit.figures.waves import is_reworded
+from tpm_audit.figures.wordings import is_reworded
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import PooledRecord
 from tpm_audit.model.result import Result
@@ -141,8 +141,8 @@ def _notes(several: Sequence[Answered], pools: Sequence[PooledRecord], language:
     """Yield what belongs below the figures of a measure."""
     if pools:
         yield say(
-            "All answers together are counted anew, and are no mean of the figures above; who answered in several "
-            "places counts in each of them."
+            "What is together is counted anew, and is no mean of the figures above; who answered in several places "
+            "counts in each of them."
         )
     if several[0].question.measure is not Measure.NPS:
         return

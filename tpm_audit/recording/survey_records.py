@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers, together
 from tpm_audit.figures.waves import WaveChange
@@ -34,8 +35,15 @@ def survey_records(audit: Audit, as_of: datetime.date, found: CustomerAnswers) -
         of = part.answered
         parts[of.survey.id, of.tally.question].append(PartRecord(part.segment, part.part, _answers(of)))
     begun = (survey for survey in audit.surveys.values() if survey.period.first <= as_of)
-    latest_first = sorted(begun, key=lambda one: (one.period.last, one.id), reverse=True)
-    return tuple(_survey(one, audit, answers, parts) for one in latest_first)
+    latest_first = sorted(begun, key=lambda one: one.ended, reverse=True)
+    waves = {one.survey.wave_of for one in found.each}
+    return tuple(
+        replace(
+            _survey(one, audit, answers, parts),
+            is_latest=one.id in found.latest_surveys or one.wave_of is None or one.wave_of not in waves,
+        )
+        for one in latest_first
+    )
 
 
 def pooled_records(audit: Audit, found: CustomerAnswers) -> tuple[PooledRecord, ...]:
@@ -124,6 +132,7 @@ def _pooled(audit: Audit, pool: Sequence[Answered]) -> PooledRecord:
         of_company=pool[0].judged.is_company,
         surveys=tuple(dict.fromkeys(one.survey.id for one in pool)),
         answers=_answers(whole),
+        of_journeys=pool[0].judged.journey is not None,
     )
 
 
@@ -139,8 +148,10 @@ def _wave_change(one: WaveChange) -> WaveChangeRecord:
         wave_of=one.now.survey.wave_of or "",
         question=tally.question,
         measure=one.now.question.measures,
-        then=one.then.survey.id,
-        now=one.now.survey.id,
+        then=one.between.then[-1].id,
+        now=one.between.now[-1].id,
+        then_beside=tuple(survey.id for survey in one.between.then[:-1]),
+        now_beside=tuple(survey.id for survey in one.between.now[:-1]),
         touchpoint=tally.about.touchpoint,
         channel=tally.about.channel,
         journey=tally.about.journey,

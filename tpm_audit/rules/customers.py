@@ -10,6 +10,7 @@ from tpm_audit.model.audit import Audit
 from tpm_audit.model.customers import CustomerFigure
 from tpm_audit.model.figures import Group, GroupKind
 from tpm_audit.model.findings import Finding, Member
+from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import Measure, question_id
 from tpm_audit.model.words import MEASURES
 from tpm_audit.rules.rule import Examined
@@ -20,19 +21,19 @@ _RATES: Final = frozenset({Measure.CSAT, Measure.CES, Measure.PERFORMANCE})
 
 
 class Opinion(NamedTuple):
-    """How good something is to customers, from 0 to 1: the figure, and the limits of its interval."""
+    """How good something is to customers, from 0 to 1: the figure, the limits of its interval, and the score there."""
 
     answered: Answered
     value: Fraction
     low: float
     high: float
+    score: Fraction
 
 
 class Rated(NamedTuple):
     """A touchpoint that auditors and customers rated."""
 
     touchpoint: str
-    score: Fraction
     opinions: Sequence[Opinion]
 
 
@@ -51,21 +52,44 @@ def by_touchpoint(answers: Iterable[Answered]) -> Mapping[str, Sequence[Answered
 
 
 def rated_touchpoints(examined: Examined) -> Iterator[Rated]:
-    """Yield the touchpoints that auditors and customers rated."""
-    for id_, answers in by_touchpoint(latest_answers(examined)).items():
-        score = examined.scores.get(Group(GroupKind.TOUCHPOINT, (id_,)))
-        opinions = tuple(found for one in answers if (found := _opinion(one)) is not None)
-        if opinions and score is not None and score.share is not None:
-            yield Rated(id_, score.share, opinions)
+    """Yield the touchpoints that auditors and customers rated; what is asked of a channel is held to its score."""
+    for id_, answers in by_touchpoint(_asked_last(latest_answers(examined))).items():
+        opinions = tuple(found for one in answers if (found := _opinion(one, examined)) is not None)
+        if opinions:
+            yield Rated(id_, opinions)
 
 
-def _opinion(one: Answered) -> Opinion | None:
-    """Return how good something is; of effort it is the share of those who found it easy."""
+def _group_of(judged: Judged) -> Group:
+    touchpoint, channel = judged.touchpoint or "", judged.channel
+    if channel is None:
+        return Group(GroupKind.TOUCHPOINT, (touchpoint,))
+    return Group(GroupKind.CELL, (touchpoint, channel))
+
+
+def _asked_last(answers: Iterable[Answered]) -> Iterator[Answered]:
+    """Yield of each measure and thing what was asked last, and what was asked in the same days."""
+    several: dict[tuple[Measure, Judged], list[Answered]] = defaultdict(list)
+    for one in answers:
+        several[one.question.measures, one.judged].append(one)
+    for same in several.values():
+        last = max((one.survey for one in same), key=lambda one: one.ended)
+        yield from (one for one in same if one.survey.period.last >= last.period.first)
+
+
+def _opinion(one: Answered, examined: Examined) -> Opinion | None:
+    """Return how good something is; of ease it is the share of those who found it easy.
+
+    Where all answer alike there is no interval, and nothing is left open.
+    """
     figure = next(reversed(one.figures), None) if one.question.measures in _RATES else None
-    if figure is None or figure.low is None or figure.high is None:
+    score = examined.scores.get(_group_of(one.judged))
+    if figure is None or score is None or score.share is None:
         return None
     low, width = _scale(one, figure)
-    return Opinion(one, (figure.value - low) / width, (figure.low - low) / width, (figure.high - low) / width)
+    least, most = (
+        float((Fraction(figure.value if limit is None else limit) - low) / width) for limit in (figure.low, figure.high)
+    )
+    return Opinion(one, (figure.value - low) / width, least, most, score.share)
 
 
 def _scale(one: Answered, figure: CustomerFigure) -> tuple[int, int]:
@@ -99,14 +123,16 @@ def contradiction(
 
 
 def member_of(audit: Audit, one: Answered, value: Sayable | None = None) -> Member:
-    """Return where a finding about answers shows: what was judged, and by whom in which survey."""
-    told: dict[str, Sayable] = {"survey": one.survey.shown_name(), "measure": MEASURES[one.question.measures]}
-    answers = say("{n} answer", "{n} answers", n=one.tally.n)
-    said = say("{measure}: {answers}, {survey}", answers=answers, **told)
+    """Return where a finding about answers shows: what was judged in which survey, and what was answered.
+
+    The name of the survey is no part of the value: what has another name, or is another wave, has not changed for it.
+    """
+    measure, answers = MEASURES[one.question.measures], say("{n} answer", "{n} answers", n=one.tally.n)
+    said = say("{measure}: {answers}", measure=measure, answers=answers)
     if value is not None:
-        said = say("{measure}: {value}, {answers}, {survey}", value=value, answers=answers, **told)
+        said = say("{measure}: {value}, {answers}", measure=measure, value=value, answers=answers)
     return Member(
-        label=judged_label(audit, one.judged),
+        label=(judged_label(audit, one.judged), one.survey.shown_name()),
         unit=unit_of(one.judged),
         written=one.survey.written.at("questions", one.tally.question),
         value=said,

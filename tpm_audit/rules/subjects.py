@@ -41,11 +41,11 @@ def touchpoint_subject(audit: Audit, touchpoint: str) -> Subject:
 
 
 def survey_subject(audit: Audit, survey: Survey, judged: Judged) -> Subject:
-    """Return what was judged in a survey; only a journey stands behind touchpoint and channel."""
+    """Return what was judged in a survey, the same in all waves; a journey stands behind touchpoint and channel."""
     touchpoint, channel, journey = judged
     ids = (survey.id, touchpoint or "", channel or "")
     first = (
-        survey.first_id,
+        survey.first_row,
         audit.touchpoints[touchpoint].first_id if touchpoint is not None else "",
         audit.channels[channel].first_id if channel is not None else "",
     )

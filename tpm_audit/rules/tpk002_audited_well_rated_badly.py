@@ -58,14 +58,15 @@ from tpm_audit.source.message import Share, say
 def judge(examined: Examined, rated: Rated) -> Finding | None:
     """Find those that only the auditors find good."""
     limits = examined.audit.site.settings.verdict
-    against = [one for one in rated.opinions if one.high < limits.fair]
-    if rated.score < limits.good or not against:
+    against = [one for one in rated.opinions if one.high < limits.fair and one.score >= limits.good]
+    if not against:
         return None
+    worst = min(against, key=lambda one: one.value)
     headline = say(
         "{touchpoint}: {score} on the checklist, and {share} with its customers",
         touchpoint=examined.audit.touchpoints[rated.touchpoint].name,
-        score=Share(rated.score),
-        share=Share(min(one.value for one in against)),
+        score=Share(worst.score),
+        share=Share(worst.value),
     )
     advice = say("ask customers for their reasons, and see whether the checklist asks for these")
     return contradiction(examined, RULE.code, rated, against, headline, advice)

@@ -58,16 +58,18 @@ from tpm_audit.source.message import Share, say
 def judge(examined: Examined, rated: Rated) -> Finding | None:
     """Find those that only customers find good, whatever they were asked."""
     limits = examined.audit.site.settings.verdict
-    if rated.score >= limits.fair or any(one.low < limits.fair for one in rated.opinions):
+    against = [one for one in rated.opinions if one.score < limits.fair]
+    if not against or any(one.low < limits.fair for one in against):
         return None
+    worst = min(against, key=lambda one: one.value)
     headline = say(
         "{touchpoint}: {share} with its customers, and {score} on the checklist",
         touchpoint=examined.audit.touchpoints[rated.touchpoint].name,
-        score=Share(rated.score),
-        share=Share(min(one.value for one in rated.opinions)),
+        score=Share(worst.score),
+        share=Share(worst.value),
     )
     advice = say("look whether the checklist asks for what matters there, before anything is changed")
-    return contradiction(examined, RULE.code, rated, rated.opinions, headline, advice)
+    return contradiction(examined, RULE.code, rated, against, headline, advice)
 
 
 RULE = Rule(

@@ -64,10 +64,10 @@ def select(examined: Examined) -> Iterator[_Asked]:
 def judge(examined: Examined, asked: _Asked) -> Finding | None:
     """Find those that nobody has visited."""
     touchpoint, answers = asked
-    important = [one for one in answers if one.figures and _is_important(one)]
+    important = [one for one in answers if one.figures and _importance(one) >= _IMPORTANT]
     if not important or touchpoint in examined.visited:
         return None
-    most = max(important, key=lambda one: one.figures[0].value / one.question.told_on.high)
+    most = max(important, key=_importance)
     headline = say(
         "{touchpoint} is important to customers ({mean} of {high}), and was not audited",
         touchpoint=examined.audit.touchpoints[touchpoint].name,
@@ -78,9 +78,10 @@ def judge(examined: Examined, asked: _Asked) -> Finding | None:
     return touchpoint_finding(examined, RULE.code, touchpoint, members, headline, say("visit it"))
 
 
-def _is_important(one: Answered) -> bool:
+def _importance(one: Answered) -> Fraction:
+    """Return how important it is, from 0 to 1."""
     scale = one.question.told_on
-    return one.figures[0].value >= scale.low + _IMPORTANT * scale.width
+    return (one.figures[0].value - scale.low) / scale.width
 
 
 RULE = Rule(

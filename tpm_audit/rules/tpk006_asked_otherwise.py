@@ -47,7 +47,8 @@ Passes:
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tpm_audit.figures.waves import waves_of, why_not_comparable
+from tpm_audit.figures.survey_waves import waves_by_row
+from tpm_audit.figures.waves import why_not_comparable
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding, Member
 from tpm_audit.model.judged import Judged
@@ -74,10 +75,12 @@ class AskedAgain(NamedTuple):
 def asked_again(examined: Examined) -> Iterator[AskedAgain]:
     """Yield the questions of latest waves that the wave before asked, too."""
     begun = [one for one in examined.audit.surveys.values() if one.period.first <= examined.as_of]
-    latest = {now.wave_of: (then, now) for then, now in waves_of(begun)}
-    for then, now in latest.values():
-        again = (id_ for id_, one in now.questions.items() if one.is_rated and id_ in then.questions)
-        yield from (AskedAgain(then, now, id_) for id_ in again)
+    for waves in waves_by_row(begun).values():
+        for now in waves[-1] if len(waves) > 1 else ():
+            for id_, one in now.questions.items():
+                then = next((survey for survey in waves[-2] if id_ in survey.questions), None)
+                if one.is_rated and then is not None:
+                    yield AskedAgain(then, now, id_)
 
 
 def judge(examined: Examined, one: AskedAgain) -> Finding | None:

@@ -66,6 +66,7 @@ class Counting:
             kano=tuple(chain.from_iterable(one.tallies() for one in kano if self._is_right(one))),
             associations=tuple(chain.from_iterable(one.tallies() for one in brands if self._is_right(one))),
             written=Written(self.path),
+            matrices=frozenset(id_ for id_, one in self.survey.questions.items() if len(one.columns) > 1),
         )
 
     def _go(

@@ -81,8 +81,11 @@ def _segment(segment: Segment, shown: Shown) -> Segment | None:
 def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Survey]) -> dict[str, SurveyTallies]:
     """Return the tallies of what is asked in surveys that may be seen."""
     return {
-        id_: replace(
-            tallies[id_],
+        id_: SurveyTallies(  # made anew: what is not named here reaches no client
+            tallies[id_].reader,
+            tallies[id_].rows,
+            tallies[id_].unfinished,
+            tallies[id_].repeated,
             tallies=tuple(one for one in tallies[id_].tallies if _is_asked(survey, one.question, one.about)),
             parts=tuple(one for one in tallies[id_].parts if _is_told_apart(survey, one)),
             pairs=tuple(
@@ -97,6 +100,10 @@ def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Su
             ),
             associations=tuple(one for one in tallies[id_].associations if _is_asked(survey, one.question, one.about)),
             kano=tuple(one for one in tallies[id_].kano if _is_asked(survey, one.question, one.about)),
+            labels={question: of for question, of in tallies[id_].labels.items() if question in survey.questions},
+            written=tallies[id_].written,
+            encoding=tallies[id_].encoding,
+            matrices=tallies[id_].matrices,
         )
         for id_, survey in surveys.items()
         if id_ in tallies
