@@ -72,7 +72,7 @@ def test_parts_without_a_figure_are_said_in_a_sentence() -> None:
     segments = {"s": {"column": "S", "name": {"en": "shop"}}}
     for given, said in (
         (rows, "By shop"),
-        (few, "No part has enough answers to be shown; the most that one has is 4."),
+        (few, "No part has enough answers to be shown."),
         (rows[:38], "too few answers for a figure 9 times 1, 10 times 5 19"),
     ):
         result = waves(CSAT, csat(18, 30), given, segments=segments)
@@ -80,6 +80,13 @@ def test_parts_without_a_figure_are_said_in_a_sentence() -> None:
     both = said_on(survey_path("autumn"), waves(CSAT, csat(18, 30), rows, segments=segments))
     assert "Satisfaction (CSAT), by shop: how do the answers differ?" in both
     assert "No part" not in both
+
+
+def test_parts_with_few_answers_are_not_named() -> None:
+    rows = [f"{answer},A" for answer in csat(20, 40)] + ["1,anna@example.org", "5,bert", "5,carl", "4,dora", "4,emil"]
+    said = said_on(survey_path("autumn"), waves(CSAT, csat(18, 30), rows, segments={"s": {"column": "S"}}))
+    assert "5 more parts have too few answers to be shown" in said
+    assert "anna" not in said
 
 
 def test_months_are_named() -> None:

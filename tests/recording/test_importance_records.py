@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.surveys.asked import files_with, result_of_files, survey, table
+from tests.surveys.asked import files_with, result_of_files, result_with, survey, table
 from tests.surveys.rated import asked, case, of
+from tests.workspaces import Case
 from tpm_audit.model.importance_records import Field
 from tpm_audit.model.result import Result, result_from_json, result_json
 from tpm_audit.model.site import Crosshairs
@@ -53,6 +54,18 @@ def test_a_gap_is_of_those_who_said_both() -> None:
     assert gap is not None
     assert (gap.value, gap.n) == (Fraction("2.5"), 2)
     assert (gap.low, gap.high) == pytest.approx((2.5 - 12.7062 / 2, 2.5 + 12.7062 / 2), abs=1e-3)
+
+
+@pytest.mark.parametrize(("alone", "n"), [(0, 20), (1, None), (4, None), (5, 20)])
+def test_a_gap_does_not_give_away_who_answered_one_question_alone(alone: int, n: int | None) -> None:
+    questions: Case = {
+        "imp": {"measures": "importance", "column": "I", "about": "shop"},
+        "perf": {"measures": "performance", "column": "P", "about": "shop"},
+    }
+    rows = [f"{7 + at % 3},{5 + at % 4}" for at in range(20)] + ["0,"] * alone
+    point = result_with(survey(questions), table("I,P", *rows)).matrices[0].points[0]
+    assert point.gap is not None
+    assert point.gap.n == n
 
 
 def test_of_different_people_a_gap_has_no_interval() -> None:

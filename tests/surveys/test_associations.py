@@ -95,6 +95,11 @@ def test_a_contact_is_worth_what_share_uses_the_touchpoint() -> None:
             {"own": {**OWN, "factors": {"shop": "5"}}, "mayr": MAYR},
             "what a contact is worth is not known of: Contact",
         ),
+        (
+            ["yes,no,no,yes"] * 100,
+            {"own": OWN, "mayr": {**MAYR, "columns": {"C": "shop"}}},
+            "not every brand was asked about at every touchpoint",
+        ),
         (["no,no,no,no"] * 100, {"own": OWN, "mayr": MAYR}, "nobody associates any of these brands"),
     ],
 )
@@ -102,6 +107,15 @@ def test_without_a_share_the_reason_is_said(rows: list[str], questions: dict[str
     found = asked(rows, Edition.INTERNAL, "A,B,C,D", **questions)
     assert why(found).startswith(said)
     assert {one.share for one in found.brands} == {None}
+
+
+def test_no_share_tells_what_is_hidden() -> None:
+    least: Case = {"site": {**SITE, "settings": {"min_n": {"show": 200, "interval": 300, "plain": 400}}}}
+    content = table("A,B,C,D", *["yes,no,no,yes"] * 110)
+    case = {**least, "touchpoints": TOUCHPOINTS}
+    (found,) = result_with(survey({"own": OWN, "mayr": MAYR}), content, case=case).surveys[0].associations
+    assert why(found) == "110 respondents are too few: it takes 200"
+    assert {one.points for one in found.brands} == {None}
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,23 @@ def test_a_site_is_searched_for_texts_that_are_not_released(texts: str) -> None:
     assert places.get("a text of a customer") == file
 
 
+def test_who_gave_a_reason_does_not_give_away_a_rating_that_is_hidden() -> None:
+    found = reasons(asked("9,slow", "0,slow", "10,slow", "1,slow", *[",slow"] * 26))
+    assert (found.n, found.givers) == (30, ())
+    assert {one.by_giver for one in found.codes} == {()}
+
+
+def test_who_gave_a_reason_does_not_give_away_what_is_withheld() -> None:
+    about = {"column": "At", "values": {"a": "shop", "b": "contact", "c": "invoice"}}
+    questions: Case = {
+        "score": {"measures": "csat", "column": "N", "about": about},
+        "why": {"measures": "reason", "explains": "score", "column": "W", "codes": CODES, "about": about},
+    }
+    rows = [f"{at},5,slow" for at, n in zip("abc", (50, 12, 4), strict=True) for _ in range(n)] + ["c,,slow"] * 9
+    found = result_with(survey(questions), table("At,N,W", *rows)).surveys[0].reasons
+    assert {one.touchpoint: bool(one.givers) for one in found} == {"shop": True, "contact": False, "invoice": False}
+
+
 def test_without_codes_there_is_a_number_and_the_texts() -> None:
     found = reasons(asked(*["9,langsam"] * 6, codes={}))
     assert (found.n, found.codes, found.balance, found.texts) == (6, (), (), ("langsam",))

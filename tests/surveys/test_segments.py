@@ -111,19 +111,25 @@ def test_a_segment_that_cannot_be_is_a_problem(segment: dict[str, Any], said: st
     ("texts", "sizes"),
     [
         ("A" * 30 + "B" * 25, {"A": Size.ORIENTATION, "B": Size.ORIENTATION}),
-        ("A" * 30 + "B" * 25 + "C" * 4, {"A": Size.ORIENTATION, "B": Size.WITHHELD, "C": Size.HIDDEN}),
+        ("A" * 30 + "B" * 25 + "C" * 4, {"A": Size.ORIENTATION, "B": Size.WITHHELD}),
         (
             "A" * 30 + "B" * 25 + "C" * 3 + "D" * 3,
-            {"A": Size.ORIENTATION, "B": Size.ORIENTATION, "C": Size.HIDDEN, "D": Size.HIDDEN},
+            {"A": Size.ORIENTATION, "B": Size.ORIENTATION},
         ),
         ("A" * 30 + "B" * 25 + " " * 2, {"A": Size.ORIENTATION, "B": Size.WITHHELD}),
         ("A" * 30 + "B" * 25 + " " * 5, {"A": Size.ORIENTATION, "B": Size.ORIENTATION}),
-        ("A" * 2 + "B" * 2, {"A": Size.HIDDEN, "B": Size.HIDDEN}),
+        ("A" * 2 + "B" * 2, {}),
     ],
 )
 def test_what_few_answered_cannot_be_worked_out(texts: str, sizes: dict[str, Size]) -> None:
     found = told_apart("S", *texts, case={"site": {}})
     assert {part: size for part, (_, size) in by_part(found).items()} == sizes
+    hidden = dict(found.surveys[0].questions[0].hidden_parts).get("s", 0)
+    assert hidden == len({*texts} - {" ", *sizes})
+
+
+def test_parts_of_a_whole_that_is_hidden_are_hidden() -> None:
+    assert by_part(told_apart("S", "A", "A", "B", case={"site": {"settings": {"min_n": {"show": 4}}}})) == {}
 
 
 def test_an_internal_location_is_not_told_apart_for_the_client() -> None:

@@ -187,11 +187,18 @@ def _parts_of(whole: Answered, tallies: Sequence[PartTally], least: MinimumN) ->
 
 
 def _pairs(audit: Audit, each: Sequence[Answered], least: MinimumN) -> Iterator[AnsweredPair]:
-    """Yield what the same people answered twice, where there are enough of them for figures."""
+    """Yield what the same people answered twice, where there are enough of them for figures.
+
+    Not where a few answered one of both alone: what they did would be what all answered less what these did.
+    """
     said = {(one.survey.id, one.tally.question, one.tally.about): one for one in each if one.figures}
     for id_, tallies in audit.tallies.items():
         for pair in tallies.pairs:
             both = said.get((id_, pair.first, pair.about)), said.get((id_, pair.second, pair.about))
-            enough = size_of(sum(pair.counts.values()), least).has_figures
-            if both[0] is not None and both[1] is not None and enough:
-                yield AnsweredPair(both[0], both[1], pair.counts)
+            n = sum(pair.counts.values())
+            first, second = both
+            if first is None or second is None or not size_of(n, least).has_figures:
+                continue
+            alone = (one.tally.n - n for one in both if one is not None)
+            if all(few == 0 or size_of(few, least) is not Size.HIDDEN for few in alone):
+                yield AnsweredPair(first, second, pair.counts)

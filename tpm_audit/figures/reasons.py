@@ -45,8 +45,8 @@ class GivenReasons:
     givers: tuple[tuple[Giver, int], ...]
 
 
-def given_reasons(question: Question, tally: ReasonTally, least: MinimumN) -> GivenReasons:
-    """Return what may be said of reasons."""
+def given_reasons(question: Question, tally: ReasonTally, least: MinimumN, *, with_givers: bool) -> GivenReasons:
+    """Return what may be said of reasons; of who gave them only where what they explain is told itself."""
     size = size_of(tally.n, least)
     if size is Size.HIDDEN:
         return GivenReasons(size, (), (), ())
@@ -57,7 +57,7 @@ def given_reasons(question: Question, tally: ReasonTally, least: MinimumN) -> Gi
     uncoded = sum(one.uncoded for one in tally.by_giver.values())
     # Without codes there is nothing that a text could have been told by.
     ns: Mapping[str | None, int] = {**{code: counts[code] for code in order}, **({None: uncoded} if order else {})}
-    givers = _givers(question, tally)
+    givers = _givers(question, tally) if with_givers else ()
     split = _split(ns, givers, tally, least)
     reasons = tuple(
         GivenReason(

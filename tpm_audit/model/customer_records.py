@@ -67,6 +67,7 @@ class QuestionRecord:
     cuts: tuple[Exact, ...] = ()
     labels: tuple[tuple[Exact, str], ...] = ()  # what the export calls answers, as they are told
     cuts_are_ours: bool = False
+    hidden_parts: tuple[tuple[str, Amount], ...] = ()  # by segment, how many too few answered to be named
 
 
 @dataclass(frozen=True, slots=True)

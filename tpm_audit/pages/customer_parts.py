@@ -1,7 +1,7 @@
 """Customers told apart: what each part of a segment answered, a branch, an age, a month."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tpm_audit.charts.chart import Chart
@@ -29,6 +29,7 @@ class PartTable:
     chart: Chart | None
     rows: tuple[CustomerRow, ...]
     absent: Sayable | None
+    hidden: Sayable | None
 
 
 def part_tables(
@@ -37,7 +38,8 @@ def part_tables(
     """Yield a table for each segment that a question is told apart by."""
     for segment in survey.segments:
         parts = [one for one in question.parts if one.segment == segment.id]
-        if parts:
+        hidden = dict(question.hidden_parts).get(segment.id, 0)
+        if parts or hidden:
             title = say("by month") if segment.of is SegmentOf.MONTH else say("by {segment}", segment=segment.name)
             rows = tuple(_row(survey, question, segment, one, names, language) for one in parts)
             shown = {one.part for one in parts if one.answers.figures}
@@ -55,14 +57,16 @@ def part_tables(
                 title=capital(language.say(title)),
                 chart=chart if len(shown) > 1 else None,
                 rows=rows if has_counts else (),
-                absent=None if has_counts else _absent(parts, language),
+                absent=None if has_counts else say("No part has enough answers to be shown."),
+                hidden=_hidden(hidden) if has_counts else None,
             )
 
 
-def _absent(parts: Sequence[PartRecord], language: Language) -> Message:
-    """Say that no part has enough answers, and how many the largest has."""
-    most = language.number(max(one.answers.n for one in parts))
-    return say("No part has enough answers to be shown; the most that one has is {n}.", n=most)
+def _hidden(n: int) -> Message | None:
+    """Say how many parts are not named, since too few of them answered."""
+    if not n:
+        return None
+    return say("{n} more part has too few answers to be shown", "{n} more parts have too few answers to be shown", n=n)
 
 
 def _row(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from tpm_audit.figures.contact_share import FEWEST, ContactShare, contact_shares
@@ -61,19 +62,27 @@ def _factors(survey: Survey, audit: Audit, things: Iterable[Judged]) -> Mapping[
 
 
 def _absent(
-    by_brand: Mapping[str, object], factors: Mapping[Judged, Fraction | None], n: int, audit: Audit
+    by_brand: Mapping[str, Sequence[AssociationTally]],
+    factors: Mapping[Judged, Fraction | None],
+    n: int,
+    audit: Audit,
 ) -> Message | None:
     """Say why there are no shares of contacts; None where there are."""
     if len(by_brand) < _TWO:
         return say("one brand alone has no share: what others have was not asked")
-    if n < FEWEST:
-        return say("{n} respondents are too few: it takes {fewest}", n=n, fewest=FEWEST)
+    fewest = max(FEWEST, ceil(audit.site.settings.min_n.show))
+    if n < fewest:
+        return say("{n} respondents are too few: it takes {fewest}", n=n, fewest=fewest)
     unknown = tuple(
         audit.touchpoints[about.touchpoint].shown_name()
         for about, factor in factors.items()
         if about.touchpoint is not None and factor is None
     )
-    return say("what a contact is worth is not known of: {touchpoints}", touchpoints=unknown) if unknown else None
+    if unknown:
+        return say("what a contact is worth is not known of: {touchpoints}", touchpoints=unknown)
+    if len({frozenset(one.about.touchpoint for one in several) for several in by_brand.values()}) > 1:
+        return say("not every brand was asked about at every touchpoint")
+    return None
 
 
 def _shares(

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 
+from tpm_audit.figures.customer_answers import CustomerAnswers
 from tpm_audit.figures.reasons import given_reasons
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.customers import Size
 from tpm_audit.model.entry import Audience
-from tpm_audit.model.reasons import CodeRecord, ReasonsRecord
+from tpm_audit.model.reasons import CodeRecord, ReasonsRecord, ReasonTally
 from tpm_audit.model.surveys import Survey
 
 
-def reasons_records(survey: Survey, audit: Audit) -> Iterator[ReasonsRecord]:
+def reasons_records(survey: Survey, audit: Audit, answers: CustomerAnswers) -> Iterator[ReasonsRecord]:
     """Yield the reasons that customers gave in a survey."""
     tallies = audit.tallies.get(survey.id)
     for tally in () if tallies is None else tallies.reasons:
         question = survey.questions[tally.question]
-        found = given_reasons(question, tally, audit.site.settings.min_n)
+        told = _is_told(survey, tally, answers)
+        found = given_reasons(question, tally, audit.site.settings.min_n, with_givers=told)
         yield ReasonsRecord(
             question=tally.question,
             wording=question.wording,
@@ -42,3 +44,11 @@ def reasons_records(survey: Survey, audit: Audit) -> Iterator[ReasonsRecord]:
             texts=() if found.size is Size.HIDDEN else tally.texts,
             texts_are_internal=question.texts is Audience.INTERNAL,
         )
+
+
+def _is_told(survey: Survey, tally: ReasonTally, answers: CustomerAnswers) -> bool:
+    """Say whether what is explained may be told: else who gave which reason would give it away."""
+    explains = survey.questions[tally.question].explains
+    rated = [one for one in answers.each if (one.survey.id, one.tally.question) == (survey.id, explains)]
+    same = [one for one in rated if one.judged == tally.about] or rated
+    return all(one.size.is_told for one in same)

@@ -1,7 +1,7 @@
 """Surveys as the result holds them: each question with what was answered to it, and what several have together."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +17,7 @@ from tpm_audit.model.customer_records import (
     SurveyRecord,
     WaveChangeRecord,
 )
+from tpm_audit.model.customers import Size
 from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Measure, Survey, cuts_of
 from tpm_audit.recording.association_records import associations_records
@@ -29,17 +30,21 @@ def survey_records(audit: Audit, as_of: datetime.date, found: CustomerAnswers) -
     """Return the surveys that had begun by a day, the latest first."""
     answers: dict[tuple[str, str], list[AnswersRecord]] = defaultdict(list)
     parts: dict[tuple[str, str], list[PartRecord]] = defaultdict(list)
+    hidden: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one in found.each:
         answers[one.survey.id, one.tally.question].append(_answers(one))
     for part in found.parts:
         of = part.answered
-        parts[of.survey.id, of.tally.question].append(PartRecord(part.segment, part.part, _answers(of)))
+        if of.size is Size.HIDDEN:  # its name may be that of a person
+            hidden[of.survey.id, of.tally.question][part.segment] += 1
+        else:
+            parts[of.survey.id, of.tally.question].append(PartRecord(part.segment, part.part, _answers(of)))
     begun = (survey for survey in audit.surveys.values() if survey.period.first <= as_of)
     latest_first = sorted(begun, key=lambda one: one.ended, reverse=True)
     waves = {one.survey.wave_of for one in found.each}
     return tuple(
         replace(
-            _survey(one, audit, answers, parts),
+            _survey(one, audit, answers, parts, hidden, found),
             is_latest=one.id in found.latest_surveys or one.wave_of is None or one.wave_of not in waves,
         )
         for one in latest_first
@@ -71,6 +76,8 @@ def _survey(
     audit: Audit,
     answers: Mapping[tuple[str, str], Sequence[AnswersRecord]],
     parts: Mapping[tuple[str, str], Sequence[PartRecord]],
+    hidden: Mapping[tuple[str, str], Mapping[str, int]],
+    found: CustomerAnswers,
 ) -> SurveyRecord:
     tallies, population = audit.tallies.get(survey.id), survey.population
     return SurveyRecord(
@@ -98,6 +105,7 @@ def _survey(
                 top_box=question.top_box,
                 answers=tuple(answers.get((survey.id, id_), ())),
                 parts=tuple(parts.get((survey.id, id_), ())),
+                hidden_parts=tuple(hidden.get((survey.id, id_), {}).items()),
                 cuts=cuts_of(question) if question.measures is Measure.LEVELS else (),
                 cuts_are_ours=question.measures is Measure.LEVELS and not question.cuts,
                 labels=() if tallies is None else tuple(sorted(tallies.labels.get(id_, {}).items())),
@@ -108,7 +116,7 @@ def _survey(
         wave_of=survey.wave_of,
         encoding=None if tallies is None else tallies.encoding,
         segments=tuple(_segment(id_, segment, audit) for id_, segment in survey.segments.items()),
-        reasons=tuple(reasons_records(survey, audit)),
+        reasons=tuple(reasons_records(survey, audit, found)),
         kano=tuple(kano_records(survey, audit)),
         associations=tuple(associations_records(survey, audit)),
     )
