@@ -48,6 +48,22 @@ def test_what_is_told_from_the_next_is_named_alone() -> None:
     assert (found.category, found.first) == (Property.ATTRACTIVE, (Property.ATTRACTIVE,))
 
 
+@pytest.mark.parametrize(
+    ("most", "next_", "is_clear"), [(17, 6, True), (17, 7, False), (8, 2, False), (5, 0, False), (6, 0, True)]
+)
+def test_five_per_cent_decide(most: int, next_: int, is_clear: bool) -> None:  # noqa: FBT001
+    """Two-sided binomial p: 17 of 23 .035, 17 of 24 .064, 8 of 10 .109, 5 of 5 .0625, 6 of 6 .031."""
+    found = kano_of(counts(A=most, O=next_))
+    assert found is not None
+    assert (found.category is Property.ATTRACTIVE) is is_clear
+
+
+def test_what_nobody_answered_is_never_named() -> None:
+    found = kano_of(counts(A=5))
+    assert found is not None
+    assert found.first == (Property.ATTRACTIVE,)
+
+
 def test_all_that_are_tied_for_the_second_place_are_named() -> None:
     found = kano_of(counts(A=5, O=4, M=4, I=1))
     assert found is not None

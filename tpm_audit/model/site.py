@@ -4,9 +4,9 @@ import enum
 import re
 import zoneinfo
 from fractions import Fraction
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from tpm_audit.model import codes
@@ -153,6 +153,16 @@ class MinimumN(Strict):
     show: Number = Fraction(5)
     interval: Number = Fraction(20)
     plain: Number = Fraction(100)
+
+    @model_validator(mode="after")
+    def _more_for_more(self) -> Self:
+        if not self.show <= self.interval <= self.plain:
+            raise unreadable(
+                codes.OUT_OF_RANGE,
+                say("a figure takes no fewer answers than being shown, and standing plain no fewer than a figure"),
+                say("write for example {example}", example="min_n: {show: 5, interval: 20, plain: 100}"),
+            )
+        return self
 
 
 class UrlDetail(enum.StrEnum):

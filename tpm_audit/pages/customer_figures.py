@@ -291,6 +291,8 @@ def scale_of(question: QuestionRecord) -> Message:
     asked = say("asked from {low} to {high} ({best}: {what})", low=low, high=high, best=best, what=what)
     if question.measure is Measure.LEVELS:
         return _parted(asked, question)
+    if question.measure is Measure.CSAT:
+        return say("{asked}; satisfied: {answers}", asked=asked, answers=_satisfied(question))
     told = question.told_low, question.told_high
     if question.measure in _WITHOUT_MEAN or not (question.reverse or told != (question.low, question.high)):
         return asked
@@ -298,6 +300,12 @@ def scale_of(question: QuestionRecord) -> Message:
     return say(
         "{asked}; the mean is told from {low} to {high}, so that {high} is best", asked=asked, low=low, high=high
     )
+
+
+def _satisfied(question: QuestionRecord) -> tuple[Sayable, ...]:
+    """Return the answers in the top box, as customers gave them: the two best, unless the survey names others."""
+    best = (question.low, question.low + 1) if question.reverse else (question.high - 1, question.high)
+    return tuple(_end(int(one)) for one in sorted(question.top_box) or best)
 
 
 def _parted(asked: Message, question: QuestionRecord) -> Message:
