@@ -12,6 +12,7 @@ from tests.workspaces import Case
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
 from tpm_audit.pages import touchpoints
+from tpm_audit.pages.customer_figures import headlines
 from tpm_audit.pages.customers import pages
 from tpm_audit.pages.page import CUSTOMERS, survey_path, touchpoint_path
 from tpm_audit.render.templates import Templates
@@ -186,3 +187,34 @@ def test_figures_of_a_touchpoint_say_what_was_asked_when() -> None:
     said = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", written)).split())
     assert "Satisfaction (CSAT), Website Fine? asked from 1 to 5 (5: most satisfied)" in said
     assert "Autumn 1 October 2026 to 15 October 2026" in said
+
+
+@pytest.mark.parametrize(
+    ("about", "labels"),
+    [
+        ("company", ["Recommendation (NPS)"]),
+        ("contact", []),
+        ({"channel": "website"}, []),
+        ({"touchpoint": "contact", "channel": "website"}, []),
+    ],
+)
+def test_only_the_whole_company_has_the_headline(about: Any, labels: list[str]) -> None:
+    asked = survey({"q": {"measures": "nps", "column": "Q", "about": about}})
+    found = headlines(result_with(asked, table("Q,x", *["9,."] * 30)), EN)
+    assert [EN.say(one.label) for one in found] == labels
+
+
+def test_a_headline_says_of_when_it_is_and_of_how_many_surveys() -> None:
+    asked = survey({"q": {"measures": "nps", "column": "Q"}})
+    sides = {id_: (asked, table("Q,x", *["9,."] * n)) for id_, n in (("one", 30), ("two", 31))}
+    alone, both = (next(headlines(result_of_files(files_with(one)), EN)) for one in ({"one": sides["one"]}, sides))
+    days = "1 October 2026 to 15 October 2026"
+    assert f"30 answers of customers, {days}" in EN.say(alone.basis)
+    assert f"61 answers of customers in 2 surveys, {days}" in EN.say(both.basis)
+
+
+@pytest.mark.parametrize(("questionable", "is_doubtful"), [(3, False), (4, True)])
+def test_a_tenth_of_pairs_that_contradict_each_other_is_no_doubt_yet(questionable: int, is_doubtful: bool) -> None:  # noqa: FBT001
+    asked = survey({"q": {"measures": "kano", "with": "A", "without": "B"}})
+    result = result_with(asked, table("A,B", *["1,5"] * (30 - questionable), *["1,1"] * questionable))
+    assert ("questionable wording" in said_on(CUSTOMERS, result)) is is_doubtful

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.surveys.asked import files_with, result_of_files, result_with, survey, table
-from tests.surveys.rated import asked, case, of
+from tests.surveys.rated import NAMES, asked, case, of
 from tests.workspaces import Case
 from tpm_audit.model.importance_records import Field
 from tpm_audit.model.result import Result, result_from_json, result_json
@@ -82,6 +82,32 @@ def test_too_few_make_no_lines(importance: str, performance: str, asked_both: li
     result = of(importance, performance, ",".join("5" * n), ",".join("6" * n), least=3)
     assert [one.asked for one in result.matrices] == asked_both
     assert all(one.importance_line is None and one.points == () for one in result.matrices)
+
+
+def test_four_channels_of_one_touchpoint_make_no_lines() -> None:
+    on = ("website", "email", "branch")
+    columns = {f"{sign}{channel}": {"touchpoint": "a", "channel": channel} for sign in "IP" for channel in on}
+    questions: Case = {
+        measure: {
+            "measures": measure,
+            "columns": {key: about for key, about in columns.items() if key[0] == sign} | whole,
+        }
+        for measure, sign, whole in (("importance", "I", {"Ia": "a"}), ("performance", "P", {"Pa": "a"}))
+    }
+    places = case()
+    everywhere = {**places["touchpoints"], "a": {**NAMES["a"], "channels": list(on)}}
+    content = table(",".join((*columns, "Ia", "Pa")), *["9,8,5,4,6,8,4,8"] * 3)
+    (matrix,) = result_with(survey(questions), content, case={**places, "touchpoints": everywhere}).matrices
+    assert (len(matrix.points), matrix.importance_line) == (4, None)
+
+
+def test_what_enough_answered_counts_before_what_was_asked_later() -> None:
+    enough, few = (survey(asked("a", "a"), period={"from": day, "to": day}) for day in ("2026-05-01", "2026-10-01"))
+    sides = {"early": (enough, table("Ia,Pa", *["9,6"] * 3)), "late": (few, table("Ia,Pa", "1,1"))}
+    (matrix,) = result_of_files(files_with(sides, case())).matrices
+    (point,) = matrix.points
+    assert point.importance is not None
+    assert (point.importance.survey, point.performance.survey) == ("early", "early")
 
 
 def test_only_the_latest_wave_counts_and_each_scale_for_itself() -> None:

@@ -55,6 +55,17 @@ def test_yes_no_and_nothing(rows: list[str], question: Case, shop: tuple[int, in
     assert counts(asked(rows, own={**OWN, **question}, mayr=MAYR))["shop"] == shop
 
 
+def test_a_brand_that_nobody_chose_is_associated_by_nobody() -> None:
+    found = asked(["Y,,,"] * 60 + [",Y,,"] * 60)
+    assert counts(found, 1) == {"shop": (0, 120), "contact": (0, 120)}
+    assert [float(one.share or 0) for one in found.brands] == [1, 0]
+
+
+def test_a_share_stands_on_the_fewest_who_were_asked_about_a_touchpoint() -> None:
+    found = asked(["yes,no,no,yes"] * 99 + ["yes,,no,yes"] * 50)
+    assert (found.n, why(found)) == (99, "99 respondents are too few: it takes 100")
+
+
 def test_the_worked_shares_come_out_of_a_file() -> None:
     """Factors 60, 100, 90; of A .5 .4 .3, of B .2 .3 .4: 97 and 78 points, 55.4 % and 44.6 %."""
     shares = {"A": 5, "B": 4, "C": 3, "D": 2, "E": 3, "F": 4}

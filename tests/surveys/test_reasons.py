@@ -82,6 +82,11 @@ def test_reasons_are_counted_with_who_gave_them() -> None:
             ["0,x"] * 5 + ["5,x"] * 6 + ["7,x"] * 7,
             [(Giver.LOW, 5), (Giver.MIDDLE, 6), (Giver.HIGH, 7)],
         ),
+        (  # the edges of thirds belong to the middle
+            {"measures": "performance", "scale": "0-9"},
+            ["2,x"] * 5 + ["3,x"] * 6 + ["6,x"] * 7 + ["7,x"] * 8,
+            [(Giver.LOW, 5), (Giver.MIDDLE, 13), (Giver.HIGH, 8)],
+        ),
         (
             {"measures": "csat", "reverse": True, "scale": "1-5", "top_box": ["1"]},
             ["1,x"] * 5 + ["2,x"] * 6,
