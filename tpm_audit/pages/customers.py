@@ -13,6 +13,7 @@ from tpm_audit.model.customer_records import PooledRecord
 from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.words import MEASURES
+from tpm_audit.pages.balance import balance
 from tpm_audit.pages.customer_associations import associations_parts
 from tpm_audit.pages.customer_charts import points_chart
 from tpm_audit.pages.customer_figures import (
@@ -68,6 +69,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
             *importance_performance(result, names, language),
             *inside_outside(result, names, language),
             *feelings(result, names, language),
+            *balance(result, language),
         ),
         "associations": tuple(associations_parts(result, names, language)),
         "kano": tuple(kano_rows(result, names, language)),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tpm_audit.charts.chart import Chart
 from tpm_audit.charts.touchpoint_channel import touchpoint_channel
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import (
@@ -17,6 +18,7 @@ from tpm_audit.model.result import (
 )
 from tpm_audit.pages.answers import Answers, answers_of
 from tpm_audit.pages.asked import asked_lists
+from tpm_audit.pages.balance import balances_of_touchpoints
 from tpm_audit.pages.change import Before, before
 from tpm_audit.pages.courses import SharesRow, shares_over_audits
 from tpm_audit.pages.customer_figures import CustomerRow, rows_of_touchpoints
@@ -83,6 +85,7 @@ class _Around:
     before: Before | None
     course: Mapping[str, Sequence[SharesRow]]
     customers: Mapping[str, Sequence[CustomerRow]]
+    balances: Mapping[str, Chart]
     journeys: Mapping[str, Sequence[Link]]
     kpis: Mapping[str, Sequence[KpiRow]]
 
@@ -102,6 +105,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         before(result, language),
         shares_over_audits(result, language),
         rows_of_touchpoints(result, names, language),
+        balances_of_touchpoints(result, language),
         journeys_of_touchpoints(result),
         rows_by_touchpoint(result, names, language),
     )
@@ -162,6 +166,7 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "asked": asked_lists(around.items.get(touchpoint.id, ()), around.result.checklists, around.answers),
         "met": visits_of(around.visits.get(touchpoint.id, ()), names, around.answers, language),
         "customers": around.customers.get(touchpoint.id, ()),
+        "balance": around.balances.get(touchpoint.id),
         "kpis": around.kpis.get(touchpoint.id, ()),
         "internal_note": touchpoint.internal_note,
         "end": end_of(around.result),
