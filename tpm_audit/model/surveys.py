@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 from tpm_audit.model import codes
 from tpm_audit.model.audits import PeriodField
 from tpm_audit.model.context import unreadable
-from tpm_audit.model.entry import Audience, AudienceField, Named, Restricted, Strict
+from tpm_audit.model.entry import Audience, AudienceField, KeyPath, Named, Restricted, Strict
 from tpm_audit.model.field_types import (
     SHORT_TEXT,
     Boolean,
@@ -70,6 +70,7 @@ class AnswerScale(NamedTuple):
         return f"{self.low}-{self.high}"
 
 
+NO_SCALE: Final = AnswerScale(1, 0)  # of texts: no number is on it
 FARTHEST: Final = 9999  # from 0 that a scale reaches
 _SCALE = re.compile(r"(-?\d{1,4})\s*(?:-|\N{EN DASH}|to|bis)\s*(-?\d{1,4})")
 SCALES: Mapping[Measure, AnswerScale] = {
@@ -190,7 +191,14 @@ class Question(Restricted):
     @property
     def answers(self) -> AnswerScale:
         """Return the scale that it is answered on."""
-        return self.scale or SCALES[self.measures]
+        return self.scale or SCALES.get(self.measures, NO_SCALE)
+
+    @property
+    def headings(self) -> Iterator[tuple[str, Subject, KeyPath]]:
+        """Yield the heading of each column with its answers, what it is about, and the keys that name it."""
+        alone = ((self.column, "column"), (self.with_it, "with"), (self.without, "without"))
+        yield from ((heading, self.about, (key,)) for heading, key in alone if heading is not None)
+        yield from ((heading, about, ("columns", heading)) for heading, about in self.columns.items())
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

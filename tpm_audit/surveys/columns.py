@@ -27,7 +27,7 @@ class Columns:
         self.place_of_key = place_of_key
         self.problems: list[Problem] = []
 
-    def at(self, name: str, *keys: str) -> int | None:
+    def at(self, name: str, *keys: str | int) -> int | None:
         """Return the position of a column, which is named at a key of survey.yml; None where there is no such one."""
         found = self.head.names.get(name.strip(), ())
         if len(found) == 1 and found[0] not in self.personal:
