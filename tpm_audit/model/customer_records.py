@@ -101,11 +101,12 @@ class SurveyRecord:
     kano: tuple[KanoRecord, ...] = ()
     associations: tuple[AssociationsRecord, ...] = ()
     encoding: str | None = None
+    not_answers: Amount = 0  # previews, tests and spam
 
     @property
     def counted(self) -> int:
         """Return how many rows count."""
-        return self.rows - self.unfinished - self.repeated
+        return self.rows - self.not_answers - self.unfinished - self.repeated
 
 
 @dataclass(frozen=True, slots=True)

@@ -408,6 +408,7 @@ class Survey(Named):
     reader: Text | None = None
     population: Population | None = None
     finished_only: Boolean = True
+    respondent: Text | None = None
     segments: MapOf[Slug, Segment] = Field(default_factory=dict)
     description: LocalText | None = None
 

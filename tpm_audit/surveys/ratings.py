@@ -19,6 +19,7 @@ from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.segments import Parts
 from tpm_audit.surveys.spelling import spelt_otherwise
 
+_KEPT: Final = 5_000  # texts that are wrong; of what people wrote themselves there may be millions
 _FEW: Final = 5  # of the answers that are wrong, as many are named
 
 
@@ -95,7 +96,7 @@ class ReadRatings:
 
 
 @dataclass(slots=True)
-class _Fault:
+class Fault:
     """Answers that have the same thing wrong: how many, and what the first of them is, in which line."""
 
     n: int = 0
@@ -105,7 +106,8 @@ class _Fault:
     def add(self, text: str, n: int, line: int) -> None:
         """Count some more of them."""
         self.line = min(self.line or line, line)
-        self.texts.setdefault(text, line)
+        if len(self.texts) < _KEPT:
+            self.texts.setdefault(text, line)
         self.n += n
 
     @property
@@ -130,7 +132,7 @@ class _Answers:
         self.blank: dict[Judged, int] = defaultdict(int)
         self.not_applicable: dict[Judged, int] = defaultdict(int)
         self.given: dict[Fraction, int] = defaultdict(int)
-        self.no_rating, self.off_scale, self.of_unknown = _Fault(), _Fault(), _Fault()
+        self.no_rating, self.off_scale, self.of_unknown = Fault(), Fault(), Fault()
 
     def add(self, seen: Iterable[Seen]) -> None:
         """Count answers; where two texts are given, the first says what is judged."""
@@ -190,16 +192,21 @@ class _Answers:
                 text=next(iter(self.off_scale.texts)),
             )
             yield Problem(Place(path, self.off_scale.line), codes.NOT_ON_SCALE, said, hint)
-        if self.of_unknown.n:
-            said = say(
-                "question '{id}': {n} answer is about what its values do not name: {texts}",
-                "question '{id}': {n} answers are about what its values do not name: {texts}",
-                **self.of_unknown.values(self.id),
-            )
-            hint = spelt_otherwise(self.of_unknown.in_order, {"values:": self.question.about.values}) or say(
-                "add it to values: of about:"
-            )
-            yield Problem(Place(path, self.of_unknown.line), codes.NOT_ON_SCALE, said, hint)
+        yield from about_unknown(self.placed, self.of_unknown, path)
+
+
+def about_unknown(placed: Placed, fault: Fault, path: str) -> Iterator[Problem]:
+    """Yield that answers are about what is not known, if there are any."""
+    if fault.n:
+        said = say(
+            "question '{id}': {n} answer is about what its values do not name: {texts}",
+            "question '{id}': {n} answers are about what its values do not name: {texts}",
+            **fault.values(placed.id),
+        )
+        hint = spelt_otherwise(fault.in_order, {"values:": placed.question.about.values}) or say(
+            "add it to values: of about:"
+        )
+        yield Problem(Place(path, fault.line), codes.NOT_ON_SCALE, said, hint)
 
 
 def wrong_answers(placed: Placed, seen: Iterable[Seen], others: tuple[int, int], path: str) -> Iterator[Problem]:

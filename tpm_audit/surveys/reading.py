@@ -125,7 +125,7 @@ class _Reading:
         place_of_key = partial(self._place_of, survey)
         known = labelled(survey, head, self._labels(path, head), place_of_key)
         counting = Counting(known.survey, path, place_of_key, personal)
-        own = FirstRows.of(head)
+        own = FirstRows(with_ids=survey.respondent is not None or head.respondent is not None)
         tallies = counting.count(reader, head, own.kept(_chained(first[head.rows :], rows)))
         for id_, other in self.first_rows.items():
             if own.are_those_of(other):
@@ -223,6 +223,8 @@ def _nothing(tallies: SurveyTallies) -> Message:
     if not tallies.rows:
         return say("no rows stand below the headings: nothing comes of this survey")
     if not tallies.counted:
+        if tallies.not_answers == tallies.rows:
+            return say("all rows are previews, tests or spam: nothing comes of this survey")
         return say(
             "its only row is not finished: nothing comes of this survey",
             "none of its {n} rows is finished: nothing comes of this survey",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from tpm_audit.surveys.reader import Head, Rows
+from tpm_audit.surveys.reader import Rows
 
 _FIRST: Final = 2_000  # rows of a file that are compared: exports begin with the oldest
 _FEWEST: Final = 10  # different rows, below which chance may make two files alike
@@ -16,11 +16,6 @@ class FirstRows:
 
     with_ids: bool
     rows: list[int] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, head: Head) -> "FirstRows":
-        """Return those of a file that begins so, before the first of them."""
-        return cls(head.respondent is not None)
 
     def kept(self, rows: Rows) -> Rows:
         """Yield all rows, and keep the first."""
