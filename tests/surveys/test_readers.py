@@ -255,6 +255,24 @@ def test_a_survey_without_a_file_has_no_answers_yet(there: str, said: str) -> No
         "Kundennummer",
         "Anschrift",
         "ipaddr. IP-Adresse",
+        "Ihre E-Mail-Adresse",
+        "Ihr Name",
+        "Your name",
+        "Your email address",
+        "E-mail address (optional)",
+        "Name (freiwillig)",
+        "Wie lautet Ihre Telefonnummer?",
+        "Vor- und Nachname",
+        "Name, Anschrift",
+        "Kontaktdaten [Name]",
+        "Customer name",
+        "GPS",
+        "Koordinaten",
+        "_geolocation",
+        "_gps_latitude",
+        "_Where are you?_longitude",
+        "deviceid",
+        "_submitted_by",
     ],
 )
 def test_personal_data_is_known_by_its_heading(heading: str) -> None:
@@ -271,12 +289,50 @@ def test_personal_data_is_known_by_its_heading(heading: str) -> None:
         "Wie leicht war die Anmeldung?",
         "nps_rating",
         "Name of the branch",
+        "Name the reason",
+        "Bitte nennen Sie den Grund",
+        "Firmenname",
+        "Produktname",
+        "Company name",
+        "How easy was it to change your e-mail address?",
+        "Would you like to be contacted by phone?",
+        "Telefonische Beratung",
+        "Wie zufrieden waren Sie mit unseren E-Mails?",
+        "Kontakt",
+        "Ihre Meinung",
+        "Geburtsjahr",
+        "Customer type",
     ],
 )
 def test_questions_are_no_personal_data(heading: str) -> None:
     head = READER.head([[heading]])
     assert head is not None
     assert list(personal_columns(head)) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "is_personal"),
+    [
+        ("Q7", ["a@x.example", "", "b@x.example", "none"], True),
+        ("Q7", ["a@x.example", "none", "no"], False),
+        ("Q7", ["203.0.113.9", "2001:db8::1"], True),
+        ("Where?", ["48.30694 14.28583 0 0", ""], True),
+        ("Where?", ["48.30694, 14.28583"], True),
+        ("Q7", ["10:11:12", "3.10.2026", "4,5", "2026-10-01 10:11"], False),
+        ("E-Mail", ["5", "4", ""], False),
+        ("Telefon", ["sehr gut", "k. A."], False),
+        ("E-Mail", [""], True),
+        ("Name", ["Anna", "5"], True),
+        ("Latitude", ["48", "47"], True),
+        ("user_id", ["1", "2"], True),
+    ],
+)
+def test_what_stands_in_a_column_says_whether_it_is_personal(
+    heading: str, cells: list[str], *, is_personal: bool
+) -> None:
+    head = READER.head([[heading]])
+    assert head is not None
+    assert list(personal_columns(head, [[one] for one in cells])) == ([0] if is_personal else [])
 
 
 def test_a_question_reads_no_personal_data() -> None:
@@ -289,7 +345,7 @@ def test_a_question_reads_no_personal_data() -> None:
 def test_columns_with_personal_data_are_named_and_go_nowhere() -> None:
     workspace = workspace_with(survey(NPS), table("Email,Q1", "secret@example.org,10"))
     assert [ENGLISH.say(note.message) for note in workspace.notes] == [
-        "columns with personal data, which nothing reads: Email"
+        "columns with personal data, which go nowhere: Email"
     ]
     assert b"secret" not in result_json(result_with(survey(NPS), table("Email,Q1", "secret@example.org,10")))
 

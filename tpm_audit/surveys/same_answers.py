@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from tpm_audit.surveys.reader import Rows
+from tpm_audit.surveys.reader import Head, Row, Rows
 
-_FIRST: Final = 2_000  # rows of a file that are compared: exports begin with the oldest
+FIRST: Final = 2_000  # rows of a file that are compared: exports begin with the oldest
 _FEWEST: Final = 10  # different rows, below which chance may make two files alike
 _MOST_SHARED: Final = 0.5  # of the rows of the shorter one
 
@@ -17,12 +17,21 @@ class FirstRows:
     with_ids: bool
     rows: list[int] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, head: Head) -> "FirstRows":
+        """Return those of a file that begins so, before the first of them."""
+        return cls(head.respondent is not None)
+
     def kept(self, rows: Rows) -> Rows:
         """Yield all rows, and keep the first."""
         for line, row in rows:
-            if len(self.rows) < _FIRST:
-                self.rows.append(hash(tuple(row)))
+            self.add(row)
             yield line, row
+
+    def add(self, row: Row) -> None:
+        """Keep a row if it is among the first."""
+        if len(self.rows) < FIRST:
+            self.rows.append(hash(tuple(row)))
 
     def are_those_of(self, other: "FirstRows") -> bool:
         """Say whether most of the shorter file stands in the other; without ids only the same rows in order tell."""
