@@ -52,7 +52,7 @@ def known(question: Case, *labels: Mapping[Any, str], missing: tuple[str, ...] =
             "write for example map: {1: 3, 2: 1, 3: 2}",
         ),
         (
-            {"scale": "1-3", "top_box": [3], "reverse": True},
+            {"scale": "1-3", "top_box": [1], "reverse": True},
             {1: "very good", 2: "very bad", 3: "good"},
             "the labels of its values are in no order: 1 'very good', 2 'very bad', 3 'good'",
             "write for example map: {1: 1, 2: 3, 3: 2}",

@@ -152,7 +152,7 @@ def _no_answers(id_: str, question: Question, on_scale: Mapping[Fraction, str]) 
                 "question '{id}': {value} is on the scale {scale}, and by its label '{label}' it is no answer",
                 id=id_,
                 value=_digits(number),
-                scale=str(question.answers),
+                scale=question.answers.said,
                 label=label[:60],
             )
             yield codes.LABELS, told, say("write for example {example}", example=f"missing: [{_digits(number)}]")

@@ -1,7 +1,7 @@
 """The surveys of a workspace: each file found, read once from its first row to its last, and counted."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -160,10 +160,23 @@ class _Reading:
         self.first_rows[survey.id] = own
         self.problems += (*known.problems, *counting.problems)
         self.notes += counting.notes
+        self.notes += self._too_many(survey, tallies)
         is_told = known.problems or counting.problems or not self._is_whole(survey)
         if not is_told and not tallies.says_anything:
             self.notes.append(Note(Place(path), _nothing(tallies)))
         return replace(tallies, labels=known.labels)
+
+    def _too_many(self, survey: Survey, tallies: SurveyTallies) -> Iterator[Note]:
+        """Yield that more have answered than could: not of rows of which several may be of one person."""
+        of = survey.population
+        are_persons = all(one.about.column is None for one in survey.questions.values())
+        if of is not None and tallies.counted > of.n and are_persons:
+            said = say(
+                "{n} answered, and by population: {of} could have been asked: correct it, for one of both is wrong",
+                n=tallies.counted,
+                of=of.n,
+            )
+            yield Note(self.workspace.place(survey.written.at("population", "n")), said)
 
     def _is_whole(self, survey: Survey) -> bool:
         """Say whether all of a survey's own file could be read: else problems say why nothing comes of it."""

@@ -13,7 +13,7 @@ from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.problems import Problem
 from tpm_audit.surveys.associations import Associations, associations_of
 from tpm_audit.surveys.columns import Columns, PlaceOfKey
-from tpm_audit.surveys.doubts import doubt_about_scale
+from tpm_audit.surveys.doubts import doubt_about_grades, doubt_about_scale
 from tpm_audit.surveys.kano_pairs import KanoPairs, kano_pairs_of
 from tpm_audit.surveys.pairs import pairs_of
 from tpm_audit.surveys.placed import Placed, placed
@@ -66,7 +66,7 @@ class Counting:
         read = [one.read(self.path) for one in ratings]
         self.problems += (*columns.problems, *unread, *chain.from_iterable(one.problems for one in read))
         self.notes += ids.doubts(self.path)
-        self.notes += self._doubts([one.placed for one in ratings], read)
+        self.notes += self._doubts([one.placed for one in ratings], read, head)
         return SurveyTallies(
             reader,
             n.rows,
@@ -113,11 +113,13 @@ class Counting:
         self.problems += wrong
         return not wrong
 
-    def _doubts(self, asked: Sequence[Placed], read: Sequence[ReadRatings]) -> Iterator[Note]:
+    def _doubts(self, asked: Sequence[Placed], read: Sequence[ReadRatings], head: Head) -> Iterator[Note]:
         columns: dict[str, list[Mapping[Fraction, int]]] = defaultdict(list)
+        headings: dict[str, list[str]] = defaultdict(list)
         for one, ratings in zip(asked, read, strict=True):
             columns[one.id].append(ratings.given)
+            headings[one.id] += head.titles[one.at]
         for id_, given in columns.items():
-            doubt = doubt_about_scale(id_, self.survey.questions[id_], given)
-            if doubt is not None:
-                yield Note(self.place_of_key(("questions", id_)), doubt)
+            question = self.survey.questions[id_]
+            doubts = (doubt_about_scale(id_, question, given), doubt_about_grades(id_, question, headings[id_]))
+            yield from (Note(self.place_of_key(("questions", id_)), one) for one in doubts if one is not None)
