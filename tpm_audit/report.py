@@ -46,6 +46,7 @@ from tpm_audit.workspace.files import Files
 from tpm_audit.workspace.icons import Icons
 from tpm_audit.workspace.journeys import check_journeys
 from tpm_audit.workspace.load import Vocabulary, Workspace, read_workspace
+from tpm_audit.workspace.survey_subjects import check_survey_subjects
 from tpm_audit.workspace.visits import check_visits
 
 
@@ -121,7 +122,12 @@ def _closed(workspace: Workspace, frozen: Result, request: Request) -> Result:
 def read(files: Files, extensions: Extensions = NO_EXTENSIONS) -> Workspace:
     """Read and check a workspace; every problem of every open audit and of every survey is in it."""
     workspace = read_workspace(files, vocabulary(extensions))
-    problems = [*check_definitions(workspace), *check_journeys(workspace), *_template_problems(files)]
+    problems = [
+        *check_definitions(workspace),
+        *check_journeys(workspace),
+        *check_survey_subjects(workspace),
+        *_template_problems(files),
+    ]
     for plan in workspace.plans.values():
         checked = check_visits(workspace, whole_audit(workspace, plan))
         problems += checked.problems

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests.surveys.test_readers import GOOGLE, LEGACY, LIMESURVEY, MICROSOFT, QUALTRICS, SHORT, WORDED
+from tests.workspaces import Case
 from tpm_audit.cli import program
 from tpm_audit.cli.exits import Exit, run_guarded
 from tpm_audit.report import read
@@ -134,8 +135,104 @@ def test_what_is_proposed_is_valid(root: Path, run: Runs) -> None:
     text = path.read_text("utf-8")
     path.write_text(text.partition("questions: {}")[0] + proposed(text), "utf-8")
     workspace = read(read_files(root))
+    assert [one.code for one in workspace.problems] == ["TPS024", "TPS024"]  # what each text stands for is not guessed
+    named = proposed(text).replace('"good": …', '"good": 5').replace('"bad": …', '"bad": 1')
+    path.write_text(text.partition("questions: {}")[0] + named, "utf-8")
+    workspace = read(read_files(root))
     assert workspace.problems == ()
     assert {one.question: one.n for one in workspace.tallies["autumn"].tallies} == {"nps": 40, "mood": 40, "rate": 40}
+
+
+def test_texts_that_say_nothing_of_good_and_bad_are_no_rating(root: Path, run: Runs) -> None:
+    cells = [("Linz", "gut", "schön", "ja"), ("Wels", "sehr gut", "laut", "nein"), ("Enns", "k. A.", "eng", "gut")]
+    run("City,Mood,Why,Mixed\n" + "".join(",".join(cells[at % 3]) + "\n" for at in range(12)))
+    questions = yaml.safe_load(proposed((folder(root) / "survey.yml").read_text("utf-8")))["questions"]
+    assert questions == {
+        "mood": {
+            "measures": "csat",
+            "column": "Mood",
+            "map": {"gut": "…", "sehr gut": "…"},
+            "missing": ["k. A."],
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "most", "keys"),
+    [
+        ("Schulnote für den Service", 5, {"scale": "1-5", "reverse": True, "top_box": [1, 2]}),
+        ("Note (1 = sehr gut)", 6, {"scale": "1-6", "reverse": True, "top_box": [1, 2]}),
+        ("Service", 5, {"scale": "1-5"}),
+    ],
+)
+def test_school_grades_are_turned_round(root: Path, run: Runs, heading: str, most: int, keys: Case) -> None:
+    run(f"{heading},x\n" + "".join(f"{at % most + 1},.\n" for at in range(30)))
+    (question,) = yaml.safe_load(proposed((folder(root) / "survey.yml").read_text("utf-8")))["questions"].values()
+    assert question == {"measures": "csat", "column": heading, **keys}
+
+
+def test_where_nothing_looks_like_a_rating_that_is_said(root: Path, run: Runs) -> None:
+    run("Weather\n" + "Data 1-1\n" * 9)
+    text = (folder(root) / "survey.yml").read_text("utf-8")
+    assert "No column looks like a rating by itself." in text
+    assert "Some columns" not in text
+    assert yaml.safe_load(proposed(text))["questions"] == {"nps": {"measures": "nps", "column": "…"}}
+
+
+@pytest.mark.parametrize(
+    ("content", "period", "said"),
+    [
+        ("Timestamp,x\n11/1/2019 10:00,1\n12/2/2019,1\n", None, '11/1/2019 in the column "Timestamp" may be two days'),
+        ("Timestamp,x\n11/1/2019 10:00,1\n12/21/2019,1\n", ("2019-11-01", "2019-12-21"), 'the column "Timestamp"'),
+        ("Date,x\n13/1/2019,1\n1/2/2019,1\n", ("2019-01-13", "2019-02-01"), 'by the column "Date"'),
+        ("mydate,x\n1583-01-01,1\n2020-01-01,1\n", None, "correct these days"),
+        ("Date,x\n2999-01-01,1\n", None, "correct these days"),
+        ("Arrival,x\n2020-01-01,1\n", None, "correct these days"),
+        ("Date of visit,Timestamp\n2020-01-01,2020-02-01\n", ("2020-02-01", "2020-02-01"), 'column "Timestamp"'),
+    ],
+)
+def test_the_period_is_of_believable_days(
+    root: Path, run: Runs, content: str, period: tuple[str, str] | None, said: str
+) -> None:
+    run(content)
+    text = (folder(root) / "survey.yml").read_text("utf-8")
+    found = yaml.safe_load(text)["period"]
+    assert said in text.splitlines()[1]
+    if period is not None:
+        assert (str(found["from"]), str(found["to"])) == period
+
+
+IDS = "user_id,E-Mail,Q7,NPS\n" + "".join(f"u{at // 2},a{at}@x.example,m{at}@x.example,9\n" for at in range(30))
+
+
+def test_ids_of_people_become_numbers_and_addresses_stay_outside(root: Path, run: Runs) -> None:
+    result = run(IDS)
+    assert "left out: E-Mail, Q7" in result.said
+    assert "ids of people became running numbers, which tell respondents apart: user_id" in result.said
+    assert answers(root).splitlines()[:4] == ['"respondent","NPS"', "1,9", "1,9", "2,9"]
+    path = folder(root) / "survey.yml"
+    text = path.read_text("utf-8")
+    assert '# respondent: "respondent"  # take away the first #, and each counts once' in text
+    text = text.replace("# respondent", "respondent").replace(
+        "questions: {}", "questions: {n: {measures: nps, column: NPS}}"
+    )
+    path.write_text(text, "utf-8")
+    workspace = read(read_files(root))
+    assert (workspace.problems, workspace.notes, workspace.tallies["autumn"].counted) == ((), (), 15)
+
+
+def test_addresses_that_stand_far_below_stay_outside(root: Path, run: Runs) -> None:
+    result = run("NPS,Q7\n" + "9,\n" * 3_000 + "9,a@x.example\n")
+    assert "left out: Q7" in result.said
+    assert "example" not in answers(root)
+
+
+def test_answers_that_another_survey_has_are_refused_before_anything_is_written(root: Path, run: Runs) -> None:
+    content = "Zeitstempel,Name,NPS\n" + "".join(f"0{at % 9 + 1}.10.2026 10:{at},A{at},{at % 11}\n" for at in range(40))
+    assert run(content).code == Exit.PASSED
+    result = run(content, id_="copy")
+    assert (result.code, folder(root, "copy").exists()) == (Exit.USAGE, False)
+    assert "stand in survey 'autumn' already; nothing was written" in result.said
 
 
 def test_an_spss_file_keeps_its_labels(root: Path, run: Runs) -> None:
@@ -187,7 +284,7 @@ def test_survey_yml_that_is_there_stays(root: Path, run: Runs) -> None:
     ("content", "arguments", "name", "id_", "refused"),
     [
         (PLAIN, [], "export.csv", "Autumn 26", (Exit.USAGE, "such as 'autumn-26'")),
-        (PLAIN, [], "export.docx", "autumn", (Exit.USAGE, "files of this kind are not read: export.docx")),
+        (PLAIN, [], "export.docx", "autumn", (Exit.USAGE, "not read: export.docx; what is read ends with .csv")),
         (
             PLAIN,
             ["--without", "Modo"],

@@ -15,12 +15,23 @@ from tpm_audit.surveys.value_labels import ValueLabels
 
 GRADES = {1: "sehr gut", 2: "gut", 3: "befriedigend", 4: "genügend", 5: "nicht genügend"}
 GOOD = {1: "very bad", 2: "bad", 3: "neither good nor bad", 4: "good", 5: "very good"}
+KANO = {
+    1: "Das würde mich sehr freuen",
+    2: "Das setze ich voraus",
+    3: "Das ist mir egal",
+    4: "Das könnte ich in Kauf nehmen",
+    5: "Das würde mich sehr stören",
+}
 HEAD = Head(1, named(["Q1", "Q2"]), (("Q1",), ("Q2",)))
 
 
 def known(question: Case, *labels: Mapping[Any, str], missing: tuple[str, ...] = ()) -> Labelled:
     """Return what becomes of a question whose columns have these labels."""
-    where = {"columns": {"Q1": "shop", "Q2": "contact"}} if labels[1:] else {"column": "Q1"}
+    where: Case = {"columns": {"Q1": "shop", "Q2": "contact"}} if labels[1:] else {"column": "Q1"}
+    if question.get("measures") == "kano":
+        where = {"with": "Q1", "without": "Q2"}
+    elif question.get("measures") == "association":
+        where = {"columns": {"Q1": "shop"}}
     tree = survey({"q": {"measures": "csat", **where, **question}})
     workspace = workspace_with(tree, "Q1,Q2\n")
     assert not workspace.problems
@@ -41,7 +52,7 @@ def known(question: Case, *labels: Mapping[Any, str], missing: tuple[str, ...] =
             "write for example map: {1: 3, 2: 1, 3: 2}",
         ),
         (
-            {"scale": "1-3", "top_box": [3], "reverse": True},
+            {"scale": "1-3", "top_box": [1], "reverse": True},
             {1: "very good", 2: "very bad", 3: "good"},
             "the labels of its values are in no order: 1 'very good', 2 'very bad', 3 'good'",
             "write for example map: {1: 1, 2: 3, 3: 2}",
@@ -84,6 +95,42 @@ def known(question: Case, *labels: Mapping[Any, str], missing: tuple[str, ...] =
             "6 is on the scale 1-6, and by its label 'Weiß nicht / keine Angabe' it is no answer",
             "write for example missing: [6]",
         ),
+        (
+            {"measures": "kano"},
+            {1: "I dislike it", 2: "I can live with it", 3: "neutral", 4: "I expect it", 5: "I like it that way"},
+            "its values are read otherwise than they are labelled: 1 'I dislike it', 2 'I can live with it', 3 'neu",
+            "write for example reverse: true",
+        ),
+        (
+            {"measures": "kano", "reverse": True},
+            KANO,
+            "its values are read otherwise than they are labelled: 1 'Das würde mich sehr freuen', 2 'Das setze ich",
+            "leave out reverse:",
+        ),
+        (
+            {"measures": "kano"},
+            {1: "like", 2: "neutral", 3: "must be", 4: "live with", 5: "dislike"},
+            "its values are read otherwise than they are labelled: 1 'like', 2 'neutral', 3 'must be', 4 'live with'",
+            "write for example map: {1: 1, 2: 3, 3: 2, 4: 4, 5: 5}",
+        ),
+        (
+            {"measures": "kano"},
+            {1: "sehr schlecht", 2: "schlecht", 4: "gut", 5: "sehr gut"},
+            "by its labels a high answer is good: 1 'sehr schlecht', 2 'schlecht', 4 'gut', 5 'sehr gut'",
+            "write for example reverse: true",
+        ),
+        (
+            {"measures": "association"},
+            {0: "Ja", 1: "Nein", 9: "k. A."},
+            "its values are read otherwise than they are labelled: 0 'Ja', 1 'Nein'",
+            "write for example map: {0: 1, 1: 0}",
+        ),
+        (
+            {"measures": "association"},
+            {1: "genannt", 2: "nicht genannt"},
+            "its values are read otherwise than they are labelled: 1 'genannt', 2 'nicht genannt'",
+            "write for example map: {1: 1, 2: 0}",
+        ),
     ],
 )
 def test_labels_that_are_no_scale_are_told(question: Case, labels: Mapping[Any, str], said: str, hint: str) -> None:
@@ -117,6 +164,11 @@ def test_labels_that_are_no_scale_are_told(question: Case, labels: Mapping[Any, 
             {1: "gar nicht", 2: "wenig", 3: "mittel", 4: "ziemlich", 5: "sehr"},
         ),
         ({"measures": "nps"}, {0: "not at all likely", 10: "extremely likely"}),
+        ({"measures": "kano"}, KANO),
+        ({"measures": "kano"}, {1: "gut", 5: "schlecht"}),
+        ({"measures": "kano", "map": {1: 5, 5: 1}}, {1: "dislike", 5: "like"}),
+        ({"measures": "association"}, {0: "not selected", 1: "Website"}),
+        ({"measures": "reason"}, {-99: "keine Angabe", 1: "gut"}),
     ],
 )
 def test_labels_that_may_be_a_scale_are_taken(question: Case, labels: Mapping[Any, str]) -> None:
@@ -138,6 +190,8 @@ def test_labels_that_may_be_a_scale_are_taken(question: Case, labels: Mapping[An
             {"worst": 1, "best": 5, "b": 5, "else": None},
         ),
         ({"map": {"a": 1, "best": 2}}, [{"a": "best"}], {"best": 2}),
+        ({"measures": "kano"}, [KANO, KANO], {"Das ist mir egal": 3, "5": 5}),
+        ({"measures": "reason"}, [{1: "good"}], {"good": None}),
     ],
 )
 def test_a_label_is_read_as_its_value(
@@ -149,8 +203,14 @@ def test_a_label_is_read_as_its_value(
     }
 
 
-def test_what_is_missing_by_the_file_is_added_to_what_survey_yml_says() -> None:
-    assert known({"missing": ["8"]}, {}, missing=("9", "8")).survey.questions["q"].missing == ("8", "9")
+@pytest.mark.parametrize("measure", ["csat", "kano", "association", "reason"])
+def test_what_is_missing_by_the_file_is_added_to_what_survey_yml_says(measure: str) -> None:
+    question = {"measures": measure, "missing": ["8"]}
+    assert known(question, {}, missing=("9", "8")).survey.questions["q"].missing == ("8", "9")
+
+
+def test_a_code_for_no_answer_is_no_text() -> None:
+    assert known({"measures": "reason"}, {-99: "keine Angabe", 1: "else"}).survey.questions["q"].missing == ("-99",)
 
 
 @pytest.mark.parametrize(

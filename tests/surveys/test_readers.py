@@ -1,7 +1,7 @@
 """What each format is known by, which rows count, and how files are written."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -55,29 +55,30 @@ MICROSOFT = table("ID,Start time,Completion time,Email,Q1", "1,x,y,anonymous,10"
 @pytest.mark.parametrize(
     ("content", "column", "reader", "rows", "left_out", "counts"),
     [
-        (QUALTRICS, "QID1", "qualtrics", 6, (2, 1), {6: 1, 9: 1, 10: 1}),
-        (QUALTRICS, "Q1#2", "qualtrics", 6, (2, 1), {6: 1, 9: 1, 10: 1}),
-        (LEGACY, "Q1", "qualtrics", 3, (2, 0), {10: 1}),
-        (SHORT, "Q1", "qualtrics", 2, (1, 0), {10: 1}),
-        (WORKBOOK, "Q1", "qualtrics", 1, (0, 0), {10: 1}),
-        (SPSS, "Q1", "spss", 3, (0, 0), {8: 1}),
-        (LIMESURVEY, "Q1", "limesurvey", 3, (2, 0), {10: 1}),
-        (WORDED, "Q1", "limesurvey", 2, (1, 0), {10: 1}),
-        (WORDED, "Q1. Would you?", "limesurvey", 2, (1, 0), {10: 1}),
-        (GOOGLE, "Q1", "forms", 2, (0, 0), {10: 2}),
-        (MICROSOFT, "Q1", "forms", 2, (0, 1), {10: 1}),
-        (table("Q1", "10", "", "9"), "Q1", "csv", 2, (0, 0), {10: 1, 9: 1}),
-        (table("Q1\tQ2", "10\t1"), "Q1", "csv", 1, (0, 0), {10: 1}),
-        (table("Q1;Q2", "10;1,5"), "Q1", "csv", 1, (0, 0), {10: 1}),
+        (QUALTRICS, "QID1", "qualtrics", 6, (1, 1, 1), {6: 1, 9: 1, 10: 1}),
+        (QUALTRICS, "Q1#2", "qualtrics", 6, (1, 1, 1), {6: 1, 9: 1, 10: 1}),
+        (LEGACY, "Q1", "qualtrics", 3, (1, 1, 0), {10: 1}),
+        (SHORT, "Q1", "qualtrics", 2, (0, 1, 0), {10: 1}),
+        (WORKBOOK, "Q1", "qualtrics", 1, (0, 0, 0), {10: 1}),
+        (SPSS, "Q1", "spss", 3, (0, 0, 0), {8: 1}),
+        (LIMESURVEY, "Q1", "limesurvey", 3, (0, 2, 0), {10: 1}),
+        (WORDED, "Q1", "limesurvey", 2, (0, 1, 0), {10: 1}),
+        (WORDED, "Q1. Would you?", "limesurvey", 2, (0, 1, 0), {10: 1}),
+        (GOOGLE, "Q1", "forms", 2, (0, 0, 0), {10: 2}),
+        (MICROSOFT, "Q1", "forms", 2, (0, 0, 1), {10: 1}),
+        (table("Q1", "10", "", "9"), "Q1", "csv", 2, (0, 0, 0), {10: 1, 9: 1}),
+        (table("Q1\tQ2", "10\t1"), "Q1", "csv", 1, (0, 0, 0), {10: 1}),
+        (table("Q1;Q2", "10;1,5"), "Q1", "csv", 1, (0, 0, 0), {10: 1}),
     ],
 )
 def test_a_format_is_found_out(
-    content: str, column: str, reader: str, rows: int, left_out: tuple[int, int], counts: dict[int, int]
+    content: str, column: str, reader: str, rows: int, left_out: tuple[int, int, int], counts: dict[int, int]
 ) -> None:
     least = {"settings": {"min_n": {"show": 1}}}
     tree = survey({"nps": {"measures": "nps", "column": column}})
     (found,) = result_with(tree, content, case={"site": least}).surveys
-    assert (found.reader, found.rows, (found.unfinished, found.repeated)) == (reader, rows, left_out)
+    assert (found.reader, found.rows) == (reader, rows)
+    assert (found.not_answers, found.unfinished, found.repeated) == left_out
     assert answered(found, "nps") == {None: (sum(counts.values()), counts)}
 
 
@@ -96,10 +97,52 @@ def test_odd_lines_are_read_all_the_same(content: str, rows: int) -> None:
     assert found.rows == rows
 
 
-def test_what_is_not_finished_counts_where_that_is_said() -> None:
+def test_what_is_not_finished_counts_where_that_is_said_and_previews_never_do() -> None:
     tree = survey({"nps": {"measures": "nps", "column": "QID1"}}, finished_only=False)
     (found,) = result_with(tree, QUALTRICS).surveys
-    assert (found.rows, found.unfinished, found.repeated) == (6, 0, 1)
+    assert (found.rows, found.not_answers, found.unfinished, found.repeated) == (6, 1, 0, 1)
+    assert (found.counted, answered(found, "nps")) == (4, {None: (4, {})})
+    result = result_with(tree, QUALTRICS)
+    values: Mapping[str, Any] = survey_page(found, result, names_of(result), Language("en")).values
+    assert [ENGLISH.say(one) for one in values["left_out"]] == [
+        "1 that was a preview, a test or spam",
+        "1 of somebody who is in it already",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "ids", "respondent", "repeated", "doubted"),
+    [
+        ("Response ID", "aab", "Response ID", 1, None),
+        ("E-Mail", ["a@x.example ", "a@x.example", "b@x.example"], "E-Mail", 1, None),
+        ("user_id", "aab", None, 0, "user_id"),
+        ("_uuid", "aaa", None, 0, "_uuid"),
+        ("Respondent", "abc", None, 0, None),
+        ("sheet", ["", "", " 1", "1 "], None, 0, "sheet"),
+        ("Branch", "aab", None, 0, None),
+        ("Mid", "aab", None, 0, None),
+    ],
+)
+def test_each_respondent_counts_once_where_that_is_said(
+    heading: str, ids: Iterable[str], respondent: str | None, repeated: int, doubted: str | None
+) -> None:
+    more = {} if respondent is None else {"respondent": respondent}
+    workspace = workspace_with(survey(NPS, **more), table(f"{heading},Q1", *(f"{one},10" for one in ids)))
+    tallies = workspace.tallies["autumn"]
+    assert (workspace.problems, tallies.repeated) == ((), repeated)
+    doubts = [said for note in workspace.notes if "whoever answered" in (said := ENGLISH.say(note.message))]
+    assert [one.rpartition("respondent: ")[2] for one in doubts] == ([] if doubted is None else [doubted])
+
+
+def test_a_column_of_ids_that_is_not_there_is_told() -> None:
+    (told,) = problems(workspace_with(survey(NPS, respondent="Who"), table("Whom,Q1", "a,10")))
+    assert "TPS054 export.csv has no column 'Who'" in told
+
+
+def test_rows_about_different_things_may_be_of_one_respondent() -> None:
+    asked = {"measures": "csat", "column": "Q1", "about": {"column": "At", "values": {"s": "shop", "c": "contact"}}}
+    workspace = workspace_with(survey({"q": asked}), table("id,At,Q1", "1,s,5", "1,c,4"))
+    assert (workspace.problems, workspace.notes) == ((), ())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -114,6 +157,7 @@ def test_any_usual_encoding_is_read(encoding: str) -> None:
     [
         ("qualtrics", table("Q1", "1"), "export.csv:1:1 TPS055 this is no export as qualtrics makes it"),
         ("excel", table("Q1", "1"), "survey.yml:1:"),
+        ("xlsx", table("Q1", "1"), "TPS028 no reader 'xlsx'"),
         (None, "", "export.csv:1:1 TPS055 the file is empty"),
         (None, b"Q1\n10\n\xff\xfe\x00".ljust(70_000, b"\x81") + b"\x81", "export.csv:3:1 TPS055 this is no text"),
         (None, 'Q1,x\n"10\n",1\n"' + "9" * 1_100_000 + '",1\n', "export.csv:4:1 TPS055 this is no text"),
@@ -211,6 +255,24 @@ def test_a_survey_without_a_file_has_no_answers_yet(there: str, said: str) -> No
         "Kundennummer",
         "Anschrift",
         "ipaddr. IP-Adresse",
+        "Ihre E-Mail-Adresse",
+        "Ihr Name",
+        "Your name",
+        "Your email address",
+        "E-mail address (optional)",
+        "Name (freiwillig)",
+        "Wie lautet Ihre Telefonnummer?",
+        "Vor- und Nachname",
+        "Name, Anschrift",
+        "Kontaktdaten [Name]",
+        "Customer name",
+        "GPS",
+        "Koordinaten",
+        "_geolocation",
+        "_gps_latitude",
+        "_Where are you?_longitude",
+        "deviceid",
+        "_submitted_by",
     ],
 )
 def test_personal_data_is_known_by_its_heading(heading: str) -> None:
@@ -227,12 +289,50 @@ def test_personal_data_is_known_by_its_heading(heading: str) -> None:
         "Wie leicht war die Anmeldung?",
         "nps_rating",
         "Name of the branch",
+        "Name the reason",
+        "Bitte nennen Sie den Grund",
+        "Firmenname",
+        "Produktname",
+        "Company name",
+        "How easy was it to change your e-mail address?",
+        "Would you like to be contacted by phone?",
+        "Telefonische Beratung",
+        "Wie zufrieden waren Sie mit unseren E-Mails?",
+        "Kontakt",
+        "Ihre Meinung",
+        "Geburtsjahr",
+        "Customer type",
     ],
 )
 def test_questions_are_no_personal_data(heading: str) -> None:
     head = READER.head([[heading]])
     assert head is not None
     assert list(personal_columns(head)) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "is_personal"),
+    [
+        ("Q7", ["a@x.example", "", "b@x.example", "none"], True),
+        ("Q7", ["a@x.example", "none", "no"], False),
+        ("Q7", ["203.0.113.9", "2001:db8::1"], True),
+        ("Where?", ["48.30694 14.28583 0 0", ""], True),
+        ("Where?", ["48.30694, 14.28583"], True),
+        ("Q7", ["10:11:12", "3.10.2026", "4,5", "2026-10-01 10:11"], False),
+        ("E-Mail", ["5", "4", ""], False),
+        ("Telefon", ["sehr gut", "k. A."], False),
+        ("E-Mail", [""], True),
+        ("Name", ["Anna", "5"], True),
+        ("Latitude", ["48", "47"], True),
+        ("user_id", ["1", "2"], True),
+    ],
+)
+def test_what_stands_in_a_column_says_whether_it_is_personal(
+    heading: str, cells: list[str], *, is_personal: bool
+) -> None:
+    head = READER.head([[heading]])
+    assert head is not None
+    assert list(personal_columns(head, [[one] for one in cells])) == ([0] if is_personal else [])
 
 
 def test_a_question_reads_no_personal_data() -> None:
@@ -245,7 +345,7 @@ def test_a_question_reads_no_personal_data() -> None:
 def test_columns_with_personal_data_are_named_and_go_nowhere() -> None:
     workspace = workspace_with(survey(NPS), table("Email,Q1", "secret@example.org,10"))
     assert [ENGLISH.say(note.message) for note in workspace.notes] == [
-        "columns with personal data, which nothing reads: Email"
+        "columns with personal data, which go nowhere: Email"
     ]
     assert b"secret" not in result_json(result_with(survey(NPS), table("Email,Q1", "secret@example.org,10")))
 
@@ -259,6 +359,11 @@ def test_columns_with_personal_data_are_named_and_go_nowhere() -> None:
             table("id,submitdate,Q1", "1,,9", "2,,9"),
             NPS,
             ["none of its 2 rows is finished: nothing comes of this survey"],
+        ),
+        (
+            table("Status,Finished,ResponseId,Q1", "1,1,a,9", "8,0,b,9"),
+            NPS,
+            ["all rows are previews, tests or spam: nothing comes of this survey"],
         ),
         (table("Q1,x", ",a"), NPS, ["no question has an answer that counts: nothing comes of this survey"]),
         (table("Q1", "9"), {}, ["no question has an answer that counts: nothing comes of this survey"]),

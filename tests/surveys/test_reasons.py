@@ -163,6 +163,15 @@ def test_who_gave_a_reason_does_not_give_away_what_is_withheld() -> None:
     assert {one.touchpoint: bool(one.givers) for one in found} == {"shop": True, "contact": False, "invoice": False}
 
 
+def test_a_text_about_something_unknown_is_told() -> None:
+    why = {"measures": "reason", "column": "W", "about": {"column": "At", "values": {"s": "shop"}}}
+    content = table("At,W", *["s,slow"] * 5, "x,slow", ",slow", ",", "x,")
+    workspace = workspace_with(survey({"why": why}), content)
+    (told,) = problems(workspace)
+    assert "export.csv:7:1 TPS021 question 'why': 3 answers are about what its values do not name: 'x', ''" in told
+    assert workspace.tallies["autumn"].reasons == ()
+
+
 def test_without_codes_there_is_a_number_and_the_texts() -> None:
     found = reasons(asked(*["9,langsam"] * 6, codes={}))
     assert (found.n, found.codes, found.balance, found.texts) == (6, (), (), ("langsam",))

@@ -82,6 +82,21 @@ def test_what_belongs_nowhere_is_a_problem(texts: list[str], segment: dict[str, 
     assert workspace.tallies["autumn"].parts == ()
 
 
+@pytest.mark.parametrize(
+    ("texts", "values"),
+    [
+        (["Linz", "Wels", "", "Bad Ischl"], "values: {Linz: linz, Wels: wels, Bad Ischl: bad-ischl}"),
+        (["1", "2"], "values: {1: …, 2: …}"),
+    ],
+)
+def test_locations_are_to_be_named_by_what_the_column_holds(texts: list[str], values: str) -> None:
+    tree = survey({"q": {"measures": "csat", "column": "Q"}}, segments={"s": {"column": "S", "is": "location"}})
+    (problem,) = workspace_with(tree, table("Q,S", *(f"4,{one}" for one in texts))).problems
+    assert (problem.code, problem.place.file) == ("TPS022", "content/surveys/autumn/survey.yml")
+    assert problem.hint is not None
+    assert ENGLISH.say(problem.hint) == f"write for example {values}"
+
+
 def test_a_part_that_is_spelt_otherwise_is_told() -> None:
     tree = survey(
         {"q": {"measures": "csat", "column": "Q"}}, segments={"s": {"column": "S", "values": {"linz": "Linz"}}}
@@ -95,7 +110,6 @@ def test_a_part_that_is_spelt_otherwise_is_told() -> None:
     ("segment", "said"),
     [
         ({"is": "location", "values": {"1": "graz"}}, "TPS030 no location 'graz'"),
-        ({"is": "location"}, "TPS022 which location each text stands for is not said"),
         ({"is": "month", "values": {"1": "x"}}, "TPS023 months are read from the days of the column"),
         ({"dates": "day-first"}, "TPS023 dates: says how the days of months are read"),
         ({"column": "Z"}, "TPS054 export.csv has no column 'Z'"),

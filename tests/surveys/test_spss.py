@@ -167,7 +167,7 @@ def test_real_files_of_other_alphabets_and_days_are_read() -> None:
 def test_a_real_scale_out_of_order_is_refused() -> None:
     content = (SPSS / "pyreadstat_ordered_category.sav").read_bytes()
     workspace = workspace_with(
-        asked({"q": {**CSAT["csat"], "scale": "1-3", "top_box": ["1"], "column": "Col1"}}), content
+        asked({"q": {**CSAT["csat"], "scale": "1-3", "top_box": ["3"], "column": "Col1"}}), content
     )
     (told,) = problems(workspace)
     assert "survey.yml:1:" in told

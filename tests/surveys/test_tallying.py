@@ -101,6 +101,12 @@ def test_what_is_no_answer_is_a_problem_and_gives_no_figure(
         ({"measures": "csat", "columns": {"Q": "shop", "x": "shop"}}, "TPS037 two columns are about the same thing"),
         ({"measures": "csat", "column": "Q", "scale": "0-1"}, "TPS022 which answers from 0-1 count as satisfied"),
         ({"measures": "levels", "column": "Q", "reverse": True}, "TPS023 cuts are told on a scale"),
+        (
+            {"measures": "csat", "column": "Q", "reverse": True, "top_box": [4, 5]},
+            "TPS042 top_box: has the worst answer, and not the best one",
+        ),
+        ({"measures": "csat", "column": "Q", "top_box": [1, 2]}, "TPS042 top_box: has the worst answer"),
+        ({"measures": "csat", "column": "Q", "map": {"a": 1, "b": 1}}, "TPS037 map: reads different texts as one"),
         ({"measures": "nps", "column": "Q", "about": "nowhere"}, "TPS030 no touchpoint 'nowhere'"),
         ({"measures": "nps", "column": "W"}, "TPS054 export.csv has no column 'W'"),
     ],
@@ -141,6 +147,16 @@ def test_a_wrong_question_hides_no_problem_of_the_others() -> None:
             "did you mean 'Web' where values: has 'wEB'? write both if both occur",
         ),
         (
+            "eher zufrieden",
+            {"map": {"eher zufreiden": 4, "gut": 5}},
+            "did you mean 'eher zufrieden' where map: has 'eher zufreiden'?",
+        ),
+        (
+            "zufrieden",
+            {"map": {"unzufrieden": 1}},
+            "write map: with the number that each text stands for, or missing: where it stands for none",
+        ),
+        (
             "gut",
             {"map": {"gute": 1}},
             "write map: with the number that each text stands for, or missing: where it stands for none",
@@ -152,6 +168,47 @@ def test_what_is_spelt_otherwise_is_told(answer: str, question: dict[str, Any], 
         survey({"q": {"measures": "csat", "column": "Q", **question}}), table("Q,x", f"{answer},Web")
     )
     assert [ENGLISH.say(problem.hint) for problem in workspace.problems if problem.hint] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("answers", "question", "said", "hint"),
+    [
+        (["0", "5"], {}, "scale 1-5: '0'", "write missing: [0] where it stands for no answer, or another scale:"),
+        (["99"], {}, "scale 1-5: '99'", "write missing: [99] where it stands for no answer, or another scale:"),
+        (["6"], {}, "scale 1-5: '6'", "write another scale:, or missing: [6] where it stands for no answer"),
+        (
+            ["1", "5", "4"],
+            {"measures": "emotion"},
+            "scale -2 to 2: '5', '4'",
+            "write scale: 1-5, if it was asked so, or map: {1: -2, …, 5: 2}",
+        ),
+        (
+            ["7"],
+            {"measures": "emotion"},
+            "scale -2 to 2: '7'",
+            "write scale: 1-7, if it was asked so, or map: {1: -2, …, 7: 2}",
+        ),
+    ],
+)
+def test_what_is_off_the_scale_may_be_settled(answers: list[str], question: Case, said: str, hint: str) -> None:
+    tree = survey({"q": {"measures": "csat", "column": "Q", **question}})
+    (problem,) = workspace_with(tree, table("Q,x", *(f"{one},." for one in answers))).problems
+    assert ENGLISH.say(problem.message).endswith(said)
+    assert problem.hint is not None
+    assert ENGLISH.say(problem.hint) == hint
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"column": "Q", "about": {"touchpoint": "shop", "channel": "email"}},
+        {"columns": {"Q": {"touchpoint": "shop", "channel": "email"}}},
+        {"column": "Q", "about": {"column": "x", "values": {".": {"touchpoint": "shop", "channel": "email"}}}},
+    ],
+)
+def test_a_touchpoint_is_asked_about_on_channels_that_it_is_met_on(question: Case) -> None:
+    (told,) = problems(workspace_with(survey({"q": {"measures": "csat", **question}}), table("Q,x", "5,.")))
+    assert "TPS040 touchpoint 'shop' is not met on channel 'email'" in told
 
 
 def test_columns_are_about_different_things() -> None:

@@ -57,6 +57,10 @@ def told(content: bytes, **more: Any) -> list[str]:
     return problems(workspace_with({**survey(NPS, **more), "file": "export.xlsx"}, content))
 
 
+def test_a_workbook_may_be_called_one() -> None:
+    assert told(workbook(A=[["Q1"], [10]]), reader="xlsx") == []
+
+
 def test_an_export_is_read_as_what_its_head_means() -> None:
     head = ["StartDate", "Finished", "ResponseId", "Status", "Q1"]
     words = ["Start", "Beendet", "Antwort-ID", "Art", "Would you?"]

@@ -17,10 +17,13 @@ from tpm_audit.cli.output_files import write_whole
 from tpm_audit.exports.text import plain
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.suggestions import closest, listed
-from tpm_audit.surveys import kind_of
+from tpm_audit.surveys import KINDS, kind_of
 from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError
 from tpm_audit.surveys.importing import Import, NoSuchColumnError
+from tpm_audit.surveys.reading import survey_with
+from tpm_audit.surveys.same_answers import FirstRows
 from tpm_audit.surveys.started_survey import started_survey
+from tpm_audit.workspace.load import Workspace
 
 _ANSWERS = "answers.csv"
 _SURVEY = ("survey.yml", "survey.yaml")
@@ -51,7 +54,7 @@ def import_(
     workspace = read_in(settings)
     folder = _folder(settings.root, survey)
     try:
-        found = _copied(_kind(export), export, sheet, without, folder / _ANSWERS)
+        found = _copied(_kind(export), export, sheet, without, folder / _ANSWERS, workspace)
     except NoTableError as error:
         lines = (f"{export}:{error.line}: {spoken.say(error.said)}", f"  {spoken.say(error.hint)}")
         return said_of(lines, Exit.NOT_WRITTEN)
@@ -59,7 +62,7 @@ def import_(
     if not any((folder / name).exists() for name in _SURVEY):
         written.append(folder / _SURVEY[0])
         day = today(workspace.site.time_zone)
-        write_whole(written[-1], started_survey(survey, _ANSWERS, found.columns, day, spoken))
+        write_whole(written[-1], started_survey(survey, _ANSWERS, found.columns, found.respondent, day, spoken))
     if not settings.quiet:
         for said in _said(found, written):
             click.echo(plain(spoken.say(said)))
@@ -89,28 +92,33 @@ def _folder(root: Path, survey: str) -> Path:
 def _kind(export: Path) -> FileKind:
     kind = kind_of(export.name)
     if kind is None:
-        message = f"files of this kind are not read: {export.name}"
+        endings = ", ".join(ending for one in KINDS for ending in sorted(one.endings))
+        message = f"files of this kind are not read: {export.name}; what is read ends with {endings}"
         raise click.UsageError(plain(message))
     return kind
 
 
-def _copied(kind: FileKind, export: Path, sheet: str | None, without: tuple[str, ...], target: Path) -> Import:
+def _copied(
+    kind: FileKind, export: Path, sheet: str | None, without: tuple[str, ...], target: Path, workspace: Workspace
+) -> Import:
     """Copy an export, and return what was seen in it.
 
     Raises:
-        click.UsageError: it has no such sheet or column.
+        click.UsageError: it has no such sheet or column, or another survey has its answers.
         NoTableError: it cannot be read; nothing is written.
     """
     if sheet is not None and not kind.has_sheets:
         message = f"{export.name} has no sheets; leave out --sheet"
         raise click.UsageError(plain(message))
     try:
-        with export.open("rb") as file:
-            found = Import(kind, kind.rows(file, sheet), without)
-            with _new(target) as part, part.open("w", encoding="utf-8", newline="") as held:
-                # in quotes, so that no comma of a heading is taken for one that parts columns, nor a semicolon
-                csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(found.head_rows())
-                csv.writer(held, lineterminator="\n").writerows(found.answers())
+        with _new(target) as part:
+            found, rows = _written(kind, export, sheet, without, part)
+            if found.personal:  # which shows once all cells were seen
+                found, rows = _written(kind, export, sheet, without, part, found.personal)
+            other = survey_with(workspace, rows)
+            if other is not None:
+                message = f"the answers of {export.name} stand in survey '{other}' already; nothing was written"
+                raise click.UsageError(plain(message))
     except NoSheetError as error:
         message = f"{export.name} has no sheet '{sheet}'; it has: {listed(error.names)}"
         raise click.UsageError(plain(message)) from None
@@ -120,6 +128,28 @@ def _copied(kind: FileKind, export: Path, sheet: str | None, without: tuple[str,
         message = f"{export.name} has no column '{error.name}'; {hint}"
         raise click.UsageError(plain(message)) from None
     return found
+
+
+def _written(
+    kind: FileKind,
+    export: Path,
+    sheet: str | None,
+    without: tuple[str, ...],
+    part: Path,
+    personal: frozenset[int] = frozenset(),
+) -> tuple[Import, tuple[FirstRows, FirstRows]]:
+    """Write what is kept of an export; return what was seen in it, and its first rows as they came and are kept."""
+    with export.open("rb") as file, part.open("w", encoding="utf-8", newline="") as held:
+        found = Import(kind, kind.rows(file, sheet), without, personal)
+        first = FirstRows.of(found.head), FirstRows.of(found.head)
+        # in quotes, so that no comma of a heading is taken for one that parts columns, nor a semicolon
+        csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(found.head_rows())
+        written = csv.writer(held, lineterminator="\n")
+        for rows in found.answers():
+            for one, row in zip(first, rows, strict=True):
+                one.add(row)
+            written.writerow(rows[1])
+    return found, first
 
 
 @contextmanager
@@ -145,6 +175,9 @@ def _said(found: Import, written: list[Path]) -> Iterator[Message]:
     yield say("{n} row of answers", "{n} rows of answers", n=found.n)
     if found.left_out:
         yield say("left out: {columns}", columns=listed(found.left_out))
+    if found.numbered:
+        names = listed(found.numbered)
+        yield say("ids of people became running numbers, which tell respondents apart: {columns}", columns=names)
     open_ = [column.name for column in found.columns if column.is_open]
     if open_:
         yield say("look at open answers, which may name people: {columns}", columns=listed(open_))

@@ -106,11 +106,12 @@ class SurveyRecord:
     associations: tuple[AssociationsRecord, ...] = ()
     encoding: str | None = None
     is_latest: bool = True
+    not_answers: Amount = 0  # previews, tests and spam
 
     @property
     def counted(self) -> int:
         """Return how many rows count."""
-        return self.rows - self.unfinished - self.repeated
+        return self.rows - self.not_answers - self.unfinished - self.repeated
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class DayOrder(enum.StrEnum):
 class Segment(Restricted):
     """What tells customers apart: a column, and what its values stand for; of a month its dates are read.
 
-    Without ``values`` each text of the column is a part of its own, as it is written.
+    Without ``values`` each text of the column is a part of its own, as it is written; locations have to be named.
     """
 
     column: Text
@@ -51,12 +51,6 @@ class Segment(Restricted):
 
     @model_validator(mode="after")
     def _fitting(self) -> Self:
-        if self.of is SegmentOf.LOCATION and not self.values:
-            raise unreadable(
-                codes.MISSING_KEY,
-                say("which location each text stands for is not said"),
-                say("write for example {example}", example="values: {1: linz}"),
-            )
         if self.of is SegmentOf.MONTH and self.values:
             raise unreadable(
                 codes.WRONG_SHAPE, say("months are read from the days of the column"), say("leave out values:")

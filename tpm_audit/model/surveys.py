@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Wit
 from tpm_audit.model import codes
 from tpm_audit.model.audits import PeriodField
 from tpm_audit.model.context import unreadable
-from tpm_audit.model.entry import Audience, AudienceField, Named, Restricted, Strict
+from tpm_audit.model.entry import Audience, AudienceField, KeyPath, Named, Restricted, Strict
 from tpm_audit.model.field_types import (
     SHORT_TEXT,
     Boolean,
@@ -31,7 +31,7 @@ from tpm_audit.model.judged import Judged
 from tpm_audit.model.reasons import Code
 from tpm_audit.model.references import ChannelId, CompetitorId, JourneyId, TouchpointId
 from tpm_audit.model.segments import Segment
-from tpm_audit.source.message import say
+from tpm_audit.source.message import Sayable, say
 
 
 class Measure(enum.StrEnum):
@@ -69,7 +69,13 @@ class AnswerScale(NamedTuple):
         """Return it as it is written."""
         return f"{self.low}-{self.high}"
 
+    @property
+    def said(self) -> Sayable:
+        """Return it as a message says it: -2-2 would be read as a sum."""
+        return str(self) if self.low >= 0 else say("{low} to {high}", low=str(self.low), high=str(self.high))
 
+
+NO_SCALE: Final = AnswerScale(1, 0)  # of texts: no number is on it
 FARTHEST: Final = 9999  # from 0 that a scale reaches
 _SCALE = re.compile(r"(-?\d{1,4})\s*(?:-|\N{EN DASH}|to|bis)\s*(-?\d{1,4})")
 SCALES: Mapping[Measure, AnswerScale] = {
@@ -190,7 +196,14 @@ class Question(Restricted):
     @property
     def answers(self) -> AnswerScale:
         """Return the scale that it is answered on."""
-        return self.scale or SCALES[self.measures]
+        return self.scale or SCALES.get(self.measures, NO_SCALE)
+
+    @property
+    def headings(self) -> Iterator[tuple[str, Subject, KeyPath]]:
+        """Yield the heading of each column with its answers, what it is about, and the keys that name it."""
+        alone = ((self.column, "column"), (self.with_it, "with"), (self.without, "without"))
+        yield from ((heading, self.about, (key,)) for heading, key in alone if heading is not None)
+        yield from ((heading, about, ("columns", heading)) for heading, about in self.columns.items())
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -329,13 +342,13 @@ def _misfits_of_scale(question: Question, scale: AnswerScale) -> Iterator[Except
     if question.measures is Measure.NPS and scale != SCALES[Measure.NPS]:
         yield unreadable(
             codes.OUT_OF_RANGE,
-            say("a net promoter score is asked from 0 to 10, and this is {scale}", scale=str(scale)),
+            say("a net promoter score is asked from 0 to 10, and this is {scale}", scale=scale.said),
             say("write measures: recommend, which is a mean on any scale"),
         )
     elif question.measures is Measure.CSAT and scale != SCALES[Measure.CSAT] and not question.top_box:
         yield unreadable(
             codes.MISSING_KEY,
-            say("which answers from {scale} count as satisfied is not said", scale=str(scale)),
+            say("which answers from {scale} count as satisfied is not said", scale=scale.said),
             say("write for example {example}", example=f"top_box: [{scale.high}]"),
         )
     elif question.measures is Measure.LEVELS and question.reverse:
@@ -347,20 +360,57 @@ def _misfits_of_scale(question: Question, scale: AnswerScale) -> Iterator[Except
     elif question.measures is Measure.LEVELS and not _are_cuts(question, scale):
         yield unreadable(
             codes.OUT_OF_RANGE,
-            say("the cuts do not part {scale} into three", scale=str(scale)),
+            say("the cuts do not part {scale} into three", scale=scale.said),
             say(
                 "write the highest answer that disappoints, and the highest that is just all right: {example}",
                 example="cuts: [4, 7]",
             ),
+        )
+    elif _has_worst_alone(question, scale):
+        yield _worst_alone(question, scale)
+    elif _reads_all_alike(question):
+        yield unreadable(
+            codes.SAID_TWICE,
+            say("map: reads different texts as one and the same number"),
+            say("write the number that each stands for, and what stands for none in missing:"),
         )
     else:
         outside = [number for number in (*question.top_box, *question.values.values()) if not _is_on(scale, number)]
         if outside:
             yield unreadable(
                 codes.OUT_OF_RANGE,
-                say("{number} is not on the scale {scale}", number=f"{float(outside[0]):g}", scale=str(scale)),
+                say("{number} is not on the scale {scale}", number=_digits(outside[0]), scale=scale.said),
                 say("write numbers of the scale, or another scale:"),
             )
+
+
+def _has_worst_alone(question: Question, scale: AnswerScale) -> bool:
+    worst, best = (scale.high, scale.low) if question.reverse else scale
+    return worst in question.top_box and best not in question.top_box
+
+
+def _worst_alone(question: Question, scale: AnswerScale) -> Exception:
+    said = say("top_box: has the worst answer, and not the best one")
+    if question.reverse:
+        example = f"top_box: [{scale.low}, {scale.low + 1}]"
+        return unreadable(
+            codes.OUT_OF_RANGE,
+            said,
+            say("write {example}, as customers gave them, or leave out reverse:", example=example),
+        )
+    example = f"top_box: [{scale.high - 1}, {scale.high}]"
+    hint = say("write reverse: true where a low answer is good, or {example}", example=example)
+    return unreadable(codes.OUT_OF_RANGE, said, hint)
+
+
+def _reads_all_alike(question: Question) -> bool:
+    several = {" ".join(text.split()).casefold() for text in question.values}
+    is_scale = question.measures is not Measure.ASSOCIATION
+    return is_scale and len(several) > 1 and len({*question.values.values()}) == 1
+
+
+def _digits(number: Fraction) -> str:
+    return f"{float(number):g}"
 
 
 def _are_cuts(question: Question, scale: AnswerScale) -> bool:
@@ -413,6 +463,7 @@ class Survey(Named):
     reader: Text | None = None
     population: Population | None = None
     finished_only: Boolean = True
+    respondent: Text | None = None
     segments: MapOf[Slug, Segment] = Field(default_factory=dict)
     description: LocalText | None = None
 

@@ -58,7 +58,8 @@ class PairTally:
 class SurveyTallies:
     """A survey's file as it was read: by whom, how many rows, how many count; and the tallies.
 
-    ``unfinished`` rows, and ``repeated`` ones of a respondent that stands there already, do not count. ``parts`` are of
+    ``unfinished`` rows, ``repeated`` ones of a respondent that stands there already, and previews and tests, which are
+    ``not_answers``, do not count. ``parts`` are of
     those who belong to a part of a segment, ``pairs`` of those who said how important a thing is and how good,
     ``reasons`` of those who wrote why, ``kano`` of those who said how they feel with a property and without it,
     ``associations`` of those who said where they have met which brand. ``written`` is the file.
@@ -81,11 +82,12 @@ class SurveyTallies:
     written: Written = _NOWHERE
     encoding: str | None = None
     matrices: frozenset[str] = frozenset()
+    not_answers: int = 0
 
     @property
     def counted(self) -> int:
         """Return how many rows count."""
-        return self.rows - self.unfinished - self.repeated
+        return self.rows - self.not_answers - self.unfinished - self.repeated
 
     @property
     def says_anything(self) -> bool:

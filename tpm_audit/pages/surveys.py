@@ -28,6 +28,7 @@ _READERS = {
     "limesurvey": say("LimeSurvey"),
     "qualtrics": say("Qualtrics"),
     "spss": say("SPSS"),
+    "xlsx": say("a table with one row of headings"),
 }
 
 
@@ -140,6 +141,10 @@ def _nothing(survey: SurveyRecord) -> Message | None:
 
 def _left_out(survey: SurveyRecord) -> Iterator[Message]:
     """Yield how many rows of the file do not count, and why."""
+    if survey.not_answers:
+        yield say(
+            "{n} that was a preview, a test or spam", "{n} that were previews, tests or spam", n=survey.not_answers
+        )
     if survey.unfinished:
         yield say("{n} that was not finished", "{n} that were not finished", n=survey.unfinished)
     if survey.repeated:

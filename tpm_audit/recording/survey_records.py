@@ -114,6 +114,7 @@ def _survey(
             if question.is_rated
         ),
         wave_of=survey.wave_of,
+        not_answers=0 if tallies is None else tallies.not_answers,
         encoding=None if tallies is None else tallies.encoding,
         segments=tuple(_segment(id_, segment, audit) for id_, segment in survey.segments.items()),
         reasons=tuple(reasons_records(survey, audit, found)),

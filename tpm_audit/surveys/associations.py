@@ -19,11 +19,8 @@ from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.columns import Columns
 from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.reader import Row, cell
+from tpm_audit.surveys.yes_or_no import yes_or_no
 
-_YES: Final = frozenset({"1", "yes", "y", "ja", "j", "x", "true", "wahr", "selected", "checked", "quoted", "genannt"})
-_NO: Final = frozenset(
-    {"0", "no", "n", "nein", "false", "falsch", "not selected", "unchecked", "not quoted", "nicht genannt"}
-)
 _FEW: Final = 5  # of the answers that are wrong, as many are named
 
 
@@ -77,7 +74,7 @@ def _meanings(placed: Placed, texts: Iterable[str]) -> Mapping[str, bool | None]
     if question.values:
         known = {text: question.values.get(text) for text in given}
         return {text: bool(number) if number in (0, 1) else None for text, number in known.items()}
-    found = {text: True if (word := text.casefold()) in _YES else False if word in _NO else None for text in given}
+    found = {text: yes_or_no(text) for text in given}
     return dict.fromkeys(found, True) if len(found) == 1 and None in found.values() else found
 
 

@@ -27,10 +27,10 @@ class Columns:
         self.place_of_key = place_of_key
         self.problems: list[Problem] = []
 
-    def at(self, name: str, *keys: str) -> int | None:
+    def at(self, name: str, *keys: str | int, may_be_personal: bool = False) -> int | None:
         """Return the position of a column, which is named at a key of survey.yml; None where there is no such one."""
         found = self.head.names.get(name.strip(), ())
-        if len(found) == 1 and found[0] not in self.personal:
+        if len(found) == 1 and (may_be_personal or found[0] not in self.personal):
             return found[0]
         if len(found) == 1:
             message = say(

@@ -1,24 +1,23 @@
 """An export on its way into a workspace: its rows without the columns that stay outside, and how the rest looks."""
 
-import datetime
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from tpm_audit.source.message import say
+from tpm_audit.surveys.days import SeenDays
 from tpm_audit.surveys.export_file import FileKind, NoTableError, first_rows
-from tpm_audit.surveys.limesurvey import NO_DAY
-from tpm_audit.surveys.personal_data import personal_columns
+from tpm_audit.surveys.personal_data import LOOKED_AT, are_most, is_personal, lead_to_people, personal_columns
 from tpm_audit.surveys.reader import Head, Row, Rows, cell, known_head
+from tpm_audit.surveys.respondent_ids import looks_like_id
 from tpm_audit.surveys.value_labels import ValueLabels
 
 _MOST_TEXTS: Final = 30  # different ones: a question with more is an open one
 _LONGEST: Final = 60
 _OPEN: Final = 20  # characters: with longer answers that differ, people wrote what they thought
-_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?|(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,].*)?")
+_RESPONDENT: Final = "respondent"  # what ids are called that were replaced by running numbers
 
 
 class NoSuchColumnError(Exception):
@@ -40,13 +39,19 @@ class SeenColumn:
     texts: Counter[str] = field(default_factory=Counter)
     others: int = 0
     longest: int = 0
-    days: tuple[str, str] | None = None
-    is_of_days: bool = True
+    filled_in: int = 0
+    personal: int = 0
+    days: SeenDays = field(default_factory=SeenDays)
 
     @property
     def is_open(self) -> bool:
         """Say whether people may have written anything: it may be about somebody."""
-        return bool(self.others) and self.longest > _OPEN and not (self.is_of_days and self.days)
+        return bool(self.others) and self.longest > _OPEN and not self.days.are_all
+
+    @property
+    def is_personal(self) -> bool:
+        """Say whether most of its cells are personal, whatever it is called."""
+        return are_most(self.personal, self.filled_in)
 
     def see(self, text: str) -> None:
         """Take note of a cell."""
@@ -58,65 +63,82 @@ class SeenColumn:
         else:
             self.others += 1
         self.longest = max(self.longest, len(text))
-        if self.is_of_days:
-            self._see_day(text)
-
-    def _see_day(self, text: str) -> None:
-        found = _DAY.fullmatch(text)
-        if found is None:
-            self.is_of_days = False
-            return
-        year, month, day = found.groups()[:3] if found[1] else (found[6], found[5], found[4])
-        try:
-            iso = datetime.date(int(year), int(month), int(day)).isoformat()
-        except ValueError:
-            self.is_of_days = False
-            return
-        if iso != NO_DAY:
-            first, last = self.days or (iso, iso)
-            self.days = min(first, iso), max(last, iso)
+        self.filled_in += 1
+        self.personal += is_personal(text)
+        self.days.see(text)
 
 
 class Import:
     """An export that is copied: ``reader`` is its format, ``columns`` what is kept, ``left_out`` what is not.
+
+    Of the ids in ``numbered`` columns running numbers are kept, by which respondents are told apart. ``personal`` are
+    columns whose cells showed it, once all were copied: they have to be left out in another turn.
 
     Raises:
         NoTableError, NoSheetError: the file cannot be read.
         NoSuchColumnError: ``without`` names a column that is not there.
     """
 
-    def __init__(self, kind: FileKind, rows: Rows, without: Iterable[str]) -> None:
+    def __init__(self, kind: FileKind, rows: Rows, without: Iterable[str], personal: Iterable[int] = ()) -> None:
         self._first = first_rows(rows)
-        self._rows = rows
         known = known_head(kind.readers, [row for _, row in self._first])
         if known is None:
             raise NoTableError(say("the file is empty"), say("export the answers anew"))
         self.reader, self.head = known
-        out = {*personal_columns(self.head), *_named(self.head, without)}
-        self._kept = [at for at in range(len(self.head.titles)) if at not in out]
-        self.left_out = tuple(self.head.titles[at][0] for at in sorted(out))
-        names = _unique([self.head.titles[at][0] for at in self._kept])
+        titles = self.head.titles
+        some = [*self._first[self.head.rows :], *islice(rows, LOOKED_AT)]
+        self._rows = chain(some, rows)
+        about_people = {*personal_columns(self.head, (row for _, row in some)), *personal}
+        unwanted = {*_named(self.head, without)}
+        ids = {at: _Numbers() for at in sorted(about_people - unwanted) if lead_to_people(titles[at])}
+        out = (about_people | unwanted) - ids.keys()
+        self._kept = [(at, ids.get(at)) for at in range(len(titles)) if at not in out]
+        self.left_out = tuple(titles[at][0] for at in sorted(out))
+        self.numbered = tuple(titles[at][0] for at in ids)
+        called = {at: (_RESPONDENT,) if at in ids else titles[at] for at, _ in self._kept}
         self.columns = [
-            SeenColumn(name, self.head.titles[at], self.head.labels.get(at, ValueLabels()))
-            for name, at in zip(names, self._kept, strict=True)
+            SeenColumn(name, called[at], self.head.labels.get(at, ValueLabels()))
+            for name, at in zip(_unique([some[0] for some in called.values()]), called, strict=True)
         ]
         self.n = 0
 
+    @property
+    def personal(self) -> frozenset[int]:
+        """Return the positions of columns that turned out to be personal by what stands in them."""
+        return frozenset(at for (at, _), column in zip(self._kept, self.columns, strict=True) if column.is_personal)
+
+    @property
+    def respondent(self) -> str | None:
+        """Return the column that may tell respondents apart, where the format has none for it."""
+        if self.head.respondent is not None:
+            return None
+        return next((one.name for one in self.columns if any(map(looks_like_id, one.titles))), None)
+
     def head_rows(self) -> Iterator[Row]:
         """Yield the rows above the answers, of the columns that are kept."""
-        return (self._of(row) for _, row in self._first[: self.head.rows])
+        for _, row in self._first[: self.head.rows]:
+            yield [cell(row, at) if numbers is None else _RESPONDENT for at, numbers in self._kept]
 
-    def answers(self) -> Iterator[Row]:
-        """Yield the answers, of the columns that are kept."""
-        for _, row in chain(self._first[self.head.rows :], self._rows):
-            kept = self._of(row)
+    def answers(self) -> Iterator[tuple[Row, Row]]:
+        """Yield the answers, each as it came and as it is kept."""
+        for _, row in self._rows:
+            kept = [cell(row, at) if numbers is None else numbers.of(cell(row, at)) for at, numbers in self._kept]
             for column, text in zip(self.columns, kept, strict=True):
                 column.see(text)
             self.n += 1
-            yield kept
+            yield row, kept
 
-    def _of(self, row: Row) -> Row:
-        return [cell(row, at) for at in self._kept]
+
+class _Numbers:
+    """Running numbers for ids, in the order in which they come first."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, str] = {}
+
+    def of(self, id_: str) -> str:
+        """Return the number of an id; none for one that is empty."""
+        id_ = id_.strip()
+        return self._numbers.setdefault(id_, str(len(self._numbers) + 1)) if id_ else ""
 
 
 def _named(head: Head, names: Iterable[str]) -> Iterator[int]:

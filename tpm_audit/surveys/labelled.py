@@ -10,10 +10,12 @@ from tpm_audit.model.surveys import Measure, Question, Survey
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Misfit, Place, Problem
 from tpm_audit.source.suggestions import listed
+from tpm_audit.surveys.kano_words import feeling_in
 from tpm_audit.surveys.numbers import number_in_text
 from tpm_audit.surveys.rating_words import GOOD, number_in, said, says_no_answer
 from tpm_audit.surveys.reader import Head
 from tpm_audit.surveys.value_labels import ValueLabels
+from tpm_audit.surveys.yes_or_no import yes_or_no
 
 _MOST_NAMED = 7  # labels of a scale
 
@@ -38,8 +40,7 @@ def labelled(
     questions: dict[str, Question] = {}
     labels_told: dict[str, Mapping[Fraction, str]] = {}
     for id_, question in survey.questions.items():
-        names = (question.column,) if question.column is not None else tuple(question.columns)
-        positions = [head.names.get(name.strip(), ()) for name in names]
+        positions = [head.names.get(heading.strip(), ()) for heading, *_ in question.headings]
         found = [labels[at[0]] for at in positions if len(at) == 1 and at[0] in labels]
         misfit = next((one for each in found for one in _misfits(id_, question, each)), None)
         if misfit is None:
@@ -63,8 +64,10 @@ def _told(question: Question, found: Sequence[ValueLabels]) -> Mapping[Fraction,
 
 def _with_labels(question: Question, found: Sequence[ValueLabels]) -> Question:
     """Return a question that takes labels as the numbers of their values; what says two things is no answer."""
-    missing = tuple(dict.fromkeys((*question.missing, *(value for one in found for value in one.missing))))
-    if not any(one.labels for one in found):
+    is_text = question.measures is Measure.REASON
+    no_answers = (value for one in found for value in (*one.missing, *(_no_texts(one) if is_text else ())))
+    missing = tuple(dict.fromkeys((*question.missing, *no_answers)))
+    if is_text or not any(one.labels for one in found):
         return question.model_copy(update={"missing": missing})
     scale = question.answers
     numbers = dict(question.values) or {str(one): Fraction(one) for one in range(scale.low, scale.high + 1)}
@@ -78,14 +81,60 @@ def _with_labels(question: Question, found: Sequence[ValueLabels]) -> Question:
     return question.model_copy(update={"missing": missing, "values": {**clear, **numbers}})
 
 
+def _no_texts(found: ValueLabels) -> Iterator[str]:
+    """Yield the values that are no texts by their labels; a text itself has none."""
+    return (value for value, labels in found.labels.items() if says_no_answer(labels[0]))
+
+
 def _misfits(id_: str, question: Question, found: ValueLabels) -> Iterator[Misfit]:
     """Yield what keeps the labels from being those of a scale; a map says what each value is, whatever it is called."""
-    if question.values:
+    if question.values or question.measures is Measure.REASON:
         return
     on_scale = dict(sorted(_on_scale(question, found)))
     yield from _no_answers(id_, question, on_scale)
+    yield from _read_otherwise(id_, question, found)
     yield from _other_numbers(id_, question, on_scale, found)
     yield from _unordered(id_, question, on_scale, found)
+
+
+def _read_otherwise(id_: str, question: Question, found: ValueLabels) -> Iterator[Misfit]:
+    """Yield what values mean by labels that say so themselves: yes and no, and how people feel with a property."""
+    meant = dict(_meant(question, found))
+    other_way = question.model_copy(update={"reverse": not question.reverse})
+    if all(_read_as(question, value) == answer for value, answer in meant.items()):
+        return
+    texts = listed((f"{value} '{found.labels[value][0][:60]}'" for value in meant), _MOST_NAMED)
+    told = say("question '{id}': its values are read otherwise than they are labelled: {labels}", id=id_, labels=texts)
+    if question.measures is Measure.KANO and all(_read_as(other_way, value) == one for value, one in meant.items()):
+        yield codes.LABELS, told, _turn(question)
+    else:
+        unturned = question.answers.low + question.answers.high if question.reverse else None
+        numbers = {value: one if unturned is None else unturned - one for value, one in meant.items()}
+        yield codes.LABELS, told, _map_with(numbers if len(numbers) == len(_valid(question, found)) else {})
+
+
+def _meant(question: Question, found: ValueLabels) -> Iterator[tuple[str, int]]:
+    for value in _valid(question, found):
+        label = found.labels[value][0]
+        if question.measures is Measure.KANO and (feeling := feeling_in(label)) is not None:
+            yield value, feeling + 1
+        elif question.measures is Measure.ASSOCIATION and (answer := yes_or_no(label)) is not None:
+            yield value, int(answer)
+
+
+def _valid(question: Question, found: ValueLabels) -> Sequence[str]:
+    """Return the values that have labels and stand for an answer."""
+    missing = {*question.missing, *found.missing}
+    return [value for value, labels in found.labels.items() if value not in missing and not says_no_answer(labels[0])]
+
+
+def _read_as(question: Question, value: str) -> Fraction | None:
+    """Return the answer that a value is read as where no map says otherwise."""
+    if question.measures is Measure.ASSOCIATION:
+        answer = yes_or_no(value)
+        return None if answer is None else Fraction(answer)
+    number = number_in_text(value)
+    return question.told(number) if number is not None and question.takes(number) else None
 
 
 def _on_scale(question: Question, found: ValueLabels) -> Iterator[tuple[Fraction, str]]:
@@ -103,7 +152,7 @@ def _no_answers(id_: str, question: Question, on_scale: Mapping[Fraction, str]) 
                 "question '{id}': {value} is on the scale {scale}, and by its label '{label}' it is no answer",
                 id=id_,
                 value=_digits(number),
-                scale=str(question.answers),
+                scale=question.answers.said,
                 label=label[:60],
             )
             yield codes.LABELS, told, say("write for example {example}", example=f"missing: [{_digits(number)}]")
@@ -144,7 +193,7 @@ def _unordered(id_: str, question: Question, on_scale: Mapping[Fraction, str], f
             told = say("question '{id}': the labels of its values are in no order: {labels}", id=id_, labels=texts)
             by_rank = sorted(understood, key=lambda number: understood[number].rank, reverse=question.reverse)
             yield codes.LABELS, told, _map_of(dict(zip(by_rank, on_scale, strict=True)) if is_whole else {})
-        elif not families.isdisjoint(GOOD) and rises != falls and rises is question.reverse:
+        elif not families.isdisjoint(GOOD) and rises != falls and rises is _is_low_good(question):
             yield codes.LABELS, *_turned(id_, question, on_scale, texts)
     numbers = {value: number for value in found.shown if (number := number_in_text(value)) is not None}
     shown = [numbers[value] for value in found.shown if numbers.get(value) in on_scale]
@@ -157,20 +206,35 @@ def _unordered(id_: str, question: Question, on_scale: Mapping[Fraction, str], f
 
 
 def _turned(id_: str, question: Question, on_scale: Mapping[Fraction, str], texts: str) -> tuple[Message, Message]:
-    if question.reverse:
+    if _is_low_good(question):
         told = say("question '{id}': by its labels a high answer is good: {labels}", id=id_, labels=texts)
-        return told, say("leave out reverse:")
-    told = say("question '{id}': by its labels a low answer is good: {labels}", id=id_, labels=texts)
+    else:
+        told = say("question '{id}': by its labels a low answer is good: {labels}", id=id_, labels=texts)
     if question.measures is Measure.LEVELS:
         return told, _map_of(dict(zip(on_scale, reversed(list(on_scale)), strict=True)))
-    return told, say("write for example {example}", example="reverse: true")
+    return told, _turn(question)
+
+
+def _is_low_good(question: Question) -> bool:
+    """Say whether a low answer is read as the good one: after Kano 1 is like, unless it is turned round."""
+    return question.reverse is not (question.measures is Measure.KANO)
+
+
+def _turn(question: Question) -> Message:
+    if question.reverse:
+        return say("leave out reverse:")
+    return say("write for example {example}", example="reverse: true")
 
 
 def _map_of(meant: Mapping[Fraction, Fraction]) -> Message:
     """Say which map to write, as far as that is known."""
-    if not meant:
+    return _map_with({_digits(value): _digits(meant[value]) for value in sorted(meant)})
+
+
+def _map_with(numbers: Mapping[str, object]) -> Message:
+    if not numbers:
         return say("write map: with the number that each value stands for")
-    pairs = ", ".join(f"{_digits(value)}: {_digits(meant[value])}" for value in sorted(meant))
+    pairs = ", ".join(f"{value}: {number}" for value, number in numbers.items())
     return say("write for example {example}", example=f"map: {{{pairs}}}")
 
 

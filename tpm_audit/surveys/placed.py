@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tpm_audit.model.judged import Judged
-from tpm_audit.model.surveys import Question, Subject, Survey
+from tpm_audit.model.surveys import Question, Survey
 from tpm_audit.surveys.columns import Columns
 
 
@@ -39,14 +39,7 @@ def placed(survey: Survey, columns: Columns) -> Iterator[Placed]:
         about_at = None if by_row is None else columns.at(by_row, "questions", id_, "about", "column")
         if by_row is not None and about_at is None:
             continue
-        for name, about, keys in _headings(question):
+        for name, about, keys in question.headings:
             at = columns.at(name, "questions", id_, *keys)
             if at is not None:
                 yield Placed(id_, question, at, about.judged, about_at)
-
-
-def _headings(question: Question) -> Iterator[tuple[str, Subject, tuple[str, ...]]]:
-    """Yield the heading of each column, what it is about, and the keys that name it."""
-    alone = ((question.column, "column"), (question.with_it, "with"), (question.without, "without"))
-    yield from ((name, question.about, (key,)) for name, key in alone if name is not None)
-    yield from ((name, about, ("columns", name)) for name, about in question.columns.items())

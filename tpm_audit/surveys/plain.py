@@ -1,4 +1,4 @@
-"""A table as CSV or TSV: one row with headings, then one row per respondent."""
+"""A table as CSV, TSV or in a workbook: one row with headings, then one row per respondent."""
 
 from collections.abc import Sequence
 
@@ -10,3 +10,4 @@ def _head(rows: Sequence[Row]) -> Head | None:
 
 
 READER = SurveyReader("csv", _head)
+OF_WORKBOOKS = SurveyReader("xlsx", _head)

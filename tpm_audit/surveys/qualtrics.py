@@ -1,12 +1,12 @@
 """Qualtrics: three rows above the answers (codes, wordings, ImportIds), in workbooks and older exports two.
 
-A row counts that is finished, and is no preview, test or spam by its status.
+A preview, a test and spam are known by their status: they are no answers, whether they are finished or not.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from tpm_audit.surveys.reader import Head, Row, SurveyReader, cell, named, titles_of
+from tpm_audit.surveys.reader import Counted, Head, Row, SurveyReader, cell, named, titles_of
 
 _IMPORT_ID = "ImportId"
 _OLD = ("V1", "V2")
@@ -36,25 +36,23 @@ def _at(headings: Row, own: Mapping[str, str]) -> dict[str, int]:
     return {name: there[heading] for name, heading in own.items() if heading in there}
 
 
-def counted(headings: Row) -> tuple[int | None, Callable[[Row], bool] | None]:
-    """Return the column with an id of whoever answered, and which rows count, by headings as Qualtrics has them."""
+def counted(headings: Row) -> Counted:
+    """Return what a file says of each row, by headings as Qualtrics has them."""
     at = _at(headings, _OWN)
-    return (at["_recordId"], _counts(at)) if len(at) == len(_OWN) else (None, None)
+    return _counted(at) if len(at) == len(_OWN) else Counted()
 
 
 def _of(rows: Sequence[Row], ids: Row, at: dict[str, int]) -> Head:
-    return Head(len(rows), named(rows[0], ids), titles_of(rows), at.get("_recordId"), _counts(at))
+    return Head(len(rows), named(rows[0], ids), titles_of(rows), *_counted(at))
 
 
-def _counts(at: Mapping[str, int]) -> Callable[[Row], bool]:
+def _counted(at: Mapping[str, int]) -> Counted:
     finished, status = at.get("finished"), at.get("status")
-
-    def counts(row: Row) -> bool:
-        return (finished is None or cell(row, finished).strip().casefold() in _YES) and (
-            status is None or cell(row, status).strip().casefold() not in _NO_ANSWER
-        )
-
-    return counts
+    return Counted(
+        at.get("_recordId"),
+        None if finished is None else lambda row: cell(row, finished).strip().casefold() in _YES,
+        None if status is None else lambda row: cell(row, status).strip().casefold() not in _NO_ANSWER,
+    )
 
 
 def _import_id(text: str) -> str:

@@ -8,17 +8,19 @@ from typing import Final
 
 from tpm_audit.model import codes
 from tpm_audit.model.judged import Judged
-from tpm_audit.model.surveys import Question
+from tpm_audit.model.surveys import AnswerScale, Measure, Question
 from tpm_audit.model.tallies import PartTally, Tally
-from tpm_audit.source.message import Sayable, say
+from tpm_audit.source.message import Message, Sayable, say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import MOST_TOGETHER, Cells, Seen
+from tpm_audit.surveys.doubts import USUAL
 from tpm_audit.surveys.numbers import number_in_text
 from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.segments import Parts
-from tpm_audit.surveys.spelling import spelt_otherwise
+from tpm_audit.surveys.spelling import misspelt, spelt_otherwise
 
+_KEPT: Final = 5_000  # texts that are wrong; of what people wrote themselves there may be millions
 _FEW: Final = 5  # of the answers that are wrong, as many are named
 
 
@@ -95,7 +97,7 @@ class ReadRatings:
 
 
 @dataclass(slots=True)
-class _Fault:
+class Fault:
     """Answers that have the same thing wrong: how many, and what the first of them is, in which line."""
 
     n: int = 0
@@ -105,7 +107,8 @@ class _Fault:
     def add(self, text: str, n: int, line: int) -> None:
         """Count some more of them."""
         self.line = min(self.line or line, line)
-        self.texts.setdefault(text, line)
+        if len(self.texts) < _KEPT:
+            self.texts.setdefault(text, line)
         self.n += n
 
     @property
@@ -129,8 +132,9 @@ class _Answers:
         self.counts: dict[Judged, dict[Fraction, int]] = defaultdict(lambda: defaultdict(int))
         self.blank: dict[Judged, int] = defaultdict(int)
         self.not_applicable: dict[Judged, int] = defaultdict(int)
+        self.texts: set[str] = set()
         self.given: dict[Fraction, int] = defaultdict(int)
-        self.no_rating, self.off_scale, self.of_unknown = _Fault(), _Fault(), _Fault()
+        self.no_rating, self.off_scale, self.of_unknown = Fault(), Fault(), Fault()
 
     def add(self, seen: Iterable[Seen]) -> None:
         """Count answers; where two texts are given, the first says what is judged."""
@@ -144,6 +148,7 @@ class _Answers:
 
     def _add(self, subject: Judged, answer: str, seen: Seen) -> None:
         number = number_of(self.question, answer)
+        self.texts.add(answer)
         if not answer:
             self.blank[subject] += seen.n
         elif answer in self.placed.missing:
@@ -166,7 +171,6 @@ class _Answers:
 
     def problems(self, path: str) -> Iterator[Problem]:
         """Yield what is wrong, at the line of the first."""
-        scale = str(self.question.answers)
         if self.no_rating.n:
             said = say(
                 "question '{id}': {n} answer is no rating: {texts}",
@@ -174,32 +178,52 @@ class _Answers:
                 **self.no_rating.values(self.id),
             )
             written = {"map:": self.question.values, "missing:": self.question.missing}
-            hint = spelt_otherwise(self.no_rating.in_order, written) or say(
-                "write map: with the number that each text stands for, or missing: where it stands for none"
+            hint = (
+                spelt_otherwise(self.no_rating.in_order, written)
+                or misspelt(self.no_rating.in_order, {"map:": self.question.values.keys() - self.texts})
+                or say("write map: with the number that each text stands for, or missing: where it stands for none")
             )
             yield Problem(Place(path, self.no_rating.line), codes.NOT_ON_SCALE, said, hint)
         if self.off_scale.n:
             said = say(
                 "question '{id}': {n} answer is not on the scale {scale}: {texts}",
                 "question '{id}': {n} answers are not on the scale {scale}: {texts}",
-                scale=scale,
+                scale=self.question.answers.said,
                 **self.off_scale.values(self.id),
             )
-            hint = say(
-                "write another scale:, or missing: [{text}] where it stands for no answer",
-                text=next(iter(self.off_scale.texts)),
-            )
-            yield Problem(Place(path, self.off_scale.line), codes.NOT_ON_SCALE, said, hint)
-        if self.of_unknown.n:
-            said = say(
-                "question '{id}': {n} answer is about what its values do not name: {texts}",
-                "question '{id}': {n} answers are about what its values do not name: {texts}",
-                **self.of_unknown.values(self.id),
-            )
-            hint = spelt_otherwise(self.of_unknown.in_order, {"values:": self.question.about.values}) or say(
-                "add it to values: of about:"
-            )
-            yield Problem(Place(path, self.of_unknown.line), codes.NOT_ON_SCALE, said, hint)
+            yield Problem(Place(path, self.off_scale.line), codes.NOT_ON_SCALE, said, self._on_which_scale())
+        yield from about_unknown(self.placed, self.of_unknown, path)
+
+    def _on_which_scale(self) -> Message:
+        """Return what to write where answers are off the scale: what is far from it is a code for no answer."""
+        text = self.off_scale.in_order[0]
+        numbers = [number for one in self.off_scale.texts if (number := number_of(self.question, one)) is not None]
+        scale = self.question.answers
+        if self.question.measures is Measure.EMOTION and self.question.scale is None and min(numbers) > 0:
+            asked_on = next((one for one in USUAL if max(numbers) <= one.high), USUAL[0])
+            pairs = f"map: {{1: {scale.low}, …, {asked_on.high}: {scale.high}}}"
+            return say("write scale: {scale}, if it was asked so, or {map}", scale=str(asked_on), map=pairs)
+        if any(number == 0 or not _is_near(scale, number) for number in numbers):
+            return say("write missing: [{text}] where it stands for no answer, or another scale:", text=text)
+        return say("write another scale:, or missing: [{text}] where it stands for no answer", text=text)
+
+
+def _is_near(scale: AnswerScale, number: Fraction) -> bool:
+    return scale.low - scale.width <= number <= scale.high + scale.width
+
+
+def about_unknown(placed: Placed, fault: Fault, path: str) -> Iterator[Problem]:
+    """Yield that answers are about what is not known, if there are any."""
+    if fault.n:
+        said = say(
+            "question '{id}': {n} answer is about what its values do not name: {texts}",
+            "question '{id}': {n} answers are about what its values do not name: {texts}",
+            **fault.values(placed.id),
+        )
+        hint = spelt_otherwise(fault.in_order, {"values:": placed.question.about.values}) or say(
+            "add it to values: of about:"
+        )
+        yield Problem(Place(path, fault.line), codes.NOT_ON_SCALE, said, hint)
 
 
 def wrong_answers(placed: Placed, seen: Iterable[Seen], others: tuple[int, int], path: str) -> Iterator[Problem]:

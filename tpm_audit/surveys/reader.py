@@ -2,12 +2,26 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tpm_audit.surveys.value_labels import ValueLabels
 
 Row: TypeAlias = Sequence[str]
 Rows: TypeAlias = Iterator[tuple[int, Row]]  # each with its line
+
+
+Says: TypeAlias = Callable[[Row], bool]
+
+
+class Counted(NamedTuple):
+    """What a file says of each row: the id of whoever answered, whether all was answered, and whether it is an answer.
+
+    Each is None where the file does not say so. Previews and tests are no answers, however far they went.
+    """
+
+    respondent: int | None = None
+    finished: Says | None = None
+    is_answer: Says | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +36,8 @@ class Head:
     names: Mapping[str, tuple[int, ...]]
     titles: tuple[tuple[str, ...], ...]
     respondent: int | None = None  # the column with an id of whoever answered
-    finished: Callable[[Row], bool] | None = None  # None where the file does not say so
+    finished: Says | None = None
+    is_answer: Says | None = None
     labels: Mapping[int, ValueLabels] = field(default_factory=dict)
 
 

@@ -1,9 +1,11 @@
 """The surveys of a workspace: each file found, read once from its first row to its last, and counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain, islice
 from pathlib import PurePosixPath
 
 from tpm_audit.model import codes
@@ -15,9 +17,9 @@ from tpm_audit.source.suggestions import closest, listed, one_of
 from tpm_audit.surveys import kind_of, qsf
 from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, first_rows
 from tpm_audit.surveys.labelled import labelled
-from tpm_audit.surveys.personal_data import personal_columns
-from tpm_audit.surveys.reader import Head, Row, Rows, known_head
-from tpm_audit.surveys.same_answers import FirstRows
+from tpm_audit.surveys.personal_data import LOOKED_AT, personal_columns
+from tpm_audit.surveys.reader import Head, Rows, known_head
+from tpm_audit.surveys.same_answers import FIRST, FirstRows
 from tpm_audit.surveys.tallying import Counting
 from tpm_audit.surveys.value_labels import ValueLabels
 from tpm_audit.workspace.layout import Note
@@ -40,6 +42,30 @@ def read_surveys(workspace: Workspace) -> ReadSurveys:
     reading = _Reading(workspace)
     found = {id_: tallies for id_, one in workspace.surveys.items() if (tallies := reading.survey(one)) is not None}
     return ReadSurveys(found, tuple(reading.problems), tuple(reading.notes))
+
+
+def survey_with(workspace: Workspace, several: Sequence[FirstRows]) -> str | None:
+    """Return the survey that has the answers of a file already, which any of ``several`` tells of; None where none."""
+    for id_, survey in workspace.surveys.items():
+        path = str(PurePosixPath(survey.written.file).parent / (survey.file or ""))
+        kind = kind_of(path)
+        if kind is not None and path in workspace.files.others:
+            with suppress(NoTableError, NoSheetError, OSError), workspace.files.results(path) as file:
+                own = _first_of(survey, kind, kind.rows(file, survey.sheet))
+                if own is not None and any(one.are_those_of(own) for one in several):
+                    return id_
+    return None
+
+
+def _first_of(survey: Survey, kind: FileKind, rows: Rows) -> FirstRows | None:
+    first = first_rows(rows)
+    found = known_head(kind.readers, [row for _, row in first], survey.reader)
+    if found is None:
+        return None
+    own = FirstRows.of(found[1])
+    for _ in own.kept(islice(chain(first[found[1].rows :], rows), FIRST)):
+        pass
+    return own
 
 
 class _Reading:
@@ -117,26 +143,40 @@ class _Reading:
             self.problems.append(Problem(Place(path), codes.NOT_A_TABLE, *_no_head(survey)))
             return None
         reader, head = found
-        personal = frozenset(personal_columns(head))
+        body = [*first[head.rows :], *islice(rows, LOOKED_AT)]
+        personal = frozenset(personal_columns(head, (row for _, row in body)))
         if personal:
             headings = ", ".join(dict.fromkeys(head.titles[at][0] for at in sorted(personal)))
-            said = say("columns with personal data, which nothing reads: {columns}", columns=headings[:400])
+            said = say("columns with personal data, which go nowhere: {columns}", columns=headings[:400])
             self.notes.append(Note(Place(path), said))
         place_of_key = partial(self._place_of, survey)
         known = labelled(survey, head, self._labels(path, head), place_of_key)
         counting = Counting(known.survey, path, place_of_key, personal)
         own = FirstRows.of(head)
-        tallies = counting.count(reader, head, own.kept(_chained(first[head.rows :], rows)))
+        tallies = counting.count(reader, head, own.kept(chain(body, rows)))
         for id_, other in self.first_rows.items():
             if own.are_those_of(other):
                 self._tell(survey, "file", _twice(id_))
         self.first_rows[survey.id] = own
         self.problems += (*known.problems, *counting.problems)
         self.notes += counting.notes
+        self.notes += self._too_many(survey, tallies)
         is_told = known.problems or counting.problems or not self._is_whole(survey)
         if not is_told and not tallies.says_anything:
             self.notes.append(Note(Place(path), _nothing(tallies)))
         return replace(tallies, labels=known.labels)
+
+    def _too_many(self, survey: Survey, tallies: SurveyTallies) -> Iterator[Note]:
+        """Yield that more have answered than could: not of rows of which several may be of one person."""
+        of = survey.population
+        are_persons = all(one.about.column is None for one in survey.questions.values())
+        if of is not None and tallies.counted > of.n and are_persons:
+            said = say(
+                "{n} answered, and by population: {of} could have been asked: correct it, for one of both is wrong",
+                n=tallies.counted,
+                of=of.n,
+            )
+            yield Note(self.workspace.place(survey.written.at("population", "n")), said)
 
     def _is_whole(self, survey: Survey) -> bool:
         """Say whether all of a survey's own file could be read: else problems say why nothing comes of it."""
@@ -193,11 +233,6 @@ def _no_sheet(survey: Survey, path: str, names: Sequence[str]) -> Misfit:
     return codes.NOT_A_TABLE, said, one_of(closest(survey.sheet, names), listed(name[:80] for name in names))
 
 
-def _chained(first: Iterable[tuple[int, Row]], rows: Rows) -> Rows:
-    yield from first
-    yield from rows
-
-
 def _unknown_reader(survey: Survey, kind: FileKind | None) -> Misfit | None:
     names = [] if kind is None else [reader.name for reader in kind.readers]
     if kind is None or survey.reader is None or survey.reader in names:
@@ -223,6 +258,8 @@ def _nothing(tallies: SurveyTallies) -> Message:
     if not tallies.rows:
         return say("no rows stand below the headings: nothing comes of this survey")
     if not tallies.counted:
+        if tallies.not_answers == tallies.rows:
+            return say("all rows are previews, tests or spam: nothing comes of this survey")
         return say(
             "its only row is not finished: nothing comes of this survey",
             "none of its {n} rows is finished: nothing comes of this survey",

@@ -16,7 +16,7 @@ from tpm_audit.source.suggestions import closest
 from tpm_audit.surveys.columns import Columns
 from tpm_audit.surveys.free_texts import SomeTexts, plain
 from tpm_audit.surveys.placed import Placed
-from tpm_audit.surveys.ratings import told
+from tpm_audit.surveys.ratings import Fault, about_unknown, told
 from tpm_audit.surveys.reader import Row, cell
 
 
@@ -47,14 +47,17 @@ class ReasonTexts:
         self._giver = lru_cache(4_096)(self._giver_of)
         self._groups: dict[Judged, dict[Giver, _Group]] = defaultdict(lambda: defaultdict(_Group))
         self._blank: Counter[Judged] = Counter()
+        self._of_unknown = Fault()
         self._texts: dict[Judged, SomeTexts] = defaultdict(SomeTexts)
 
     def count(self, row: Row, line: int) -> None:
-        """Count the text of a row; where a column says what was judged, one about nothing known is left to it."""
-        del line
+        """Count the text of a row."""
         text = cell(row, self.placed.at).strip()
-        about = self.placed.judged("" if self.placed.about_at is None else cell(row, self.placed.about_at))
+        named = "" if self.placed.about_at is None else cell(row, self.placed.about_at)
+        about = self.placed.judged(named)
         if about is None:
+            if named.strip() or text:  # else nobody was asked in that row
+                self._of_unknown.add(named, 1, line)
             return
         if not text or text in self.placed.missing:
             self._blank[about] += 1
@@ -62,6 +65,10 @@ class ReasonTexts:
         rating = "" if self.explained is None else cell(row, self.explained.at).strip()
         self._groups[about][self._giver(rating)].add(self._codes_of(text))
         self._texts[about].add(text)
+
+    def problems(self, path: str) -> Iterator[Problem]:
+        """Yield that texts are about what is not known."""
+        return about_unknown(self.placed, self._of_unknown, path)
 
     def _giver_of(self, rating: str) -> Giver:
         if self.explained is None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from tpm_audit.surveys.reader import Head, Rows
+from tpm_audit.surveys.reader import Head, Row, Rows
 
-_FIRST: Final = 2_000  # rows of a file that are compared: exports begin with the oldest
+FIRST: Final = 2_000  # rows of a file that are compared: exports begin with the oldest
 _FEWEST: Final = 10  # different rows, below which chance may make two files alike
 _MOST_SHARED: Final = 0.5  # of the rows of the shorter one
 
@@ -25,9 +25,13 @@ class FirstRows:
     def kept(self, rows: Rows) -> Rows:
         """Yield all rows, and keep the first."""
         for line, row in rows:
-            if len(self.rows) < _FIRST:
-                self.rows.append(hash(tuple(row)))
+            self.add(row)
             yield line, row
+
+    def add(self, row: Row) -> None:
+        """Keep a row if it is among the first."""
+        if len(self.rows) < FIRST:
+            self.rows.append(hash(tuple(row)))
 
     def are_those_of(self, other: "FirstRows") -> bool:
         """Say whether most of the shorter file stands in the other; without ids only the same rows in order tell."""

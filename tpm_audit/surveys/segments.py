@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from tpm_audit.model import codes
+from tpm_audit.model.field_types import slugged
 from tpm_audit.model.segments import DayOrder, Segment, SegmentOf
 from tpm_audit.model.surveys import Survey
 from tpm_audit.source.message import say
@@ -29,13 +30,15 @@ _LOCAL: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})")
 class Parts:
     """A segment of a survey, and what its column holds: what each text stands for shows when all are known.
 
-    ``at`` is where its texts stand in rows to which ``told_apart`` has added what they lack.
+    ``written`` is where the segment is; ``at`` is where its texts stand in rows to which ``told_apart`` has added what
+    they lack.
     """
 
-    def __init__(self, id_: str, segment: Segment, at: int) -> None:
+    def __init__(self, id_: str, segment: Segment, at: int, written: Place) -> None:
         self.id = id_
         self.segment = segment
         self.at = at
+        self.written = written
         self.cells = Cells((at,))
         self._order: DayOrder | None = None
         self._missing = frozenset(segment.missing)
@@ -70,6 +73,9 @@ class Parts:
             if doubtful is not None:
                 yield self._doubtful(path, doubtful)
                 return
+        if self.segment.of is SegmentOf.LOCATION and not self.segment.values:
+            yield self._unnamed([one.texts[0].strip() for one in seen])
+            return
         lost = [one for one in seen if self._is_lost(one.texts[0].strip())]
         if lost:
             yield self._lost(path, lost)
@@ -82,6 +88,16 @@ class Parts:
 
     def _is_lost(self, text: str) -> bool:
         return text not in self._missing and text != NO_DAY and self.part_of(text) is None
+
+    def _unnamed(self, texts: Sequence[str]) -> Problem:
+        said = say("which location each text stands for is not said")
+        pairs = [
+            f"{text[:40]}: {'…' if text.isdecimal() else slugged(text)}" for text in texts if text not in self._missing
+        ]
+        values = listed(pairs, _MOST_PARTS) or "1: linz"
+        return Problem(
+            self.written, codes.MISSING_KEY, said, say("write for example {example}", example=f"values: {{{values}}}")
+        )
 
     def _doubtful(self, path: str, one: Seen) -> Problem:
         said = say("segment '{id}': '{text}' may be two days", id=self.id, text=one.texts[0].strip()[:40])
@@ -127,10 +143,10 @@ class Segments:
         for id_, segment in survey.segments.items():
             at = columns.at(segment.column, "segments", id_, "column")
             if at is not None and segment.of is SegmentOf.MONTH:
-                yield Parts(id_, segment, self._width + len(self._days))
+                yield Parts(id_, segment, self._width + len(self._days), columns.place_of_key(("segments", id_)))
                 self._days.append(at)
             elif at is not None:
-                yield Parts(id_, segment, at)
+                yield Parts(id_, segment, at, columns.place_of_key(("segments", id_)))
 
     def told_apart(self, row: Row) -> Row:
         """Return a row with the days of its times behind its cells."""

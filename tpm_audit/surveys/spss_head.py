@@ -1,7 +1,7 @@
 """SPSS: the name of each variable, below it what it is labelled, and below that what is said of its values, as JSON.
 
 A file that SPSS wrote is read as such a table, and a copy of it as CSV keeps the same three rows. Qualtrics exports to
-SPSS, too: there a row counts that is finished.
+SPSS, too: there it says what was finished, and what is a preview.
 """
 
 import json
@@ -40,8 +40,7 @@ def _head(rows: Sequence[Row]) -> Head | None:
     if len(rows) < _ROWS or not any(_SHOWN_AS in text for text in rows[_ROWS - 1]):
         return None
     labels = {at: found for at, text in enumerate(rows[_ROWS - 1]) if (found := _value_labels(text)) != ValueLabels()}
-    respondent, finished = qualtrics.counted(rows[0])
-    return Head(_ROWS, named(*rows[:1]), titles_of(rows[: _ROWS - 1]), respondent, finished, labels)
+    return Head(_ROWS, named(*rows[:1]), titles_of(rows[: _ROWS - 1]), *qualtrics.counted(rows[0]), labels)
 
 
 def _value_labels(text: str) -> ValueLabels:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 from pathlib import PurePosixPath
@@ -12,16 +13,26 @@ from tpm_audit.model.tallies import SurveyTallies
 from tpm_audit.source.problems import Problem
 from tpm_audit.surveys.associations import Associations, associations_of
 from tpm_audit.surveys.columns import Columns, PlaceOfKey
-from tpm_audit.surveys.doubts import doubt_about_scale
+from tpm_audit.surveys.doubts import doubt_about_grades, doubt_about_scale
 from tpm_audit.surveys.kano_pairs import KanoPairs, kano_pairs_of
 from tpm_audit.surveys.pairs import pairs_of
 from tpm_audit.surveys.placed import Placed, placed
 from tpm_audit.surveys.ratings import Ratings, ReadRatings
-from tpm_audit.surveys.reader import Head, Row, cell
-from tpm_audit.surveys.reasons import reasons_of
-from tpm_audit.surveys.respondents import Respondents
+from tpm_audit.surveys.reader import Head, Row
+from tpm_audit.surveys.reasons import ReasonTexts, reasons_of
+from tpm_audit.surveys.respondent_ids import RespondentIds
 from tpm_audit.surveys.segments import Segments
 from tpm_audit.workspace.layout import Note
+
+
+@dataclass(slots=True)
+class _RowsCounted:
+    """How many rows there are, and how many of them do not count, by the first reason that holds."""
+
+    rows: int = 0
+    not_answers: int = 0
+    unfinished: int = 0
+    repeated: int = 0
 
 
 class Counting:
@@ -49,24 +60,27 @@ class Counting:
         cells = (*rated, *(one.cells for one in pairs), *(one.cells for one in kano))
         counts = [one.count for one in (*cells, *(one.cells for one in segments.parts))]
         counts += [*(one.count for one in reasons), *(one.count for one in brands)]
-        total, unfinished, repeated = self._go(head, rows, segments, counts)
+        ids = RespondentIds(self.survey, columns)
+        n = self._go(head, rows, segments, ids, counts)
         unread = [problem for one in segments.parts for problem in one.settled(self.path)]
         read = [one.read(self.path) for one in ratings]
         self.problems += (*columns.problems, *unread, *chain.from_iterable(one.problems for one in read))
-        self.notes += self._doubts([one.placed for one in ratings], read)
+        self.notes += ids.doubts(self.path)
+        self.notes += self._doubts([one.placed for one in ratings], read, head)
         return SurveyTallies(
             reader,
-            total,
-            unfinished,
-            repeated,
+            n.rows,
+            n.unfinished,
+            n.repeated,
             tuple(chain.from_iterable(one.tallies for one in read)),
             () if unread else tuple(chain.from_iterable(one.parts for one in read)),
             tuple(chain.from_iterable(one.tallies() for one in pairs)),
-            reasons=tuple(chain.from_iterable(one.tallies() for one in reasons)),
+            reasons=tuple(chain.from_iterable(one.tallies() for one in reasons if self._is_right(one))),
             kano=tuple(chain.from_iterable(one.tallies() for one in kano if self._is_right(one))),
             associations=tuple(chain.from_iterable(one.tallies() for one in brands if self._is_right(one))),
             written=Written(self.path),
             matrices=frozenset(id_ for id_, one in self.survey.questions.items() if len(one.columns) > 1),
+            not_answers=n.not_answers,
         )
 
     def _go(
@@ -74,37 +88,39 @@ class Counting:
         head: Head,
         rows: Iterable[tuple[int, Row]],
         segments: Segments,
+        ids: RespondentIds,
         counts: Sequence[Callable[[Row, int], None]],
-    ) -> tuple[int, int, int]:
-        """Go through the rows once, and return how many there are, are not finished, and are there twice."""
-        total = unfinished = repeated = 0
-        respondents = Respondents()
+    ) -> _RowsCounted:
+        """Go through the rows once, and return how many there are, and how many of them do not count."""
+        n = _RowsCounted()
         finished = head.finished if self.survey.finished_only else None
         for line, row in rows:
-            total += 1
-            if finished is not None and not finished(row):
-                unfinished += 1
-                continue
-            id_ = "" if head.respondent is None else cell(row, head.respondent)
-            if id_ and not respondents.add(id_):
-                repeated += 1
-                continue
-            cells = segments.told_apart(row)
-            for count in counts:
-                count(cells, line)
-        return total, unfinished, repeated
+            n.rows += 1
+            if head.is_answer is not None and not head.is_answer(row):
+                n.not_answers += 1
+            elif finished is not None and not finished(row):
+                n.unfinished += 1
+            elif not ids.is_new(row):
+                n.repeated += 1
+            else:
+                cells = segments.told_apart(row)
+                for count in counts:
+                    count(cells, line)
+        return n
 
-    def _is_right(self, answers: KanoPairs | Associations) -> bool:
+    def _is_right(self, answers: KanoPairs | Associations | ReasonTexts) -> bool:
         """Say whether nothing is wrong with answers, and keep what is."""
         wrong = tuple(answers.problems(self.path))
         self.problems += wrong
         return not wrong
 
-    def _doubts(self, asked: Sequence[Placed], read: Sequence[ReadRatings]) -> Iterator[Note]:
+    def _doubts(self, asked: Sequence[Placed], read: Sequence[ReadRatings], head: Head) -> Iterator[Note]:
         columns: dict[str, list[Mapping[Fraction, int]]] = defaultdict(list)
+        headings: dict[str, list[str]] = defaultdict(list)
         for one, ratings in zip(asked, read, strict=True):
             columns[one.id].append(ratings.given)
+            headings[one.id] += head.titles[one.at]
         for id_, given in columns.items():
-            doubt = doubt_about_scale(id_, self.survey.questions[id_], given)
-            if doubt is not None:
-                yield Note(self.place_of_key(("questions", id_)), doubt)
+            question = self.survey.questions[id_]
+            doubts = (doubt_about_scale(id_, question, given), doubt_about_grades(id_, question, headings[id_]))
+            yield from (Note(self.place_of_key(("questions", id_)), one) for one in doubts if one is not None)

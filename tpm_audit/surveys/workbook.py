@@ -14,6 +14,7 @@ from typing import IO, BinaryIO, Final
 from xml.parsers import expat
 
 from tpm_audit.source.message import Message, say
+from tpm_audit.surveys import plain
 from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError
 from tpm_audit.surveys.formats import OF_TABLES
 from tpm_audit.surveys.reader import Row
@@ -130,4 +131,4 @@ class _Package:
         return self.package.open(info)
 
 
-KIND = FileKind(frozenset({".xlsx", ".xlsm"}), _rows, OF_TABLES, has_sheets=True)
+KIND = FileKind(frozenset({".xlsx", ".xlsm"}), _rows, (*OF_TABLES, plain.OF_WORKBOOKS), has_sheets=True)

@@ -104,6 +104,7 @@ def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Su
             written=tallies[id_].written,
             encoding=tallies[id_].encoding,
             matrices=tallies[id_].matrices,
+            not_answers=tallies[id_].not_answers,
         )
         for id_, survey in surveys.items()
         if id_ in tallies

@@ -119,7 +119,7 @@ def xlsform(files: Files, respondents: Iterable[Answers]) -> bytes:
         if row["type"] == "text" or row["type"].startswith("select_one ")
     ]
     head = ["start", "lead", *(column for one in questions for column in one.columns), "thanks", "_id", "_uuid"]
-    told = [["x", "", *_row(questions, answers), "", str(at), "u"] for at, answers in enumerate(respondents)]
+    told = [["x", "", *_row(questions, answers), "", str(at), f"u{at}"] for at, answers in enumerate(respondents)]
     return _table([head, *told], ";").encode()
 
 

@@ -19,6 +19,7 @@ class QuestionnaireForm:
     ``row_column`` returns the heading of the column with the answers to a question about its n-th row, from 1 on; a
     question without rows has its own id. ``shown`` returns how an answer is shown, where the export holds that rather
     than its number.
+    ``respondent`` is the heading of the column with an id of whoever answered, where the reader does not know it.
     ``put_in`` and ``take_out`` say how the questionnaire gets into the system, and how the answers come out.
     """
 
@@ -29,3 +30,4 @@ class QuestionnaireForm:
     take_out: Message
     row_column: Callable[[str, int], str] = numbered_column
     shown: Callable[[str], str] | None = None
+    respondent: str | None = None

@@ -97,6 +97,7 @@ FORM = QuestionnaireForm(
     "markdown",
     _write,
     reader="csv",
+    respondent=_SHEET,
     put_in=say("print questionnaire.md"),
     take_out=say("type the answers into answers.csv"),
 )

@@ -32,6 +32,11 @@ def survey_file(
         f"# file: answers.csv  {remark(say('the export, once it lies beside this file'))}",
         remark(form.take_out),
         f"reader: {form.reader}",
+        *(
+            [f"respondent: {form.respondent}  {remark(say('the heading of the id of whoever answered'))}"]
+            if form.respondent
+            else []
+        ),
         f"# population: {{n: 400}}  {remark(say('how many could have been asked'))}",
         "questions:",
         *(

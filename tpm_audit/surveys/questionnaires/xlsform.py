@@ -13,6 +13,7 @@ from tpm_audit.surveys.questionnaires.form import QuestionnaireForm, numbered_co
 from tpm_audit.surveys.questionnaires.questionnaire import Asked, Questionnaire
 
 _MARKUP: Final = re.compile(r"[\\*_#]")
+_UUID: Final = "_uuid"  # as KoboToolbox has it; ODK Central writes KEY
 _SAME_FILE: Final = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook has no zones): the same input, the same bytes
 
 
@@ -88,6 +89,7 @@ FORM = QuestionnaireForm(
     "xlsform",
     _write,
     reader="csv",
+    respondent=_UUID,
     put_in=say("upload questionnaire.xlsx to KoboToolbox, ODK Central or another system that reads XLSForm"),
     take_out=say("export the answers as CSV with XML values and headers, without the names of groups"),
 )
