@@ -218,3 +218,18 @@ def test_a_tenth_of_pairs_that_contradict_each_other_is_no_doubt_yet(questionabl
     asked = survey({"q": {"measures": "kano", "with": "A", "without": "B"}})
     result = result_with(asked, table("A,B", *["1,5"] * (30 - questionable), *["1,1"] * questionable))
     assert ("questionable wording" in said_on(CUSTOMERS, result)) is is_doubtful
+
+
+def test_reasons_and_properties_are_told_by_part_on_the_page_of_the_survey() -> None:
+    questions: Case = {
+        "why": {"measures": "reason", "column": "W", "codes": {"slow": {"words": ["slow"]}}},
+        "k": {"measures": "kano", "with": "A", "without": "B", "wording": "A message"},
+    }
+    asked = survey(questions, segments={"s": {"column": "S", "name": {"en": "shop"}}})
+    rows = [f"slow,1,5,{part}" for part in "XY" for _ in range(20)] + ["fine,1,5,Z"] * 5
+    result = result_with(asked, table("W,A,B,S", *rows))
+    said = said_on(survey_path("autumn"), result)
+    assert "By shop {: #autumn-why-by-1 } Reason given X (20) Y (20) Z (5) slow 20 20 0 none of these 0 0 5" in said
+    assert said.count("A message") == 4
+    assert "A message the company as a whole , X" in said.replace(",", " ,").replace("  ,", " ,")
+    assert said_on(CUSTOMERS, result).count("A message") == 1

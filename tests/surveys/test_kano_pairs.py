@@ -123,3 +123,29 @@ def test_a_file_is_counted_as_pairs_are() -> None:
     found, worked_out = record(asked(*rows(**of))), kano_of(Counter({Property(one): n for one, n in of.items()}))
     assert worked_out is not None
     assert (found.first, found.p, found.questionable) == (worked_out.first, worked_out.p, worked_out.questionable)
+
+
+def test_a_property_is_told_by_the_parts_of_a_segment() -> None:
+    tree = survey({"q": ASKED}, segments={"s": {"column": "S"}})
+    given = [f"{pair},A" for pair in rows(A=14, O=9)] + [f"{pair},B" for pair in rows(M=21)] + [f"{PAIRS['I']},C"] * 5
+    whole, *parts = result_with(tree, table("A,B,S", *given)).surveys[0].kano
+    assert (whole.part, whole.n) == (None, 49)
+    assert [(one.part, one.n, one.size.value) for one in parts] == [
+        ("A", 23, "orientation"),
+        ("B", 21, "orientation"),
+        ("C", 5, "counts"),
+    ]
+    assert dict(parts[1].counts)[Property.MUST] == 21
+
+
+@pytest.mark.parametrize(("few", "told"), [(5, ["A", "B", "C"]), (4, ["A"])])
+def test_parts_that_few_answered_are_not_told(few: int, told: list[str]) -> None:
+    tree = survey({"q": ASKED}, segments={"s": {"column": "S"}})
+    given = [f"1,5,{part}" for part, n in (("A", 30), ("B", 20), ("C", few)) for _ in range(n)]
+    _, *parts = result_with(tree, table("A,B,S", *given)).surveys[0].kano
+    assert [one.part for one in parts] == told
+
+
+def test_no_part_of_a_property_is_told_where_too_few_answered_at_all() -> None:
+    tree = survey({"q": ASKED}, segments={"s": {"column": "S"}})
+    assert [one.part for one in result_with(tree, table("A,B,S", *["1,5,A"] * 4)).surveys[0].kano] == [None]

@@ -266,3 +266,57 @@ def test_thousands_of_texts_that_stand_for_no_answer_are_soon_told_from_others()
 
     assert time.process_time() - started < 6
     assert (record.n, record.blank) == (32_000, 16_000)
+
+
+BY_SHOP: Case = {"segments": {"s": {"column": "S", "name": {"en": "shop"}}}}
+LINZ_AND_WELS: Case = {"locations": {id_: {"name": id_.title(), "channels": ["branch"]} for id_ in ("linz", "wels")}}
+
+
+def by_shop(*rows: str, edition: Edition = Edition.INTERNAL, case: Case | None = None, **segment: Any) -> Result:
+    """Return the result of reasons that a segment tells apart; each row is ``text,part``."""
+    segments = {"s": {**BY_SHOP["segments"]["s"], **segment}}
+    tree = survey({"why": {"measures": "reason", "column": "W", "codes": CODES}}, segments=segments)
+    return result_with(tree, table("W,S", *rows), edition, case)
+
+
+def test_reasons_are_told_by_the_parts_of_a_segment() -> None:
+    found = reasons(by_shop(*["slow,A"] * 9, *["süß,A"] * 6, *["slow,B"] * 5, *["süß und slow,B"] * 7, "slow,"))
+    (by,) = found.parts
+    assert (by.segment, by.parts, by.hidden) == ("s", (("A", 15),), 1)  # B is not what all gave less A and one more
+    assert [one.id for one in found.codes] == ["slow", "tasty", "price", None]
+    enough = reasons(by_shop(*["slow,A"] * 9, *["süß,A"] * 6, *["slow,B"] * 5, *["süß und slow,B"] * 7))
+    assert enough.parts[0].parts == (("A", 15), ("B", 12))
+    assert enough.parts[0].cells == ((9, 12), (6, 7), (0, 0), (0, 0))
+
+
+@pytest.mark.parametrize(
+    ("rows", "parts", "hidden"),
+    [
+        (["slow,A"] * 30 + ["slow,B"] * 20 + ["slow,C"] * 4, ["A"], 2),
+        (["slow,A"] * 30 + ["slow,B"] * 20 + ["slow,C"] * 4 + ["slow,D"] * 4, ["A", "B"], 2),
+        (["slow,A"] * 4, [], 0),
+    ],
+)
+def test_parts_that_few_gave_a_reason_in_are_not_told(rows: list[str], parts: list[str], hidden: int) -> None:
+    found = reasons(by_shop(*rows))
+    assert [part for by in found.parts for part, _ in by.parts] == parts
+    assert sum(by.hidden for by in found.parts) == hidden
+
+
+def test_a_reason_that_few_gave_is_told_of_no_part() -> None:
+    rows = ["slow,A"] * 9 + ["süß,A"] * 2 + ["slow,B"] * 9 + ["süß,B"] + ["preis,A"] * 9 + ["preis,B"] * 9
+    found = reasons(by_shop(*rows))
+    cells = dict(zip([one.id for one in found.codes], found.parts[0].cells, strict=True))
+    assert cells == {"slow": (None, None), "tasty": (None, None), "price": (9, 9), None: (0, 0)}  # and of the next
+
+
+def test_the_client_sees_no_reasons_of_an_internal_branch() -> None:
+    hidden = {"locations": {**LINZ_AND_WELS["locations"]}}
+    hidden["locations"]["wels"] = {**hidden["locations"]["wels"], "audience": "internal"}
+    rows = [*["slow,1"] * 9, *["slow,2"] * 9]
+    branches: dict[str, Any] = {"is": "location", "values": {"1": "linz", "2": "wels"}}
+    for edition, parts in ((Edition.INTERNAL, ["linz", "wels"]), (Edition.CLIENT, ["linz"])):
+        found = reasons(by_shop(*rows, edition=edition, case=hidden, **branches))
+        assert [part for by in found.parts for part, _ in by.parts] == parts
+    client = reasons(by_shop(*rows, edition=Edition.CLIENT, case=LINZ_AND_WELS, audience="internal", **branches))
+    assert client.parts == ()

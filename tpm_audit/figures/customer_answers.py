@@ -167,7 +167,7 @@ def _pools(each: Sequence[Answered], tallies: Mapping[str, SurveyTallies]) -> It
 
 def _parts(audit: Audit, each: Sequence[Answered], least: MinimumN) -> Iterator[AnsweredPart]:
     """Yield what the parts of each segment answered about each thing."""
-    parts: dict[Hashable, dict[str, list[PartTally]]] = defaultdict(lambda: defaultdict(list))
+    parts: dict[Hashable, dict[str, list[PartTally[Tally]]]] = defaultdict(lambda: defaultdict(list))
     for id_, tallies in audit.tallies.items():
         for one in tallies.parts:
             parts[id_, one.tally.question, one.tally.about][one.segment].append(one)
@@ -176,7 +176,7 @@ def _parts(audit: Audit, each: Sequence[Answered], least: MinimumN) -> Iterator[
             yield from _parts_of(whole, segment, least)
 
 
-def _parts_of(whole: Answered, tallies: Sequence[PartTally], least: MinimumN) -> Iterator[AnsweredPart]:
+def _parts_of(whole: Answered, tallies: Sequence[PartTally[Tally]], least: MinimumN) -> Iterator[AnsweredPart]:
     """Yield the parts of a segment; who belongs to none is a part that is never shown, and must not be given away."""
     parts = [replace(whole, tally=one.tally, size=size_of(one.tally.n, least)) for one in tallies]
     rest = whole.tally.n - sum(one.tally.n for one in tallies)

@@ -50,7 +50,7 @@ class KanoRecord:
     """A property: what it is to how many, and the figures that may be said.
 
     ``first`` are the categories it is unclear between, or the one that it is: then ``is_clear``. ``satisfaction`` and
-    ``dissatisfaction`` are shares, from 0 to 1 and from -1 to 0.
+    ``dissatisfaction`` are shares, from 0 to 1 and from -1 to 0. ``part`` of a segment answered, None where all did.
     """
 
     question: str
@@ -68,6 +68,8 @@ class KanoRecord:
     dissatisfaction: Exact | None
     questionable: Exact | None
     journey: str | None = None
+    segment: str | None = None
+    part: str | None = None
 
     @property
     def judged(self) -> Judged:

@@ -68,6 +68,13 @@ class ReasonTally(ThingTally):
 
 
 @dataclass(frozen=True, slots=True)
+class PartReasons(ThingTally):
+    """The reasons that a part of those who answered gave about one thing."""
+
+    given: Reasons
+
+
+@dataclass(frozen=True, slots=True)
 class CodeRecord:
     """A code: how many gave it, and how many of each group, None where that may not be said; without an id, uncoded."""
 
@@ -77,6 +84,19 @@ class CodeRecord:
     n: Amount
     share: CustomerFigure | None
     by_giver: tuple[Amount | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonPartsRecord:
+    """Reasons by the parts of a segment: how many of each gave one, and how many gave each code, in the codes' order.
+
+    A number is None where it may not be said; ``hidden`` parts are too small to be named.
+    """
+
+    segment: str
+    parts: tuple[tuple[str, Amount], ...]
+    cells: tuple[tuple[Amount | None, ...], ...]
+    hidden: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +121,7 @@ class ReasonsRecord:
     texts: tuple[str, ...]
     texts_are_internal: bool
     journey: str | None = None
+    parts: tuple[ReasonPartsRecord, ...] = ()
 
     @property
     def judged(self) -> Judged:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 from tpm_audit.model.associations import AssociationTally
 from tpm_audit.model.entry import Written
 from tpm_audit.model.judged import Judged
 from tpm_audit.model.kano import KanoTally
-from tpm_audit.model.reasons import ReasonTally
+from tpm_audit.model.reasons import PartReasons, ReasonTally
 from tpm_audit.model.thing_tally import ThingTally
 
 _NOWHERE = Written("")
@@ -32,8 +33,11 @@ class Tally(ThingTally):
         return sum(self.counts.values())
 
 
+AnyTally = TypeVar("AnyTally", bound=ThingTally)
+
+
 @dataclass(frozen=True, slots=True)
-class PartTally:
+class PartTally(Generic[AnyTally]):
     """The answers of one part of a segment: of a branch, of an age, of a month.
 
     ``part`` is the location's id, the month as YYYY-MM, else the text of the column.
@@ -41,7 +45,7 @@ class PartTally:
 
     segment: str
     part: str
-    tally: Tally
+    tally: AnyTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class SurveyTallies:
     unfinished: int
     repeated: int
     tallies: tuple[Tally, ...]
-    parts: tuple[PartTally, ...] = ()
+    parts: tuple[PartTally[Tally], ...] = ()
     pairs: tuple[PairTally, ...] = ()
     labels: Mapping[str, Mapping[Fraction, str]] = field(default_factory=dict)
     reasons: tuple[ReasonTally, ...] = ()
@@ -82,6 +86,8 @@ class SurveyTallies:
     written: Written = _NOWHERE
     encoding: str | None = None
     matrices: frozenset[str] = frozenset()
+    reason_parts: tuple[PartTally[PartReasons], ...] = ()
+    kano_parts: tuple[PartTally[KanoTally], ...] = ()
     not_answers: int = 0
 
     @property

@@ -10,6 +10,7 @@ from tpm_audit.model.customer_records import SurveyRecord
 from tpm_audit.model.kano import KanoRecord, Property
 from tpm_audit.model.result import Result
 from tpm_audit.pages.customer_figures import absent_of, orientation_of
+from tpm_audit.pages.customer_parts import part_links
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import survey_path
 from tpm_audit.pages.parts import p_said
@@ -53,11 +54,11 @@ def kano_heads() -> tuple[Message, ...]:
 def kano_rows(result: Result, names: Names, language: Language) -> Iterator[KanoRow]:
     """Yield the properties of all surveys, the latest first."""
     for survey in result.surveys:
-        yield from kano_rows_of(survey, names, language)
+        yield from (_row(one, survey, names, language) for one in survey.kano if one.part is None)
 
 
 def kano_rows_of(survey: SurveyRecord, names: Names, language: Language) -> Iterator[KanoRow]:
-    """Yield the properties of a survey."""
+    """Yield the properties of a survey, each with what the parts of its segments say."""
     for one in survey.kano:
         yield _row(one, survey, names, language)
 
@@ -65,7 +66,7 @@ def kano_rows_of(survey: SurveyRecord, names: Names, language: Language) -> Iter
 def _row(one: KanoRecord, survey: SurveyRecord, names: Names, language: Language) -> KanoRow:
     return KanoRow(
         name=one.wording or one.question,
-        about=names.judged(one.judged),
+        about=(*names.judged(one.judged), *part_links(survey, one.segment, one.part, names, language)),
         survey=Link(survey.name, survey_path(survey.id)),
         category=_category(one),
         p=None if one.p is None else p_said(one.p),

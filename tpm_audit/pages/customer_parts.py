@@ -40,7 +40,7 @@ def part_tables(
         parts = [one for one in question.parts if one.segment == segment.id]
         hidden = dict(question.hidden_parts).get(segment.id, 0)
         if parts or hidden:
-            title = say("by month") if segment.of is SegmentOf.MONTH else say("by {segment}", segment=segment.name)
+            title = by_segment(segment)
             rows = tuple(_row(survey, question, segment, one, names, language) for one in parts)
             shown = {one.part for one in parts if one.answers.figures}
             has_counts = any(one.answers.counts for one in parts)
@@ -58,11 +58,16 @@ def part_tables(
                 chart=chart if len(shown) > 1 else None,
                 rows=rows if has_counts else (),
                 absent=None if has_counts else say("No part has enough answers to be shown."),
-                hidden=_hidden(hidden) if has_counts else None,
+                hidden=hidden_parts(hidden) if has_counts else None,
             )
 
 
-def _hidden(n: int) -> Message | None:
+def by_segment(segment: SegmentRecord) -> Message:
+    """Say by what customers are told apart."""
+    return say("by month") if segment.of is SegmentOf.MONTH else say("by {segment}", segment=segment.name)
+
+
+def hidden_parts(n: int) -> Message | None:
     """Say how many parts are not named, since too few of them answered."""
     if not n:
         return None
@@ -80,6 +85,14 @@ def _row(
     judged = names.part_judged(part.answers.judged)
     about = (*judged, part_link(segment, part.part, names, language))
     return row_about(about, Answered(survey, question, part.answers), language)
+
+
+def part_links(
+    survey: SurveyRecord, segment: str | None, part: str | None, names: Names, language: Language
+) -> tuple[Link, ...]:
+    """Return the part of customers that answered; nothing where all did."""
+    told_apart = next((one for one in survey.segments if one.id == segment), None)
+    return () if told_apart is None or part is None else (part_link(told_apart, part, names, language),)
 
 
 def part_link(segment: SegmentRecord, part: str, names: Names, language: Language) -> Link:

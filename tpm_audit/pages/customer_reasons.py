@@ -13,8 +13,10 @@ from tpm_audit.model.reasons import CodeRecord, Giver, ReasonsRecord, Tone
 from tpm_audit.model.result import Result
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.customer_figures import SaidFigure, orientation_of, said
+from tpm_audit.pages.customer_parts import by_segment, hidden_parts, part_link
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import survey_path
+from tpm_audit.pages.parts import capital
 from tpm_audit.render.words import Badge, Link
 from tpm_audit.source.message import Message, Sayable, say
 
@@ -35,6 +37,7 @@ _GIVERS: Mapping[Giver, Message] = {
     Giver.NO_RATING: say("without a rating"),
 }
 _UNCODED: Final = say("none of these")
+_TWO: Final = 2  # parts: one alone is held against nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,16 @@ class ReasonRow:
     n: str
     share: SaidFigure | None
     by_giver: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonsBy:
+    """Reasons by the parts of a segment: a column for each part, with how many of it gave a reason."""
+
+    title: Sayable
+    heads: tuple[Sayable, ...]
+    rows: tuple[tuple[Sayable, tuple[str | None, ...]], ...]
+    hidden: Sayable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class ReasonsPart:
     is_cut: bool
     texts: tuple[str, ...]
     texts_are_internal: bool
+    by: tuple[ReasonsBy, ...]
     survey: Link
 
 
@@ -104,8 +118,24 @@ def _part(id_: str, one: ReasonsRecord, survey: SurveyRecord, names: Names, lang
         is_cut=any(None in each.by_giver for each in one.codes),
         texts=one.texts,
         texts_are_internal=one.texts_are_internal,
+        by=tuple(_by(one, survey, names, language)) if one.codes else (),
         survey=Link(survey.name, survey_path(survey.id)),
     )
+
+
+def _by(one: ReasonsRecord, survey: SurveyRecord, names: Names, language: Language) -> Iterator[ReasonsBy]:
+    """Yield the reasons by the parts of each segment of which two can be shown."""
+    segments = {segment.id: segment for segment in survey.segments}
+    for by in one.parts:
+        if len(by.parts) < _TWO:
+            continue
+        segment = segments[by.segment]
+        heads = (say("{part} ({n})", part=part_link(segment, part, names, language).text, n=n) for part, n in by.parts)
+        rows = (
+            (_name(code), tuple(None if n is None else language.number(n) for n in cells))
+            for code, cells in zip(one.codes, by.cells, strict=True)
+        )
+        yield ReasonsBy(capital(language.say(by_segment(segment))), tuple(heads), tuple(rows), hidden_parts(by.hidden))
 
 
 def _name(one: CodeRecord) -> Sayable:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from tpm_audit.language.catalogue import Language
-from tpm_audit.model.customer_records import SegmentRecord, SurveyRecord, WaveChangeRecord
+from tpm_audit.model.customer_records import SurveyRecord, WaveChangeRecord
 from tpm_audit.model.customers import Figured, WaveVerdict
 from tpm_audit.model.judged import Judged
 from tpm_audit.model.result import Result
 from tpm_audit.pages.customer_figures import digits, figured, signed
-from tpm_audit.pages.customer_parts import part_link
+from tpm_audit.pages.customer_parts import part_links
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.parts import change_badge, p_said
 from tpm_audit.render.words import Badge, Link
@@ -65,7 +65,7 @@ def wave_tables(
 
 
 def _row(one: WaveChangeRecord, survey: SurveyRecord, names: Names, language: Language) -> WaveRow:
-    part = _part(one, survey.segments, names, language)
+    part = part_links(survey, one.segment, one.part, names, language)
     return WaveRow(
         about=(*names.part_judged(one.judged), *part) or names.judged(Judged()),
         what=_what(one),
@@ -92,13 +92,6 @@ def _why(one: WaveChangeRecord) -> Sayable | None:
     if one.p == one.adjusted_p:
         return p_said(one.p)
     return say("{adjusted} (alone: {p})", adjusted=p_said(one.adjusted_p), p=p_said(one.p))
-
-
-def _part(
-    one: WaveChangeRecord, segments: Sequence[SegmentRecord], names: Names, language: Language
-) -> tuple[Link, ...]:
-    segment = next((segment for segment in segments if segment.id == one.segment), None)
-    return () if segment is None or one.part is None else (part_link(segment, one.part, names, language),)
 
 
 def _change(one: WaveChangeRecord, language: Language) -> Message | None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from tpm_audit.figures.customer_answers import CustomerAnswers
-from tpm_audit.figures.reasons import given_reasons
+from tpm_audit.figures.reasons import given_reasons, reasons_by_part
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.customers import Size
 from tpm_audit.model.entry import Audience
-from tpm_audit.model.reasons import CodeRecord, ReasonsRecord, ReasonTally
+from tpm_audit.model.reasons import CodeRecord, ReasonPartsRecord, ReasonsRecord, ReasonTally
 from tpm_audit.model.surveys import Survey
 
 
@@ -24,7 +24,6 @@ def reasons_records(survey: Survey, audit: Audit, answers: CustomerAnswers) -> I
             explains=question.explains,
             touchpoint=tally.about.touchpoint,
             channel=tally.about.channel,
-            journey=tally.about.journey,
             n=tally.n,
             blank=tally.blank,
             size=found.size,
@@ -43,7 +42,23 @@ def reasons_records(survey: Survey, audit: Audit, answers: CustomerAnswers) -> I
             givers=found.givers,
             texts=() if found.size is Size.HIDDEN else tally.texts,
             texts_are_internal=question.texts is Audience.INTERNAL,
+            journey=tally.about.journey,
+            parts=() if found.size is Size.HIDDEN else tuple(_by_part(survey, tally, audit)),
         )
+
+
+def _by_part(survey: Survey, tally: ReasonTally, audit: Audit) -> Iterator[ReasonPartsRecord]:
+    """Yield the reasons by the parts of each segment."""
+    question = survey.questions[tally.question]
+    for segment in survey.segments:
+        parts = [
+            (one.part, one.tally.given)
+            for one in audit.tallies[survey.id].reason_parts
+            if (one.segment, one.tally.question, one.tally.about) == (segment, tally.question, tally.about)
+        ]
+        if parts:
+            found = reasons_by_part(question, tally, parts, audit.site.settings.min_n)
+            yield ReasonPartsRecord(segment, found.parts, found.cells, found.hidden)
 
 
 def _is_told(survey: Survey, tally: ReasonTally, answers: CustomerAnswers) -> bool:

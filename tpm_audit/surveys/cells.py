@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from tpm_audit.surveys.reader import Row, cell
 
-_MOST_TEXTS: Final = 5_000  # different ones: a rating has few, a text has no end of them
+MOST_TEXTS: Final = 5_000  # different ones: a rating has few, a text has no end of them
 MOST_TOGETHER: Final = 50_000  # of ratings beside what they belong to
 _LONGEST: Final = 1_000  # characters of what may be a rating, such as the label of a level
 
@@ -30,7 +30,7 @@ class Cells:
     asked for wherever that is read.
     """
 
-    def __init__(self, at: Sequence[int], most: int = _MOST_TEXTS) -> None:
+    def __init__(self, at: Sequence[int], most: int = MOST_TEXTS) -> None:
         self._at = at
         self._most = most
         self._cells = itemgetter(*at)

@@ -1,27 +1,36 @@
 """Kano pairs: how the same people feel with a property and without it, in two columns of the same rows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from tpm_audit.figures.kano import category_of
 from tpm_audit.model.judged import Judged
 from tpm_audit.model.kano import Feeling, KanoTally, Property
 from tpm_audit.model.surveys import Measure
+from tpm_audit.model.tallies import PartTally
 from tpm_audit.source.problems import Problem
-from tpm_audit.surveys.cells import Cells, Seen
+from tpm_audit.surveys.cells import MOST_TOGETHER, Cells, Seen
 from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.ratings import told, wrong_answers
+from tpm_audit.surveys.segments import Parts
 
 
 class KanoPairs:
     """The answers to both questions about a property."""
 
-    def __init__(self, with_it: Placed, without_it: Placed) -> None:
+    def __init__(self, with_it: Placed, without_it: Placed, segments: Sequence[Parts] = ()) -> None:
         self.with_it = with_it
         self.without_it = without_it
         self._judged = () if with_it.about_at is None else (with_it.about_at,)
-        self.cells = Cells((*self._judged, with_it.at, without_it.at))
+        at = (*self._judged, with_it.at, without_it.at)
+        self._all = Cells(at)
+        self._by_part = [(parts, Cells((parts.at, *at), MOST_TOGETHER)) for parts in segments]
+
+    @property
+    def cells(self) -> Sequence[Cells]:
+        """Return what of each row is counted."""
+        return (self._all, *(cells for _, cells in self._by_part))
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         """Return what is wrong with the answers in either column."""
@@ -29,19 +38,33 @@ class KanoPairs:
         found = (
             problem
             for placed, side in sides
-            for problem in wrong_answers(placed, self._side(side), self.cells.others, path)
+            for problem in wrong_answers(placed, self._side(side), self._all.others, path)
         )
         return tuple(dict.fromkeys(found))  # what is judged is the same in both
 
     def _side(self, side: int) -> Iterator[Seen]:
-        for seen in self.cells.seen():
+        for seen in self._all.seen():
             yield Seen((*seen.texts[: len(self._judged)], seen.texts[side]), seen.n, seen.line)
 
     def tallies(self) -> Iterator[KanoTally]:
         """Yield what the property of each thing is to how many."""
+        return self._tallies(self._all.seen())
+
+    def parts(self) -> Iterator[PartTally[KanoTally]]:
+        """Yield the same of the parts of each segment, once it is known what their texts stand for."""
+        for parts, cells in self._by_part:
+            by_part: dict[str, list[Seen]] = defaultdict(list)
+            for one in cells.seen() if not cells.others[0] else ():
+                part = parts.part_of(one.texts[0])
+                if part is not None:
+                    by_part[part].append(Seen(one.texts[1:], one.n, one.line))
+            for part in parts.in_order(by_part):
+                yield from (PartTally(parts.id, part, tally) for tally in self._tallies(by_part[part]))
+
+    def _tallies(self, several: Iterable[Seen]) -> Iterator[KanoTally]:
         counts: dict[Judged, Counter[Property]] = defaultdict(Counter)
         blank: Counter[Judged] = Counter()
-        for seen in self.cells.seen():
+        for seen in several:
             *judged, one, other = (text.strip() for text in seen.texts)
             about = self.with_it.judged(judged[0] if judged else "")
             if about is None:
@@ -60,10 +83,12 @@ class KanoPairs:
         return None if number is None else Feeling(int(number) - 1)
 
 
-def kano_pairs_of(placed: Iterable[Placed]) -> Iterator[KanoPairs]:
+def kano_pairs_of(placed: Iterable[Placed], segments: Sequence[Parts]) -> Iterator[KanoPairs]:
     """Yield the pairs of columns; where one of both is not there, it was told."""
     sides: dict[str, list[Placed]] = defaultdict(list)
     for one in placed:
         if one.question.measures is Measure.KANO:
             sides[one.id].append(one)
-    yield from (KanoPairs(*both) for both in sides.values() if len(both) == 2)  # noqa: PLR2004 (with it, and without)
+    for with_it, *without_it in sides.values():
+        if without_it:
+            yield KanoPairs(with_it, without_it[0], segments)

@@ -71,7 +71,7 @@ class Ratings:
                 hint = say("take a column with fewer parts for the segment, or leave the segment out")
                 yield Problem(Place(path, line), codes.NOT_ON_SCALE, said, hint)
 
-    def _parts(self) -> Iterator[PartTally]:
+    def _parts(self) -> Iterator[PartTally[Tally]]:
         for parts, cells in self._by_part:
             by_part: dict[str, list[Seen]] = defaultdict(list)
             for one in cells.seen():
@@ -91,7 +91,7 @@ class ReadRatings:
     """
 
     tallies: tuple[Tally, ...]
-    parts: tuple[PartTally, ...]
+    parts: tuple[PartTally[Tally], ...]
     problems: tuple[Problem, ...]
     given: Mapping[Fraction, int]
 

@@ -1,23 +1,26 @@
 """Reasons: texts counted by codes, beside the rating that they explain; of the texts themselves a few are kept."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tpm_audit.figures.givers import giver_of, groups_of
 from tpm_audit.model import codes
 from tpm_audit.model.judged import Judged
-from tpm_audit.model.reasons import Giver, Reasons, ReasonTally
+from tpm_audit.model.reasons import Giver, PartReasons, Reasons, ReasonTally
 from tpm_audit.model.surveys import Measure, Survey
+from tpm_audit.model.tallies import PartTally
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.problems import Problem
 from tpm_audit.source.suggestions import closest
+from tpm_audit.surveys.cells import MOST_TEXTS
 from tpm_audit.surveys.columns import Columns
 from tpm_audit.surveys.free_texts import SomeTexts, plain
 from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.ratings import Fault, about_unknown, told
 from tpm_audit.surveys.reader import Row, cell
+from tpm_audit.surveys.segments import Parts
 
 
 @dataclass(slots=True)
@@ -35,13 +38,21 @@ class _Group:
         self.codes.update(found)
         self.uncoded += self.codes.total() == before
 
+    def take(self, other: "_Group") -> None:
+        """Count those of another group, too."""
+        self.n += other.n
+        self.uncoded += other.uncoded
+        self.codes.update(other.codes)
+
 
 class ReasonTexts:
-    """The texts in a column, and the column with the rating that they explain."""
+    """The texts in a column, the column with the rating that they explain, and the parts of each segment."""
 
-    def __init__(self, placed: Placed, explained: Placed | None) -> None:
+    def __init__(self, placed: Placed, explained: Placed | None, segments: Sequence[Parts] = ()) -> None:
         self.placed = placed
         self.explained = explained
+        self.segments = segments
+        self._of_parts: list[dict[tuple[Judged, str], _Group]] = [{} for _ in segments]
         coded = placed.question.codes.items()
         self._words = tuple((code, tuple(filter(None, map(plain, one.words)))) for code, one in coded)
         self._giver = lru_cache(4_096)(self._giver_of)
@@ -63,7 +74,12 @@ class ReasonTexts:
             self._blank[about] += 1
             return
         rating = "" if self.explained is None else cell(row, self.explained.at).strip()
-        self._groups[about][self._giver(rating)].add(self._codes_of(text))
+        found = self._codes_of(text)
+        self._groups[about][self._giver(rating)].add(found)
+        for parts, of_parts in zip(self.segments, self._of_parts, strict=True):
+            key = about, cell(row, parts.at)
+            if key in of_parts or len(of_parts) < MOST_TEXTS:  # of more the segment is a problem
+                of_parts.setdefault(key, _Group()).add(found)
         self._texts[about].add(text)
 
     def problems(self, path: str) -> Iterator[Problem]:
@@ -93,8 +109,23 @@ class ReasonTexts:
                 }
                 yield ReasonTally(self.placed.id, about, by_giver, self._blank[about], self._texts[about].cleaned())
 
+    def parts(self) -> Iterator[PartTally[PartReasons]]:
+        """Yield what the parts of each segment gave about each thing, once it is known what their texts stand for."""
+        for parts, of_parts in zip(self.segments, self._of_parts, strict=True):
+            merged: dict[str, dict[Judged, _Group]] = defaultdict(lambda: defaultdict(_Group))
+            for (about, text), group in of_parts.items():
+                part = parts.part_of(text)
+                if part is not None:
+                    merged[part][about].take(group)
+            for part in parts.in_order(merged):
+                for about, group in merged[part].items():
+                    given = Reasons(group.n, group.uncoded, dict(group.codes))
+                    yield PartTally(parts.id, part, PartReasons(self.placed.id, about, given))
 
-def reasons_of(survey: Survey, placed: Iterable[Placed], columns: Columns) -> Iterator[ReasonTexts]:
+
+def reasons_of(
+    survey: Survey, placed: Iterable[Placed], columns: Columns, segments: Sequence[Parts]
+) -> Iterator[ReasonTexts]:
     """Yield the columns with reasons; one that explains what is not asked, or no one thing, is told."""
     columns_of = list(placed)
     for one in columns_of:
@@ -102,7 +133,7 @@ def reasons_of(survey: Survey, placed: Iterable[Placed], columns: Columns) -> It
             explained = _explained(one, columns_of)
             misfit = _misfit(one, explained, survey)
             if misfit is None:
-                yield ReasonTexts(one, explained)
+                yield ReasonTexts(one, explained, segments)
             else:
                 place = columns.place_of_key(("questions", one.id, "explains"))
                 columns.problems.append(Problem(place, *misfit))

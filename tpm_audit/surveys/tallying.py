@@ -54,10 +54,10 @@ class Counting:
         columns = Columns(head, PurePosixPath(self.path).name, self.personal, self.place_of_key)
         asked, segments = tuple(placed(self.survey, columns)), Segments(self.survey, columns)
         ratings = [Ratings(one, segments.parts) for one in asked if one.question.is_rated]
-        pairs, reasons = list(pairs_of(asked)), list(reasons_of(self.survey, asked, columns))
-        kano, brands = list(kano_pairs_of(asked)), list(associations_of(self.survey, asked, columns))
-        rated = chain.from_iterable(one.cells for one in ratings)
-        cells = (*rated, *(one.cells for one in pairs), *(one.cells for one in kano))
+        pairs, reasons = list(pairs_of(asked)), list(reasons_of(self.survey, asked, columns, segments.parts))
+        kano, brands = list(kano_pairs_of(asked, segments.parts)), list(associations_of(self.survey, asked, columns))
+        cells = [*chain.from_iterable(one.cells for one in ratings), *chain.from_iterable(one.cells for one in kano)]
+        cells += [one.cells for one in pairs]
         counts = [one.count for one in (*cells, *(one.cells for one in segments.parts))]
         counts += [*(one.count for one in reasons), *(one.count for one in brands)]
         ids = RespondentIds(self.survey, columns)
@@ -67,6 +67,8 @@ class Counting:
         self.problems += (*columns.problems, *unread, *chain.from_iterable(one.problems for one in read))
         self.notes += ids.doubts(self.path)
         self.notes += self._doubts([one.placed for one in ratings], read, head)
+        reasons = [one for one in reasons if self._is_right(one)]
+        kano = [one for one in kano if self._is_right(one)]
         return SurveyTallies(
             reader,
             n.rows,
@@ -75,12 +77,14 @@ class Counting:
             tuple(chain.from_iterable(one.tallies for one in read)),
             () if unread else tuple(chain.from_iterable(one.parts for one in read)),
             tuple(chain.from_iterable(one.tallies() for one in pairs)),
-            reasons=tuple(chain.from_iterable(one.tallies() for one in reasons if self._is_right(one))),
-            kano=tuple(chain.from_iterable(one.tallies() for one in kano if self._is_right(one))),
+            reasons=tuple(chain.from_iterable(one.tallies() for one in reasons)),
+            kano=tuple(chain.from_iterable(one.tallies() for one in kano)),
             associations=tuple(chain.from_iterable(one.tallies() for one in brands if self._is_right(one))),
             written=Written(self.path),
             matrices=frozenset(id_ for id_, one in self.survey.questions.items() if len(one.columns) > 1),
             not_answers=n.not_answers,
+            reason_parts=() if unread else tuple(chain.from_iterable(one.parts() for one in reasons)),
+            kano_parts=() if unread else tuple(chain.from_iterable(one.parts() for one in kano)),
         )
 
     def _go(

@@ -8,7 +8,7 @@ from tpm_audit.model.entry import Audience
 from tpm_audit.model.judged import Judged
 from tpm_audit.model.segments import Segment, SegmentOf
 from tpm_audit.model.surveys import Question, Subject, Survey
-from tpm_audit.model.tallies import PartTally, SurveyTallies
+from tpm_audit.model.tallies import AnyTally, PartTally, SurveyTallies
 from tpm_audit.model.touchpoints import Touchpoint
 from tpm_audit.workspace.shown import Shown, opened, without_note
 
@@ -105,6 +105,8 @@ def shown_tallies(tallies: Mapping[str, SurveyTallies], surveys: Mapping[str, Su
             encoding=tallies[id_].encoding,
             matrices=tallies[id_].matrices,
             not_answers=tallies[id_].not_answers,
+            reason_parts=tuple(one for one in tallies[id_].reason_parts if _is_told_apart(survey, one)),
+            kano_parts=tuple(one for one in tallies[id_].kano_parts if _is_told_apart(survey, one)),
         )
         for id_, survey in surveys.items()
         if id_ in tallies
@@ -116,7 +118,7 @@ def _is_asked(survey: Survey, question: str, about: Judged) -> bool:
     return asked is not None and any(one.judged == about for one in asked.subjects)
 
 
-def _is_told_apart(survey: Survey, one: PartTally) -> bool:
+def _is_told_apart(survey: Survey, one: PartTally[AnyTally]) -> bool:
     segment = survey.segments.get(one.segment)
     if segment is None or not _is_asked(survey, one.tally.question, one.tally.about):
         return False
