@@ -77,6 +77,28 @@ def test_by_default_a_customer_is_asked_about_all_that_is_in_use_and_not_interna
     assert done.stderr.startswith(f"this asks each customer for {1 + 2 * len(asked)} answers; above 20 many give up")
 
 
+@pytest.mark.parametrize(
+    ("measures", "order"),
+    [
+        (("reason", "csat", "nps"), ["nps", "reason", "csat"]),
+        (("reason", "recommend", "csat", "repurchase"), ["csat", "repurchase", "reason", "recommend"]),
+    ],
+)
+def test_the_reason_is_asked_directly_after_what_it_explains(
+    measures: tuple[str, ...], order: list[str], workspace: Path
+) -> None:
+    run(workspace, "questionnaire", "autumn", *(word for one in measures for word in ("--measure", one)))
+    questions = survey_of(workspace)["questions"]
+    assert list(questions) == order
+    assert questions["reason"]["explains"] == order[order.index("reason") - 1]
+    assert "# codes: " in (workspace / "content/surveys/autumn/survey.yml").read_text(encoding="utf-8")
+
+
+def test_questionnaires_can_be_told_apart(workspace: Path) -> None:
+    run(workspace, "questionnaire", "autumn", "--touchpoint", "pickup")
+    assert {name.rpartition(" ")[2] for name in survey_of(workspace)["name"].values()} == {"(autumn)"}
+
+
 def test_what_is_named_is_asked_about_in_that_order(workspace: Path) -> None:
     named = ("pickup", "company", "counter", "pickup")
     run(
@@ -126,6 +148,10 @@ REFUSED = {
     "no use for one": (
         ["autumn", "--measure", "nps", "--touchpoint", "pickup"],
         "all that is asked for is asked about the company; leave out --touchpoint",
+    ),
+    "a reason of nothing": (
+        ["autumn", "--measure", "reason", "--measure", "csat"],
+        "a reason is asked for a rating of the company; add a --measure of: nps, repurchase, recommend",
     ),
     "no such language": (["autumn", "--languages", "fr"], "the report has no language 'fr'; site.yml has: de, en"),
     "among the sources": (["autumn", "-o", "{root}/content/pages"], "a questionnaire cannot go into content/"),

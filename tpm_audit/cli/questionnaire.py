@@ -36,7 +36,7 @@ from tpm_audit.surveys.questionnaires import FORMS
 from tpm_audit.surveys.questionnaires.form import QuestionnaireForm
 from tpm_audit.surveys.questionnaires.questionnaire import Questionnaire, Row
 from tpm_audit.surveys.questionnaires.survey_file import survey_file
-from tpm_audit.surveys.questionnaires.wordings import WORDINGS, questionnaire_of, row_of
+from tpm_audit.surveys.questionnaires.wordings import WORDINGS, is_about_the_company, questionnaire_of, row_of
 from tpm_audit.workspace.disclosure import NO_PLAN
 from tpm_audit.workspace.editions import for_edition, whole_audit
 from tpm_audit.workspace.load import Workspace
@@ -105,6 +105,7 @@ def command(  # noqa: PLR0913 (one per option)
     if workspace.problems:
         return say_problems(workspace.problems, spoken)
     _refuse_id(workspace, survey)
+    _refuse_reason_alone(map(Measure, measures))
     asked_in = chosen_languages(languages, tuple(one.value for one in workspace.site.languages))
     made = questionnaire_of(
         survey,
@@ -135,6 +136,19 @@ def _refuse_id(workspace: Workspace, survey: str) -> None:
     refuse_no_id(survey)
     if survey in workspace.names.current.get(Kind.SURVEY, {}):
         message = f"there is a survey '{survey}' already; nothing was written"
+        raise click.UsageError(message)
+
+
+def _refuse_reason_alone(measures: Iterable[Measure]) -> None:
+    """Refuse to ask for the reason of nothing.
+
+    Raises:
+        click.UsageError: no rating of the company is asked for.
+    """
+    wanted = [*measures]
+    if Measure.REASON in wanted and not any(map(is_about_the_company, wanted)):
+        ratings = ", ".join(one.value for one in WORDINGS if is_about_the_company(one))
+        message = f"a reason is asked for a rating of the company; add a --measure of: {ratings}"
         raise click.UsageError(message)
 
 

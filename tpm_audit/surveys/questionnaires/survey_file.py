@@ -42,18 +42,20 @@ def survey_file(
         *(
             f"  {line}"
             for asked in questionnaire.questions
-            for line in _lines(asked, _explained(questionnaire, asked), form)
+            for line in _lines(asked, _explained(questionnaire, asked), form, spoken)
         ),
     ]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _lines(asked: Asked, explained: str | None, form: QuestionnaireForm) -> Iterator[str]:
+def _lines(asked: Asked, explained: str | None, form: QuestionnaireForm, spoken: Language) -> Iterator[str]:
     """Yield the lines of a question; a reason is asked for the rating that stands before it."""
     yield f"{asked.id}:"
     yield f"  measures: {asked.measure.value}"
     if explained is not None:
         yield f"  explains: {explained}"
+        words = say("what texts are counted by: write words of yours, once the answers are there")
+        yield f"  # codes: {{slow: {{words: [langsam, slow], tone: negative}}}}  # {spoken.say(words)}"
     if asked.rows:
         yield "  columns:"
         for number, row in enumerate(asked.rows, 1):

@@ -1,6 +1,6 @@
 """What is asked for each measure, as the field words it; the German stands in the catalogue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -103,25 +103,44 @@ WORDINGS: Final[Mapping[Measure, Wording]] = {
 def questionnaire_of(
     id_: str, brand: str, measures: Iterable[Measure], rows: tuple[Row, ...], languages: tuple[str, ...]
 ) -> Questionnaire:
-    """Return a questionnaire that asks for measures, where they are asked by touchpoint about each of the rows."""
+    """Return a questionnaire that asks for measures, where they are asked by touchpoint about each of the rows.
+
+    A reason is asked where the company is rated.
+    """
     wanted = frozenset(measures)
     brand = one_line(brand)
 
     def said(message: Message) -> Localised:
-        return in_languages(replace(message, values=(("brand", brand),)), languages)
+        return in_languages(replace(message, values=(("brand", brand), ("id", id_))), languages)
 
     return Questionnaire(
         id=id_,
         languages=languages,
-        title=said(say("Customer survey: {brand}")),
+        title=said(say("Customer survey: {brand} ({id})")),
         lead=said(say("Your experience with {brand} counts. Please leave out what you have not come across.")),
         thanks=said(say("Thank you for your answers.")),
         questions=tuple(
             Asked(measure, said(one.text), _answers(one, languages), rows if one.by_touchpoint else ())
-            for measure, one in WORDINGS.items()
-            if measure in wanted
+            for measure, one in _in_order(wanted)
         ),
     )
+
+
+def is_about_the_company(measure: Measure) -> bool:
+    """Say whether a measure is a rating of the company, for which a reason can be asked."""
+    one = WORDINGS[measure]
+    return one.scale is not None and not one.by_touchpoint
+
+
+def _in_order(wanted: Container[Measure]) -> Iterator[tuple[Measure, Wording]]:
+    """Yield what is asked; the reason directly after the first rating of the company, which it explains."""
+    is_due = Measure.REASON in wanted
+    for measure, one in WORDINGS.items():
+        if measure in wanted and measure is not Measure.REASON:
+            yield measure, one
+            if is_due and is_about_the_company(measure):
+                yield Measure.REASON, WORDINGS[Measure.REASON]
+                is_due = False
 
 
 def row_of(touchpoint: str | None, name: Sayable, languages: Iterable[str]) -> Row:
