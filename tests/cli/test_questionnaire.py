@@ -94,6 +94,20 @@ def test_the_reason_is_asked_directly_after_what_it_explains(
     assert "# codes: " in (workspace / "content/surveys/autumn/survey.yml").read_text(encoding="utf-8")
 
 
+def test_properties_are_asked_about_twice(workspace: Path) -> None:
+    named = ("--property", "Nachricht | A message", "--property", "Wi-Fi")
+    run(workspace, "questionnaire", "autumn", "--measure", "nps", "--measure", "kano", *named)
+    questions = survey_of(workspace)["questions"]
+    assert list(questions) == ["nps", "kano1", "kano2"]
+    assert questions["kano1"] == {
+        "measures": "kano",
+        "wording": {"de": "Nachricht", "en": "A message"},
+        "with": "kano1with",
+        "without": "kano1without",
+    }
+    assert questions["kano2"]["wording"] == {"de": "Wi-Fi", "en": "Wi-Fi"}
+
+
 def test_questionnaires_can_be_told_apart(workspace: Path) -> None:
     run(workspace, "questionnaire", "autumn", "--touchpoint", "pickup")
     assert {name.rpartition(" ")[2] for name in survey_of(workspace)["name"].values()} == {"(autumn)"}
@@ -144,7 +158,20 @@ REFUSED = {
         "'Herbst 26' cannot be an id: it takes a-z, 0-9 and hyphens, at most 64; such as 'herbst-26'",
     ),
     "a survey that is there": (["customers-autumn-2026"], "there is a survey 'customers-autumn-2026' already"),
-    "no such measure": (["autumn", "--measure", "kano"], "Invalid value for '--measure': 'kano' is not one of 'nps'"),
+    "no such measure": (
+        ["autumn", "--measure", "association"],
+        "Invalid value for '--measure': 'association' is not one of 'nps'",
+    ),
+    "no property": (["autumn", "--measure", "kano"], 'kano is asked about properties; add --property "…"'),
+    "nobody asks for a property": (["autumn", "--property", "x"], "properties take --measure kano; add it"),
+    "a property that says nothing": (
+        ["autumn", "--measure", "kano", "--property", " \u200b"],
+        "'' is neither one text nor one for each of: de, en",
+    ),
+    "a property in one language too many": (
+        ["autumn", "--measure", "kano", "--property", "a|b|c"],
+        "'a | b | c' is neither one text nor one for each of: de, en",
+    ),
     "no use for one": (
         ["autumn", "--measure", "nps", "--touchpoint", "pickup"],
         "all that is asked for is asked about the company; leave out --touchpoint",
