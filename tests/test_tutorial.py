@@ -1,5 +1,6 @@
 """The tutorial and the how-to pages do what they say: commands are typed, files written, output compared."""
 
+import contextlib
 import re
 import shlex
 import shutil
@@ -13,7 +14,7 @@ from tpm_audit.cli import program
 
 GUIDE = Path(__file__).parents[1] / "docs"
 TUTORIAL = GUIDE / "tutorial.md"
-HOW_TO = ("standard.md", "consistency.md", "de/standard.md", "de/consistency.md")
+HOW_TO = tuple(f"{folder}{page}.md" for folder in ("", "de/") for page in ("standard", "consistency", "surveys"))
 _BLOCK = re.compile(r'^```(\w+)(?: title="([^"\n]*)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 _PARTS = ("\n## ", "\n- ", "\n| ")  # headings, list items, rows
 MINUTE = 60
@@ -25,19 +26,23 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.printed = ""
+        self.file = folder
 
     def do(self, kind: str, note: str, text: str) -> None:
-        """Do what a block says; ``text`` blocks are what was printed last."""
+        """Do what a block says; ``text`` is what was printed last, and files without a name go on with the last."""
         if kind == "sh":
             for line in text.splitlines():
                 self.type(shlex.split(line), ends=int(note.rpartition(" ")[2] or 0))
         elif kind == "text":
             printed = self.printed.splitlines()
             assert [line for line in text.splitlines() if not any(one.startswith(line) for one in printed)] == []
+        elif note:
+            self.file = self.folder / note
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.file.write_text(text, encoding="utf-8")
         else:
-            file = self.folder / note
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            with self.file.open("a", encoding="utf-8") as file:
+                file.write(text)
 
     def type(self, words: list[str], *, ends: int) -> None:
         """Type a command."""
@@ -47,7 +52,8 @@ class Reader:
             case ["rm", name]:
                 (self.folder / name).unlink()
             case ["tpm-audit", *arguments]:
-                done = CliRunner().invoke(program, ["-C", str(self.folder), *arguments], standalone_mode=False)
+                with contextlib.chdir(self.folder):
+                    done = CliRunner().invoke(program, arguments, standalone_mode=False)
                 assert done.exception is None
                 assert (done.return_value or 0) == ends, done.output
                 self.printed = done.output

@@ -77,6 +77,42 @@ def test_by_default_a_customer_is_asked_about_all_that_is_in_use_and_not_interna
     assert done.stderr.startswith(f"this asks each customer for {1 + 2 * len(asked)} answers; above 20 many give up")
 
 
+@pytest.mark.parametrize(
+    ("measures", "order"),
+    [
+        (("reason", "csat", "nps"), ["nps", "reason", "csat"]),
+        (("reason", "recommend", "csat", "repurchase"), ["csat", "repurchase", "reason", "recommend"]),
+    ],
+)
+def test_the_reason_is_asked_directly_after_what_it_explains(
+    measures: tuple[str, ...], order: list[str], workspace: Path
+) -> None:
+    run(workspace, "questionnaire", "autumn", *(word for one in measures for word in ("--measure", one)))
+    questions = survey_of(workspace)["questions"]
+    assert list(questions) == order
+    assert questions["reason"]["explains"] == order[order.index("reason") - 1]
+    assert "# codes: " in (workspace / "content/surveys/autumn/survey.yml").read_text(encoding="utf-8")
+
+
+def test_properties_are_asked_about_twice(workspace: Path) -> None:
+    named = ("--property", "Nachricht | A message", "--property", "Wi-Fi")
+    run(workspace, "questionnaire", "autumn", "--measure", "nps", "--measure", "kano", *named)
+    questions = survey_of(workspace)["questions"]
+    assert list(questions) == ["nps", "kano1", "kano2"]
+    assert questions["kano1"] == {
+        "measures": "kano",
+        "wording": {"de": "Nachricht", "en": "A message"},
+        "with": "kano1with",
+        "without": "kano1without",
+    }
+    assert questions["kano2"]["wording"] == {"de": "Wi-Fi", "en": "Wi-Fi"}
+
+
+def test_questionnaires_can_be_told_apart(workspace: Path) -> None:
+    run(workspace, "questionnaire", "autumn", "--touchpoint", "pickup")
+    assert {name.rpartition(" ")[2] for name in survey_of(workspace)["name"].values()} == {"(autumn)"}
+
+
 def test_what_is_named_is_asked_about_in_that_order(workspace: Path) -> None:
     named = ("pickup", "company", "counter", "pickup")
     run(
@@ -122,10 +158,27 @@ REFUSED = {
         "'Herbst 26' cannot be an id: it takes a-z, 0-9 and hyphens, at most 64; such as 'herbst-26'",
     ),
     "a survey that is there": (["customers-autumn-2026"], "there is a survey 'customers-autumn-2026' already"),
-    "no such measure": (["autumn", "--measure", "kano"], "Invalid value for '--measure': 'kano' is not one of 'nps'"),
+    "no such measure": (
+        ["autumn", "--measure", "association"],
+        "Invalid value for '--measure': 'association' is not one of 'nps'",
+    ),
+    "no property": (["autumn", "--measure", "kano"], 'kano is asked about properties; add --property "…"'),
+    "nobody asks for a property": (["autumn", "--property", "x"], "properties take --measure kano; add it"),
+    "a property that says nothing": (
+        ["autumn", "--measure", "kano", "--property", " \u200b"],
+        "'' is neither one text nor one for each of: de, en",
+    ),
+    "a property in one language too many": (
+        ["autumn", "--measure", "kano", "--property", "a|b|c"],
+        "'a | b | c' is neither one text nor one for each of: de, en",
+    ),
     "no use for one": (
         ["autumn", "--measure", "nps", "--touchpoint", "pickup"],
         "all that is asked for is asked about the company; leave out --touchpoint",
+    ),
+    "a reason of nothing": (
+        ["autumn", "--measure", "reason", "--measure", "csat"],
+        "a reason is asked for a rating of the company; add a --measure of: nps, repurchase, recommend",
     ),
     "no such language": (["autumn", "--languages", "fr"], "the report has no language 'fr'; site.yml has: de, en"),
     "among the sources": (["autumn", "-o", "{root}/content/pages"], "a questionnaire cannot go into content/"),

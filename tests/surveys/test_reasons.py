@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.surveys.asked import result_with, survey, table, workspace_with
-from tests.workspaces import Case, problems
+from tests.workspaces import ENGLISH, Case, problems
 from tpm_audit.model.customers import Size
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.reasons import Giver, ReasonsRecord, Tone
@@ -175,6 +175,11 @@ def test_a_text_about_something_unknown_is_told() -> None:
 def test_without_codes_there_is_a_number_and_the_texts() -> None:
     found = reasons(asked(*["9,langsam"] * 6, codes={}))
     assert (found.n, found.codes, found.balance, found.texts) == (6, (), (), ("langsam",))
+    why = {"measures": "reason", "column": "W"}
+    (note,) = workspace_with(survey({"why": why}), table("N,W", "9,langsam")).notes
+    assert ENGLISH.say(note.message) == (
+        "question 'why': its texts are counted by nothing: write codes: {slow: {words: [slow, wait], tone: negative}}"
+    )
 
 
 @pytest.mark.parametrize(

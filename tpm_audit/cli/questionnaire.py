@@ -30,13 +30,13 @@ from tpm_audit.model.context import Kind
 from tpm_audit.model.entry import Edition
 from tpm_audit.model.surveys import Measure
 from tpm_audit.model.touchpoints import Status
-from tpm_audit.source.message import Message, say
+from tpm_audit.source.message import Localised, Message, say
 from tpm_audit.source.suggestions import closest
 from tpm_audit.surveys.questionnaires import FORMS
 from tpm_audit.surveys.questionnaires.form import QuestionnaireForm
-from tpm_audit.surveys.questionnaires.questionnaire import Questionnaire, Row
+from tpm_audit.surveys.questionnaires.questionnaire import Questionnaire, Row, one_line
 from tpm_audit.surveys.questionnaires.survey_file import survey_file
-from tpm_audit.surveys.questionnaires.wordings import WORDINGS, questionnaire_of, row_of
+from tpm_audit.surveys.questionnaires.wordings import WORDINGS, is_about_the_company, questionnaire_of, row_of
 from tpm_audit.workspace.disclosure import NO_PLAN
 from tpm_audit.workspace.editions import for_edition, whole_audit
 from tpm_audit.workspace.load import Workspace
@@ -52,7 +52,7 @@ _ASKED_FOR = datetime.timedelta(days=13)  # two weeks, the first day included
 @click.option(
     "--measure",
     "measures",
-    type=click.Choice([measure.value for measure in WORDINGS]),
+    type=click.Choice([*(measure.value for measure in WORDINGS), Measure.KANO.value]),
     multiple=True,
     default=[measure.value for measure in _DEFAULT],
     show_default=True,
@@ -64,6 +64,13 @@ _ASKED_FOR = datetime.timedelta(days=13)  # two weeks, the first day included
     metavar="ID",
     multiple=True,
     help="What is asked about, or company; default: all touchpoints in use that the client may see. Repeatable.",
+)
+@click.option(
+    "--property",
+    "properties",
+    metavar="TEXT",
+    multiple=True,
+    help="With --measure kano: what may be there or not; in several languages with | between. Repeatable.",
 )
 @click.option(
     "--format",
@@ -91,6 +98,7 @@ def command(  # noqa: PLR0913 (one per option)
     survey: str,
     measures: tuple[str, ...],
     touchpoints: tuple[str, ...],
+    properties: tuple[str, ...],
     form: str,
     folder: Path | None,
     languages: str | None,
@@ -105,13 +113,18 @@ def command(  # noqa: PLR0913 (one per option)
     if workspace.problems:
         return say_problems(workspace.problems, spoken)
     _refuse_id(workspace, survey)
+    wanted = [*map(Measure, measures)]
+    _refuse_reason_alone(wanted)
     asked_in = chosen_languages(languages, tuple(one.value for one in workspace.site.languages))
     made = questionnaire_of(
         survey,
         workspace.site.client.name,
-        map(Measure, measures),
-        _rows(workspace, touchpoints, asked_in, needed=any(WORDINGS[Measure(one)].by_touchpoint for one in measures)),
+        wanted,
+        _rows(
+            workspace, touchpoints, asked_in, needed=any(one.by_touchpoint for one in map(WORDINGS.get, wanted) if one)
+        ),
         asked_in,
+        _properties(properties, asked_in, are_asked=Measure.KANO in wanted),
     )
     first = today(workspace.site.time_zone)
     reads = survey_file(made, FORMS[form], (first, first + _ASKED_FOR), spoken)
@@ -135,6 +148,40 @@ def _refuse_id(workspace: Workspace, survey: str) -> None:
     refuse_no_id(survey)
     if survey in workspace.names.current.get(Kind.SURVEY, {}):
         message = f"there is a survey '{survey}' already; nothing was written"
+        raise click.UsageError(message)
+
+
+def _properties(texts: Iterable[str], languages: tuple[str, ...], *, are_asked: bool) -> list[Localised]:
+    """Return what people are asked about after Kano; one text is taken in every language.
+
+    Raises:
+        click.UsageError: there is none though it is asked, or nobody asks, or one lacks a language.
+    """
+    found = [[one_line(part) for part in text.split("|")] for text in texts]
+    if are_asked is not bool(found):
+        message = (
+            'kano is asked about properties; add --property "…"'
+            if are_asked
+            else "properties take --measure kano; add it"
+        )
+        raise click.UsageError(message)
+    for parts in found:
+        if len(parts) not in (1, len(languages)) or not all(parts):
+            message = f"'{' | '.join(parts)}' is neither one text nor one for each of: {', '.join(languages)}"
+            raise click.UsageError(plain(message))
+    return [Localised(dict(zip(languages, parts * (len(languages) // len(parts)), strict=True))) for parts in found]
+
+
+def _refuse_reason_alone(measures: Iterable[Measure]) -> None:
+    """Refuse to ask for the reason of nothing.
+
+    Raises:
+        click.UsageError: no rating of the company is asked for.
+    """
+    wanted = [*measures]
+    if Measure.REASON in wanted and not any(map(is_about_the_company, wanted)):
+        ratings = ", ".join(one.value for one in WORDINGS if is_about_the_company(one))
+        message = f"a reason is asked for a rating of the company; add a --measure of: {ratings}"
         raise click.UsageError(message)
 
 

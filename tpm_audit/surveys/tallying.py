@@ -8,8 +8,9 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from tpm_audit.model.entry import Written
-from tpm_audit.model.surveys import Survey
+from tpm_audit.model.surveys import Measure, Survey
 from tpm_audit.model.tallies import SurveyTallies
+from tpm_audit.source.message import say
 from tpm_audit.source.problems import Problem
 from tpm_audit.surveys.associations import Associations, associations_of
 from tpm_audit.surveys.columns import Columns, PlaceOfKey
@@ -23,6 +24,8 @@ from tpm_audit.surveys.reasons import ReasonTexts, reasons_of
 from tpm_audit.surveys.respondent_ids import RespondentIds
 from tpm_audit.surveys.segments import Segments
 from tpm_audit.workspace.layout import Note
+
+_CODES = "codes: {slow: {words: [slow, wait], tone: negative}}"
 
 
 @dataclass(slots=True)
@@ -128,3 +131,7 @@ class Counting:
             question = self.survey.questions[id_]
             doubts = (doubt_about_scale(id_, question, given), doubt_about_grades(id_, question, headings[id_]))
             yield from (Note(self.place_of_key(("questions", id_)), one) for one in doubts if one is not None)
+        for id_, question in self.survey.questions.items():
+            if question.measures is Measure.REASON and not question.codes:
+                said = say("question '{id}': its texts are counted by nothing: write {example}", id=id_, example=_CODES)
+                yield Note(self.place_of_key(("questions", id_)), said)

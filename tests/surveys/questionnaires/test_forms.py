@@ -15,6 +15,7 @@ from pyxform.xls2xform import convert
 from tests.surveys.questionnaires.exported import EXPORTS, sheet
 from tests.workspaces import Case, files_of, problems
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.kano import Property
 from tpm_audit.model.surveys import SCALES, Measure
 from tpm_audit.report import read
 from tpm_audit.source.message import Localised
@@ -98,6 +99,26 @@ def test_answers_come_back_as_they_were_given(form: str, names: tuple[str, ...])
         (one.question, one.about.touchpoint): {Fraction(a): n for a, n in one.counts.items()} for one in tallies.tallies
     }
     assert found == {key: told(key[0], counts) for key, counts in given.items()}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("named", ["a message as soon as it is ready", *HOSTILE[:-1]])
+def test_kano_pairs_come_back_as_they_were_given(form: str, named: str) -> None:
+    properties = [Localised({"de": one, "en": one}) for one in (named, "Wi-Fi")]
+    made = questionnaire_of("autumn", "Lindner", [Measure.KANO], rows(), ("de", "en"), properties)
+    files = FORMS[form].write(made)
+    written = survey_file(made, FORMS[form], PERIOD, GERMAN).decode()
+    export = EXPORTS[form](files, [[0, 4, 1, 4]] * 20 + [[None, 4, 2, 2]] * 9)
+    workspace = workspace_of(written.replace("# file: answers.csv", "file: answers.csv"), export)
+    assert problems(workspace) == []
+    found = {
+        one.question: ({property_: n for property_, n in one.counts.items() if n}, one.blank)
+        for one in workspace.tallies["autumn"].kano
+    }
+    assert found == {
+        "kano1": ({Property.PERFORMANCE: 20}, 9),
+        "kano2": ({Property.MUST: 20, Property.INDIFFERENT: 9}, 0),
+    }
 
 
 def test_numbers_behind_the_choices_of_qualtrics_are_never_taken_for_answers() -> None:

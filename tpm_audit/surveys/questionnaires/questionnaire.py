@@ -16,21 +16,38 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class KanoSide:
+    """One of the two questions about a property: how people feel with it, or without it; properties are numbered."""
+
+    number: int
+    of: Localised
+    has_it: bool
+
+    @property
+    def pair(self) -> str:
+        """Return what both questions are called together."""
+        return f"{Measure.KANO.value}{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question: its wording, what each number stands for, and what it is about, the company where there are no rows.
 
-    A question without ``answers`` is answered in one's own words.
+    A question without ``answers`` is answered in one's own words; one of a pair about a property has a ``side``.
     """
 
     measure: Measure
     wording: Localised
     answers: Mapping[int, Localised]
     rows: tuple[Row, ...] = ()
+    side: KanoSide | None = None
 
     @property
     def id(self) -> str:
         """Return what it is called in every system, and in survey.yml."""
-        return self.measure.value
+        if self.side is None:
+            return self.measure.value
+        return f"{self.side.pair}{'with' if self.side.has_it else 'without'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """What is asked for each measure, as the field words it; the German stands in the catalogue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.surveys import SCALES, AnswerScale, Measure
 from tpm_audit.source.message import Localised, Message, Sayable, say
-from tpm_audit.surveys.questionnaires.questionnaire import Asked, Questionnaire, Row, one_line
+from tpm_audit.surveys.questionnaires.questionnaire import Asked, KanoSide, Questionnaire, Row, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +99,79 @@ WORDINGS: Final[Mapping[Measure, Wording]] = {
     ),
 }
 
+# Two questions about each property, after Kano 1984; the answers as Berger et al. 1993 word them.
+_WITH_IT: Final = say("How do you feel if there is this at {brand}: {property}")
+_WITHOUT_IT: Final = say("How do you feel if there is not this at {brand}: {property}")
+_FEELINGS: Final[Mapping[int, Message]] = {
+    1: say("I like it that way"),
+    2: say("It must be that way"),
+    3: say("I am neutral"),
+    4: say("I can live with it that way"),
+    5: say("I dislike it that way"),
+}
+
 
 def questionnaire_of(
-    id_: str, brand: str, measures: Iterable[Measure], rows: tuple[Row, ...], languages: tuple[str, ...]
+    id_: str,
+    brand: str,
+    measures: Iterable[Measure],
+    rows: tuple[Row, ...],
+    languages: tuple[str, ...],
+    properties: Iterable[Localised] = (),
 ) -> Questionnaire:
-    """Return a questionnaire that asks for measures, where they are asked by touchpoint about each of the rows."""
+    """Return a questionnaire that asks for measures, where they are asked by touchpoint about each of the rows.
+
+    A reason is asked where the company is rated. How people feel with each of the ``properties``, and how without it,
+    is asked last.
+    """
     wanted = frozenset(measures)
     brand = one_line(brand)
 
-    def said(message: Message) -> Localised:
-        return in_languages(replace(message, values=(("brand", brand),)), languages)
+    def said(message: Message, named: Sayable = "") -> Localised:
+        values = (("brand", brand), ("id", id_), ("property", named))
+        return in_languages(replace(message, values=values), languages)
 
     return Questionnaire(
         id=id_,
         languages=languages,
-        title=said(say("Customer survey: {brand}")),
+        title=said(say("Customer survey: {brand} ({id})")),
         lead=said(say("Your experience with {brand} counts. Please leave out what you have not come across.")),
         thanks=said(say("Thank you for your answers.")),
-        questions=tuple(
-            Asked(measure, said(one.text), _answers(one, languages), rows if one.by_touchpoint else ())
-            for measure, one in WORDINGS.items()
-            if measure in wanted
+        questions=(
+            *(
+                Asked(measure, said(one.text), _answers(one, languages), rows if one.by_touchpoint else ())
+                for measure, one in _in_order(wanted)
+            ),
+            *(
+                one
+                for number, named in enumerate(properties, 1)
+                for one in _pair(number, Localised({code: one_line(named[code]) for code in languages}), said)
+            ),
         ),
     )
+
+
+def _pair(number: int, named: Localised, said: Callable[..., Localised]) -> Iterator[Asked]:
+    answers = {number: said(words) for number, words in _FEELINGS.items()}
+    for text, has_it in ((_WITH_IT, True), (_WITHOUT_IT, False)):
+        yield Asked(Measure.KANO, said(text, named), answers, side=KanoSide(number, named, has_it))
+
+
+def is_about_the_company(measure: Measure) -> bool:
+    """Say whether a measure is a rating of the company, for which a reason can be asked."""
+    one = WORDINGS.get(measure)
+    return one is not None and one.scale is not None and not one.by_touchpoint
+
+
+def _in_order(wanted: Container[Measure]) -> Iterator[tuple[Measure, Wording]]:
+    """Yield what is asked; the reason directly after the first rating of the company, which it explains."""
+    is_due = Measure.REASON in wanted
+    for measure, one in WORDINGS.items():
+        if measure in wanted and measure is not Measure.REASON:
+            yield measure, one
+            if is_due and is_about_the_company(measure):
+                yield Measure.REASON, WORDINGS[Measure.REASON]
+                is_due = False
 
 
 def row_of(touchpoint: str | None, name: Sayable, languages: Iterable[str]) -> Row:
