@@ -89,6 +89,7 @@ def test_a_format_is_found_out(
         ("Q1,x\n10\n9\n", 2),
         (table("id,submitdate,Q1", "1"), 1),
         (table("V1,V2,Q1", "ResponseID,Status,Finished", "R_1"), 1),
+        ("Q1,x\n10,1\n,\n , \n9,1\n", 2),
     ],
 )
 def test_odd_lines_are_read_all_the_same(content: str, rows: int) -> None:
@@ -117,7 +118,7 @@ def test_any_usual_encoding_is_read(encoding: str) -> None:
         (None, "", "export.csv:1:1 TPS055 the file is empty"),
         (None, b"Q1\n10\n\xff\xfe\x00".ljust(70_000, b"\x81") + b"\x81", "export.csv:3:1 TPS055 this is no text"),
         (None, 'Q1,x\n"10\n",1\n"' + "9" * 1_100_000 + '",1\n', "export.csv:4:1 TPS055 this is no text"),
-        (None, 'Q1,x\n"10\n",1\n9,"' + "9\n" * 550_000, "export.csv:4:1 TPS055 this is no text"),
+        (None, 'Q1,x\n"10\n",1\n9,"' + "9\n" * 550_000, "export.csv:4:1 TPS055 the quote that is opened here"),
         (None, b"Q1\n" + b"10\n" * 69_999 + b"9\xe4\n" + b"9\n" * 9_000, "export.csv:70001:1 TPS055 this is no text"),
         (None, b"Q1\r" + b"10\r" * 69_999 + b"\xe49\r", "export.csv:70001:1 TPS055 this is no text"),
         (None, b"\xef\xbb\xbfQ1\r\n" + b"10\r\n" * 69_999 + b"9\xc3", "export.csv:70001:1 TPS055 this is no text"),

@@ -42,7 +42,7 @@ def read(content: bytes) -> tuple[list[tuple[int, list[str]]], dict[int, tuple[A
 
 @pytest.mark.parametrize("ending", ["sav", "zsav"])
 def test_values_are_taken_and_what_is_declared_missing_is_no_answer(tmp_path: Path, ending: str) -> None:
-    columns = {"Q1": [5, 5, 4, 4, 1, 9, None], "x": [""] * 7}
+    columns = {"Q1": [5, 5, 4, 4, 1, 9, None], "x": ["a"] * 7}
     labels = {"Q1": {**SCALE, 9: "keine Angabe"}}
     content = spss(tmp_path, columns, ending, variable_value_labels=labels, missing_ranges={"Q1": [9]})
     result = result_with({**asked(CSAT), "file": f"export.{ending}"}, content)

@@ -81,6 +81,12 @@ def test_a_table_without_sheets_has_none() -> None:
     assert "TPS055 export.csv has no sheets" in problem
 
 
+def test_a_row_of_blanks_is_nobodys_answer() -> None:
+    content = workbook(A=[["Q1", "x"], *[[9, "a"]] * 5, ["", " "], [" ", ""]])
+    (found,) = result_with({**survey(NPS), "file": "export.xlsx"}, content).surveys
+    assert found.rows == 5
+
+
 def test_a_problem_names_the_row() -> None:
     (problem,) = told(workbook(A=[["Q1"], [10], [], ["often"]]))
     assert problem.startswith("content/surveys/autumn/export.xlsx:4:1 TPS021 question 'nps': 1 answer is no rating")

@@ -1,10 +1,10 @@
 """tpm-audit survey import: an export of a survey comes into the workspace, without the columns that stay outside."""
 
-import csv
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -18,6 +18,7 @@ from tpm_audit.exports.text import plain
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.suggestions import closest, listed
 from tpm_audit.surveys import kind_of
+from tpm_audit.surveys.delimited import write_copy
 from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError
 from tpm_audit.surveys.importing import Import, NoSuchColumnError
 from tpm_audit.surveys.started_survey import started_survey
@@ -44,8 +45,9 @@ def import_(
 ) -> int:
     """Copy EXPORT into content/surveys/ID/ without the columns with personal data.
 
-    It becomes answers.csv, in UTF-8, with the rows above the answers as they were. Beside it comes a survey.yml to
-    start from, if there is none. Nothing that is there is overwritten.
+    It becomes answers.csv, in UTF-8, with the rows above the answers as they were; what a spreadsheet would take for a
+    formula begins with an apostrophe there, which is not read. Beside it comes a survey.yml to start from, if there is
+    none. Nothing that is there is overwritten.
     """
     spoken = in_language(language)
     workspace = read_in(settings)
@@ -108,9 +110,7 @@ def _copied(kind: FileKind, export: Path, sheet: str | None, without: tuple[str,
         with export.open("rb") as file:
             found = Import(kind, kind.rows(file, sheet), without)
             with _new(target) as part, part.open("w", encoding="utf-8", newline="") as held:
-                # in quotes, so that no comma of a heading is taken for one that parts columns, nor a semicolon
-                csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(found.head_rows())
-                csv.writer(held, lineterminator="\n").writerows(found.answers())
+                write_copy(held, chain(found.head_rows(), found.answers()))
     except NoSheetError as error:
         message = f"{export.name} has no sheet '{sheet}'; it has: {listed(error.names)}"
         raise click.UsageError(plain(message)) from None

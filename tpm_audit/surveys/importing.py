@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from tpm_audit.source.message import say
 from tpm_audit.surveys.export_file import FileKind, NoTableError, first_rows
 from tpm_audit.surveys.limesurvey import NO_DAY
 from tpm_audit.surveys.personal_data import personal_columns
-from tpm_audit.surveys.reader import Head, Row, Rows, cell, known_head
+from tpm_audit.surveys.reader import Head, Row, Rows, is_blank, known_head
 from tpm_audit.surveys.value_labels import ValueLabels
 
 _MOST_TEXTS: Final = 30  # different ones: a question with more is an open one
@@ -110,13 +111,16 @@ class Import:
         """Yield the answers, of the columns that are kept."""
         for _, row in chain(self._first[self.head.rows :], self._rows):
             kept = self._of(row)
-            for column, text in zip(self.columns, kept, strict=True):
+            if is_blank(kept):
+                continue
+            for column, text in zip(self.columns, kept, strict=False):
                 column.see(text)
             self.n += 1
             yield kept
 
     def _of(self, row: Row) -> Row:
-        return [cell(row, at) for at in self._kept]
+        """Return the cells that are kept: as few as a short row has, for a file may have any number of such rows."""
+        return [row[at] for at in self._kept[: bisect_left(self._kept, len(row))]]
 
 
 def _named(head: Head, names: Iterable[str]) -> Iterator[int]:

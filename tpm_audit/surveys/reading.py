@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import PurePosixPath
 
 from tpm_audit.model import codes
@@ -16,7 +17,7 @@ from tpm_audit.surveys import kind_of, qsf
 from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, first_rows
 from tpm_audit.surveys.labelled import labelled
 from tpm_audit.surveys.personal_data import personal_columns
-from tpm_audit.surveys.reader import Head, Row, Rows, known_head
+from tpm_audit.surveys.reader import Head, Row, Rows, is_blank, known_head
 from tpm_audit.surveys.same_answers import FirstRows
 from tpm_audit.surveys.tallying import Counting
 from tpm_audit.surveys.value_labels import ValueLabels
@@ -126,7 +127,7 @@ class _Reading:
         known = labelled(survey, head, self._labels(path, head), place_of_key)
         counting = Counting(known.survey, path, place_of_key, personal)
         own = FirstRows.of(head)
-        tallies = counting.count(reader, head, own.kept(_chained(first[head.rows :], rows)))
+        tallies = counting.count(reader, head, own.kept(_answers(first[head.rows :], rows)))
         for id_, other in self.first_rows.items():
             if own.are_those_of(other):
                 self._tell(survey, "file", _twice(id_))
@@ -193,9 +194,8 @@ def _no_sheet(survey: Survey, path: str, names: Sequence[str]) -> Misfit:
     return codes.NOT_A_TABLE, said, one_of(closest(survey.sheet, names), listed(name[:80] for name in names))
 
 
-def _chained(first: Iterable[tuple[int, Row]], rows: Rows) -> Rows:
-    yield from first
-    yield from rows
+def _answers(first: Iterable[tuple[int, Row]], rows: Rows) -> Rows:
+    return (one for one in chain(first, rows) if not is_blank(one[1]))
 
 
 def _unknown_reader(survey: Survey, kind: FileKind | None) -> Misfit | None:
