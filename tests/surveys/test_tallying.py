@@ -30,6 +30,22 @@ def record(result: Result) -> AnswersRecord:
 
 
 @pytest.mark.parametrize(
+    ("question", "segment"),
+    [
+        ({"measures": "csat", "column": "Q"}, {}),
+        ({"measures": "csat", "column": "R", "about": {"column": "Q", "values": {"x": "shop"}}}, {}),
+        ({"measures": "association", "columns": {"Q": "shop"}, "map": {"x": 1}}, {}),
+        ({"measures": "csat", "column": "R"}, {"column": "Q", "values": {"x": "y"}}),
+    ],
+)
+def test_a_problem_quotes_nobodys_address(question: Case, segment: Case) -> None:
+    tree = survey({"q": question}, segments={"s": segment} if segment else {})
+    rows = table("Q,R", "Frau Huber max.huber@gmx.at 0664 1234567,5", "ruf 0664·123·4567 an,5")
+    (told,) = problems(workspace_with(tree, rows))
+    assert "'Frau Huber […] […]', 'ruf […] an'" in told
+
+
+@pytest.mark.parametrize(
     ("answers", "question", "counts", "blank", "not_applicable"),
     [
         (["5", "4", " 4 ", "", "1"], {}, {1: 1, 4: 2, 5: 1}, 1, 0),

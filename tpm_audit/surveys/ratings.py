@@ -14,6 +14,7 @@ from tpm_audit.source.message import Sayable, say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import MOST_TOGETHER, Cells, Seen
+from tpm_audit.surveys.free_texts import quotable
 from tpm_audit.surveys.numbers import number_in_text
 from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.segments import Parts
@@ -115,7 +116,7 @@ class _Fault:
 
     def values(self, question: str) -> Mapping[str, Sayable]:
         """Return what a message says of them."""
-        texts = dict.fromkeys(f"'{one[:60]}'" for one in self.in_order)
+        texts = dict.fromkeys(f"'{quotable(one)}'" for one in self.in_order)
         return {"id": question, "n": self.n, "texts": listed(texts, _FEW)}
 
 
@@ -187,7 +188,7 @@ class _Answers:
             )
             hint = say(
                 "write another scale:, or missing: [{text}] where it stands for no answer",
-                text=next(iter(self.off_scale.texts)),
+                text=quotable(next(iter(self.off_scale.texts))),
             )
             yield Problem(Place(path, self.off_scale.line), codes.NOT_ON_SCALE, said, hint)
         if self.of_unknown.n:

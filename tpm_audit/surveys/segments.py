@@ -14,6 +14,7 @@ from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.columns import Columns
+from tpm_audit.surveys.free_texts import quotable
 from tpm_audit.surveys.limesurvey import NO_DAY
 from tpm_audit.surveys.reader import Row, cell
 from tpm_audit.surveys.spelling import spelt_otherwise
@@ -84,12 +85,12 @@ class Parts:
         return text not in self._missing and text != NO_DAY and self.part_of(text) is None
 
     def _doubtful(self, path: str, one: Seen) -> Problem:
-        said = say("segment '{id}': '{text}' may be two days", id=self.id, text=one.texts[0].strip()[:40])
+        said = say("segment '{id}': '{text}' may be two days", id=self.id, text=quotable(one.texts[0], 40))
         hint = say("write dates: day-first or dates: month-first")
         return Problem(Place(path, one.line), codes.NOT_ON_SCALE, said, hint)
 
     def _lost(self, path: str, lost: Sequence[Seen]) -> Problem:
-        texts = listed((f"'{one.texts[0].strip()[:40]}'" for one in lost), _FEW)
+        texts = listed((f"'{quotable(one.texts[0], 40)}'" for one in lost), _FEW)
         n = sum(one.n for one in lost)
         if self.segment.of is SegmentOf.MONTH:
             said = say(
