@@ -86,6 +86,13 @@ def test_a_number_that_is_too_large_for_any_code_is_none() -> None:
     assert set(head.labels[0].missing) == {"", "9"}
 
 
+def test_labels_with_halves_of_characters_are_read() -> None:
+    said = json.dumps({"SpssFormat": "F8", "labels": {"1": "bad\ud83d"}})
+    head = KIND.readers[0].head([["Q1"], ["Wie?"], [said]])
+    assert head is not None
+    assert head.labels[0].labels == {"1": ("bad\N{REPLACEMENT CHARACTER}",)}
+
+
 def test_what_a_file_declares_is_bounded() -> None:
     said = json.dumps(
         {"SpssFormat": "F8", "missing": [[-1e9, 1e9], [9, 9], [1, 8], *[[at, 1e9] for at in range(20_000)]]}

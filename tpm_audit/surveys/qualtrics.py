@@ -3,9 +3,9 @@
 A row counts that is finished, and is no preview, test or spam by its status.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
+from tpm_audit.surveys.characters import loaded
 from tpm_audit.surveys.reader import Head, Row, SurveyReader, cell, named, titles_of
 
 _IMPORT_ID = "ImportId"
@@ -59,7 +59,7 @@ def _counts(at: Mapping[str, int]) -> Callable[[Row], bool]:
 
 def _import_id(text: str) -> str:
     try:
-        found = json.loads(text)
+        found = loaded(text)
     except ValueError:
         return ""
     return str(found.get(_IMPORT_ID, "")) if isinstance(found, dict) else ""

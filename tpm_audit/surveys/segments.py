@@ -16,7 +16,7 @@ from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.columns import Columns
 from tpm_audit.surveys.free_texts import quotable
 from tpm_audit.surveys.limesurvey import NO_DAY
-from tpm_audit.surveys.reader import Row, cell
+from tpm_audit.surveys.reader import Row
 from tpm_audit.surveys.spelling import spelt_otherwise
 
 _MOST_PARTS: Final = 60  # of one segment: more tell persons apart, not kinds of customers
@@ -137,7 +137,7 @@ class Segments:
         """Return a row with the days of its times behind its cells."""
         if not self._days:
             return row
-        cells = row if len(row) == self._width else [cell(row, at) for at in range(self._width)]
+        cells = row if len(row) == self._width else [*row[: self._width], *[""] * (self._width - len(row))]
         return [*cells, *(_day_of(cells[at]) for at in self._days)]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tpm_audit.surveys import qualtrics
+from tpm_audit.surveys.characters import loaded
 from tpm_audit.surveys.numbers import text_of_number
 from tpm_audit.surveys.reader import Head, Row, SurveyReader, named, titles_of
 from tpm_audit.surveys.value_labels import ValueLabels
@@ -48,8 +49,8 @@ def _head(rows: Sequence[Row]) -> Head | None:
 
 def _value_labels(text: str) -> ValueLabels:
     try:
-        said: object = json.loads(text, parse_int=float)  # an int may be longer than any float
-    except (ValueError, RecursionError):
+        said = loaded(text, parse_int=float)  # an int may be longer than any float
+    except ValueError:
         return ValueLabels()
     labels, missing = (said.get(_LABELS), said.get(_MISSING)) if isinstance(said, dict) else (None, None)
     found = {str(value): (str(label),) for value, label in labels.items()} if isinstance(labels, dict) else {}
