@@ -92,12 +92,22 @@ def test_a_copy_is_read_as_what_it_was(root: Path, run: Runs, content: str, read
     assert not [note for note in workspace.notes if "personal" in note.message.text]
 
 
+def test_a_copy_has_as_many_respondents_and_no_formula(root: Path, run: Runs) -> None:
+    run("NPS,Why\n" + '9,"zu teuer\r0"\n' * 10 + "8,=1+1\n,\n")
+    survey = folder(root) / "survey.yml"
+    text = survey.read_text("utf-8").replace("questions: {}", "questions: {n: {measures: nps, column: NPS}}")
+    survey.write_text(text, "utf-8")
+    workspace = read(read_files(root))
+    assert (workspace.problems, workspace.tallies["autumn"].rows) == ((), 11)
+    assert answers(root).endswith('"8","\'=1+1"\n')
+
+
 def test_what_is_about_people_stays_outside_and_is_named(root: Path, run: Runs) -> None:
     result = run(PLAIN, "--without", "Mood")
     assert "left out: Name, Mood" in result.said
     assert "50 rows of answers" in result.said
     assert "look at open answers, which may name people: Comment" in result.said
-    assert answers(root).splitlines()[:2] == ['"NPS","Comment"', '0,"that was a long text of mine, number 0"']
+    assert answers(root).splitlines()[:2] == ['"NPS","Comment"', '"0","that was a long text of mine, number 0"']
     assert "Anna" not in "".join(path.read_text("utf-8") for path in folder(root).iterdir())
 
 
@@ -209,7 +219,7 @@ def test_ids_of_people_become_numbers_and_addresses_stay_outside(root: Path, run
     result = run(IDS)
     assert "left out: E-Mail, Q7" in result.said
     assert "ids of people became running numbers, which tell respondents apart: user_id" in result.said
-    assert answers(root).splitlines()[:4] == ['"respondent","NPS"', "1,9", "1,9", "2,9"]
+    assert answers(root).splitlines()[:4] == ['"respondent","NPS"', '"1","9"', '"1","9"', '"2","9"']
     path = folder(root) / "survey.yml"
     text = path.read_text("utf-8")
     assert '# respondent: "respondent"  # take away the first #, and each counts once' in text
@@ -264,7 +274,7 @@ def test_a_sheet_of_a_workbook(root: Path, run: Runs) -> None:
     result = run(content, "--sheet", "Answer", name="export.xlsx")
     assert (result.code, "has no sheet 'Answer'; it has: Sheet, Answers" in result.said) == (Exit.USAGE, True)
     assert run(content, "--sheet", "Answers", name="export.xlsx").code == Exit.PASSED
-    assert answers(root) == '"NPS"\n10\n'
+    assert answers(root) == '"NPS"\n"10"\n'
 
 
 def test_survey_yml_that_is_there_stays(root: Path, run: Runs) -> None:

@@ -39,7 +39,7 @@ def given(found: KanoRecord) -> dict[str, int]:
     ("answers", "question", "counts", "blank"),
     [
         (rows(A=2, O=3, M=1, I=1, R=1, Q=1), {}, {"A": 2, "O": 3, "M": 1, "I": 1, "R": 1, "Q": 1}, 0),
-        ([*rows(A=5), "1,", ",5", ","], {}, {"A": 5}, 3),
+        ([*rows(A=5), "1,", ",5", ","], {}, {"A": 5}, 2),
         ([*rows(A=5), "1,9"], {"missing": ["9"]}, {"A": 5}, 1),
         (["5,2"] * 5, {"reverse": True}, {"A": 5}, 0),
         (["gut,egal"] * 5, {"map": {"gut": 1, "egal": 3}}, {"A": 5}, 0),

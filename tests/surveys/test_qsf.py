@@ -1,6 +1,7 @@
 """The survey beside a Qualtrics export says what its values are called, in every language, and how they were shown."""
 
 import json
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -152,6 +153,23 @@ def test_several_answers_to_a_question_are_no_rating() -> None:
 def test_levels_out_of_order_are_refused(question: dict[str, Any], said: str) -> None:
     (problem,) = told(asked(), export("Q1", "QID1", "1", "2"), beside={"survey.qsf": qsf(question)})
     assert f"TPS056 question 'q': {said}" in problem
+
+
+def test_labels_with_halves_of_characters_are_read() -> None:
+    halves = rated(Choices={**displays(DISPLAYED), "4": {"Display": "Gut\ud83d"}, "5": {"Display": "\ud83d\ude00"}})
+    record = found(asked(missing=["9", "Keine Angabe"]), export("Q1", "QID1", *["2"] * 3, *["1"] * 3), halves)
+    assert dict(record.questions[0].labels) == {
+        1: "\N{GRINNING FACE}",
+        2: "Gut\N{REPLACEMENT CHARACTER}",
+        3: "Sehr gut",
+    }
+
+
+def test_a_label_that_is_made_to_be_slow_is_read_soon() -> None:
+    slow = rated(Choices={**displays(DISPLAYED), "4": {"Display": "<" * 1_000_000}})
+    started = time.process_time()
+    told(asked(), export("Q1", "QID1", "1"), {"survey.qsf": qsf(slow)})
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", '{"SurveyElements": 1}', "[" * 100_000, "\udcff"])

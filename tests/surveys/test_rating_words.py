@@ -1,5 +1,7 @@
 """Labels of ratings are understood as a whole or not at all."""
 
+import time
+
 import pytest
 
 from tpm_audit.surveys.rating_words import Said, number_in, said, says_no_answer
@@ -41,6 +43,15 @@ def test_scales_rise(scale: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("label", ["", "5", "Female", "good service", "gut und schlecht", "Just about edible", "zu"])
 def test_what_is_not_wholly_known_says_nothing(label: str) -> None:
     assert said(label) is None
+
+
+@pytest.mark.parametrize(
+    "label", ["!" * 1_000_000 + "a", "a " * 500_000, "(" * 1_000_000, "1" * 1_000_000, "-" * 1_000_000]
+)
+def test_a_label_that_is_no_label_is_read_soon(label: str) -> None:
+    started = time.process_time()
+    assert (said(label), says_no_answer(label), number_in(label)) == (None, False, None)
+    assert time.process_time() - started < 1
 
 
 def test_what_is_not_very_good_is_not_very_bad() -> None:

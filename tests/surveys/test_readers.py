@@ -90,6 +90,7 @@ def test_a_format_is_found_out(
         ("Q1,x\n10\n9\n", 2),
         (table("id,submitdate,Q1", "1"), 1),
         (table("V1,V2,Q1", "ResponseID,Status,Finished", "R_1"), 1),
+        ("Q1,x\n10,1\n,\n , \n9,1\n", 2),
     ],
 )
 def test_odd_lines_are_read_all_the_same(content: str, rows: int) -> None:
@@ -161,7 +162,12 @@ def test_any_usual_encoding_is_read(encoding: str) -> None:
         (None, "", "export.csv:1:1 TPS055 the file is empty"),
         (None, b"Q1\n10\n\xff\xfe\x00".ljust(70_000, b"\x81") + b"\x81", "export.csv:3:1 TPS055 this is no text"),
         (None, 'Q1,x\n"10\n",1\n"' + "9" * 1_100_000 + '",1\n', "export.csv:4:1 TPS055 this is no text"),
-        (None, 'Q1,x\n"10\n",1\n9,"' + "9\n" * 550_000, "export.csv:4:1 TPS055 this is no text"),
+        (None, 'Q1,x\n"10\n",1\n9,"' + "9\n" * 550_000, "export.csv:4:1 TPS055 the quote that is opened here"),
+        (
+            None,
+            table(",".join(["Q1"] * 16_385), "1"),
+            "export.csv:1:1 TPS055 the table has more columns than are read: 16,384",
+        ),
         (None, b"Q1\n" + b"10\n" * 69_999 + b"9\xe4\n" + b"9\n" * 9_000, "export.csv:70001:1 TPS055 this is no text"),
         (None, b"Q1\r" + b"10\r" * 69_999 + b"\xe49\r", "export.csv:70001:1 TPS055 this is no text"),
         (None, b"\xef\xbb\xbfQ1\r\n" + b"10\r\n" * 69_999 + b"9\xc3", "export.csv:70001:1 TPS055 this is no text"),
@@ -171,6 +177,13 @@ def test_what_is_no_such_table_is_told(reader: str | None, content: str | bytes,
     tree = survey(NPS, **({} if reader is None else {"reader": reader}))
     (told,) = problems(workspace_with(tree, content))
     assert said in told
+
+
+def test_a_head_that_is_nested_without_end_is_none() -> None:
+    deep = "[" * 100_000 + '""ImportId""'
+    content = table("Q1,x", "a,b", f'"{deep}",x', *["10,"] * 5)
+    (told,) = problems(workspace_with(survey({"nps": {"measures": "nps", "column": "Q2"}}), content))
+    assert "TPS054 export.csv has no column 'Q2'" in told
 
 
 @pytest.mark.parametrize(

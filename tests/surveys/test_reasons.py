@@ -188,14 +188,53 @@ def test_without_codes_there_is_a_number_and_the_texts() -> None:
         ("ask anna.mayr@mail.example about it", "ask […] about it"),
         ("call +43 (0)664/123 45-67 or 0732 771200", "call […] or […]"),
         ("see https://x.example/a?b=1 and www.y.example, lindner.example/z", "see […] and […] […]"),
-        ("IBAN AT61 1904 3002 3457 3201", "IBAN AT[…]"),
-        ("3 Kuchen um 17:30, 2026 für 24,90", "3 Kuchen um 17:30, 2026 für 24,90"),
+        ("IBAN AT61 1904 3002 3457 3201, AT611904300234573201", "IBAN […], […]"),
+        ("max＠gmx.at, max﹫gmx.at max @ gmx.at ok", "[…] […] […] ok"),
+        ("write max.huber at gmx dot at", "write […]"),
+        ("max.huber (at) gmx.at or max[at]gmx[dot]at", "[…] or […]"),
+        ("max%40gmx.at; ask @max; max&#64;gmx.at", "[…] […] […]"),
+        ("t.me/max, max.huber.io, www .max.xyz hxxp://max.xyz", "[…] […] […] […]"),
+        ("0664'123'4567 or 0664,123,45,67 or 0664:12:34:567", "[…] or […] or […]"),
+        ("0664\N{MIDDLE DOT}123\N{MINUS SIGN}4567 or 0664\u200b123\u200b4567", "[…] or […]"),
+        ("①②③④⑤⑥⑦⑧ or ⁰⁶⁶⁴¹²³⁴ or ٠٦٦٤١٢٣٤ or ❶❷❸❹❺❻❼", "[…] or […] or […] or […]"),
+        ("Kundennr. 12345, W-12345X", "Kundennr. […], W-[…]X"),
         ("one\nline\u202e", "one line"),
+        ("so lala… naja", "so lala… naja"),
         ("word " * 100, "word " * 59 + "word…"),
     ],
 )
 def test_traces_of_people_are_cut_out(text: str, left: str) -> None:
     assert without_traces(text) == left
+
+
+def test_nothing_is_left_of_an_address_at_which_a_long_text_breaks_off() -> None:
+    some = SomeTexts()
+    some.add(f"why http://{'a' * 1_974} call anna.mayr@mail.example, or nobody and nothing and nowhere")
+    assert "mayr" not in "".join(some.cleaned())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 Kuchen um 17:30, 2026 für 24,90",
+        "von 12:30 - 13:45 Uhr, 2025/2026",
+        "am 01.02.2026 um 12:30; 2026-10-31 12:30:05",
+        "3,50 €, 4,20 €, 5,90 € und 1000-2000 €",
+        "15000 Euro, 1.234.567,89 EUR, 10.000 €",
+        "4020 Linz, 10, 20, 30 Minuten, 24/7",
+        "gut.Aber teuer, z.B. look at this. Good",
+    ],
+)
+def test_ordinary_numbers_and_words_stay(text: str) -> None:
+    assert without_traces(text) == text
+
+
+@pytest.mark.parametrize("text", ["a-", "a.", "(at", "1 ", "1.000.", "AB12 ", "@ ", "&#", "12:30 "])
+def test_a_text_that_is_made_to_be_slow_is_read_soon(text: str) -> None:
+    started = time.process_time()
+    for _ in range(10):
+        without_traces((text * 1_000)[:2_000])
+    assert time.process_time() - started < 1
 
 
 def test_a_choice_of_texts_does_not_depend_on_the_order_of_rows() -> None:

@@ -4,6 +4,8 @@ import datetime
 import io
 import json
 import sys
+import time
+import tracemalloc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -42,7 +44,7 @@ def read(content: bytes) -> tuple[list[tuple[int, list[str]]], dict[int, tuple[A
 
 @pytest.mark.parametrize("ending", ["sav", "zsav"])
 def test_values_are_taken_and_what_is_declared_missing_is_no_answer(tmp_path: Path, ending: str) -> None:
-    columns = {"Q1": [5, 5, 4, 4, 1, 9, None], "x": [""] * 7}
+    columns = {"Q1": [5, 5, 4, 4, 1, 9, None], "x": ["a"] * 7}
     labels = {"Q1": {**SCALE, 9: "keine Angabe"}}
     content = spss(tmp_path, columns, ending, variable_value_labels=labels, missing_ranges={"Q1": [9]})
     result = result_with({**asked(CSAT), "file": f"export.{ending}"}, content)
@@ -82,6 +84,34 @@ def test_a_number_that_is_too_large_for_any_code_is_none() -> None:
     head = KIND.readers[0].head([["Q1"], ["Wie?"], [said]])
     assert head is not None
     assert set(head.labels[0].missing) == {"", "9"}
+
+
+def test_labels_with_halves_of_characters_are_read() -> None:
+    said = json.dumps({"SpssFormat": "F8", "labels": {"1": "bad\ud83d"}})
+    head = KIND.readers[0].head([["Q1"], ["Wie?"], [said]])
+    assert head is not None
+    assert head.labels[0].labels == {"1": ("bad\N{REPLACEMENT CHARACTER}",)}
+
+
+def test_what_a_file_declares_is_bounded() -> None:
+    said = json.dumps(
+        {"SpssFormat": "F8", "missing": [[-1e9, 1e9], [9, 9], [1, 8], *[[at, 1e9] for at in range(20_000)]]}
+    )
+    started = time.process_time()
+    head = KIND.readers[0].head([["Q1"], ["Wie?"], [said]])
+    assert head is not None
+    assert len(head.labels[0].missing) == 20_003
+    assert time.process_time() - started < 1
+
+
+def test_ranges_of_many_columns_are_spelt_out_only_where_they_are_asked_for() -> None:
+    said = [json.dumps({"SpssFormat": "F8", "missing": [[-9_999 + at, 1e9]]}) for at in range(2_000)]
+    tracemalloc.start()
+    head = KIND.readers[0].head([["Q"] * 2_000, ["Wie?"] * 2_000, said])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert head is not None
+    assert peak < 20_000_000
 
 
 def test_rows_are_read_some_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,10 +30,31 @@ def record(result: Result) -> AnswersRecord:
 
 
 @pytest.mark.parametrize(
+    ("question", "segment"),
+    [
+        ({"measures": "csat", "column": "Q"}, {}),
+        ({"measures": "csat", "column": "R", "about": {"column": "Q", "values": {"x": "shop"}}}, {}),
+        ({"measures": "association", "columns": {"Q": "shop"}, "map": {"x": 1}}, {}),
+        ({"measures": "csat", "column": "R"}, {"column": "Q", "values": {"x": "y"}}),
+    ],
+)
+def test_a_problem_quotes_nobodys_address(question: Case, segment: Case) -> None:
+    tree = survey({"q": question}, segments={"s": segment} if segment else {})
+    rows = table("Q,R", "Frau Huber max.huber@gmx.at 0664 1234567,5", "ruf 0664·123·4567 an,5")
+    (told,) = problems(workspace_with(tree, rows))
+    assert "'Frau Huber […] […]', 'ruf […] an'" in told
+
+
+@pytest.mark.parametrize(
     ("answers", "question", "counts", "blank", "not_applicable"),
     [
         (["5", "4", " 4 ", "", "1"], {}, {1: 1, 4: 2, 5: 1}, 1, 0),
         (["5", "0", "0"], {"missing": ["0"]}, {5: 1}, 0, 2),
+        (["4", "5", "5.0", "5,00", "５", "05"], {"missing": ["5"]}, {4: 1}, 0, 5),
+        (["4", "5", "5.0", "0", "-0"], {"missing": ["05,0", "0.0"]}, {4: 1}, 0, 4),
+        (["4", "3.5", "3,50"], {"missing": ["3.5"]}, {4: 1}, 0, 2),
+        (["1", "4", "9.0"], {"missing": ["9"], "reverse": True}, {5: 1, 2: 1}, 0, 1),
+        (["gut", "5.0"], {"missing": ["5"], "map": {"gut": 5}}, {5: 1}, 0, 1),
         (["1", "2"], {"reverse": True}, {4: 1, 5: 1}, 0, 0),
         (
             ["gut", "schlecht", "weiß nicht"],

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import time
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -83,6 +84,12 @@ def test_a_sheet_is_named_where_it_is_not_the_first() -> None:
 def test_a_table_without_sheets_has_none() -> None:
     (problem,) = problems(workspace_with(survey(NPS, sheet="Answers"), "Q1\n10\n"))
     assert "TPS055 export.csv has no sheets" in problem
+
+
+def test_a_row_of_blanks_is_nobodys_answer() -> None:
+    content = workbook(A=[["Q1", "x"], *[[9, "a"]] * 5, ["", " "], [" ", ""]])
+    (found,) = result_with({**survey(NPS), "file": "export.xlsx"}, content).surveys
+    assert found.rows == 5
 
 
 def test_a_problem_names_the_row() -> None:
@@ -171,12 +178,70 @@ LAUGHS = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;">]><worksheet>&c
         (with_rows('<row r="2"><c r="Ä2"><v>1</v></c></row>'), BROKEN),
         (with_rows('<row r="two"/>'), BROKEN),
         (with_rows("<row>"), BROKEN),
+        (with_rows("<a>" * 100 + "</a>" * 100), BROKEN),
+        (with_parts(workbook(A=[["Q1"]]), {"xl/workbook.xml": "<a>" * 101 + "</a>" * 101}), BROKEN),
+        (with_parts(workbook(A=[["Q1"]]), {"xl/sharedStrings.xml": "<a>" * 101 + "</a>" * 101}), BROKEN),
+        (with_parts(workbook(A=[]), {"_rels/.rels": "<Relationships/>"}), BROKEN),
+        (with_rows(f'<row><c t="str"><v>{"x" * 1_100_000}</v></c></row>'), BROKEN),
+        (with_parts(workbook(A=[["Q1"]]), {"xl/sharedStrings.xml": f"<sst><si><t>{'x' * 1_100_000}"}), BROKEN),
+        (with_rows('<row r="1"/>' * 1_048_577), BROKEN),
         (workbook(A=[]), "TPS055 the file is empty"),
     ],
 )
 def test_what_is_no_workbook_is_told(content: bytes, said: str) -> None:
     (problem,) = told(content)
     assert said in problem
+
+
+def with_texts(texts: bytes, times: int) -> bytes:
+    """Return a workbook that refers to the texts of its cells so many times."""
+    again = "".join(
+        f'<Relationship Id="again{at}" Type="x/sharedStrings" Target="sharedStrings.xml"/>' for at in range(times)
+    )
+    rels = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(workbook(A=[["Q1"], *[["9"]] * 5]))) as package:
+        written = package.read(rels).decode().replace("</Relationships>", f"{again}</Relationships>")
+    return with_parts(workbook(A=[["Q1"], *[["9"]] * 5]), {rels: written, "xl/sharedStrings.xml": texts})
+
+
+def test_a_part_that_is_referred_to_many_times_is_read_once() -> None:
+    texts = b"<sst><si><t>Q1</t></si><si><t>9</t></si>" + b"<si><t>x</t></si>" * 100_000 + b"</sst>"
+    started = time.process_time()
+    assert len(rows_of(with_texts(texts, 300))) == 6
+    assert time.process_time() - started < 3
+
+
+def test_all_parts_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tpm_audit.surveys.workbook._MOST_BYTES", 1_000_000)
+    content = with_parts(
+        workbook(A=[["Q1"]]),
+        {SHEET: b"<worksheet>".ljust(600_000) + b"</worksheet>", "xl/sharedStrings.xml": b"<sst/>".ljust(600_000)},
+    )
+    (problem,) = told(content)
+    assert "TPS055 the workbook is larger than what is read of one: 1 MB" in problem
+
+
+def test_a_far_cell_in_every_row_costs_nothing() -> None:
+    head = '<row><c t="str"><v>Q2</v></c><c t="str"><v>x</v></c></row>'
+    far = '<row><c><v>1</v></c><c r="XFD1"><v>1</v></c></row>'
+    started = time.process_time()
+    rows = rows_of(with_rows(head * 2 + far * 20_000))
+    assert {len(row) for _, row in rows[3:]} == {1}
+    assert time.process_time() - started < 3
+
+
+def test_rows_that_are_all_wide_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tpm_audit.surveys.sheet_rows._MOST_CELLS", 100_000)
+    (problem,) = told(with_rows('<row><c r="XFD1"><v>1</v></c></row>' * 10))
+    assert BROKEN in problem
+
+
+def test_halves_of_characters_are_none() -> None:
+    content = workbook(A=[["Q1", "_xD83D_ a _xD83D__xDE00_ b"]])
+    assert rows_of(with_rows('<row><c t="str"><v>_xD83D_ a _xD83D__xDE00_</v></c></row>'))[1:] == [
+        (2, ["\N{REPLACEMENT CHARACTER} a \N{GRINNING FACE}"])
+    ]
+    assert rows_of(content) == [(1, ["Q1", "_xD83D_ a _xD83D__xDE00_ b"])]
 
 
 def test_a_bomb_is_not_unpacked() -> None:

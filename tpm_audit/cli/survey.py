@@ -1,10 +1,10 @@
 """tpm-audit survey import: an export of a survey comes into the workspace, without the columns that stay outside."""
 
-import csv
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -18,8 +18,10 @@ from tpm_audit.exports.text import plain
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.suggestions import closest, listed
 from tpm_audit.surveys import KINDS, kind_of
+from tpm_audit.surveys.delimited import write_copy
 from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError
 from tpm_audit.surveys.importing import Import, NoSuchColumnError
+from tpm_audit.surveys.reader import Row
 from tpm_audit.surveys.reading import survey_with
 from tpm_audit.surveys.same_answers import FirstRows
 from tpm_audit.surveys.started_survey import started_survey
@@ -47,8 +49,9 @@ def import_(
 ) -> int:
     """Copy EXPORT into content/surveys/ID/ without the columns with personal data.
 
-    It becomes answers.csv, in UTF-8, with the rows above the answers as they were. Beside it comes a survey.yml to
-    start from, if there is none. Nothing that is there is overwritten.
+    It becomes answers.csv, in UTF-8, with the rows above the answers as they were; what a spreadsheet would take for a
+    formula begins with an apostrophe there, which is not read. Beside it comes a survey.yml to start from, if there is
+    none. Nothing that is there is overwritten.
     """
     spoken = in_language(language)
     workspace = read_in(settings)
@@ -142,14 +145,16 @@ def _written(
     with export.open("rb") as file, part.open("w", encoding="utf-8", newline="") as held:
         found = Import(kind, kind.rows(file, sheet), without, personal)
         first = FirstRows.of(found.head), FirstRows.of(found.head)
-        # in quotes, so that no comma of a heading is taken for one that parts columns, nor a semicolon
-        csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(found.head_rows())
-        written = csv.writer(held, lineterminator="\n")
-        for rows in found.answers():
-            for one, row in zip(first, rows, strict=True):
-                one.add(row)
-            written.writerow(rows[1])
+        write_copy(held, chain(found.head_rows(), _kept(found, first)))
     return found, first
+
+
+def _kept(found: Import, first: tuple[FirstRows, FirstRows]) -> Iterator[Row]:
+    """Yield the answers as they are kept, and take note of the first of them."""
+    for rows in found.answers():
+        for one, row in zip(first, rows, strict=True):
+            one.add(row)
+        yield rows[1]
 
 
 @contextmanager

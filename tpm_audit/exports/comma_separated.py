@@ -5,7 +5,6 @@ Names of columns are English in every language. With its byte order mark a sprea
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 
 from tpm_audit.exports.cells import Cell, cell, listed, places, waiver_at
@@ -13,15 +12,9 @@ from tpm_audit.exports.format import Beside, Format
 from tpm_audit.exports.records import fact_of, found_since, place_of, rule_of
 from tpm_audit.exports.text import plain
 from tpm_audit.model.result import FindingRecord, MemberRecord, Result
+from tpm_audit.source.formulas import without_formula
 from tpm_audit.source.message import Share
 
-# What a spreadsheet takes for the beginning of a formula, also one that speaks German, to which a semicolon ends a
-# cell; an apostrophe before it keeps it a text.
-_SIGNS = (
-    r"=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
-    r"\N{MINUS SIGN}"
-)
-_FORMULA = re.compile(rf"(?:\A|(?<=;))(?=[\s']*[{_SIGNS}])")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -93,7 +86,7 @@ def _text(value: Cell) -> str | int | float | None:
     if isinstance(value, Share):
         return float(value.value)
     if isinstance(value, str):
-        return _FORMULA.sub("'", plain(" ".join(value.splitlines())))
+        return without_formula(plain(" ".join(value.splitlines())))
     return value if value is None or isinstance(value, int) else str(value)
 
 

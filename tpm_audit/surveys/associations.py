@@ -17,6 +17,7 @@ from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.columns import Columns
+from tpm_audit.surveys.free_texts import quotable
 from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.reader import Row, cell
 from tpm_audit.surveys.yes_or_no import yes_or_no
@@ -84,7 +85,7 @@ def _neither(question: str, wrong: Sequence[Seen], path: str) -> Problem:
         "question '{id}': {n} answers are neither yes nor no: {texts}",
         id=question,
         n=sum(one.n for one in wrong),
-        texts=listed((f"'{one.texts[0].strip()[:60]}'" for one in wrong), _FEW),
+        texts=listed((f"'{quotable(one.texts[0])}'" for one in wrong), _FEW),
     )
     hint = say("write map: with 1 for what means yes, and 0 for no; or missing: where it stands for none")
     return Problem(Place(path, wrong[0].line), codes.NOT_ON_SCALE, said, hint)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO, Final
 
-from tpm_audit.source.message import Message
+from tpm_audit.source.message import Message, say
 from tpm_audit.surveys.reader import Row, Rows, SurveyReader
 
-_HEAD_ROWS: Final = 3
+HEAD_ROWS: Final = 3  # as many tell a format, and how many columns there are
+_MOST_COLUMNS: Final = 16_384  # as many as a sheet has: short rows are made as long as the first
 
 
 class NoTableError(Exception):
@@ -46,5 +47,14 @@ class FileKind:
 
 
 def first_rows(rows: Rows) -> Sequence[tuple[int, Row]]:
-    """Return as many rows as tell a format."""
-    return list(islice(rows, _HEAD_ROWS))
+    """Return as many rows as tell a format.
+
+    Raises:
+        NoTableError: they have more columns than are read.
+    """
+    first = list(islice(rows, HEAD_ROWS))
+    wide = next((line for line, row in first if len(row) > _MOST_COLUMNS), None)
+    if wide is not None:
+        said = say("the table has more columns than are read: {n}", n=_MOST_COLUMNS)
+        raise NoTableError(said, say("export fewer questions at a time"), wide)
+    return first

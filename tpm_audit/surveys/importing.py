@@ -1,16 +1,18 @@
 """An export on its way into a workspace: its rows without the columns that stay outside, and how the rest looks."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Final
 
 from tpm_audit.source.message import say
 from tpm_audit.surveys.days import SeenDays
 from tpm_audit.surveys.export_file import FileKind, NoTableError, first_rows
 from tpm_audit.surveys.personal_data import LOOKED_AT, are_most, is_personal, lead_to_people, personal_columns
-from tpm_audit.surveys.reader import Head, Row, Rows, cell, known_head
+from tpm_audit.surveys.reader import Head, Row, Rows, cell, is_blank, known_head
 from tpm_audit.surveys.respondent_ids import looks_like_id
 from tpm_audit.surveys.value_labels import ValueLabels
 
@@ -122,11 +124,17 @@ class Import:
     def answers(self) -> Iterator[tuple[Row, Row]]:
         """Yield the answers, each as it came and as it is kept."""
         for _, row in self._rows:
-            kept = [cell(row, at) if numbers is None else numbers.of(cell(row, at)) for at, numbers in self._kept]
-            for column, text in zip(self.columns, kept, strict=True):
+            kept = [cell(row, at) if numbers is None else numbers.of(cell(row, at)) for at, numbers in self._of(row)]
+            if is_blank(kept):
+                continue
+            for column, text in zip(self.columns, kept, strict=False):
                 column.see(text)
             self.n += 1
             yield row, kept
+
+    def _of(self, row: Row) -> Sequence[tuple[int, "_Numbers | None"]]:
+        """Return the columns that are kept: as few as a short row has, for a file may have any number of such rows."""
+        return self._kept[: bisect_left(self._kept, len(row), key=itemgetter(0))]
 
 
 class _Numbers:

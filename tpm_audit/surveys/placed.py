@@ -7,6 +7,7 @@ from functools import cached_property
 from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import Question, Survey
 from tpm_audit.surveys.columns import Columns
+from tpm_audit.surveys.no_answers import NoAnswers
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,9 @@ class Placed:
     about_at: int | None
 
     @cached_property
-    def missing(self) -> frozenset[str]:
+    def missing(self) -> NoAnswers:
         """Return the texts that stand for no answer, of which an export may declare thousands."""
-        return frozenset(self.question.missing)
+        return NoAnswers(self.question.missing)
 
     def judged(self, text: str) -> Judged | None:
         """Return what is judged in a row where ``text`` says so; None where it says nothing that is known."""

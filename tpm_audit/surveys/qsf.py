@@ -1,16 +1,17 @@
 """QSF: the survey itself as Qualtrics exports it, beside the answers; it says what their values are called."""
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Final
 
+from tpm_audit.surveys.characters import loaded
 from tpm_audit.surveys.reader import Head
 from tpm_audit.surveys.value_labels import ValueLabels
 
 ENDING: Final = ".qsf"
-_TAG: Final = re.compile(r"<[^>]*>")
+_TAG: Final = re.compile(r"<[^<>]*>")
+_LONGEST: Final = 10_000  # characters of what is displayed for a value: more is no label, whatever it begins with
 _SEVERAL: Final = ("MA", "MS")  # how the names of those begin that take several answers, each in a column of its own
 
 
@@ -25,8 +26,8 @@ def labels_of(file: BinaryIO, head: Head) -> Mapping[int, ValueLabels]:
         BrokenSurveyError: the file cannot be read.
     """
     try:
-        survey: object = json.load(file)
-    except (ValueError, RecursionError):
+        survey = loaded(file.read())
+    except ValueError:
         raise BrokenSurveyError from None
     listed = _named(survey).get("SurveyElements")
     if not isinstance(listed, list):
@@ -80,7 +81,7 @@ def _labels(question: Mapping[str, object], key: str, order: str) -> ValueLabels
 
 
 def _display(choice: object) -> str:
-    return " ".join(html.unescape(_TAG.sub(" ", _text(_named(choice).get("Display")))).split())
+    return " ".join(html.unescape(_TAG.sub(" ", _text(_named(choice).get("Display"))[:_LONGEST])).split())
 
 
 def _named(value: object) -> Mapping[str, object]:

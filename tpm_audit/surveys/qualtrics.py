@@ -3,9 +3,9 @@
 A preview, a test and spam are known by their status: they are no answers, whether they are finished or not.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 
+from tpm_audit.surveys.characters import loaded
 from tpm_audit.surveys.reader import Counted, Head, Row, SurveyReader, cell, named, titles_of
 
 _IMPORT_ID = "ImportId"
@@ -57,7 +57,7 @@ def _counted(at: Mapping[str, int]) -> Counted:
 
 def _import_id(text: str) -> str:
     try:
-        found = json.loads(text)
+        found = loaded(text)
     except ValueError:
         return ""
     return str(found.get(_IMPORT_ID, "")) if isinstance(found, dict) else ""

@@ -21,6 +21,7 @@ GOOD: Final = frozenset({"good", "satisfied", "easy"})  # of these more is bette
 
 _NUMBER: Final = re.compile(r"(-?\d{1,4})(?![\d%]|[.,:/]\d|\s*%|\s*(?:-|\N{EN DASH}|bis|to)\s*\d)")
 _NUMBERED: Final = re.compile(r"^-?\d{1,4}(?!\d)\W*|\W*\(?(?<!\d)\d{1,4}\)?$")
+_LONGEST: Final = 200  # characters of a label: what is longer says more than how much of what
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _PARTS: Final = re.compile(r"[,;]| oder | or |\s[-\N{EN DASH}]\s")
 
@@ -145,5 +146,7 @@ def _strength(strengths: list[float], *, is_not: bool, at_all: bool) -> float:
 
 
 def _words(label: str) -> list[str]:
+    if len(label) > _LONGEST:
+        return []
     text = _NUMBERED.sub("", label.strip().casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     return _WORD.findall(text)

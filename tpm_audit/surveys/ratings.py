@@ -15,6 +15,7 @@ from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import MOST_TOGETHER, Cells, Seen
 from tpm_audit.surveys.doubts import USUAL
+from tpm_audit.surveys.free_texts import quotable
 from tpm_audit.surveys.numbers import number_in_text
 from tpm_audit.surveys.placed import Placed
 from tpm_audit.surveys.segments import Parts
@@ -118,7 +119,7 @@ class Fault:
 
     def values(self, question: str) -> Mapping[str, Sayable]:
         """Return what a message says of them."""
-        texts = dict.fromkeys(f"'{one[:60]}'" for one in self.in_order)
+        texts = dict.fromkeys(f"'{quotable(one)}'" for one in self.in_order)
         return {"id": question, "n": self.n, "texts": listed(texts, _FEW)}
 
 
@@ -204,8 +205,8 @@ class _Answers:
             pairs = f"map: {{1: {scale.low}, …, {asked_on.high}: {scale.high}}}"
             return say("write scale: {scale}, if it was asked so, or {map}", scale=str(asked_on), map=pairs)
         if any(number == 0 or not _is_near(scale, number) for number in numbers):
-            return say("write missing: [{text}] where it stands for no answer, or another scale:", text=text)
-        return say("write another scale:, or missing: [{text}] where it stands for no answer", text=text)
+            return say("write missing: [{text}] where it stands for no answer, or another scale:", text=quotable(text))
+        return say("write another scale:, or missing: [{text}] where it stands for no answer", text=quotable(text))
 
 
 def _is_near(scale: AnswerScale, number: Fraction) -> bool:

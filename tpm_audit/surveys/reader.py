@@ -54,6 +54,11 @@ def cell(row: Row, at: int) -> str:
     return row[at] if at < len(row) else ""
 
 
+def is_blank(row: Row) -> bool:
+    """Say whether nothing stands in a row, such as one that was cleared in a sheet: nobody answered there."""
+    return not any(map(str.strip, row))
+
+
 def named(*rows: Row) -> Mapping[str, tuple[int, ...]]:
     """Return the positions of columns by what stands in rows above them; one that occurs twice also as ``Q9#2``."""
     found: dict[str, list[int]] = {}

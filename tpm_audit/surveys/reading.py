@@ -1,7 +1,7 @@
 """The surveys of a workspace: each file found, read once from its first row to its last, and counted."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -18,7 +18,7 @@ from tpm_audit.surveys import kind_of, qsf
 from tpm_audit.surveys.export_file import FileKind, NoSheetError, NoTableError, first_rows
 from tpm_audit.surveys.labelled import labelled
 from tpm_audit.surveys.personal_data import LOOKED_AT, personal_columns
-from tpm_audit.surveys.reader import Head, Rows, known_head
+from tpm_audit.surveys.reader import Head, Row, Rows, is_blank, known_head
 from tpm_audit.surveys.same_answers import FIRST, FirstRows
 from tpm_audit.surveys.tallying import Counting
 from tpm_audit.surveys.value_labels import ValueLabels
@@ -153,7 +153,7 @@ class _Reading:
         known = labelled(survey, head, self._labels(path, head), place_of_key)
         counting = Counting(known.survey, path, place_of_key, personal)
         own = FirstRows.of(head)
-        tallies = counting.count(reader, head, own.kept(chain(body, rows)))
+        tallies = counting.count(reader, head, own.kept(_answers(chain(body, rows))))
         for id_, other in self.first_rows.items():
             if own.are_those_of(other):
                 self._tell(survey, "file", _twice(id_))
@@ -231,6 +231,10 @@ def _no_sheet(survey: Survey, path: str, names: Sequence[str]) -> Misfit:
         return codes.NOT_A_TABLE, said, hint
     said = say("{file} has no sheet '{name}'", file=PurePosixPath(path).name[:80], name=survey.sheet[:80])
     return codes.NOT_A_TABLE, said, one_of(closest(survey.sheet, names), listed(name[:80] for name in names))
+
+
+def _answers(rows: Iterable[tuple[int, Row]]) -> Rows:
+    return (one for one in rows if not is_blank(one[1]))
 
 
 def _unknown_reader(survey: Survey, kind: FileKind | None) -> Misfit | None:

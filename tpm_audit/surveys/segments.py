@@ -15,8 +15,9 @@ from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import Cells, Seen
 from tpm_audit.surveys.columns import Columns
+from tpm_audit.surveys.free_texts import quotable
 from tpm_audit.surveys.limesurvey import NO_DAY
-from tpm_audit.surveys.reader import Row, cell
+from tpm_audit.surveys.reader import Row
 from tpm_audit.surveys.spelling import spelt_otherwise
 
 _MOST_PARTS: Final = 60  # of one segment: more tell persons apart, not kinds of customers
@@ -100,12 +101,12 @@ class Parts:
         )
 
     def _doubtful(self, path: str, one: Seen) -> Problem:
-        said = say("segment '{id}': '{text}' may be two days", id=self.id, text=one.texts[0].strip()[:40])
+        said = say("segment '{id}': '{text}' may be two days", id=self.id, text=quotable(one.texts[0], 40))
         hint = say("write dates: day-first or dates: month-first")
         return Problem(Place(path, one.line), codes.NOT_ON_SCALE, said, hint)
 
     def _lost(self, path: str, lost: Sequence[Seen]) -> Problem:
-        texts = listed((f"'{one.texts[0].strip()[:40]}'" for one in lost), _FEW)
+        texts = listed((f"'{quotable(one.texts[0], 40)}'" for one in lost), _FEW)
         n = sum(one.n for one in lost)
         if self.segment.of is SegmentOf.MONTH:
             said = say(
@@ -152,7 +153,7 @@ class Segments:
         """Return a row with the days of its times behind its cells."""
         if not self._days:
             return row
-        cells = row if len(row) == self._width else [cell(row, at) for at in range(self._width)]
+        cells = row if len(row) == self._width else [*row[: self._width], *[""] * (self._width - len(row))]
         return [*cells, *(_day_of(cells[at]) for at in self._days)]
 
 

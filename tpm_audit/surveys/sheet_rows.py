@@ -7,11 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Final, Self
 
+from tpm_audit.surveys.export_file import HEAD_ROWS
 from tpm_audit.surveys.numbers import text_of_number
 from tpm_audit.surveys.reader import Row
-from tpm_audit.surveys.sheet_xml import BrokenXmlError, Element, fed, local, new_parser, unescaped
+from tpm_audit.surveys.sheet_xml import (
+    DEEPEST,
+    BrokenXmlError,
+    Element,
+    fed,
+    local,
+    new_parser,
+    refuse_longer,
+    unescaped,
+)
 
 _MOST_COLUMNS: Final = 16_384
+_MOST_ROWS: Final = 1_048_576
+_MOST_CELLS: Final = 200_000_000  # with those that nothing stands in: a far one makes room for all before it
 _MOST_LETTERS: Final = 3  # of a column's name
 _SECONDS: Final = 86_400  # of a day
 _DAYS: Final = frozenset({*range(14, 23), *range(27, 37), *range(50, 59)})  # formats of days that no sheet declares
@@ -91,6 +103,7 @@ def rows_in(part: IO[bytes], texts: Sequence[str], formats: Formats) -> Iterator
     sheet = _Sheet(texts, formats)
     try:
         for _ in fed(sheet.parser, part):
+            refuse_longer(sheet.said)
             yield from sheet.rows
             sheet.rows.clear()
     except Exception:
@@ -106,6 +119,9 @@ class _Sheet:
         self.formats = formats
         self.rows: list[tuple[int, Row]] = []
         self.line = 0
+        self.depth = 0
+        self.n_rows = self.n_cells = self.n_head = self.head_width = 0
+        self.width = _MOST_COLUMNS
         self.cells: list[str] = []
         self.at = -1
         self.kind, self.style = "n", ""
@@ -118,6 +134,9 @@ class _Sheet:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take note of a row, a cell, or what stands in one."""
         name = local(name) if ":" in name else name
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise BrokenXmlError
         if name == "c":
             place = attributes.get("r")
             self.at = self.at + 1 if place is None else self.column(place.rstrip("0123456789"))
@@ -129,10 +148,14 @@ class _Sheet:
         elif name == "row":
             self.line = int(attributes.get("r") or self.line + 1)
             self.cells, self.at = [], -1
+            self.n_rows += 1
+            if self.n_rows > _MOST_ROWS:
+                raise BrokenXmlError
 
     def end(self, name: str) -> None:
         """Finish a row, a cell, or what stands in one."""
         name = local(name) if ":" in name else name
+        self.depth -= 1
         if name in {"v", "t"}:
             self.parser.CharacterDataHandler = None
         elif name == "rPh":
@@ -140,10 +163,22 @@ class _Sheet:
         elif name == "c" and self.said:
             text = self.text("".join(self.said))
             self.said.clear()
-            self.cells += [""] * (self.at + 1 - len(self.cells))
-            self.cells[self.at] = text
+            if self.at < self.width:
+                self.cells += [""] * (self.at + 1 - len(self.cells))
+                self.cells[self.at] = text
         elif name == "row" and any(self.cells):
-            self.rows.append((self.line, self.cells))
+            self.end_row()
+
+    def end_row(self) -> None:
+        """Keep a row; those that tell what the columns are tell how many are of use."""
+        self.rows.append((self.line, self.cells))
+        self.n_cells += len(self.cells)
+        if self.n_cells > _MOST_CELLS:
+            raise BrokenXmlError
+        if self.n_head < HEAD_ROWS:
+            self.n_head += 1
+            self.head_width = max(self.head_width, len(self.cells))
+            self.width = self.head_width if self.n_head == HEAD_ROWS else _MOST_COLUMNS
 
     def column(self, letters: str) -> int:
         """Return the position of a column by its letters."""

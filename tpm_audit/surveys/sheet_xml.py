@@ -1,13 +1,16 @@
 """The XML of workbooks as it comes, piece by piece; what declares a document type or has no end of a tag is refused."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Final
 from xml.parsers import expat
 
+from tpm_audit.surveys.characters import whole
+
 _PIECE: Final = 65_536
 _LONGEST: Final = 1_000_000  # bytes between two signs of progress: the parser goes over them again with each piece
+DEEPEST: Final = 100  # tags within tags: a workbook needs ten, and the parser keeps every one that is open
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -67,6 +70,8 @@ def elements(part: IO[bytes]) -> Iterator[Element]:
     def start(name: str, attributes: dict[str, str]) -> None:
         found.append(Element(local(name), {local(key): value for key, value in attributes.items()}, path[-1]))
         path.append(local(name))
+        if len(path) > DEEPEST:
+            raise BrokenXmlError
 
     def end(_: str) -> None:
         path.pop()
@@ -86,6 +91,8 @@ def strings(part: IO[bytes]) -> Iterator[str]:
 
     def start(name: str, _: dict[str, str]) -> None:
         path.append(local(name))
+        if len(path) > DEEPEST:
+            raise BrokenXmlError
         if path[-1] == "t" and "rPh" not in path:
             parser.CharacterDataHandler = texts.append
 
@@ -99,10 +106,21 @@ def strings(part: IO[bytes]) -> Iterator[str]:
     parser = new_parser()
     parser.StartElementHandler, parser.EndElementHandler = start, end
     for _ in fed(parser, part):
+        refuse_longer(texts)
         yield from found
         found.clear()
 
 
+def refuse_longer(pieces: Iterable[str]) -> None:
+    """Refuse a text, of which these pieces are read, that is longer than any cell's.
+
+    Raises:
+        BrokenXmlError: it is.
+    """
+    if sum(map(len, pieces)) > _LONGEST:
+        raise BrokenXmlError
+
+
 def unescaped(text: str) -> str:
     """Return a text with the signs that XML cannot hold, which workbooks write as ``_x000D_``."""
-    return _ESCAPED.sub(lambda one: chr(int(one[1], 16)), text) if "_x" in text else text
+    return whole(_ESCAPED.sub(lambda one: chr(int(one[1], 16)), text)) if "_x" in text else text

@@ -2,7 +2,6 @@
 
 import datetime
 import importlib.util
-import json
 import math
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ from typing import Any, BinaryIO, Final, TypeAlias
 
 from tpm_audit.source.message import say
 from tpm_audit.surveys import spss_process
+from tpm_audit.surveys.characters import loaded
 from tpm_audit.surveys.export_file import FileKind, NoTableError
 from tpm_audit.surveys.formats import OF_SPSS
 from tpm_audit.surveys.reader import Row
@@ -62,7 +62,7 @@ def _lines(file: BinaryIO) -> Iterator[Any]:
         ) as process,
     ):
         try:
-            yield from map(json.loads, process.stdout or ())
+            yield from map(loaded, process.stdout or ())
             if process.wait() == 0:
                 return
         finally:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tpm_audit.surveys import qualtrics
+from tpm_audit.surveys.characters import loaded
 from tpm_audit.surveys.numbers import text_of_number
 from tpm_audit.surveys.reader import Head, Row, SurveyReader, named, titles_of
 from tpm_audit.surveys.value_labels import ValueLabels
@@ -17,6 +18,8 @@ from tpm_audit.surveys.value_labels import ValueLabels
 _ROWS: Final = 3
 _SHOWN_AS, _LABELS, _MISSING = "SpssFormat", "labels", "missing"
 _FARTHEST: Final = 10_000  # codes up to here are named one by one where a range of them is declared as missing
+_MOST_RANGES: Final = 3  # as many SPSS lets anybody declare
+_ENDS: Final = 2  # of a range
 
 
 def value_text(value: object) -> str:
@@ -45,24 +48,37 @@ def _head(rows: Sequence[Row]) -> Head | None:
 
 def _value_labels(text: str) -> ValueLabels:
     try:
-        said: object = json.loads(text, parse_int=float)  # an int may be longer than any float
-    except (ValueError, RecursionError):
+        said = loaded(text, parse_int=float)  # an int may be longer than any float
+    except ValueError:
         return ValueLabels()
     labels, missing = (said.get(_LABELS), said.get(_MISSING)) if isinstance(said, dict) else (None, None)
     found = {str(value): (str(label),) for value, label in labels.items()} if isinstance(labels, dict) else {}
-    declared = missing if isinstance(missing, list) else []
-    codes = dict.fromkeys(code for one in declared if isinstance(one, list) for code in _codes(one, found))
-    return ValueLabels(found, tuple(codes))
+    declared = [one for one in missing if isinstance(one, list)] if isinstance(missing, list) else []
+    codes = dict.fromkeys(code for one in declared[:_MOST_RANGES] for code in _codes(one, found))
+    ranges = (range_ for one in declared[:_MOST_RANGES] if (range_ := _range(one)))
+    return ValueLabels(found, tuple(codes), ranges=tuple(ranges))
 
 
 def _codes(ends: Sequence[object], labels: Mapping[str, object]) -> Iterator[str]:
-    """Yield the codes that are declared as missing: both ends, whole numbers between them, and what is labelled."""
+    """Yield codes that are declared as missing: both ends, and what is labelled between them."""
     yield from map(value_text, ends)
-    numbers = [float(end) for end in ends if isinstance(end, float | int)]
-    if numbers and len(numbers) == len(ends) and min(numbers) < max(numbers):
-        first, last = math.ceil(max(min(numbers), -_FARTHEST)), math.floor(min(max(numbers), _FARTHEST))
-        yield from map(str, range(first, last + 1))
+    numbers = _numbers(ends)
+    if numbers:
         yield from (code for code in labels if _lies_between(code, numbers))
+
+
+def _range(ends: Sequence[object]) -> range:
+    """Return the whole numbers between two ends, as far as codes go."""
+    numbers = _numbers(ends)
+    if not numbers:
+        return range(0)
+    return range(math.ceil(max(numbers[0], -_FARTHEST)), math.floor(min(numbers[-1], _FARTHEST)) + 1)
+
+
+def _numbers(ends: Sequence[object]) -> Sequence[float]:
+    """Return the ends of a range from the lower to the higher; none where they are not numbers, or the same."""
+    numbers = sorted(float(end) for end in ends[:_ENDS] if isinstance(end, float | int))
+    return numbers if len(numbers) == len(ends) == _ENDS and numbers[0] < numbers[1] else ()
 
 
 def _lies_between(code: str, numbers: Sequence[float]) -> bool:

@@ -8,9 +8,16 @@ from dataclasses import dataclass, field
 class ValueLabels:
     """The labels of values, by how rows write the values: each value may have several, as in other languages.
 
-    ``missing`` are those that are declared as such; ``shown`` is their order as they were shown, where that is said.
+    ``codes`` and the whole numbers in ``ranges`` are declared as no answers; ``shown`` is the order of the values as
+    they were shown, where that is said.
     """
 
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    missing: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    ranges: tuple[range, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return what stands for no answer, spelt out for whoever asks: a file may have thousands of such columns."""
+        return tuple(dict.fromkeys((*self.codes, *(str(code) for one in self.ranges for code in one))))

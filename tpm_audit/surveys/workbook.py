@@ -8,7 +8,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, BinaryIO, Final
 from xml.parsers import expat
@@ -78,7 +78,11 @@ class _Package:
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
-        self.book = next(one.path for one in self._relations("").values() if one.kind == "officeDocument")
+        self.left = _MOST_BYTES
+        book = next((one.path for one in self._relations("").values() if one.kind == "officeDocument"), None)
+        if book is None:
+            raise BrokenXmlError
+        self.book = book
         self.related = self._relations(self.book)
 
     def rows(self, sheet: str | None) -> Iterator[tuple[int, Row]]:
@@ -103,8 +107,9 @@ class _Package:
         formats = Formats.of(styles, from_1904=from_1904)
         yield from rows_in(self._part(path, _MOST_BYTES), texts, formats)
 
-    def _paths(self, kind: str) -> Iterator[str]:
-        return (one.path for one in self.related.values() if one.kind == kind)
+    def _paths(self, kind: str) -> Iterable[str]:
+        """Return the paths of parts of a kind, each once, however often it is referred to."""
+        return dict.fromkeys(one.path for one in self.related.values() if one.kind == kind)
 
     def _relations(self, part: str) -> dict[str, _Relation]:
         """Return what a part refers to, by the ids it has for it."""
@@ -124,8 +129,9 @@ class _Package:
         info = self.package.getinfo(path)
         if info.flag_bits & _ENCRYPTED:
             raise _unreadable(say("the workbook is protected, or an older kind of file"))
-        if info.file_size > most:
-            raise _too_large(info.file_size)
+        if info.file_size > min(most, self.left):
+            raise _too_large(_MOST_BYTES - self.left + info.file_size)
+        self.left -= info.file_size
         if info.compress_type not in _PACKED_SO:
             raise zipfile.BadZipFile
         return self.package.open(info)
