@@ -53,6 +53,8 @@ class ReasonsPart:
     """The reasons that were given about a thing: ``givers`` are the groups, with how many of each gave one."""
 
     id: str
+    touchpoint: str | None
+    survey_id: str
     title: Sayable
     wording: Sayable | None
     scale: Sayable
@@ -89,6 +91,8 @@ def _part(id_: str, one: ReasonsRecord, survey: SurveyRecord, names: Names, lang
     is_hidden = one.size is Size.HIDDEN
     return ReasonsPart(
         id=id_,
+        touchpoint=one.touchpoint,
+        survey_id=survey.id,
         title=say("Why: {about}", about=about),
         wording=one.wording,
         scale=say("in their own words")
@@ -136,6 +140,11 @@ def _balance(one: ReasonsRecord) -> Message | None:
 
 
 def _chart(id_: str, one: ReasonsRecord, about: Sequence[Sayable], language: Language) -> Chart:
-    bars = [ReasonBar(each.id, _name(each), each.tone, each.n) for each in one.codes]
+    bars = [
+        ReasonBar(
+            each.id, _name(each), each.tone, each.n, None if each.share is None else language.percent(each.share.value)
+        )
+        for each in one.codes
+    ]
     title = say("Which reasons do customers give ({about})?", about=tuple(about))
     return reason_bars(f"reasons-{id_}", title, bars, one.n, language)

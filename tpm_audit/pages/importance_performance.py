@@ -36,11 +36,24 @@ def importance_performance(result: Result, names: Names, language: Language) -> 
         )
 
 
-def _chart(id_: str, matrix: MatrixRecord, names: Names, language: Language) -> Chart:
-    spots = [
+def where_to_begin(result: Result, names: Names, language: Language) -> tuple[Message, ...]:
+    """Return where to begin, as each matrix says that has fields."""
+    return tuple(
+        _where_to_begin(matrix, _names(one for one in _spots(matrix, names, language) if one.is_first))
+        for matrix in result.matrices
+        if matrix.importance_line is not None
+    )
+
+
+def _spots(matrix: MatrixRecord, names: Names, language: Language) -> list[Spot]:
+    return [
         Spot(at, name_of(one.touchpoint, one.channel, names, language), one, language.say(_said(one, language)))
         for at, one in enumerate(matrix.points, start=1)
     ]
+
+
+def _chart(id_: str, matrix: MatrixRecord, names: Names, language: Language) -> Chart:
+    spots = _spots(matrix, names, language)
     has_lines = matrix.importance_line is not None
     return Chart(
         id=id_,
