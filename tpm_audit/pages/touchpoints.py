@@ -22,6 +22,7 @@ from tpm_audit.pages.courses import SharesRow, shares_over_audits
 from tpm_audit.pages.customer_kano import kano_heads
 from tpm_audit.pages.customer_places import told_in_phases
 from tpm_audit.pages.customer_touchpoints import SaidOfTouchpoint, said_of_touchpoints
+from tpm_audit.pages.emotions import feelings_of_auditors
 from tpm_audit.pages.finding_list import finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
@@ -112,6 +113,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "filters": table.filters,
         "chart": touchpoint_channel(result, language),
         "customers": told_in_phases(result, names, language),
+        "felt": tuple(feelings_of_auditors(result, names, language)),
         "end": end_of(result),
     }
     yield Page(
