@@ -20,15 +20,9 @@ from tpm_audit.pages.parts import end_of
 from tpm_audit.pages.survey_names import heading_of
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import Message, Sayable, say
+from tpm_audit.surveys.formats import CALLED
 
 _MOST_STEPS = 10
-_READERS = {
-    "csv": say("a table with one row of headings"),
-    "forms": say("Google or Microsoft Forms"),
-    "limesurvey": say("LimeSurvey"),
-    "qualtrics": say("Qualtrics"),
-    "spss": say("SPSS"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +106,10 @@ def survey_page(survey: SurveyRecord, result: Result, names: Names, language: La
 
 def _reader(survey: SurveyRecord) -> Sayable | None:
     """Say as what a file was read, and in which encoding where that had to be found out."""
-    reader = _READERS.get(survey.reader or "")
-    if reader is None or survey.encoding is None:
+    if survey.reader is None:
+        return None
+    reader = CALLED.get(survey.reader, survey.reader)  # a closed audit may have been read by one that is gone
+    if survey.encoding is None:
         return reader
     return say("{reader}, in {encoding}", reader=reader, encoding=survey.encoding)
 

@@ -6,6 +6,7 @@ A row counts that is finished, and is no preview, test or spam by its status.
 import json
 from collections.abc import Callable, Mapping, Sequence
 
+from tpm_audit.source.message import say
 from tpm_audit.surveys.reader import Head, Row, SurveyReader, cell, named, titles_of
 
 _IMPORT_ID = "ImportId"
@@ -65,4 +66,4 @@ def _import_id(text: str) -> str:
     return str(found.get(_IMPORT_ID, "")) if isinstance(found, dict) else ""
 
 
-READER = SurveyReader("qualtrics", _head)
+READER = SurveyReader("qualtrics", _head, say("Qualtrics"))

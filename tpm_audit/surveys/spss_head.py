@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from tpm_audit.source.message import say
 from tpm_audit.surveys import qualtrics
 from tpm_audit.surveys.numbers import text_of_number
 from tpm_audit.surveys.reader import Head, Row, SurveyReader, named, titles_of
@@ -73,4 +74,4 @@ def _lies_between(code: str, numbers: Sequence[float]) -> bool:
         return False
 
 
-READER = SurveyReader("spss", _head)
+READER = SurveyReader("spss", _head, say("SPSS"))
