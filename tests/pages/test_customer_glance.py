@@ -106,6 +106,19 @@ def test_the_page_of_customers_begins_with_what_matters(result: Result, said: st
     assert said in said_on(customers.pages, CUSTOMERS, result)
 
 
+def test_without_any_of_it_the_page_begins_with_what_was_answered() -> None:
+    result = result_with(survey(CSAT), table("Q,S", *csat(10, 20)))
+    assert "At a glance" not in said_on(customers.pages, CUSTOMERS, result)
+
+
+@pytest.mark.parametrize(("rows", "folded"), [(["9,9,5,4,3,4,8,8"] * 2, {"imp", "perf"}), (["9,,,,3,,,"] * 2, set())])
+def test_what_the_matrix_draws_is_drawn_once(rows: list[str], folded: set[str]) -> None:
+    (page, *_) = customers.pages(of("abcd", "abcd", *rows), EN)
+    parts: Any = page.values["parts"]
+    assert {one.question for one in parts if one.folded} == folded
+    assert all(one.chart is None for one in parts if one.folded)
+
+
 SEGMENT: Case = {"branch": {"column": "S", "is": "location", "values": {"L": "linz", "W": "wels"}}}
 
 

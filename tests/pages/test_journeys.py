@@ -102,7 +102,8 @@ def test_the_path_is_drawn_over_its_channels(language: Language) -> None:
     ("name", "steps", "label"),
     [
         ("Allergens and nutritional information", 2, "1. Allergens and nutritional<br>information"),
-        ("Donaudampfschifffahrtsgesellschaft", 8, "1.<br>Donaudampfs…"),
+        ("Donaudampfschifffahrtsgesellschaft", 8, "1.<br>Donaudamp…"),
+        ("Google-Eintrag der Filiale", 7, "1. Google-<br>Eintrag der…"),
         ("Shop", 9, "1."),
     ],
 )

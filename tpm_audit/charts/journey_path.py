@@ -11,7 +11,7 @@ from tpm_audit.source.message import Message
 
 _ROW = 42  # pixels
 _MOST_NAMES = 8  # below the axis of a wide page; the steps stand in a table below it, too
-_ROOM = 96  # characters for all of these on a line
+_ROOM = 84  # characters for all of these on a line
 _MOST_NUMBERS = 12  # below the axis of a phone; of more steps fewer are numbered
 
 
@@ -96,4 +96,5 @@ def _named(stops: Sequence[Stop]) -> list[str]:
 
 
 def _cut(word: str, room: int) -> str:
-    return word if len(word) <= room else f"{word[: room - 1]}…"
+    """Return a word of parts that fit, for lines break at its hyphens."""
+    return "-".join(part if len(part) <= room else f"{part[: room - 1]}…" for part in word.split("-"))

@@ -56,7 +56,7 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A measure: what was asked, the rows, and how they lie beside each other."""
+    """A measure: what was asked, the rows, and how they lie beside each other; folded if a larger chart draws them."""
 
     id: str
     question: str
@@ -64,6 +64,7 @@ class Part:
     wording: Sayable | None
     scale: Sayable
     rows: tuple[CustomerRow, ...]
+    folded: bool
     chart: Chart | None
     notes: tuple[Sayable, ...]
     waves: tuple[WaveTable, ...]
@@ -99,14 +100,16 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         yield survey_page(survey, result, names, language)
 
 
-def _glance(parts: Sequence[Part], result: Result, names: Names, language: Language) -> Glance:
+def _glance(parts: Sequence[Part], result: Result, names: Names, language: Language) -> Glance | None:
+    """Return what matters; None where there is nothing to begin with."""
     leads = {part.question: f"{CUSTOMERS}#{part.id}" for part in reversed(parts)}
-    return Glance(
+    glance = Glance(
         figures=tuple(headlines(result, language, Measure, leads)),
         changes=told_changes(result, names, language),
         begin=where_to_begin(result, names, language),
         matrix=Link(say("Importance and performance"), f"{CUSTOMERS}#{MATRIX}"),
     )
+    return glance if glance.figures or glance.begin or glance.changes is not None else None
 
 
 def _drawn_in(matrices: Sequence[Section], felt: Sequence[Section]) -> Container[Measure]:
@@ -139,6 +142,7 @@ def _parts(result: Result, elsewhere: Container[Measure], names: Names, language
             wording=question.wording,
             scale=scale_of(question),
             rows=(*rows, *(pooled_row(pool, result, language) for pool in pools)),
+            folded=measure in elsewhere,
             chart=points_chart(
                 f"customers-{anchor}",
                 say("{measure}: how do the answers differ?", measure=MEASURES[measure]),
