@@ -171,18 +171,19 @@ def examine(workspace: Workspace, whole: Audit, request: Request) -> Result:
         examined = replace(examined, whole=lambda: _examined(workspace, all_of(whole), request.as_of))
     comparisons, rated, scored = examined.comparisons, examined.items, examined.scores
     ruled = run_rules(examined)
-    findings = by_priority(audit, ruled.findings)
     now, shown = workspace.names.now, ShownStill.of(whole, audit)
     before = _before(workspace, audit, request)
     of_then = None if before is None else past_in_current_ids(before.result, now)
-    past = None if of_then is None else shown.past(of_then, findings)
+    past = None if of_then is None else shown.past(of_then, ruled.findings)
     earlier = tuple(
-        shown.summary(summary_in_current_ids(one.summary(audit.edition), now), findings)
+        shown.summary(summary_in_current_ids(one.summary(audit.edition), now), ruled.findings)
         for one in workspace.earlier(audit.plan, audit.edition)
     )
     assessment = Assessment(audit, comparisons, rated, scored, examined.customers, ruled.looked_at)
-    since = SinceThen() if past is None else assessment.since(past, findings)
-    course = {} if past is None else courses(findings, past, earlier, since)
+    since = SinceThen() if past is None else assessment.since(past, ruled.findings)
+    course = {} if past is None else courses(ruled.findings, past, earlier, since)
+    ages = {id_: one.audits for id_, one in course.items()}
+    findings = by_priority(audit, ruled.findings, examined.customers.latest, ages)
     held = Held(audit, request.as_of, rated, comparisons, findings, course, ruled.waived, of_then)
     gate = hold(held, without_baseline=request.without_baseline)
     if request.fail_on is not None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.charts.test_heatmaps import contrast
 from tests.pages.small_result import figures, finding, group, nothing_yet, small_result, words
-from tpm_audit.charts.chart import Chart, TableCell
+from tpm_audit.charts.chart import Chart, TableCell, tick_labels
 from tpm_audit.charts.finding_pareto import finding_pareto
 from tpm_audit.charts.phase_scores import phase_scores
 from tpm_audit.language.catalogue import Language
@@ -154,3 +154,20 @@ def test_names_are_shown_as_text(make: Any) -> None:
     figure = figure_of(make(result, ENGLISH))
     said = [*figure["layout"]["yaxis"]["ticktext"], *(text for trace in figure["data"] for text in trace["hovertext"])]
     assert not any("<a" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("names", "labels"),
+    [
+        (["Shop", "Shop"], ["Shop", "Shop"]),
+        (["Shop\nAutumn 2026", "Shop\nSpring 2026"], ["Shop<br>Autumn 2026", "Shop<br>Spring 2026"]),
+        (["Monthly invoice for regular customers\nSpring 2026"], ["Monthly invoice…<br>Spring 2026"]),
+        (
+            ["Pick-up of the order at the branch Linz", "Pick-up of the order at the branch Wels"],
+            ["Pick-up of the…<br>…the branch Linz", "Pick-up of the…<br>…the branch Wels"],
+        ),
+        (["Pick-up of the order at the branch Linz"], ["Pick-up of the<br>order at the…"]),
+    ],
+)
+def test_labels_differ_where_names_do(names: list[str], labels: list[str]) -> None:
+    assert tick_labels(names) == labels

@@ -1,5 +1,7 @@
 """The balance: what is positive, neutral and negative in each source, never added up over sources."""
 
+import pytest
+
 from tests.surveys.asked import result_with, survey, table
 from tests.workspaces import ENGLISH, Case
 from tpm_audit.charts.chart import Chart
@@ -53,14 +55,29 @@ def test_a_touchpoint_has_its_own() -> None:
     assert set(charts) == {"contact", "shop"}
     assert rows_of(charts["shop"])["Auditors: criteria"] == ("50.0%", "50.0%", "0.0%", "2")
     assert rows_of(charts["contact"])["Customers: satisfaction (CSAT)"] == ("0.0%", "0.0%", "100.0%", "6")
-    assert charts["shop"].sentence == "In each source more is negative than positive."
-    assert charts["contact"].sentence == "In no source more is negative than positive."
+    assert charts["shop"].sentence == (
+        "More is negative than positive in: Auditors: criteria, Customers: satisfaction (CSAT)."
+    )
+    assert charts["contact"].sentence == "More is negative than positive in: Auditors: emotion."
 
 
 def test_what_is_hidden_is_in_no_balance() -> None:
     result = of(SATISFIED, "A,B", *["5,1"] * 4)
-    assert list(balance(result, ENGLISH)) == []
+    (section,) = balance(result, ENGLISH)
+    assert set(rows_of(section.chart)) == {"Auditors: criteria", "Auditors: emotion"}
     assert balances_of_touchpoints(result, ENGLISH) == {}
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [("1", "In each source more is negative than positive."), ("5", "In no source more is negative than positive.")],
+)
+def test_all_or_none_is_said_so(answers: str, sentence: str) -> None:
+    questions: Case = {**SATISFIED, "nps": {"measures": "nps", "column": "A"}}
+    asked = {**questions, "q": {"measures": "csat", "columns": {"B": "shop"}}}
+    rows = [f"{0 if answers == '1' else 10},{answers}"] * 6
+    (section,) = balance(result_with(survey(asked), table("A,B", *rows)), ENGLISH)
+    assert section.chart.sentence == sentence
 
 
 def test_one_source_alone_makes_no_balance() -> None:

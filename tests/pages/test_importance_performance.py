@@ -9,14 +9,18 @@ import pytest
 
 from tests.surveys.asked import result_with, survey, table
 from tests.surveys.rated import asked, case, of
+from tests.workspaces import Case
 from tpm_audit.charts.chart import Chart
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
+from tpm_audit.pages import touchpoints
 from tpm_audit.pages.customer_sections import Section
-from tpm_audit.pages.emotions import feelings
+from tpm_audit.pages.emotions import feelings, feelings_of_auditors
 from tpm_audit.pages.importance_performance import importance_performance
 from tpm_audit.pages.inside_outside import inside_outside
 from tpm_audit.pages.names import Names, names_of
+from tpm_audit.pages.page import TOUCHPOINTS
+from tpm_audit.render.templates import Templates
 
 ENGLISH = Language("en")
 MADE = importance_performance, inside_outside
@@ -103,10 +107,54 @@ def test_of_too_few_it_is_said_why_there_is_no_chart(result: Result, said: str) 
     assert chart.table is not None
 
 
-@pytest.mark.parametrize("questions", [("abcde", ""), ("", "abcde"), ("ab", "cde")])
+@pytest.mark.parametrize("questions", [("abcde", ""), ("", "abcde")])
 def test_where_nobody_asked_both_nothing_is_said(questions: tuple[str, str]) -> None:
     result = of(*questions, "5,5,5,5,5", "6,6,6,6,6")
     assert list(importance_performance(result, names_of(result), ENGLISH)) == []
+
+
+def apart(*about: Case) -> Result:
+    """Return what both was asked of: importance of the first, performance of the second."""
+    both = zip(("importance", "performance"), about, strict=True)
+    tree = survey({id_: {"measures": id_, "column": "Q", **one} for id_, one in both})
+    return result_with(tree, table("Q,x", "5,.", "4,."), case=case())
+
+
+WHOLE: Case = {"about": "a"}
+ON_WEBSITE: Case = {"about": {"touchpoint": "a", "channel": "website"}}
+OTHER: Case = {"about": "b"}
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        (
+            apart(WHOLE, ON_WEBSITE),
+            "A: importance was asked of the touchpoint as a whole, performance of the channel ",
+        ),
+        (apart({**WHOLE, "scale": "1-5"}, WHOLE), "A: importance was asked from 1 to 5, performance from 0 to 10."),
+        (
+            apart(WHOLE, OTHER),
+            "Customers were asked of some touchpoints how important they are, and of others how",
+        ),
+    ],
+)
+def test_what_was_asked_otherwise_is_said_where_it_gives_no_chart(result: Result, said: str) -> None:
+    chart = chart_of(result)
+    assert chart.sentence.startswith(f"There is no chart. {said}")
+    assert chart.figure is None
+
+
+def test_what_was_asked_otherwise_is_said_with_the_chart() -> None:
+    asked_e = {"measures": "importance", "column": "E", "about": {"touchpoint": "e", "channel": "website"}}
+    tree = survey({**asked("abcd", "abcde"), "e": asked_e})
+    heading = ",".join([f"{side}{one}" for side, things in (("I", "abcd"), ("P", "abcde")) for one in things] + ["E"])
+    chart = chart_of(result_with(tree, table(heading, *["9,8,5,4,6,8,4,8,5,5"] * 2), case=case()))
+    assert chart.figure is not None
+    assert chart.sentence.endswith(
+        "Not held against each other: E: importance was asked of the channel Website, performance of the touchpoint as "
+        "a whole."
+    )
 
 
 def test_a_gap_says_whose_it_is() -> None:
@@ -132,6 +180,11 @@ def test_inside_and_outside_name_the_largest_gap_either_way() -> None:
     assert cells(chart, 0)[1][1] == "[1.15; 10.00], 2 answers, for orientation"
 
 
+def test_a_gap_without_an_interval_is_named_apart() -> None:
+    chart = chart_of(of("ae", "", "7,5", "7,6"), inside_outside)
+    assert chart.sentence.endswith("no gap at all: E. Without an interval, how far chance reaches is not known: A.")
+
+
 def test_a_company_that_overrates_all_underrates_nothing() -> None:
     chart = chart_of(of("a", "", "7", "7"), inside_outside)
     assert chart.sentence.startswith("Most overrated by the company: A, 9 against 7.00 (+2.00). The company underr")
@@ -146,7 +199,7 @@ def felt(*answers: str, **more: Any) -> Result:
 def test_feelings_are_told_side_by_side() -> None:
     chart = chart_of(felt("1,-1,1", "2,-2,1", "2,-1,1"), feelings)
     assert chart.sentence == (
-        "Customers feel best at A (2), and worst at B (\N{MINUS SIGN}1). The last that they tell of is D (1). "
+        "Customers feel best at A (2), and worst at B (\N{MINUS SIGN}1). The last of their way is D (1). "
         "Customers and auditors are furthest apart at B: by 2. "
         "Answers of customers: 6 positive, 0 neutral, 3 negative. "
         "Visits of auditors: 3 positive, 0 neutral, 0 negative."
@@ -155,6 +208,59 @@ def test_feelings_are_told_side_by_side() -> None:
     assert chart.figure is not None
     traces = json.loads(json.dumps(chart.figure))["data"]
     assert [trace["x"] for trace in traces] == [[1, 1, 1, None], [2, -1, None, 1]]
+
+
+def test_two_questions_about_one_touchpoint_are_told_apart() -> None:
+    asked = {
+        id_: {"measures": "emotion", "about": "a", "column": id_, "wording": f"How was {id_}? (-2 bad, 2 good)"}
+        for id_ in ("x", "y")
+    }
+    chart = chart_of(result_with(survey(asked), table("x,y", "2,-2", "2,-2"), case=case()), feelings)
+    assert chart.sentence.startswith(
+        "Customers feel best at A: How was x? (Autumn) (2), and worst at A: How was y? (Autumn) (\N{MINUS SIGN}2)."
+    )
+
+
+PHASES = {"a": "before", "b": "before", "c": "during"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (
+            ("-2,2,1", "-2,2,1", "0,2,1"),
+            "Answers of customers, median of each phase: before 1, during 1. Visits of auditors, median of each phase:",
+        ),
+        ((), "Visits of auditors, median of each phase: before 0.5, during 2."),
+    ],
+)
+def test_a_phase_has_the_median_of_its_values_and_not_of_medians(answers: tuple[str, ...], said: str) -> None:
+    things = {id_: {"name": id_.upper(), "phase": phase, "channels": ["website"]} for id_, phase in PHASES.items()}
+    visits = [{"touchpoint": id_, "channel": "website", "emotion": one} for id_, one in ("a0", "b1", "c2")]
+    asked = {"q": {"measures": "emotion", "columns": {one.upper(): one for one in PHASES}}}
+    own = {**case(), "touchpoints": things, "visits": visits}
+    result = result_with(survey(asked), table("A,B,C", *answers), case=own)
+    chart = chart_of(result, feelings if answers else feelings_of_auditors)
+    assert said in chart.sentence
+    assert chart.table is not None
+    assert [name for name, _ in chart.table.rows] == ["A", "B", "C", "Phase: before", "Phase: during"]
+
+
+def test_auditors_alone_are_told_by_themselves() -> None:
+    result = felt()
+    assert list(feelings(result, names_of(result), ENGLISH)) == []
+    chart = chart_of(result, feelings_of_auditors)
+    assert chart.sentence == (
+        "Auditors feel the same everywhere: 1. Visits of auditors: 3 positive, 0 neutral, 0 negative."
+    )
+    assert [entry.sign for entry in chart.key] == ["\N{WHITE CIRCLE}"]
+    (page,) = (one for one in touchpoints.pages(result, ENGLISH) if one.path == TOUCHPOINTS)
+    assert "How it feels to auditors" in Templates(ENGLISH).render(page.template, page.values, page.path)
+
+
+def test_with_customers_auditors_stand_beside_them_alone() -> None:
+    result = felt("1,-1,1", "2,-2,1")
+    assert list(feelings_of_auditors(result, names_of(result), ENGLISH)) == []
 
 
 @pytest.mark.parametrize("least", [4, 99])

@@ -7,7 +7,8 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from tests.workspaces import result_of
+from tests.surveys.asked import result_with, survey, table
+from tests.workspaces import Case, result_of
 from tpm_audit.language.catalogue import Language
 from tpm_audit.pages import journeys, touchpoints
 from tpm_audit.pages.page import Page
@@ -93,6 +94,84 @@ def test_the_path_is_drawn_over_its_channels(language: Language) -> None:
     assert list(drawn.layout.yaxis.ticktext) == ["E-mail", "Branch", unnamed]
     assert drawn.data[0].hovertext[1] == "2. Counter (during): Branch, Linz"
     assert [shape.x0 for shape in drawn.layout.shapes] == [1.5, 2.5, 3.5]
+    assert list(drawn.layout.xaxis.ticktext) == ["1. Advert", "2. Counter", "3. Advert", "4. Shop"]
+    assert path.chart.figure["layout"]["meta"]["narrow"]["xaxis"]["ticktext"] == ["1.", "2.", "3.", "4."]
+
+
+@pytest.mark.parametrize(
+    ("name", "steps", "label"),
+    [
+        ("Allergens and nutritional information", 2, "1. Allergens and nutritional<br>information"),
+        ("Donaudampfschifffahrtsgesellschaft", 8, "1.<br>Donaudamp…"),
+        ("Google-Eintrag der Filiale", 7, "1. Google-<br>Eintrag der…"),
+        ("Shop", 9, "1."),
+    ],
+)
+def test_steps_are_named_where_there_is_room(name: str, steps: int, label: str) -> None:
+    touchpoints = {**CASE["touchpoints"], "shop": {**CASE["touchpoints"]["shop"], "name": name}}
+    case = {**CASE, "touchpoints": touchpoints, "journeys": {"way": {"steps": [ON_WEBSITE, BY_EMAIL] * 5}}}
+    case["journeys"]["way"]["steps"] = case["journeys"]["way"]["steps"][:steps]
+    (page,) = journeys.pages(result_of(case), ENGLISH)
+    assert path_of(page).chart.figure["layout"]["xaxis"]["ticktext"][0] == label
+
+
+def leads(state: str, **leads_to: Any) -> list[str | None]:
+    """Return what is said of the steps from the advert to the shop, by what the inventory says that they lead to."""
+    touchpoints = {
+        id_: {**one, **({"leads_to": leads_to[id_]} if id_ in leads_to else {})}
+        for id_, one in CASE["touchpoints"].items()
+    }
+    way = {"steps": [BY_EMAIL, ON_WEBSITE], "state": state}
+    (page,) = journeys.pages(result_of({**CASE, "touchpoints": touchpoints, "journeys": {"way": way}}), ENGLISH)
+    return [None if step.leads is None else ENGLISH.say(step.leads) for step in path_of(page).steps]
+
+
+@pytest.mark.parametrize(
+    ("state", "leads_to", "said"),
+    [
+        ("current", {}, [None, None]),
+        ("current", {"advert": ["shop"], "shop": []}, [None, "the way ends here, as the inventory says"]),
+        ("current", {"advert": ["counter"]}, ["does not lead on to the next step, as the inventory says", None]),
+        ("current", {"advert": []}, ["leads on to nothing, as the inventory says", None]),
+        ("future", {"advert": [], "shop": []}, [None, None]),  # the inventory is of today
+    ],
+)
+def test_a_step_that_does_not_lead_on_says_so(state: str, leads_to: Case, said: list[str | None]) -> None:
+    assert leads(state, **leads_to) == said
+
+
+@pytest.mark.parametrize(("state", "has_score"), [("current", True), ("future", False)])
+def test_what_shall_be_has_no_score_of_today(state: str, *, has_score: bool) -> None:
+    page = page_of([BY_EMAIL], state=state)
+    text = Templates(ENGLISH).render(page.template, page.values, page.path)
+    assert ("Score over all steps" in text) is has_score
+
+
+CSAT: Case = {"measures": "csat", "columns": {"A": "shop", "B": {"touchpoint": "shop", "channel": "website"}}}
+EASE: Case = {"measures": "ces", "column": "C", "about": "shop"}
+IMPORTANCE: Case = {"measures": "importance", "column": "C", "about": "shop"}
+
+
+@pytest.mark.parametrize(
+    ("questions", "row", "said"),
+    [
+        (
+            {"q": CSAT},
+            "5,1,",
+            "0.0% satisfied [0.0%; 16.1%], 20 answers, for orientation",
+        ),  # on the channel of the step
+        ({"q": CSAT}, "5,,", "100.0% satisfied [83.9%; 100.0%], 20 answers"),  # of all of it
+        ({"q": EASE}, ",,7", "7.00 mean 20 answers"),
+        ({"q": CSAT, "r": EASE}, "5,,7", "100.0% satisfied"),
+        ({"q": IMPORTANCE}, ",,7", None),
+    ],
+)
+def test_a_step_has_the_figure_of_customers(questions: Case, row: str, said: str | None) -> None:
+    case = {**CASE, "visits": [ON_WEBSITE], "journeys": {"way": {"steps": [ON_WEBSITE]}}}
+    (page,) = journeys.pages(result_with(survey(questions), table("A,B,C", *[row] * 20), case=case), ENGLISH)
+    text = Templates(ENGLISH).render(page.template, page.values, page.path)
+    seen = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+    assert (said in seen) if said is not None else ("Customers" not in seen)
 
 
 @pytest.mark.parametrize("steps", [[BY_EMAIL], [BY_EMAIL, THANKS], [{"touchpoint": "shop"}, {"touchpoint": "counter"}]])

@@ -73,6 +73,21 @@ def test_a_change_is_named(unit: str, values: dict[str, str], said: str | None) 
 
 
 @pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        ("2026-Q2", "1 Punkt weniger als im 2. Quartal 2026"),
+        ("2026-08", "1 Punkt weniger als im August 2026"),
+        ("2025", "1 Punkt weniger als 2025"),
+    ],
+)
+def test_a_change_is_named_in_german(then: str, said: str) -> None:
+    now = {"2026-Q2": "2026-Q3", "2026-08": "2026-09", "2025": "2026"}[then]
+    change = row_of({"kpi": "response-time", "unit": "%", "values": {then: "3", now: "2"}}, GERMAN).change
+    assert change is not None
+    assert GERMAN.say(change) == said
+
+
+@pytest.mark.parametrize(
     ("kpi", "aim"),
     [({"kpi": "response-time"}, "lower is better"), ({"kpi": "contacts", "better": "higher"}, "higher is better")],
 )

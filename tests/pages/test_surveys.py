@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tests.workspaces import Case
 from tpm_audit.language.catalogue import Language
 from tpm_audit.pages.customers import pages
 from tpm_audit.render.templates import Templates
+from tpm_audit.surveys.formats import OF_SPSS, OF_TABLES
+from tpm_audit.surveys.reader import SurveyReader
 
 SENT = "id,submitdate,Q"
 
@@ -60,3 +63,21 @@ def test_the_key_of_the_answers_says_which_are_low_and_high(question: Case, key:
     values: Mapping[str, Any] = page.values
     (asked,) = values["questions"]
     assert [one.word for one in asked.chart.key] == key
+
+
+@pytest.mark.parametrize("reader", [*OF_TABLES, *OF_SPSS])
+def test_every_format_has_a_name_in_both_languages(reader: SurveyReader) -> None:
+    result = result_with(survey({"q": {"measures": "csat", "column": "Q"}}), table("Q,x", "3,."))
+    (record,) = result.surveys
+    read = replace(result, surveys=(replace(record, reader=reader.name, encoding=None),))
+    for language in map(Language, ("en", "de")):
+        *_, page = pages(read, language)
+        assert page.values["reader"] == reader.called
+        assert language.say(reader.called) != reader.name
+
+
+def test_a_format_that_is_gone_is_called_as_it_was() -> None:
+    result = result_with(survey({"q": {"measures": "csat", "column": "Q"}}), table("Q,x", "3,."))
+    (record,) = result.surveys
+    *_, page = pages(replace(result, surveys=(replace(record, reader="gone", encoding=None),)), Language("en"))
+    assert page.values["reader"] == "gone"

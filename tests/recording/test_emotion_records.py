@@ -21,7 +21,8 @@ CASE: Case = {
 
 def felt(*answers: str, case: Case | None = None, **question: Any) -> list[EmotionsRecord]:
     tree = survey({"q": {"measures": "emotion", "about": "contact", "column": "Q", **question}})
-    return list(result_with(tree, table("Q,x", *(f"{one},1" for one in answers)), case=case or CASE).emotions)
+    found = result_with(tree, table("Q,x", *(f"{one},1" for one in answers)), case=case or CASE).emotions
+    return [one for one in found if one.phase is None]
 
 
 def test_customers_and_auditors_stand_apart() -> None:
@@ -45,6 +46,29 @@ def test_of_too_few_customers_nothing_is_said(answers: tuple[str, ...]) -> None:
     assert [(one.n, one.median, one.positive) for one in found] == [(len(answers), None, 0)]
 
 
-def test_where_no_customer_was_asked_nothing_is_compared() -> None:
+def test_where_no_customer_was_asked_auditors_still_tell() -> None:
     tree = survey({"q": {"measures": "csat", "about": "contact", "column": "Q"}})
-    assert result_with(tree, table("Q,x", "5,1"), case=CASE).emotions == ()
+    found = result_with(tree, table("Q,x", "5,1"), case=CASE).emotions
+    assert {(one.touchpoint or one.phase, one.of, one.median) for one in found} == {
+        ("contact", Feeler.AUDITORS, Fraction(-1)),
+        ("shop", Feeler.AUDITORS, Fraction(1)),
+        ("before", Feeler.AUDITORS, Fraction(-1)),
+        ("during", Feeler.AUDITORS, Fraction(1)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("answers", "median"),
+    [
+        (["-2,1,2"] * 4 + ["-2,,"] * 4, Fraction(-1, 2)),  # of the three medians it would be 1
+        (["-2,2,-2"] * 3 + ["-2,2,"], Fraction(0)),  # what too few have answered counts nowhere
+    ],
+)
+def test_a_phase_is_the_median_of_all_its_values(answers: list[str], median: Fraction) -> None:
+    columns = {"A": "contact", "B": "first", "C": "second"}
+    own = {"name": "X", "phase": "before", "channels": ["website"]}
+    case = {**CASE, "touchpoints": dict.fromkeys(("contact", "shop", "first", "second"), own)}
+    tree = survey({"q": {"measures": "emotion", "columns": columns}})
+    found = result_with(tree, table("A,B,C", *answers), case=case).emotions
+    (phase,) = (one for one in found if one.phase == "before" and one.of is Feeler.CUSTOMERS)
+    assert phase.median == median

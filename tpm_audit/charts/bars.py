@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tpm_audit.charts.chart import AXIS, LABEL, LINE, WIDE_LABEL, Json, drawn_text, separators, tick_label
+from tpm_audit.charts.chart import AXIS, LABEL, LINE, WIDE_LABEL, Json, drawn_text, separators, tick_labels
 from tpm_audit.language.catalogue import Language
 
 _ROW = 44  # pixels
@@ -12,7 +12,7 @@ _HEAD = 56
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it stands for, how long it is, the label at its end, what is said of it."""
+    """One bar: what it stands for (on a line or several), how long it is, the label at its end, what is said of it."""
 
     id: str
     name: str
@@ -73,7 +73,7 @@ def bar_layout(bars: Sequence[Bar], xaxis: Mapping[str, Json], language: Languag
 
 
 def _labels(bars: Sequence[Bar], width: int) -> list[Json]:
-    return [tick_label(bar.name, width=width) for bar in bars]
+    return [*tick_labels([bar.name for bar in bars], width)]
 
 
 def limit_line(at: float) -> dict[str, Json]:

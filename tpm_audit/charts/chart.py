@@ -1,6 +1,7 @@
 """A chart: a question, the sentence that answers it, the figure, and the same figures as a table."""
 
 import textwrap
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -107,7 +108,36 @@ def limits_around(figures: Sequence[tuple[float, float | None, float | None] | N
 
 
 def tick_label(text: str, lines: int = 2, width: int = LABEL) -> str:
-    """Return a name as the label of a tick: on few short lines, for phones are narrow."""
+    """Return a name as the label of a tick: on few short lines, for phones are narrow.
+
+    A name that is written on several lines has these, each of them cut where there is no room.
+    """
+    parts = text.split("\n")
+    wrapped = (_wrapped(part, max(lines // len(parts), 1), width) for part in parts)
+    return "<br>".join(drawn_text(line) for part in wrapped for line in part)
+
+
+def tick_labels(names: Sequence[str], width: int = LABEL) -> list[str]:
+    """Return names as labels; those that would read alike are cut before their end, which tells them apart."""
+    labels = [tick_label(name, width=width) for name in names]
+    names_of: dict[str, set[str]] = defaultdict(set)
+    for name, label in zip(names, labels, strict=True):
+        names_of[label].add(name)
+    return [
+        label if len(names_of[label]) == 1 else _with_its_end(name, width)
+        for name, label in zip(names, labels, strict=True)
+    ]
+
+
+def _wrapped(text: str, lines: int, width: int) -> list[str]:
     longest = max(map(len, text.split()), default=0)
-    wrapped = textwrap.wrap(text, max(width, min(longest, _WORD)), max_lines=lines, placeholder="…")
-    return "<br>".join(drawn_text(line) for line in wrapped)
+    return textwrap.wrap(text, max(width, min(longest, _WORD)), max_lines=lines, placeholder="…")
+
+
+def _with_its_end(name: str, width: int) -> str:
+    """Return the beginning of a name on a line, and as much of its end as there is room for on the next."""
+    first = _wrapped(name, 1, width)[0]
+    rest = name.split()
+    while len(" ".join(rest)) > width - 1 and len(rest) > 1:
+        rest = rest[1:]
+    return "<br>".join((drawn_text(first), drawn_text(f"…{' '.join(rest)[1 - width :]}")))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tpm_audit.charts.bars import Bar, bar_layout
-from tpm_audit.charts.chart import BLUE, GRID, Chart, Json, Table, TableCell, drawn_text, limits_around, no_figure
+from tpm_audit.charts.chart import BLUE, GRID, Chart, Json, drawn_text, limits_around
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customers import CustomerFigure
 from tpm_audit.source.message import Message, say
@@ -16,11 +16,12 @@ _ROOM = 0.04  # of the scale beside its ends, for the points there
 class Point:
     """A figure of one thing: what it is called, on how many answers it stands, and how it is written and said.
 
-    ``what``: of whom it is a share.
+    ``label`` is what stands beside it, on one line or on several; ``what``: of whom it is a share.
     """
 
     id: str
     name: str
+    label: str
     figure: CustomerFigure
     n: int
     value: str
@@ -32,12 +33,14 @@ class Point:
 def customer_points(
     id_: str, title: Message, points: Sequence[Point], marks: Sequence[tuple[float, str]], language: Language
 ) -> Chart:
-    """Return the points with their 95 % intervals; ``marks`` are where the scale has lines, and what stands there."""
+    """Return the points with their 95 % intervals; ``marks`` are where the scale has lines, and what stands there.
+
+    The same figures stand in the table below it on the page.
+    """
     return Chart(
         id=id_,
         title=language.say(title),
         sentence=language.say(_sentence(points)),
-        table=_table(points, language),
         figure=_figure(points, marks, language),
     )
 
@@ -54,7 +57,7 @@ def _sentence(points: Sequence[Point]) -> Message:
         high=_with_what(highest),
     )
     if _overlap(lowest.figure, highest.figure):
-        return say("{said} Their intervals overlap: chance alone may part them.", said=said)
+        return say("{said} Their intervals overlap: that may be chance.", said=said)
     return said
 
 
@@ -69,7 +72,7 @@ def _overlap(one: CustomerFigure, other: CustomerFigure) -> bool:
 
 def _figure(points: Sequence[Point], marks: Sequence[tuple[float, str]], language: Language) -> dict[str, Json]:
     light, dark = BLUE
-    rows = [Bar(one.id, one.name, float(one.figure.value), one.value, one.said) for one in points]
+    rows = [Bar(one.id, one.label, float(one.figure.value), one.value, one.said) for one in points]
     limits = limits_around([(float(one.figure.value), one.figure.low, one.figure.high) for one in points])
     reach: dict[str, Json] = {**limits, "thickness": 2, "width": 5}
     room = (marks[-1][0] - marks[0][0]) * _ROOM
@@ -91,18 +94,8 @@ def _figure(points: Sequence[Point], marks: Sequence[tuple[float, str]], languag
         "x": [row.length for row in rows],
         "y": [row.id for row in rows],
         "hoverinfo": "text",
-        "hovertext": [drawn_text(f"{row.name}: {row.said}") for row in rows],
+        "hovertext": [drawn_text(f"{one.name}: {one.said}") for one in points],
         **coloured(light),
         "meta": {"light": coloured(light), "dark": coloured(dark)},
     }
     return {"data": [trace], "layout": bar_layout(rows, axis, language)}
-
-
-def _table(points: Sequence[Point], language: Language) -> Table:
-    none = no_figure(say("no interval"), language)
-    head = (language.word("Of what"), language.word("Figure"), language.word("95% interval"), language.word("Answers"))
-    rows = []
-    for one in points:
-        interval = none if one.interval is None else TableCell(one.interval)
-        rows.append((one.name, (TableCell(one.value), interval, TableCell(language.number(one.n)))))
-    return Table(head, tuple(rows), numbers=True)

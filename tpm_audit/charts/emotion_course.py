@@ -52,17 +52,26 @@ def emotion_figure(steps: Sequence[Step], language: Language) -> dict[str, Json]
     }
     customers = [(one.name, one.customers, one.customers_said) for one in steps]
     auditors = [(one.name, one.auditors, one.auditors_said) for one in steps]
+    sides = [(auditors, _AUDITORS, _APART, "circle-open"), (customers, BLUE, -_APART, "circle")]
     return {
-        "data": [_trace(auditors, _AUDITORS, _APART, "circle-open"), _trace(customers, BLUE, -_APART, "circle")],
+        "data": [_trace(*side) for side in sides if _is_known([record for _, record, _ in side[0]])],
         "layout": {**layout, "height": _HEAD + _ROW * len(rows), "yaxis": numbered},
     }
 
 
-def emotion_key(language: Language) -> tuple[Entry, ...]:
-    """Return what the points stand for."""
+def emotion_key(steps: Sequence[Step], language: Language) -> tuple[Entry, ...]:
+    """Return what the points stand for, of those who said anything."""
     customers = language.word("customers: median, and the middle half of the answers")
     auditors = language.word("auditors: median, and the middle half of four visits or more")
-    return Entry("\N{BLACK CIRCLE}", customers, *BLUE), Entry("\N{WHITE CIRCLE}", auditors, *_AUDITORS)
+    entries = (
+        (Entry("\N{BLACK CIRCLE}", customers, *BLUE), [one.customers for one in steps]),
+        (Entry("\N{WHITE CIRCLE}", auditors, *_AUDITORS), [one.auditors for one in steps]),
+    )
+    return tuple(entry for entry, records in entries if _is_known(records))
+
+
+def _is_known(records: Sequence[EmotionsRecord | None]) -> bool:
+    return any(one is not None and one.median is not None for one in records)
 
 
 def _trace(

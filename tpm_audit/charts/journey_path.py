@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tpm_audit.charts.bars import limit_line
-from tpm_audit.charts.chart import AXIS, BLUE, GRID, LABEL, WIDE_LABEL, Chart, Json, drawn_text, tick_label
+from tpm_audit.charts.chart import AXIS, BLUE, GRID, LABEL, WIDE_LABEL, Chart, Json, drawn_text, tick_label, tick_labels
 from tpm_audit.language.catalogue import Language
 from tpm_audit.source.message import Message
 
 _ROW = 42  # pixels
+_MOST_NAMES = 8  # below the axis of a wide page; the steps stand in a table below it, too
+_ROOM = 84  # characters for all of these on a line
 _MOST_NUMBERS = 12  # below the axis of a phone; of more steps fewer are numbered
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A step: its channel by id and by name, its phase, and all of it in words."""
+    """A step: its channel by id and by name, its phase, its touchpoint, and all of it in words."""
 
     channel: str | None
     name: str
     phase: str
+    touchpoint: str
     said: str
 
 
@@ -37,6 +40,8 @@ def _figure(stops: Sequence[Stop], channels: dict[str | None, str]) -> dict[str,
     light, dark = BLUE
     rows = {channel: row for row, channel in enumerate(channels)}
     numbers = range(1, len(stops) + 1, -(-len(stops) // _MOST_NUMBERS))
+    short: list[Json] = [f"{number}." for number in numbers]
+    named: list[Json] = [*_named(stops)] if len(stops) <= _MOST_NAMES else short
 
     def coloured(colour: str) -> dict[str, Json]:
         return {"line": {"color": colour, "width": 2}, "marker": {"color": colour, "size": 11}}
@@ -56,7 +61,7 @@ def _figure(stops: Sequence[Stop], channels: dict[str | None, str]) -> dict[str,
     }
     axis: dict[str, Json] = {**AXIS, "tickmode": "array"}
     layout: dict[str, Json] = {
-        "height": 60 + _ROW * len(channels),
+        "height": 80 + _ROW * len(channels),
         "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
         "showlegend": False,
         "shapes": [
@@ -65,7 +70,7 @@ def _figure(stops: Sequence[Stop], channels: dict[str | None, str]) -> dict[str,
         "xaxis": {
             **axis,
             "tickvals": list(numbers),
-            "ticktext": [f"{number}." for number in numbers],
+            "ticktext": named,
             "tickangle": 0,
             "range": (0.5, len(stops) + 0.5),
             "showgrid": False,
@@ -78,6 +83,18 @@ def _figure(stops: Sequence[Stop], channels: dict[str | None, str]) -> dict[str,
             "gridcolor": GRID,
             "ticklabelstandoff": 6,
         },
-        "meta": {"narrow": {"yaxis": {"ticktext": names(LABEL)}}},
+        "meta": {"narrow": {"yaxis": {"ticktext": names(LABEL)}, "xaxis": {"ticktext": short}}},
     }
     return {"data": [trace], "layout": layout}
+
+
+def _named(stops: Sequence[Stop]) -> list[str]:
+    """Return the numbers of steps with as much of their touchpoints as there is room for; no word reaches over it."""
+    room = min(_ROOM // len(stops), WIDE_LABEL)
+    names = (" ".join(_cut(word, room) for word in one.touchpoint.split()) for one in stops)
+    return tick_labels([f"{number}. {name}" for number, name in enumerate(names, 1)], room)
+
+
+def _cut(word: str, room: int) -> str:
+    """Return a word of parts that fit, for lines break at its hyphens."""
+    return "-".join(part if len(part) <= room else f"{part[: room - 1]}…" for part in word.split("-"))

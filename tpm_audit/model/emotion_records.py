@@ -1,4 +1,4 @@
-"""How it feels at a touchpoint as the result holds it: customers and auditors, each for themselves."""
+"""How it feels at a touchpoint, and in a phase, as the result holds it: customers and auditors, each for themselves."""
 
 import enum
 from dataclasses import dataclass
@@ -18,10 +18,11 @@ class Feeler(enum.StrEnum):
 class EmotionsRecord:
     """Emotions from -2 to 2 of n answers or visits: the median, the quartiles from four on, and the balance.
 
-    ``survey`` and ``size`` are those of customers; with too few of their answers there is no more than n.
+    They are about a touchpoint, or all that are about those of a ``phase``. ``survey``, ``question`` and ``size`` are
+    those of customers; with too few of their answers there is no more than n.
     """
 
-    touchpoint: str
+    touchpoint: str | None
     channel: str | None
     of: Feeler
     survey: str | None
@@ -33,3 +34,5 @@ class EmotionsRecord:
     positive: Amount = 0
     neutral: Amount = 0
     negative: Amount = 0
+    question: str | None = None
+    phase: str | None = None

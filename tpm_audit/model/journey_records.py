@@ -19,7 +19,10 @@ class StepRecord:
 
 @dataclass(frozen=True, slots=True)
 class JourneyRecord:
-    """A path of customers; the score is over the items of all steps, each of them once."""
+    """A path of customers; the score is over the items of all steps, each of them once.
+
+    One that customers shall go has none: what was audited is the present.
+    """
 
     id: str
     name: Words

@@ -2,7 +2,6 @@
 
 import enum
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Final, Self
 
@@ -69,14 +68,26 @@ USUALLY_BETTER: Final[Mapping[KnownKpi, Better]] = {
         (KnownKpi.RESPONSE_TIME, KnownKpi.DROP_OFF_RATE, KnownKpi.COMPLAINTS, KnownKpi.CHURN_RATE), Better.LOWER
     ),
 }
+_SHARES: Final = frozenset(
+    {KnownKpi.CONVERSION_RATE, KnownKpi.DROP_OFF_RATE, KnownKpi.REPURCHASE_RATE, KnownKpi.CHURN_RATE}
+)
+_ALL: Final = 100  # per cent
 IN_MONEY: Final = frozenset({KnownKpi.CLV, KnownKpi.REVENUE})  # in the workspace's currency, unless they say otherwise
+
+
+def _some(n: int) -> int:
+    if n == 0:
+        raise unreadable(
+            codes.OUT_OF_RANGE, say("of 0 cases there is no figure"), say("leave out n:, or the whole period")
+        )
+    return n
 
 
 class KpiValue(Strict):
     """The figure of a period, and of how many cases it is."""
 
     value: Number
-    n: WholeNumber | None = None
+    n: Annotated[WholeNumber, AfterValidator(_some)] | None = None
 
 
 def _short_value(value: object) -> object:
@@ -109,16 +120,6 @@ def _in_order(values: Mapping[KpiPeriod, KpiValue]) -> Mapping[KpiPeriod, KpiVal
     return {period: values[period] for period in periods}
 
 
-def _not_negative(number: Fraction) -> Fraction:
-    if number < 0:
-        raise unreadable(
-            codes.OUT_OF_RANGE,
-            say("{number} is outside of what this key takes", number=f"{float(number):g}"),
-            say("write a share of 0 or more: 10 % is 0.1"),
-        )
-    return number
-
-
 def _now_or_later(first: int) -> int:
     if first > 1:
         raise unreadable(
@@ -134,7 +135,7 @@ class ClvInputs(Strict):
 
     margin: Number
     retention: ShareOfOne
-    discount: Annotated[Number, AfterValidator(_not_negative)]
+    discount: ShareOfOne
     periods: Annotated[WholeNumber, between(1, MOST_MARGINS)]
     first: Annotated[WholeNumber, AfterValidator(_now_or_later)] = 1
 
@@ -179,12 +180,29 @@ class Kpi(Named):
                 say("its value is said twice: by period, and by what it is worked out from"),
                 say("leave out values: or inputs:"),
             )
+        outside = next((one for one in self.values.items() if not 0 <= one[1].value <= _ALL), None)
+        if outside is not None and self._is_share:
+            period, found = outside
+            yield unreadable(
+                codes.OUT_OF_RANGE,
+                say(
+                    "in {period} it is {value}, and a share in per cent is 0 to 100",
+                    period=str(period),
+                    value=f"{float(found.value):g}",
+                ),
+                say("write 3.1 for 3.1 %, or name: for what is no share"),
+            )
         if self.inputs is None and not self.values:
             yield unreadable(
                 codes.MISSING_KEY,
                 say("it has no value"),
                 say("write for example {example}", example="values: {2026-Q3: 3.1}"),
             )
+
+    @property
+    def _is_share(self) -> bool:
+        """Say whether it is how many of a hundred do something, which another unit would say otherwise."""
+        return self.kpi in _SHARES and (self.unit is None or "%" in self.unit.values())
 
     @property
     def direction(self) -> Better | None:

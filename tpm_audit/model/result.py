@@ -120,7 +120,10 @@ class OnChannelRecord:
 
 @dataclass(frozen=True, slots=True)
 class TouchpointRecord:
-    """A touchpoint of the inventory with its figures and findings; ``unowned`` are channels on which it is nobody's."""
+    """A touchpoint of the inventory with its figures and findings; ``unowned`` are channels on which it is nobody's.
+
+    ``ends_here``: the inventory says that it leads on to nothing, which is another thing than saying nothing of it.
+    """
 
     id: str
     name: Words
@@ -142,6 +145,7 @@ class TouchpointRecord:
     internal_note: Words | None
     owner_ids: tuple[str, ...] = ()
     unowned: tuple[str, ...] = ()
+    ends_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

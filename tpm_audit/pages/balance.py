@@ -50,12 +50,12 @@ def balance(result: Result, language: Language) -> Iterator[Section]:
 
 
 def balances_of_touchpoints(result: Result, language: Language) -> Mapping[str, Chart]:
-    """Return the same of the touchpoints that customers were asked about, by their ids."""
+    """Return the same of the touchpoints that enough customers were asked about, by their ids."""
     found: dict[str, _Sources] = defaultdict(dict)
     for touchpoint, source, counts in _counted(result):
         if touchpoint is not None:
             _add(found[touchpoint], source, counts)
-    asked = {one.answers.touchpoint for one in latest_answers(result)}
+    asked = {one.answers.touchpoint for one in latest_answers(result) if one.answers.counts}
     charts = {id_: _chart(sources, language) for id_, sources in found.items() if id_ in asked}
     return {id_: chart for id_, chart in charts.items() if chart is not None}
 
@@ -82,7 +82,7 @@ def _counted(result: Result) -> Iterator[tuple[str | None, Message, _Counts]]:
             yield item.touchpoint, _CRITERIA, (int(item.share == 0), int(0 < item.share < 1), int(item.share == 1))
     for of in Feeler:
         for felt in result.emotions:
-            if felt.of is of:
+            if felt.of is of and felt.phase is None:
                 yield felt.touchpoint, _EMOTIONS[of], (felt.negative, felt.neutral, felt.positive)
     for measure, source in _MEASURED.items():
         for one in latest_answers(result):

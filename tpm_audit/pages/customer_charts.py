@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from tpm_audit.charts.answer_distribution import Spread, answer_distribution
 from tpm_audit.charts.chart import Chart
@@ -20,10 +21,24 @@ from tpm_audit.pages.customer_figures import (
     limits_of,
     main_figure,
 )
+from tpm_audit.render.words import Link
 from tpm_audit.source.message import Message, say
 
 _TWO = 2  # points: one answers no question
 _MOST_MARKS = 6  # between the ends of a scale
+
+
+class PointName(NamedTuple):
+    """What a point is called in a sentence, and beside the chart, where there is little room: on a line or two."""
+
+    said: str
+    label: str
+
+
+def point_name(about: Sequence[Link], language: Language) -> PointName:
+    """Return what a point is called by what it is about; what tells it from its neighbours has a line of its own."""
+    *first, last = (language.say(link.text) for link in about)
+    return PointName(", ".join((*first, last)), "\n".join((", ".join(first), last)) if first else last)
 
 
 def points_chart(
@@ -31,17 +46,18 @@ def points_chart(
     title: Message,
     several: Sequence[Answered],
     rows: Sequence[CustomerRow],
-    names: Sequence[str],
+    names: Sequence[PointName],
     language: Language,
 ) -> Chart | None:
     """Return how the main figure of each row lies beside the others; None where there are no two.
 
-    ``several`` are answers to one question, ``rows`` and ``names`` how each is said.
+    ``several`` are answers to one question, ``rows`` and ``names`` how each is said; the page has the rows below it.
     """
     points = [
         Point(
             id=f"{one.survey.id}-{at}",
-            name=name,
+            name=name.said,
+            label=name.label,
             figure=one.answers.figures[main],
             n=one.answers.n,
             value=row.figures[main].value,

@@ -1,8 +1,8 @@
 """What customers answered, as pages say it: a figure with its interval and its n, or why there is none."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -102,13 +102,9 @@ def period_of(surveys: Sequence[SurveyRecord]) -> Message:
     return say("{first} to {last}", first=first, last=last)
 
 
-def rows_of_touchpoints(result: Result, names: Names, language: Language) -> Mapping[str, Sequence[CustomerRow]]:
-    """Return what was answered about each touchpoint, by its id."""
-    rows: dict[str, list[CustomerRow]] = defaultdict(list)
-    for one in answered(result):
-        if one.answers.touchpoint is not None:
-            rows[one.answers.touchpoint].append(row_of(one, names, language))
-    return rows
+def latest_surveys(result: Result) -> frozenset[str]:
+    """Return the ids of surveys, of those that are waves of one in the latest wave only."""
+    return frozenset(survey.id for survey in result.surveys if survey.is_latest)
 
 
 def rows_of_journeys(result: Result, names: Names, language: Language) -> Mapping[str, Sequence[CustomerRow]]:
@@ -240,9 +236,14 @@ def main_figure(figures: Sequence[CustomerFigure]) -> int:
     return len(figures) - 1 if figures[0].of is Figured.DISAPPOINTING else 0
 
 
-def headlines(result: Result, language: Language) -> Iterator[Figure]:
-    """Yield the figures of the whole company: of each measure that of the latest survey, all its answers together."""
-    for measure in _HEADLINES:
+def headlines(
+    result: Result, language: Language, measures: Iterable[Measure] = _HEADLINES, leads: Mapping[str, str] | None = None
+) -> Iterator[Figure]:
+    """Yield the figures of the whole company: of each measure that of the latest survey, all its answers together.
+
+    ``leads`` are pages to which the figures of questions lead; else they lead to how they are made.
+    """
+    for measure in measures:
         of_company = (
             one for one in answered(result) if one.question.measure is measure and one.answers.judged.is_company
         )
@@ -253,7 +254,8 @@ def headlines(result: Result, language: Language) -> Iterator[Figure]:
         pool = next((one for one in pools if latest.survey.id in one.surveys), None)
         answers = latest.answers if pool is None else pool.answers
         surveys = (latest.survey,) if pool is None else surveys_of(pool, result)
-        yield _headline(MEASURES[measure], answers, surveys, language)
+        figure = _headline(MEASURES[measure], answers, surveys, language)
+        yield figure if leads is None else replace(figure, method=leads[latest.question.id])
 
 
 def _headline(label: Message, answers: AnswersRecord, surveys: Sequence[SurveyRecord], language: Language) -> Figure:

@@ -46,24 +46,33 @@ class KanoRow:
     n: str
 
 
-def kano_heads() -> tuple[Message, ...]:
+@dataclass(frozen=True, slots=True)
+class KanoHead:
+    """The head of a column with counts: the letter of a category, and its word."""
+
+    letter: str
+    word: Sayable
+
+
+def kano_heads() -> tuple[KanoHead, ...]:
     """Return the heads of the columns with counts."""
-    return tuple(say("{category} ({letter})", category=word, letter=one.value) for one, word in _PROPERTIES.items())
+    return tuple(KanoHead(one.value, word) for one, word in _PROPERTIES.items())
 
 
 def kano_rows(result: Result, names: Names, language: Language) -> Iterator[KanoRow]:
     """Yield the properties of all surveys, the latest first."""
     for survey in result.surveys:
-        yield from (_row(one, survey, names, language) for one in survey.kano if one.part is None)
+        yield from (kano_row(one, survey, names, language) for one in survey.kano if one.part is None)
 
 
 def kano_rows_of(survey: SurveyRecord, names: Names, language: Language) -> Iterator[KanoRow]:
     """Yield the properties of a survey, each with what the parts of its segments say."""
     for one in survey.kano:
-        yield _row(one, survey, names, language)
+        yield kano_row(one, survey, names, language)
 
 
-def _row(one: KanoRecord, survey: SurveyRecord, names: Names, language: Language) -> KanoRow:
+def kano_row(one: KanoRecord, survey: SurveyRecord, names: Names, language: Language) -> KanoRow:
+    """Return the row of a property."""
     return KanoRow(
         name=one.wording or one.question,
         about=(*names.judged(one.judged), *part_links(survey, one.segment, one.part, names, language)),

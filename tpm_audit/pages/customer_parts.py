@@ -9,7 +9,7 @@ from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import PartRecord, QuestionRecord, SegmentRecord, SurveyRecord
 from tpm_audit.model.segments import SegmentOf
 from tpm_audit.model.words import MEASURES
-from tpm_audit.pages.customer_charts import points_chart
+from tpm_audit.pages.customer_charts import point_name, points_chart
 from tpm_audit.pages.customer_figures import Answered, CustomerRow, row_about
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.parts import capital
@@ -40,7 +40,7 @@ def part_tables(
         parts = [one for one in question.parts if one.segment == segment.id]
         hidden = dict(question.hidden_parts).get(segment.id, 0)
         if parts or hidden:
-            title = by_segment(segment)
+            title = by_segment(segment, language)
             rows = tuple(_row(survey, question, segment, one, names, language) for one in parts)
             shown = {one.part for one in parts if one.answers.figures}
             has_counts = any(one.answers.counts for one in parts)
@@ -49,7 +49,7 @@ def part_tables(
                 say("{measure}, {by}: how do the answers differ?", measure=MEASURES[question.measure], by=title),
                 [Answered(survey, question, one.answers) for one in parts],
                 rows,
-                [", ".join(language.say(link.text) for link in row.about) for row in rows],
+                [point_name(row.about, language) for row in rows],
                 language,
             )
             yield PartTable(
@@ -62,9 +62,16 @@ def part_tables(
             )
 
 
-def by_segment(segment: SegmentRecord) -> Message:
-    """Say by what customers are told apart."""
-    return say("by month") if segment.of is SegmentOf.MONTH else say("by {segment}", segment=segment.name)
+def by_segment(segment: SegmentRecord, language: Language) -> Message:
+    """Say by what customers are told apart; locations and months are known without a name of the segment's own."""
+    is_named = language.say(segment.name) != segment.id
+    match segment.of:
+        case SegmentOf.MONTH:
+            return say("by month")
+        case SegmentOf.LOCATION if not is_named:
+            return say("by location")
+        case _:
+            return say("by {segment}", segment=segment.name)
 
 
 def hidden_parts(n: int) -> Message | None:

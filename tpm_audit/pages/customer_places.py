@@ -1,20 +1,22 @@
-"""What customers say of the touchpoints on a channel, or in a phase: of waves the latest, and of much the beginning."""
+"""What customers say on a channel, at a location or in a phase: of waves the latest, and of much the beginning."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
-from tpm_audit.pages.customer_figures import Answered, CustomerRow, latest_answers, row_of
+from tpm_audit.model.segments import SegmentOf
+from tpm_audit.pages.customer_figures import Answered, CustomerRow, latest_answers, latest_surveys, row_of
 from tpm_audit.pages.found_facts import cut
 from tpm_audit.pages.names import Names
-from tpm_audit.pages.page import CUSTOMERS
+from tpm_audit.pages.page import CUSTOMERS, survey_path
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import Sayable, say
 
 _MOST_ON_A_CHANNEL: Final = 12  # rows; the customers' page has all
+_MOST_AT_A_LOCATION: Final = 20
 _MOST_IN_A_PHASE: Final = 40
 
 
@@ -47,6 +49,20 @@ def told_on_channels(result: Result, names: Names, language: Language) -> Mappin
     return {id_: teller.told(names.channel_name(id_), several, _MOST_ON_A_CHANNEL) for id_, several in on.items()}
 
 
+def told_at_locations(result: Result, names: Names, language: Language) -> Mapping[str, ToldOf]:
+    """Return the figures of customers who are told apart by their location, thing by thing; others are counted."""
+    at: dict[str, list[Answered]] = defaultdict(list)
+    latest = latest_surveys(result)
+    for survey in result.surveys:
+        of_locations = {one.id for one in survey.segments if one.of is SegmentOf.LOCATION}
+        for question in survey.questions if survey.id in latest else ():
+            for part in question.parts:
+                if part.segment in of_locations:
+                    at[part.part].append(Answered(survey, question, part.answers))
+    teller = _Teller(result, names, language)
+    return {id_: teller.figures(names.location_name(id_), several, _MOST_AT_A_LOCATION) for id_, several in at.items()}
+
+
 def told_in_phases(result: Result, names: Names, language: Language) -> tuple[ToldOf, ...]:
     """Return what was answered about touchpoints, phase by phase, in the order of the journey."""
     phases = {one.id: one.phase for one in result.touchpoints}
@@ -71,12 +87,33 @@ class _Teller:
     def told(self, name: Sayable, several: Sequence[Answered], most: int) -> ToldOf:
         """Return what was answered, as many rows of it as a page has room for."""
         kept, left = cut(sorted(several, key=self._place), most)
+        more = Link(say("All answers of customers, {n} more of these", n=left), CUSTOMERS)
+        return ToldOf(name, tuple(self._told(kept)), more if left else None)
+
+    def figures(self, name: Sayable, several: Sequence[Answered], most: int) -> ToldOf:
+        """Return the same of answers that have a figure; all others stand on the survey's page."""
+        with_figures = [one for one in several if one.answers.figures]
+        kept, _ = cut(sorted(with_figures, key=self._place), most)
+        left = len(several) - len(kept)
+        survey = several[0].survey
+        more = Link(
+            say(
+                "{n} more question with fewer answers from there: {survey}",
+                "{n} more questions with fewer answers from there: {survey}",
+                n=left,
+                survey=survey.name,
+            ),
+            survey_path(survey.id),
+        )
+        return ToldOf(name, tuple(self._told(kept)), more if left else None)
+
+    def _told(self, several: Iterable[Answered]) -> Iterator[Told]:
         told: dict[tuple[Link, ...], list[CustomerRow]] = defaultdict(list)
-        for one in kept:
+        for one in several:
             row = row_of(one, self._names, self._language)
             told[row.about].append(row)
-        more = Link(say("All answers of customers, {n} more of these", n=left), CUSTOMERS)
-        return ToldOf(name, tuple(Told(about, tuple(rows)) for about, rows in told.items()), more if left else None)
+        for about, rows in told.items():
+            yield Told(about, tuple(rows))
 
     def _place(self, one: Answered) -> tuple[int, str]:
         return self._order.get(one.answers.touchpoint or "", -1), one.answers.channel or ""

@@ -66,6 +66,8 @@ class ReasonsPart:
     """The reasons that were given about a thing: ``givers`` are the groups, with how many of each gave one."""
 
     id: str
+    touchpoint: str | None
+    survey_id: str
     title: Sayable
     wording: Sayable | None
     scale: Sayable
@@ -103,6 +105,8 @@ def _part(id_: str, one: ReasonsRecord, survey: SurveyRecord, names: Names, lang
     is_hidden = one.size is Size.HIDDEN
     return ReasonsPart(
         id=id_,
+        touchpoint=one.touchpoint,
+        survey_id=survey.id,
         title=say("Why: {about}", about=about),
         wording=one.wording,
         scale=say("in their own words")
@@ -135,7 +139,9 @@ def _by(one: ReasonsRecord, survey: SurveyRecord, names: Names, language: Langua
             (_name(code), tuple(None if n is None else language.number(n) for n in cells))
             for code, cells in zip(one.codes, by.cells, strict=True)
         )
-        yield ReasonsBy(capital(language.say(by_segment(segment))), tuple(heads), tuple(rows), hidden_parts(by.hidden))
+        yield ReasonsBy(
+            capital(language.say(by_segment(segment, language))), tuple(heads), tuple(rows), hidden_parts(by.hidden)
+        )
 
 
 def _name(one: CodeRecord) -> Sayable:
@@ -166,6 +172,11 @@ def _balance(one: ReasonsRecord) -> Message | None:
 
 
 def _chart(id_: str, one: ReasonsRecord, about: Sequence[Sayable], language: Language) -> Chart:
-    bars = [ReasonBar(each.id, _name(each), each.tone, each.n) for each in one.codes]
+    bars = [
+        ReasonBar(
+            each.id, _name(each), each.tone, each.n, None if each.share is None else language.percent(each.share.value)
+        )
+        for each in one.codes
+    ]
     title = say("Which reasons do customers give ({about})?", about=tuple(about))
     return reason_bars(f"reasons-{id_}", title, bars, one.n, language)

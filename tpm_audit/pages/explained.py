@@ -331,9 +331,17 @@ def _priority(language: Language) -> Explained:
         id="priority",
         title=language.word("Order of findings"),
         means=say("What to deal with first. The order is printed here because it is no secret score."),
-        formula=say("By severity, then by the highest importance of a touchpoint concerned, then by the finding's id."),
+        formula=say(
+            "By severity, then by the highest importance of a touchpoint concerned, from 0 to 10, then by how many "
+            "audits have found it without a break, then by the finding's id."
+        ),
         here=(),
-        limits=(say("The importance is the company's own view; touchpoints without one come last."),),
+        limits=(
+            say(
+                "The importance is that to customers, the mean of their latest answers, where they were asked about "
+                "every touchpoint of a finding; else it is the company's own view. Findings without either come last."
+            ),
+        ),
         source=_OWN,
     )
 

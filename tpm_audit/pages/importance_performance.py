@@ -12,6 +12,7 @@ from tpm_audit.model.importance_records import GapRecord, MatrixPointRecord, Mat
 from tpm_audit.model.result import Result
 from tpm_audit.model.site import Crosshairs
 from tpm_audit.model.words import FIELDS
+from tpm_audit.pages.asked_apart import asked_apart, no_pair
 from tpm_audit.pages.customer_sections import Section, asked_in, companys, gap, gap_limits, mean, mean_cell, name_of
 from tpm_audit.pages.names import Names
 from tpm_audit.source.message import Message, Sayable, say
@@ -20,7 +21,14 @@ ID: Final = "importance-performance"
 
 
 def importance_performance(result: Result, names: Names, language: Language) -> Iterator[Section]:
-    """Yield a section for each scale on which customers were asked how important things are, and how good."""
+    """Yield a section for each scale on which customers were asked how important things are, and how good.
+
+    What was asked otherwise is said with the first of them, or alone.
+    """
+    apart = tuple(asked_apart(result, names, language))
+    none = no_pair(result)
+    if not result.matrices and (apart or none is not None):
+        yield _section_without_pairs(apart if none is None else (none, *apart), language)
     for at, matrix in enumerate(result.matrices):
         id_ = ID if at == 0 else f"{ID}-{matrix.low}-{matrix.high}"
         means = (mean for one in matrix.points for mean in (one.importance, one.performance) if mean is not None)
@@ -32,20 +40,43 @@ def importance_performance(result: Result, names: Names, language: Language) -> 
             id=id_,
             title=say("Importance and performance"),
             basis=basis,
-            chart=_chart(id_, matrix, names, language),
+            chart=_chart(id_, matrix, () if at else apart, names, language),
         )
 
 
-def _chart(id_: str, matrix: MatrixRecord, names: Names, language: Language) -> Chart:
-    spots = [
+def _section_without_pairs(why: Sequence[Message], language: Language) -> Section:
+    title = language.word("What is important to customers, and how well is it done?")
+    return Section(
+        id=ID,
+        title=say("Importance and performance"),
+        basis=say("asked of the same things, on the same scale, both can be held against each other"),
+        chart=Chart(ID, title, " ".join(language.say(one) for one in (say("There is no chart."), *why))),
+    )
+
+
+def where_to_begin(result: Result, names: Names, language: Language) -> tuple[Message, ...]:
+    """Return where to begin, as each matrix says that has fields."""
+    return tuple(
+        _where_to_begin(matrix, _names(one for one in _spots(matrix, names, language) if one.is_first))
+        for matrix in result.matrices
+        if matrix.importance_line is not None
+    )
+
+
+def _spots(matrix: MatrixRecord, names: Names, language: Language) -> list[Spot]:
+    return [
         Spot(at, name_of(one.touchpoint, one.channel, names, language), one, language.say(_said(one, language)))
         for at, one in enumerate(matrix.points, start=1)
     ]
+
+
+def _chart(id_: str, matrix: MatrixRecord, apart: Sequence[Message], names: Names, language: Language) -> Chart:
+    spots = _spots(matrix, names, language)
     has_lines = matrix.importance_line is not None
     return Chart(
         id=id_,
         title=language.word("What is important to customers, and how well is it done?"),
-        sentence=" ".join(language.say(one) for one in _sentences(matrix, spots, language)),
+        sentence=" ".join(language.say(one) for one in (*_sentences(matrix, spots, language), *_left_out(apart))),
         table=_table(spots, language) if spots else None,
         figure=matrix_figure(matrix, spots, language) if has_lines else None,
         key=matrix_key(spots, language) if has_lines else (),
@@ -84,6 +115,13 @@ def _sentences(matrix: MatrixRecord, spots: Sequence[Spot], language: Language) 
     guesses = _names(one for one in spots if one.is_guess)
     if guesses:
         yield say("Hollow: {names}, with the company's own guess for importance, which moves no line.", names=guesses)
+
+
+def _left_out(apart: Sequence[Message]) -> Iterator[Message]:
+    """Yield what is not in the chart, and why."""
+    if apart:
+        yield say("Not held against each other:")
+        yield from apart
 
 
 def _where_to_begin(matrix: MatrixRecord, first: tuple[str, ...]) -> Message:

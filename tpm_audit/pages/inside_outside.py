@@ -68,9 +68,12 @@ def _sentences(pairs: Sequence[Pair], language: Language) -> Iterator[Message]:
         )
     else:
         yield say("The company underrates nothing.")
-    open_ = tuple(one.name for one in pairs if one.of.within is None or one.of.within[0] <= 0 <= one.of.within[1])
+    open_ = tuple(one.name for one in pairs if one.of.within is not None and one.of.within[0] <= 0 <= one.of.within[1])
     if open_:
         yield say("Where the interval holds 0, there may be no gap at all: {names}.", names=open_)
+    unknown = tuple(one.name for one in pairs if one.of.within is None)
+    if unknown:
+        yield say("Without an interval, how far chance reaches is not known: {names}.", names=unknown)
 
 
 def _values(one: Pair, language: Language) -> dict[str, str]:

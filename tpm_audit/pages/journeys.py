@@ -12,6 +12,7 @@ from tpm_audit.model.journey_records import JourneyRecord, StepRecord
 from tpm_audit.model.journeys import JourneyState
 from tpm_audit.model.result import FindingRecord, Result, TouchpointRecord
 from tpm_audit.pages.customer_figures import CustomerRow, rows_of_journeys
+from tpm_audit.pages.customer_steps import StepFigure, StepFigures, step_figures
 from tpm_audit.pages.finding_list import FindingCount, finding_count
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.names import Names, names_of
@@ -28,21 +29,27 @@ _STATES: Mapping[JourneyState, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step: which one, what is met where, and how good it is there; ``turns_back``: to an earlier phase."""
+    """A step: which one, what is met where, and how good it is there; ``turns_back``: to an earlier phase.
+
+    ``leads`` says where it does not lead on to the next.
+    """
 
     number: str
     touchpoint: Link
     status: Badge | None
     phase: Sayable
     turns_back: bool
+    leads: Sayable | None
     where: tuple[Link, ...]
     score: Counted
+    score_of: Sayable
+    customers: StepFigure | None
     findings: FindingCount
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A journey: whose it is, how it goes, its score as a whole, and its steps."""
+    """A journey: whose it is, how it goes, its score as a whole (None as it shall be), and its steps."""
 
     id: str
     name: Sayable
@@ -50,11 +57,42 @@ class Path:
     state: Sayable
     persona: Sayable | None
     needs: Sayable | None
-    score: Counted
+    score: Counted | None
     chart: Chart
     steps: tuple[StepRow, ...]
+    has_customers: bool
     customers: tuple[CustomerRow, ...]
     internal_note: Sayable | None
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What the steps of all journeys are made from."""
+
+    result: Result
+    names: Names
+    findings: Mapping[str, FindingRecord]
+    customers: StepFigures
+    language: Language
+
+    def step(self, number: int, step: StepRecord, touchpoint: TouchpointRecord) -> StepRow:
+        """Return a step for itself."""
+        channel = () if step.channel is None else (self.names.channel(step.channel),)
+        location = () if step.location is None else (self.names.location(step.location),)
+        met = [one for one in touchpoint.findings if _is_met(self.findings[one], step)]
+        return StepRow(
+            number=self.language.number(number),
+            touchpoint=self.names.touchpoint(step.touchpoint),
+            status=status_badge(touchpoint.status),
+            phase=self.names.phase(touchpoint.phase),
+            turns_back=False,
+            leads=None,
+            where=(*channel, *location),
+            score=score_cell(step.score, self.result.site, self.language),
+            score_of=say("{n} item", "{n} items", n=0 if step.score is None else step.score.rated_items),
+            customers=self.customers.at(step.touchpoint, step.channel),
+            findings=finding_count(met, self.findings, self.language),
+        )
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -63,13 +101,15 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         return
     names, touchpoints = names_of(result), {one.id: one for one in result.touchpoints}
     customers = rows_of_journeys(result, names, language)
-    phases, findings = {phase.id: at for at, phase in enumerate(result.phases)}, findings_by_id(result)
+    around = _Around(result, names, findings_by_id(result), step_figures(result, language), language)
+    phases = {phase.id: at for at, phase in enumerate(result.phases)}
     paths = []
     for journey in result.journeys[:MOST_JOURNEYS]:
         met = [touchpoints[step.touchpoint] for step in journey.steps]
         back = _turns_back(met, phases)
+        leads = _leads(met) if journey.state is JourneyState.CURRENT else [None] * len(met)
         rows = [
-            _step(number, step, one, turns_back=number in back, around=(result, names, findings, language))
+            replace(around.step(number, step, one), turns_back=number in back, leads=leads[number - 1])
             for number, (step, one) in enumerate(zip(journey.steps, met, strict=True), 1)
         ]
         told = tuple(customers.get(journey.id, ()))
@@ -104,9 +144,10 @@ def _path(journey: JourneyRecord, rows: Sequence[StepRow], back: int, result: Re
         state=_STATES[journey.state],
         persona=journey.persona,
         needs=journey.needs,
-        score=score_cell(journey.score, result.site, language),
+        score=None if journey.state is JourneyState.FUTURE else score_cell(journey.score, result.site, language),
         chart=_chart(journey, rows, back, language),
         steps=tuple(rows),
+        has_customers=any(row.customers is not None for row in rows),
         customers=(),
         internal_note=journey.internal_note,
     )
@@ -119,6 +160,7 @@ def _chart(journey: JourneyRecord, rows: Sequence[StepRow], back: int, language:
             channel=step.channel,
             name=language.say(unnamed if step.channel is None else row.where[0].text),
             phase=language.say(row.phase),
+            touchpoint=language.say(row.touchpoint.text),
             said=language.say(
                 say(
                     "{number}. {touchpoint} ({phase}): {where}",
@@ -144,29 +186,24 @@ def _turns_back(met: Sequence[TouchpointRecord], phases: Mapping[str, int]) -> f
     )
 
 
-def _step(
-    number: int,
-    step: StepRecord,
-    touchpoint: TouchpointRecord,
-    *,
-    turns_back: bool,
-    around: tuple[Result, Names, Mapping[str, FindingRecord], Language],
-) -> StepRow:
-    result, names, findings, language = around
-    channel = () if step.channel is None else (names.channel(step.channel),)
-    location = () if step.location is None else (names.location(step.location),)
-    return StepRow(
-        number=language.number(number),
-        touchpoint=names.touchpoint(step.touchpoint),
-        status=status_badge(touchpoint.status),
-        phase=names.phase(touchpoint.phase),
-        turns_back=turns_back,
-        where=(*channel, *location),
-        score=score_cell(step.score, result.site, language),
-        findings=finding_count(
-            [one for one in touchpoint.findings if _is_met(findings[one], step)], findings, language
-        ),
-    )
+def _leads(met: Sequence[TouchpointRecord]) -> list[Message | None]:
+    """Return of each step whether it leads on to the next as the inventory says, and of the last whether it ends there.
+
+    What the inventory says nothing of is not told.
+    """
+    return [*(_leads_on(one, other) for one, other in pairwise(met)), _ends(met[-1])]
+
+
+def _leads_on(one: TouchpointRecord, following: TouchpointRecord) -> Message | None:
+    if one.id == following.id or following.id in one.leads_to:
+        return None
+    if one.ends_here:
+        return say("leads on to nothing, as the inventory says")
+    return say("does not lead on to the next step, as the inventory says") if one.leads_to else None
+
+
+def _ends(last: TouchpointRecord) -> Message | None:
+    return say("the way ends here, as the inventory says") if last.ends_here else None
 
 
 def _is_met(finding: FindingRecord, step: StepRecord) -> bool:

@@ -41,6 +41,16 @@ def period_said(period: KpiPeriod, language: Language) -> str:
     return language.month(period.first_day)
 
 
+def _in_period(period: KpiPeriod, language: Language) -> Message:
+    """Say in which period something was."""
+    year = str(period.year)
+    if period.months == YEAR:
+        return say("in {year}", year=year)
+    if period.months == QUARTER:
+        return say("in Q{quarter} {year}", quarter=period.part, year=year)
+    return say("in {month}", month=language.month(period.first_day))
+
+
 def decimals_of(kpi: KpiRecord) -> int:
     """Return how many decimals all values of a kpi are written with: those that one of them needs."""
     return _MONEY if kpi.clv is not None else max((_needed(one.value) for one in kpi.values), default=0)
@@ -73,10 +83,10 @@ def change_said(kpi: KpiRecord, language: Language) -> Message | None:
     if two is None:
         return None
     then, now = two
-    since = period_said(then.period, language)
+    since = _in_period(then.period, language)
     change = now.value - then.value
     if not change:
-        return say("the same as in {period}", period=since)
+        return say("the same as {period}", period=since)
     decimals = decimals_of(kpi)
     points = rounded_to(abs(change), decimals)
     of_percent = kpi.unit is not None and language.say(kpi.unit) == "%"
@@ -86,8 +96,8 @@ def change_said(kpi: KpiRecord, language: Language) -> Message | None:
         else _with_unit(abs(change), decimals, kpi, language)
     )
     if change > 0:
-        return say("{change} more than in {period}", change=said, period=since)
-    return say("{change} less than in {period}", change=said, period=since)
+        return say("{change} more than {period}", change=said, period=since)
+    return say("{change} less than {period}", change=said, period=since)
 
 
 def _last_two(values: Sequence[KpiValueRecord]) -> tuple[KpiValueRecord, KpiValueRecord] | None:

@@ -10,6 +10,7 @@ from tpm_audit.model.outcomes import Outcome
 from tpm_audit.model.result import FactRecord, FindingRecord, ItemRecord, LocationRecord, Result, UnitRecord
 from tpm_audit.pages.answers import AnswerRow, Answers, answers_of, places
 from tpm_audit.pages.branches import Beside, beside
+from tpm_audit.pages.customer_places import ToldOf, told_at_locations
 from tpm_audit.pages.finding_list import FindingCount, finding_count, finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found_facts import FoundAt, badness, cut, found_at
@@ -78,6 +79,7 @@ class _Around:
     outcomes: Mapping[_Spot, Counter[Outcome]]
     answers: Mapping[str, _Answers]
     visits: Mapping[str, Visits]
+    customers: Mapping[str, ToldOf]
 
 
 def pages(result: Result, language: Language) -> Iterator[Page]:
@@ -95,6 +97,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         _outcomes(result),
         _answers(result, names, answers),
         visits_at(visits_by(result).location, names, answers, language),
+        told_at_locations(result, names, language),
     )
     values = {"locations": tuple(_row(location, around) for location in result.locations), "end": end_of(result)}
     yield Page(LOCATIONS, "pages/locations.md.j2", language.word("Locations"), values, hides=("navigation", "toc"))
@@ -177,6 +180,7 @@ def _location_page(location: LocationRecord, around: _Around) -> Page:
         "rated": _rated(answers),
         "answers": answers.as_a_whole,
         "met": around.visits.get(location.id),
+        "customers": around.customers.get(location.id),
         "end": end_of(around.result),
     }
     return Page(location_path(location.id), "pages/location.md.j2", location.name, values, hides=("toc",))

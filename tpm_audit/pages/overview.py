@@ -12,9 +12,10 @@ from tpm_audit.model.words import waived_counts
 from tpm_audit.pages.answers import answers_of
 from tpm_audit.pages.change import before, with_change
 from tpm_audit.pages.customer_figures import headlines
+from tpm_audit.pages.customer_waves import told_changes
 from tpm_audit.pages.findings import finding_rows, severity_summary
 from tpm_audit.pages.names import names_of
-from tpm_audit.pages.page import FINDINGS, OVERVIEW, Page
+from tpm_audit.pages.page import CUSTOMERS, FINDINGS, OVERVIEW, Page
 from tpm_audit.pages.parts import Figure, end_of, figures_of, makers_of, verdict_of
 from tpm_audit.pages.untested import untested_counts
 from tpm_audit.pages.visits import visits_by, visits_of
@@ -43,6 +44,8 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "findings": finding_rows(result.open[:_MATTER_MOST], names, language),
         "more_findings": _more(result),
         "change": change,
+        "customer_changes": told_changes(result, names, language),
+        "customers": CUSTOMERS,
         "phase_scores": phase_scores(result, language),
         "touchpoint_channel": touchpoint_channel(result, language),
         "fact_channel": fact_channel(result, language),

@@ -8,7 +8,6 @@ from tpm_audit.charts.chart import Chart
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import AnswersRecord, QuestionRecord, SurveyRecord
 from tpm_audit.model.result import Result
-from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.customer_associations import associations_of
 from tpm_audit.pages.customer_charts import distribution
 from tpm_audit.pages.customer_figures import Answered, CustomerRow, answer_digits, as_given, period_of, row_of, scale_of
@@ -18,18 +17,12 @@ from tpm_audit.pages.customer_reasons import reasons_of
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import CUSTOMERS, Page, survey_path
 from tpm_audit.pages.parts import end_of
+from tpm_audit.pages.survey_names import heading_of
 from tpm_audit.render.words import Link
 from tpm_audit.source.message import Message, Sayable, say
+from tpm_audit.surveys.formats import CALLED
 
 _MOST_STEPS = 10
-_READERS = {
-    "csv": say("a table with one row of headings"),
-    "forms": say("Google or Microsoft Forms"),
-    "limesurvey": say("LimeSurvey"),
-    "qualtrics": say("Qualtrics"),
-    "spss": say("SPSS"),
-    "xlsx": say("a table with one row of headings"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +106,10 @@ def survey_page(survey: SurveyRecord, result: Result, names: Names, language: La
 
 def _reader(survey: SurveyRecord) -> Sayable | None:
     """Say as what a file was read, and in which encoding where that had to be found out."""
-    reader = _READERS.get(survey.reader or "")
-    if reader is None or survey.encoding is None:
+    if survey.reader is None:
+        return None
+    reader = CALLED.get(survey.reader, survey.reader)  # a closed audit may have been read by one that is gone
+    if survey.encoding is None:
         return reader
     return say("{reader}, in {encoding}", reader=reader, encoding=survey.encoding)
 
@@ -158,9 +153,7 @@ def _asked(survey: SurveyRecord, question: QuestionRecord, names: Names, languag
     given = sorted({answer for one in counts for answer in one} | _steps(question))
     return Asked(
         id=question.id,
-        title=MEASURES[question.measure]
-        if sum(one.measure is question.measure for one in survey.questions) == 1
-        else say("{name}: {of}", name=MEASURES[question.measure], of=question.id),
+        title=heading_of(question, sum(one.measure is question.measure for one in survey.questions), language),
         wording=question.wording,
         scale=scale_of(question),
         labels=_labels(question, language),

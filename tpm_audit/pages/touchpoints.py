@@ -21,8 +21,10 @@ from tpm_audit.pages.asked import asked_lists
 from tpm_audit.pages.balance import balances_of_touchpoints
 from tpm_audit.pages.change import Before, before
 from tpm_audit.pages.courses import SharesRow, shares_over_audits
-from tpm_audit.pages.customer_figures import CustomerRow, rows_of_touchpoints
+from tpm_audit.pages.customer_kano import kano_heads
 from tpm_audit.pages.customer_places import told_in_phases
+from tpm_audit.pages.customer_touchpoints import SaidOfTouchpoint, said_of_touchpoints
+from tpm_audit.pages.emotions import feelings_of_auditors
 from tpm_audit.pages.finding_list import finding_list
 from tpm_audit.pages.findings import findings_by_id
 from tpm_audit.pages.found import Found, found_of
@@ -84,7 +86,7 @@ class _Around:
     visits: Mapping[str, Sequence[VisitRecord]]
     before: Before | None
     course: Mapping[str, Sequence[SharesRow]]
-    customers: Mapping[str, Sequence[CustomerRow]]
+    customers: Mapping[str, SaidOfTouchpoint]
     balances: Mapping[str, Chart]
     journeys: Mapping[str, Sequence[Link]]
     kpis: Mapping[str, Sequence[KpiRow]]
@@ -104,7 +106,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         visits_by(result).touchpoint,
         before(result, language),
         shares_over_audits(result, language),
-        rows_of_touchpoints(result, names, language),
+        said_of_touchpoints(result, names, language),
         balances_of_touchpoints(result, language),
         journeys_of_touchpoints(result),
         rows_by_touchpoint(result, names, language),
@@ -115,6 +117,7 @@ def pages(result: Result, language: Language) -> Iterator[Page]:
         "filters": table.filters,
         "chart": touchpoint_channel(result, language),
         "customers": told_in_phases(result, names, language),
+        "felt": tuple(feelings_of_auditors(result, names, language)),
         "end": end_of(result),
     }
     yield Page(
@@ -165,7 +168,8 @@ def _touchpoint_page(touchpoint: TouchpointRecord, around: _Around) -> Page:
         "course": around.course.get(touchpoint.id, ()),
         "asked": asked_lists(around.items.get(touchpoint.id, ()), around.result.checklists, around.answers),
         "met": visits_of(around.visits.get(touchpoint.id, ()), names, around.answers, language),
-        "customers": around.customers.get(touchpoint.id, ()),
+        "customers": around.customers.get(touchpoint.id),
+        "kano_heads": kano_heads(),
         "balance": around.balances.get(touchpoint.id),
         "kpis": around.kpis.get(touchpoint.id, ()),
         "internal_note": touchpoint.internal_note,

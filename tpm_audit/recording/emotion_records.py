@@ -1,35 +1,34 @@
-"""How it feels at each touchpoint: what customers answered, and what auditors wrote on their visits."""
+"""How it feels at each touchpoint and in each phase: what customers answered, and what auditors wrote on visits."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers
+from tpm_audit.figures.customer_figures import size_of
 from tpm_audit.figures.emotions import emotions
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.emotion_records import EmotionsRecord, Feeler
-from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import Measure
 
 
 def emotion_records(audit: Audit, found: CustomerAnswers) -> tuple[EmotionsRecord, ...]:
-    """Return emotions in the order of the journey, customers' before auditors'; nothing if no customer was asked."""
+    """Return emotions in the order of the journey, customers' before auditors', then those of phases."""
     customers: dict[str, list[Answered]] = defaultdict(list)
     for one in found.latest:
         if one.question.measures is Measure.EMOTION and one.judged.touchpoint is not None:
             customers[one.judged.touchpoint].append(one)
-    if not customers:
-        return ()
     felt = _of_auditors(audit)
-    return tuple(
+    of_touchpoints = tuple(
         record
         for touchpoint in audit.touchpoints
         for record in (
             *(_of_customers(one) for one in customers.get(touchpoint, ())),
-            *([_spread(Judged(touchpoint), Feeler.AUDITORS, felt[touchpoint])] if touchpoint in felt else ()),
+            *([_spread(_at(touchpoint, Feeler.AUDITORS), felt[touchpoint])] if touchpoint in felt else ()),
         )
     )
+    return (*of_touchpoints, *_of_phases(audit, customers, felt))
 
 
 def _of_auditors(audit: Audit) -> Mapping[str, Mapping[Fraction, int]]:
@@ -41,14 +40,43 @@ def _of_auditors(audit: Audit) -> Mapping[str, Mapping[Fraction, int]]:
     return felt
 
 
+def _of_phases(
+    audit: Audit, customers: Mapping[str, Sequence[Answered]], felt: Mapping[str, Mapping[Fraction, int]]
+) -> Iterator[EmotionsRecord]:
+    """Yield what is felt in each phase, of all that may be told of its touchpoints."""
+    for phase in audit.site.phases:
+        counts: dict[Feeler, Counter[Fraction]] = {Feeler.CUSTOMERS: Counter(), Feeler.AUDITORS: Counter()}
+        for id_ in (one.id for one in audit.touchpoints.values() if one.phase == phase.id):
+            for answered in customers.get(id_, ()):
+                counts[Feeler.CUSTOMERS].update(answered.tally.counts if answered.figures else {})
+            counts[Feeler.AUDITORS].update(felt.get(id_, {}))
+        for of, several in counts.items():
+            n = several.total()
+            if n:
+                size = size_of(n, audit.site.settings.min_n) if of is Feeler.CUSTOMERS else None
+                yield _spread(EmotionsRecord(None, None, of, None, n, size, phase=phase.id), several)
+
+
 def _of_customers(one: Answered) -> EmotionsRecord:
-    felt = _spread(one.judged, Feeler.CUSTOMERS, one.tally.counts if one.figures else {})
-    return replace(felt, n=one.tally.n, survey=one.survey.id, size=one.size)
+    judged, survey = one.judged, one.survey
+    nothing = EmotionsRecord(
+        judged.touchpoint,
+        judged.channel,
+        Feeler.CUSTOMERS,
+        survey.id,
+        one.tally.n,
+        one.size,
+        question=one.tally.question,
+    )
+    return _spread(nothing, one.tally.counts if one.figures else {})
 
 
-def _spread(judged: Judged, of: Feeler, counts: Mapping[Fraction, int]) -> EmotionsRecord:
-    """Return how emotions are spread, of none that there are none."""
-    nothing = EmotionsRecord(judged.touchpoint or "", judged.channel, of, survey=None, n=0, size=None)
+def _at(touchpoint: str, of: Feeler) -> EmotionsRecord:
+    return EmotionsRecord(touchpoint, None, of, survey=None, n=0, size=None)
+
+
+def _spread(nothing: EmotionsRecord, counts: Mapping[Fraction, int]) -> EmotionsRecord:
+    """Return how emotions are spread, of none what is known beside them."""
     spread = emotions(counts)
     if spread is None:
         return nothing

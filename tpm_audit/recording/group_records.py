@@ -112,6 +112,7 @@ class Groups:
             internal_note=one.internal_note,
             owner_ids=named_ids(owner for _, owner in owners),
             unowned=named_ids(channel for channel, owner in owners if owner is None),
+            ends_here=one.leads_to == (),
         )
 
     def names(self, people: Iterable[str | None]) -> tuple[Localised, ...]:

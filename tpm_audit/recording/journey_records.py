@@ -7,7 +7,7 @@ from tpm_audit.figures.checklist_score import ScoredPart, scores_by
 from tpm_audit.model.audit import Audit, Unit
 from tpm_audit.model.figures import Score
 from tpm_audit.model.journey_records import JourneyRecord, StepRecord
-from tpm_audit.model.journeys import Journey, Step
+from tpm_audit.model.journeys import Journey, JourneyState, Step
 from tpm_audit.model.outcomes import Item, RatedPlace
 
 
@@ -75,6 +75,6 @@ def _journey(
             StepRecord(step.touchpoint, step.channel, step.location, of_steps.get(_key(_unit(step))))
             for step in one.steps
         ),
-        score=of_journeys.get((one.id,)),
+        score=of_journeys.get((one.id,)) if one.state is JourneyState.CURRENT else None,
         internal_note=one.internal_note,
     )

@@ -1,7 +1,9 @@
 """The formats of exports: each knows its head, whatever kind of file it stands in."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from tpm_audit.source.message import Message
 from tpm_audit.surveys import forms, limesurvey, plain, qualtrics, spss_head
 from tpm_audit.surveys.reader import SurveyReader
 
@@ -14,3 +16,4 @@ OF_TABLES: Final[tuple[SurveyReader, ...]] = (
     plain.READER,
 )
 OF_SPSS: Final[tuple[SurveyReader, ...]] = (spss_head.READER,)
+CALLED: Final[Mapping[str, Message]] = {one.name: one.called for one in (*OF_TABLES, *OF_SPSS)}

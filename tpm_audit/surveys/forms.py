@@ -5,6 +5,7 @@ An answer is there as soon as it is sent: all rows count. Microsoft numbers the 
 
 from collections.abc import Sequence
 
+from tpm_audit.source.message import say
 from tpm_audit.surveys.reader import Head, Row, SurveyReader, named, titles_of
 
 _GOOGLE = frozenset({"timestamp", "zeitstempel"})
@@ -25,4 +26,4 @@ def _head(rows: Sequence[Row]) -> Head | None:
     return Head(1, named(rows[0]), titles_of(rows[:1]), respondent=0 if is_microsoft else None)
 
 
-READER = SurveyReader("forms", _head)
+READER = SurveyReader("forms", _head, say("Google or Microsoft Forms"))

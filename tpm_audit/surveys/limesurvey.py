@@ -6,6 +6,7 @@ A survey that keeps no dates writes 1980-01-01 for what was sent: that is no day
 from collections.abc import Sequence
 from typing import Final
 
+from tpm_audit.source.message import say
 from tpm_audit.surveys.reader import Head, Row, SurveyReader, cell, named, titles_of
 
 NO_DAY: Final = "1980-01-01"
@@ -33,4 +34,4 @@ def _code(heading: str) -> str:
     return _LONG.get(code if dot else text, code if dot else text)
 
 
-READER = SurveyReader("limesurvey", _head)
+READER = SurveyReader("limesurvey", _head, say("LimeSurvey"))

@@ -5,6 +5,7 @@ A preview, a test and spam are known by their status: they are no answers, wheth
 
 from collections.abc import Mapping, Sequence
 
+from tpm_audit.source.message import say
 from tpm_audit.surveys.characters import loaded
 from tpm_audit.surveys.reader import Counted, Head, Row, SurveyReader, cell, named, titles_of
 
@@ -63,4 +64,4 @@ def _import_id(text: str) -> str:
     return str(found.get(_IMPORT_ID, "")) if isinstance(found, dict) else ""
 
 
-READER = SurveyReader("qualtrics", _head)
+READER = SurveyReader("qualtrics", _head, say("Qualtrics"))

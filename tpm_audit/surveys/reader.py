@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from tpm_audit.source.message import Message
 from tpm_audit.surveys.value_labels import ValueLabels
 
 Row: TypeAlias = Sequence[str]
@@ -43,10 +44,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class SurveyReader:
-    """A format: its name in survey.yml, and what reads the first rows; None where they are not of this format."""
+    """A format: its name in survey.yml and in reports, and what reads its first rows; None where those are none."""
 
     name: str
     head: Callable[[Sequence[Row]], Head | None]
+    called: Message
 
 
 def cell(row: Row, at: int) -> str:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from tpm_audit.source.message import say
 from tpm_audit.surveys import qualtrics
 from tpm_audit.surveys.characters import loaded
 from tpm_audit.surveys.numbers import text_of_number
@@ -88,4 +89,4 @@ def _lies_between(code: str, numbers: Sequence[float]) -> bool:
         return False
 
 
-READER = SurveyReader("spss", _head)
+READER = SurveyReader("spss", _head, say("SPSS"))
