@@ -125,7 +125,11 @@ SEGMENT: Case = {"branch": {"column": "S", "is": "location", "values": {"L": "li
 @pytest.mark.parametrize(
     ("linz", "wels", "said"),
     [
-        (24, 22, "Contact page Satisfaction (CSAT) asked from 1 to 5 (5: most satisfied); satisfied: 4, 5 50.0% satisfied"),
+        (
+            24,
+            22,
+            "Contact page Satisfaction (CSAT) asked from 1 to 5 (5: most satisfied); satisfied: 4, 5 50.0% satisfied",
+        ),
         (24, 22, "24 Autumn"),
         (10, 30, "this location say {: #customers } 1 more question with fewer answers from there"),
     ],

@@ -232,6 +232,13 @@ def test_a_touchpoint_is_asked_about_on_channels_that_it_is_met_on(question: Cas
     assert "TPS040 touchpoint 'shop' is not met on channel 'email'" in told
 
 
+def test_a_slip_of_the_hand_is_told_where_it_is() -> None:
+    question = {"measures": "csat", "column": "Q", "map": {"gut": 5, "eher zufreiden": 4}}
+    (problem,) = workspace_with(survey({"q": question}), table("Q,x", "gut,.", "eher zufrieden,.")).problems
+    assert problem.place.file == "content/surveys/autumn/survey.yml"
+    assert ENGLISH.say(problem.message) == "question 'q': 1 answer is no rating: 'eher zufrieden'"
+
+
 def test_columns_are_about_different_things() -> None:
     tree = survey(
         {

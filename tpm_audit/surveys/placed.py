@@ -1,24 +1,30 @@
 """Questions in a file: the column in which the answers to each stand, and what they are about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
+from tpm_audit.model.entry import KeyPath
 from tpm_audit.model.judged import Judged
 from tpm_audit.model.surveys import Question, Survey
-from tpm_audit.surveys.columns import Columns
+from tpm_audit.source.problems import Place
+from tpm_audit.surveys.columns import Columns, PlaceOfKey
 from tpm_audit.surveys.no_answers import NoAnswers
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A column with answers to a question; ``about_at`` is the one that says in each row what is judged."""
+    """A column with answers to a question; ``about_at`` is the one that says in each row what is judged.
+
+    ``written`` finds out where keys of the question are.
+    """
 
     id: str
     question: Question
     at: int
     about: Judged
     about_at: int | None
+    written: PlaceOfKey = field(compare=False)
 
     @cached_property
     def missing(self) -> NoAnswers:
@@ -43,4 +49,8 @@ def placed(survey: Survey, columns: Columns) -> Iterator[Placed]:
         for name, about, keys in question.headings:
             at = columns.at(name, "questions", id_, *keys)
             if at is not None:
-                yield Placed(id_, question, at, about.judged, about_at)
+                yield Placed(id_, question, at, about.judged, about_at, partial(_written, columns.place_of_key, id_))
+
+
+def _written(place_of_key: PlaceOfKey, id_: str, keys: KeyPath) -> Place:
+    return place_of_key(("questions", id_, *keys))

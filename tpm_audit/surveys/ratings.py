@@ -178,13 +178,7 @@ class _Answers:
                 "question '{id}': {n} answers are no ratings: {texts}",
                 **self.no_rating.values(self.id),
             )
-            written = {"map:": self.question.values, "missing:": self.question.missing}
-            hint = (
-                spelt_otherwise(self.no_rating.in_order, written)
-                or misspelt(self.no_rating.in_order, {"map:": self.question.values.keys() - self.texts})
-                or say("write map: with the number that each text stands for, or missing: where it stands for none")
-            )
-            yield Problem(Place(path, self.no_rating.line), codes.NOT_ON_SCALE, said, hint)
+            yield self._no_rating(said, path)
         if self.off_scale.n:
             said = say(
                 "question '{id}': {n} answer is not on the scale {scale}: {texts}",
@@ -194,6 +188,19 @@ class _Answers:
             )
             yield Problem(Place(path, self.off_scale.line), codes.NOT_ON_SCALE, said, self._on_which_scale())
         yield from about_unknown(self.placed, self.of_unknown, path)
+
+    def _no_rating(self, said: Message, path: str) -> Problem:
+        """Return where to mend it: in survey.yml if a text stands there with a slip of the hand."""
+        texts = self.no_rating.in_order
+        written = {"map:": self.question.values, "missing:": self.question.missing}
+        hint = spelt_otherwise(texts, written)
+        slip = None if hint else misspelt(texts, self.question.values.keys() - self.texts)
+        if slip is not None:
+            text, near = slip
+            hint = say("did you mean '{text}' where {key} has '{near}'?", text=text[:60], key="map:", near=near[:60])
+            return Problem(self.placed.written(("map", near)), codes.NOT_ON_SCALE, said, hint)
+        hint = hint or say("write map: with the number that each text stands for, or missing: where it stands for none")
+        return Problem(Place(path, self.no_rating.line), codes.NOT_ON_SCALE, said, hint)
 
     def _on_which_scale(self) -> Message:
         """Return what to write where answers are off the scale: what is far from it is a code for no answer."""

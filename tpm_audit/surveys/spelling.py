@@ -1,6 +1,6 @@
 """Texts of an export that survey.yml has in another spelling: letter case and white space count."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from tpm_audit.source.message import Message, say
@@ -26,16 +26,15 @@ def spelt_otherwise(texts: Iterable[str], keys: Mapping[str, Iterable[str]]) -> 
     return None
 
 
-def misspelt(texts: Iterable[str], keys: Mapping[str, Iterable[str]]) -> Message | None:
-    """Return what to write where the first such text is nearly one that no answer is; ``keys`` hold what is written.
+def misspelt(texts: Iterable[str], written: Collection[str]) -> tuple[str, str] | None:
+    """Return the first of the texts that is nearly one of those that are written and no answer, and that one.
 
     What two texts say is never taken for a slip of the hand: "unzufrieden" is no "zufrieden".
     """
     for text in texts:
-        for key, written in keys.items():
-            near = closest(text, written) if len(text) >= _FEWEST else None
-            if near is not None and not _say_otherwise(text, near):
-                return say("did you mean '{text}' where {key} has '{near}'?", text=text[:60], key=key, near=near[:60])
+        near = closest(text, written) if len(text) >= _FEWEST else None
+        if near is not None and not _say_otherwise(text, near):
+            return text, near
     return None
 
 
