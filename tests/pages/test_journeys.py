@@ -131,7 +131,7 @@ def leads(state: str, **leads_to: Any) -> list[str | None]:
     [
         ("current", {}, [None, None]),
         ("current", {"advert": ["shop"], "shop": []}, [None, "the way ends here, as the inventory says"]),
-        ("current", {"advert": ["counter"]}, ["does not lead on to the next step, as the inventory says", None]),
+        ("current", {"advert": ["counter"]}, ["the inventory does not lead from here to the next step", None]),
         ("current", {"advert": []}, ["leads on to nothing, as the inventory says", None]),
         ("future", {"advert": [], "shop": []}, [None, None]),  # the inventory is of today
     ],

@@ -199,7 +199,7 @@ def _leads_on(one: TouchpointRecord, following: TouchpointRecord) -> Message | N
         return None
     if one.ends_here:
         return say("leads on to nothing, as the inventory says")
-    return say("does not lead on to the next step, as the inventory says") if one.leads_to else None
+    return say("the inventory does not lead from here to the next step") if one.leads_to else None
 
 
 def _ends(last: TouchpointRecord) -> Message | None:
