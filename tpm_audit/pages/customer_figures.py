@@ -97,11 +97,11 @@ def period_of(surveys: Sequence[SurveyRecord]) -> Message:
 
 
 def latest_surveys(result: Result) -> frozenset[str]:
-    """Return the ids of surveys, of waves that of the latest alone: surveys stand the latest first."""
-    latest: dict[str, str] = {}
-    for survey in result.surveys:
-        latest.setdefault(f"wave {survey.wave_of}" if survey.wave_of is not None else survey.id, survey.id)
-    return frozenset(latest.values())
+    """Return the ids of surveys, of waves those of the latest days: surveys stand the latest first."""
+    days = {one.wave_of: (one.first_day, one.last_day) for one in reversed(result.surveys)}
+    return frozenset(
+        one.id for one in result.surveys if one.wave_of is None or days[one.wave_of] == (one.first_day, one.last_day)
+    )
 
 
 def rows_of_journeys(result: Result, names: Names, language: Language) -> Mapping[str, Sequence[CustomerRow]]:
