@@ -83,6 +83,17 @@ def test_what_changed_for_customers_stands_where_it_is_looked_for(
         at = said.index(words, at)
 
 
+def test_surveys_of_the_same_days_are_one_wave() -> None:
+    sides = {
+        id_: (survey(CSAT, period=days, wave_of="c", name=f"Survey {id_}"), table("Q,S", *csat(20, 20)))
+        for id_, days in (("old", SPRING), ("card", AUTUMN), ("mail", AUTUMN))
+    }
+    said = said_on(touchpoints.pages, CONTACT, result_of_files(files_with(sides, CASE)))
+    latest, _, earlier = said.partition("Earlier waves")
+    assert [f"Survey {id_}" in latest for id_ in sides] == [False, True, True]
+    assert [f"Survey {id_}" in earlier for id_ in sides] == [True, False, False]
+
+
 def test_what_cannot_be_told_from_chance_is_no_news() -> None:
     assert "Fall against spring: nothing got better or worse that could" in said_on(customers.pages, CUSTOMERS, SAME)
     assert "What changed for customers" not in said_on(overview.pages, OVERVIEW, SAME)

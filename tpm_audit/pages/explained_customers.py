@@ -90,6 +90,7 @@ def _feelings(language: Language) -> Explained:
         ),
         here=(),
         limits=(
+            say("A phase has the median of all values at its touchpoints, and not that of their medians."),
             say("Customers and auditors are never added up."),
             say("Auditors are few, and no customers: their points are hollow. What is only assumed does not count."),
             say("Where there is no data, the line has a gap."),
