@@ -4,8 +4,9 @@ A text gives a reason if one of the `words` of its code is in it, also as part o
 the spelling of umlauts do not matter. A share is that of those who gave any reason. A text may give several, and each
 counts; positive, neutral and negative is what the code's `tone` says, and a code without one is not counted there.
 Promoters, passives and detractors stand side by side where the reason explains an NPS, the satisfied and the others
-where it explains a satisfaction, else the thirds of the scale. They are told for groups that are large enough and for
-reasons that enough have given: else what one person wrote would tell how that person rated.
+where it explains a satisfaction, else the thirds of the scale; the parts of segments likewise. They are told for
+groups that are large enough and for reasons that enough have given: else what one person wrote would tell how that
+person rated. Where the rating itself is not told, nothing is told of who rated how.
 
 Texts are shown in the internal edition alone, unless the question says `texts: all`: a hundred at most, by the
 alphabet, and chosen by what they say, so that none leads back to a row. E-mail addresses, telephone numbers, web
