@@ -10,9 +10,10 @@ from tests.surveys.asked import files_with, result_of_files, result_with, survey
 from tests.surveys.test_waves import AUTUMN, CSAT, NPS, SPRING, csat, nps
 from tests.workspaces import Case
 from tpm_audit.language.catalogue import Language
+from tpm_audit.model.customers import Figured
 from tpm_audit.model.result import Result
 from tpm_audit.pages import touchpoints
-from tpm_audit.pages.customer_figures import headlines
+from tpm_audit.pages.customer_figures import headlines, signed
 from tpm_audit.pages.customers import pages
 from tpm_audit.pages.page import CUSTOMERS, survey_path, touchpoint_path
 from tpm_audit.render.templates import Templates
@@ -233,3 +234,19 @@ def test_reasons_and_properties_are_told_by_part_on_the_page_of_the_survey() -> 
     assert said.count("A message") == 4
     assert "A message the company as a whole , X" in said.replace(",", " ,").replace("  ,", " ,")
     assert said_on(CUSTOMERS, result).count("A message") == 1
+
+
+@pytest.mark.parametrize(
+    ("of", "value", "said"),
+    [
+        (Figured.NET_PROMOTER, 0.03, "+0.03"),
+        (Figured.NET_PROMOTER, -0.004, "−0.004"),
+        (Figured.NET_PROMOTER, 0.6, "+0.6"),
+        (Figured.NET_PROMOTER, 0, "0.0"),
+        (Figured.NET_PROMOTER, 0.00000001, "0.0000"),
+        (Figured.TOP_BOX, 0.0004, "+0.04"),
+        (Figured.MEAN, -0.25, "−0.25"),
+    ],
+)
+def test_what_is_above_0_is_not_told_as_0(of: Figured, value: float, said: str) -> None:
+    assert signed(of, value, EN) == said

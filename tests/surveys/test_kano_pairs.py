@@ -138,10 +138,12 @@ def test_a_property_is_told_by_the_parts_of_a_segment() -> None:
     assert dict(parts[1].counts)[Property.MUST] == 21
 
 
-@pytest.mark.parametrize(("few", "told"), [(5, ["A", "B", "C"]), (4, ["A"])])
-def test_parts_that_few_answered_are_not_told(few: int, told: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("few", "of", "told"), [(5, "C", ["A", "B", "C"]), (4, "C", ["A"]), (5, "", ["A", "B"]), (4, "", ["A"])]
+)
+def test_parts_that_few_answered_are_not_told(few: int, of: str, told: list[str]) -> None:
     tree = survey({"q": ASKED}, segments={"s": {"column": "S"}})
-    given = [f"1,5,{part}" for part, n in (("A", 30), ("B", 20), ("C", few)) for _ in range(n)]
+    given = [f"1,5,{part}" for part, n in (("A", 30), ("B", 20), (of, few)) for _ in range(n)]
     _, *parts = result_with(tree, table("A,B,S", *given)).surveys[0].kano
     assert [one.part for one in parts] == told
 

@@ -312,6 +312,18 @@ def test_thousands_of_texts_that_stand_for_no_answer_are_soon_told_from_others()
     assert (record.n, record.blank) == (32_000, 16_000)
 
 
+def test_who_gave_a_reason_is_not_told_where_some_of_what_it_explains_is_hidden() -> None:
+    about = {"column": "At", "values": {"a": "shop", "b": "contact"}}
+    questions: Case = {
+        "score": {"measures": "csat", "column": "N", "about": about},
+        "why": {"measures": "reason", "explains": "score", "column": "W", "codes": CODES},
+    }
+    for few, is_told in ((4, False), (5, True)):
+        rows = [f"{at},5,slow" for at, n in (("a", 50), ("b", few)) for _ in range(n)]
+        (found,) = result_with(survey(questions), table("At,N,W", *rows)).surveys[0].reasons
+        assert bool(found.givers) is is_told
+
+
 BY_SHOP: Case = {"segments": {"s": {"column": "S", "name": {"en": "shop"}}}}
 LINZ_AND_WELS: Case = {"locations": {id_: {"name": id_.title(), "channels": ["branch"]} for id_ in ("linz", "wels")}}
 

@@ -323,6 +323,8 @@ def test_a_row_that_says_nothing_is_blank() -> None:
         ((9, 9), set(), 18),
         ((50, 3), {3}, None),  # rather no word of all together than to withhold the figure of 50
         ((50, 25, 3), {3}, None),
+        ((50, 20, 3), {3}, None),
+        ((50, 19, 3), {19, 3}, 72),
         ((50, 1, 1), {1}, None),
     ],
 )
@@ -337,6 +339,15 @@ def test_what_is_hidden_cannot_be_worked_out_of_all_together(
     assert {one.n for one in question.answers if not one.size.is_told} == hidden
     assert [one.answers.n for one in result.pooled] == ([] if pooled is None else [pooled])
     assert {one.n for one in question.answers if one.size is Size.WITHHELD} == {n for n in hidden if n >= 5}
+
+
+def test_parts_of_what_is_withheld_are_not_told() -> None:
+    about = {"column": "At", "values": {"a": "shop", "b": "contact", "c": "invoice"}}
+    tree = survey({"q": {"measures": "csat", "column": "Q", "about": about}}, segments={"s": {"column": "S"}})
+    rows = [f"{at},5,{'XY'[row % 2]}" for at, n in (("a", 60), ("b", 12), ("c", 3)) for row in range(n)]
+    (question,) = result_with(tree, table("At,Q,S", *rows)).surveys[0].questions
+    told = {(one.answers.touchpoint, one.part): bool(one.answers.counts) for one in question.parts}
+    assert {key for key, is_told in told.items() if is_told} == {("shop", "X"), ("shop", "Y")}
 
 
 WORDED = {"measures": "nps", "column": "Q"}

@@ -261,3 +261,34 @@ def test_what_is_not_comparable_stands_once_under_its_own_name() -> None:
     (found,) = changes((CSAT, levels), (csat(15, 30), csat(25, 33)))
     assert (found.before.of, found.after.of) == (Figured.TOP_BOX, Figured.DISAPPOINTING)
     assert found.verdict == "not-comparable"
+
+
+def test_a_wave_that_begins_on_the_last_day_of_another_is_the_same() -> None:
+    days = ({"from": "2026-04-01", "to": "2026-04-15"}, {"from": "2026-04-15", "to": "2026-04-20"}, AUTUMN)
+    sides = {
+        f"wave-{at}": (survey(CSAT, wave_of="customers", period=period), table("Q,S", *csat(20, 30)))
+        for at, period in enumerate(days)
+    }
+    (found,) = result_of_files(files_with(sides)).waves
+    assert (found.then, found.then_beside, found.now) == ("wave-1", ("wave-0",), "wave-2")
+
+
+def test_one_panel_in_a_wave_is_enough_to_test_nothing() -> None:
+    sides = {
+        id_: (survey(CSAT, wave_of="customers", period=days, **more), table("Q,S", *csat(k, 60)))
+        for id_, days, k, more in (
+            ("then", SPRING, 10, {}),
+            ("web", AUTUMN, 50, {}),
+            ("paper", AUTUMN, 50, {"panel": True}),
+        )
+    }
+    (found,) = result_of_files(files_with(sides)).waves
+    assert (found.verdict, found.p) == ("not-tested", None)
+
+
+def test_a_change_whose_interval_holds_0_is_not_demonstrable_though_p_is_small() -> None:
+    """0 of 20 against 4 of 20: p .037, interval from -0.0005 on."""
+    (found,) = changes((CSAT, CSAT), (csat(0, 20), csat(4, 20)))
+    assert found.adjusted_p == pytest.approx(0.0374, abs=5e-5)
+    assert (found.low or 0) < 0
+    assert found.verdict == "not-demonstrable"
