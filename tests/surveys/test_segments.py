@@ -1,5 +1,6 @@
 """Customers told apart by a column: which part a row belongs to, what is told instead, and what may be said."""
 
+import tracemalloc
 from datetime import date, timedelta
 from typing import Any
 
@@ -47,6 +48,51 @@ def told_apart(column: str, *texts: str, case: Case | None = None, **segment: An
 def test_rows_belong_to_parts(texts: list[str], segment: dict[str, Any], parts: dict[str, int]) -> None:
     found = told_apart("S", *texts, **segment)
     assert {part: n for part, (n, _) in by_part(found).items()} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("2026-10-31T23:30:00Z", "2026-11"),
+        ("2026-10-31 23:30:00.123 UTC", "2026-11"),
+        ("2026-10-31T21:30:00+0000", "2026-10"),
+        ("2026-11-01T00:30:00+02:00", "2026-10"),
+        ("2026-11-01T08:30:00+10", "2026-10"),
+        ("2026-10-31T18:30-05:00", "2026-11"),
+        ("2026/10/31 11:30:15 PM GMT", "2026-11"),
+        ("2026/11/01 12:10:15 AM GMT+2", "2026-10"),
+        ("31.10.2026, 23:30 UTC", "2026-11"),
+        ("2026-12-31T23:30:00Z", "2027-01"),
+        ("2026-10-31 23:30:00", "2026-10"),
+        ("2026-10-31T25:30:00Z", "2026-10"),
+        ("2026-10-31T23:30:00+99:00", "2026-10"),
+        ("2026-10-30T23:30:00-12:00", "2026-10"),
+        ("2026-10-26T23:30:00-12:00", "2026-10"),
+    ],
+)
+def test_a_time_belongs_to_the_month_that_it_was_here(text: str, month: str) -> None:
+    case = {"site": {**ALL_SHOWN["site"], "time_zone": "Europe/Vienna"}}
+    assert by_part(told_apart("S", f'"{text}"', case=case, **{"is": "month"})).keys() == {month}
+
+
+def test_ids_that_are_taken_for_a_segment_cost_little_and_are_told_once() -> None:
+    columns = [f"Q{at}" for at in range(30)]
+    tree = survey(
+        {name.lower(): {"measures": "csat", "column": name} for name in columns},
+        segments={name: {"column": name.upper()} for name in ("a", "b")},
+    )
+    rows = table(",".join(["A", "B", *columns]), *(f"{at},x{at}{',4' * len(columns)}" for at in range(8_000)))
+    tracemalloc.start()
+    told = problems(workspace_with(tree, rows))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [one.partition(" segment ")[2].partition(":")[0] for one in told] == ["'a'", "'b'"]
+    assert peak < 30_000_000
+
+
+def test_spaces_about_parts_are_no_parts() -> None:
+    texts = [f"{' ' * before}{part}{' ' * after}" for part in "AB" for before in range(7) for after in range(7)]
+    assert {part: n for part, (n, _) in by_part(told_apart("S", *texts)).items()} == {"A": 49, "B": 49}
 
 
 @pytest.mark.parametrize(

@@ -46,10 +46,23 @@ class Cells:
         known = self._seen.get(texts)
         if known is not None:
             known[0] += 1
-        elif len(self._seen) < self._most and sum(map(len, texts)) < _LONGEST:
+        else:
+            self._keep(texts, line)
+
+    def _keep(self, texts: str | Texts, line: int) -> None:
+        """Keep texts that come for the first time, or count that they are not kept."""
+        if len(self._seen) < self._most and sum(map(len, texts)) < _LONGEST:
             self._seen[texts] = [1, line]
         else:
             self._others = [self._others[0] + 1, self._others[1] or line]
+
+    def __len__(self) -> int:
+        """Return how many different texts are kept."""
+        return len(self._seen)
+
+    def forget(self) -> None:
+        """Make room of what is of no use any more."""
+        self._seen.clear()
 
     def seen(self) -> Iterator[Seen]:
         """Yield what was counted, in the order in which it came first."""

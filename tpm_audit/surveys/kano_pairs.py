@@ -25,7 +25,7 @@ class KanoPairs:
         self._judged = () if with_it.about_at is None else (with_it.about_at,)
         at = (*self._judged, with_it.at, without_it.at)
         self._all = Cells(at)
-        self._by_part = [(parts, Cells((parts.at, *at), MOST_TOGETHER)) for parts in segments]
+        self._by_part = [(parts, parts.with_cells(at, MOST_TOGETHER)) for parts in segments]
 
     @property
     def cells(self) -> Sequence[Cells]:

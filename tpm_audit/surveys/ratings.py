@@ -22,6 +22,7 @@ from tpm_audit.surveys.segments import Parts
 from tpm_audit.surveys.spelling import misspelt, spelt_otherwise
 
 _KEPT: Final = 5_000  # texts that are wrong; of what people wrote themselves there may be millions
+_MOST_IN_ALL: Final = 1_000_000  # different answers beside their parts, of all questions of a survey
 _FEW: Final = 5  # of the answers that are wrong, as many are named
 
 
@@ -37,14 +38,21 @@ def told(placed: Placed, answer: str) -> Fraction | None:
     return None if number is None or not question.takes(number) else question.told(number)
 
 
+def ratings_of(placed: Iterable[Placed], segments: Sequence[Parts]) -> Sequence["Ratings"]:
+    """Return the columns with ratings; what is told apart by segments is bounded for all of them together."""
+    rated = [one for one in placed if one.question.is_rated]
+    most = min(MOST_TOGETHER, _MOST_IN_ALL // max(1, len(rated) * len(segments)))
+    return [Ratings(one, segments, most) for one in rated]
+
+
 class Ratings:
     """The answers in a column of a question, all of them and those of the parts of each segment."""
 
-    def __init__(self, placed: Placed, segments: Sequence[Parts]) -> None:
+    def __init__(self, placed: Placed, segments: Sequence[Parts], most: int) -> None:
         self.placed = placed
         judged = (placed.at,) if placed.about_at is None else (placed.about_at, placed.at)
         self._all = Cells(judged)
-        self._by_part = [(parts, Cells((parts.at, *judged), MOST_TOGETHER)) for parts in segments]
+        self._by_part = [(parts, parts.with_cells(judged, most)) for parts in segments]
 
     @property
     def cells(self) -> Sequence[Cells]:
@@ -63,7 +71,7 @@ class Ratings:
         """Yield a problem for each segment that has too many parts for all that is judged: none may be left out."""
         for parts, cells in self._by_part:
             n, line = cells.others
-            if n:
+            if n and not parts.are_too_many:  # which is told of the segment
                 said = say(
                     "question '{id}' has too many different answers to be told apart by segment '{segment}'",
                     id=self.placed.id,

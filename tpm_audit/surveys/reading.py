@@ -151,7 +151,7 @@ class _Reading:
             self.notes.append(Note(Place(path), said))
         place_of_key = partial(self._place_of, survey)
         known = labelled(survey, head, self._labels(path, head), place_of_key)
-        counting = Counting(known.survey, path, place_of_key, personal)
+        counting = Counting(known.survey, path, place_of_key, personal, self.workspace.site.time_zone)
         own = FirstRows.of(head)
         tallies = counting.count(reader, head, own.kept(_answers(chain(body, rows))))
         for id_, other in self.first_rows.items():

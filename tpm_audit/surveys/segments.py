@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import zoneinfo
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -13,7 +14,7 @@ from tpm_audit.model.surveys import Survey
 from tpm_audit.source.message import say
 from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import listed
-from tpm_audit.surveys.cells import Cells, Seen
+from tpm_audit.surveys.cells import Cells, Seen, Texts
 from tpm_audit.surveys.columns import Columns
 from tpm_audit.surveys.free_texts import quotable
 from tpm_audit.surveys.limesurvey import NO_DAY
@@ -21,10 +22,19 @@ from tpm_audit.surveys.reader import Row
 from tpm_audit.surveys.spelling import spelt_otherwise
 
 _MOST_PARTS: Final = 60  # of one segment: more tell persons apart, not kinds of customers
+_SPELLINGS: Final = 3  # of a part, one with another: a space before it, or behind it
 _FEW: Final = 5
 _MONTHS: Final = 12
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199  # any other is a slip of the hand
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
+_WITH_OFFSET: Final = re.compile(
+    r"""(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<day>\d{1,2})[.](?P<month>\d{1,2})[.](?P<year>\d{4}))
+    (?:T|,?[ ])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d(?:[.,]\d{1,9})?)?(?:[ ]?(?P<half>[ap]m))?
+    [ ]?(?:Z|UTC|GMT|(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EDGES: Final = frozenset({1, 2, *range(27, 32)})  # days of a month that were in another one elsewhere
+_NOON: Final = 12
 _LOCAL: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})")
 
 
@@ -45,6 +55,17 @@ class Parts:
         self._missing = frozenset(segment.missing)
         first = {name: text for text, name in reversed(tuple(segment.values.items()))}
         self._parts = {text: first[name] for text, name in segment.values.items()}  # of one name are one part
+
+    @property
+    def are_too_many(self) -> bool:
+        """Say whether there are more texts than parts could have, as where the column has an id of whoever answered."""
+        named = len(self.segment.values) + len(self.segment.missing)
+        is_over = self.segment.of is not SegmentOf.MONTH and len(self.cells) > _SPELLINGS * (_MOST_PARTS + named)
+        return is_over or bool(self.cells.others[0])
+
+    def with_cells(self, at: Sequence[int], most: int) -> Cells:
+        """Return what counts cells of a row beside its part, as long as parts are not too many."""
+        return _CellsOfParts(self, at, most)
 
     def part_of(self, text: str) -> str | None:
         """Return the part that a text stands for; None where it stands for none."""
@@ -80,7 +101,7 @@ class Parts:
         lost = [one for one in seen if self._is_lost(one.texts[0].strip())]
         if lost:
             yield self._lost(path, lost)
-        elif self.cells.others[0] or len({self.part_of(one.texts[0]) for one in seen}) > _MOST_PARTS:
+        elif self.are_too_many or len({self.part_of(one.texts[0]) for one in seen}) > _MOST_PARTS:
             said = say(
                 "segment '{id}': more than {n} different texts are no kinds of customers", id=self.id, n=_MOST_PARTS
             )
@@ -132,10 +153,26 @@ class Parts:
         return Problem(Place(path, lost[0].line), codes.NOT_ON_SCALE, said, hint)
 
 
-class Segments:
-    """The segments of a survey whose columns are there; a column that is not is told."""
+class _CellsOfParts(Cells):
+    def __init__(self, parts: Parts, at: Sequence[int], most: int) -> None:
+        super().__init__((parts.at, *at), most)
+        self._parts = parts
 
-    def __init__(self, survey: Survey, columns: Columns) -> None:
+    def _keep(self, texts: str | Texts, line: int) -> None:
+        if self._parts.are_too_many:
+            self.forget()
+        else:
+            super()._keep(texts, line)
+
+
+class Segments:
+    """The segments of a survey whose columns are there; a column that is not is told.
+
+    Times that say how far they are from UTC belong to the month that it was in ``time_zone``.
+    """
+
+    def __init__(self, survey: Survey, columns: Columns, time_zone: str) -> None:
+        self._zone = zoneinfo.ZoneInfo(time_zone)
         self._width = len(columns.head.titles)
         self._days: list[int] = []  # where times stand, whose days are put behind the cells of a row
         self.parts = tuple(self._found(survey, columns))
@@ -154,19 +191,42 @@ class Segments:
         if not self._days:
             return row
         cells = row if len(row) == self._width else [*row[: self._width], *[""] * (self._width - len(row))]
-        return [*cells, *(_day_of(cells[at]) for at in self._days)]
+        return [*cells, *(self._day_of(cells[at]) for at in self._days)]
 
-
-def _day_of(text: str) -> str:
-    """Return the month of a time where it is clear, for a segment has few of them, else its day."""
-    return _month_or_day(text.strip().partition("T")[0].partition(" ")[0].rstrip(","))
+    def _day_of(self, text: str) -> str:
+        """Return the month of a time where it is clear, for a segment has few of them, else its day."""
+        written = text.strip()
+        found, is_at_edge = _month_or_day(written.partition("T")[0].partition(" ")[0].rstrip(","))
+        return (is_at_edge and _month_in(self._zone, written)) or found
 
 
 @lru_cache(4_096)  # of days, for times are a survey's millions
-def _month_or_day(day: str) -> str:
+def _month_or_day(day: str) -> tuple[str, bool]:
+    """Return the month of a day where it is clear, and whether it may have been another one elsewhere; else the day."""
     found = _ISO.fullmatch(day) or (_LOCAL.fullmatch(day) if "." in day else None)
     month = None if found is None else _month(day, None)
-    return day if month is None or day == NO_DAY else month
+    if found is None or month is None or day == NO_DAY:
+        return day, False
+    of_month = int(found[1] if found.re is _LOCAL else found[3] or 0)
+    return month, of_month in _EDGES
+
+
+def _month_in(zone: datetime.tzinfo, text: str) -> str | None:
+    """Return the month that it was in a zone at a time that says how far it is from UTC; None of any other."""
+    found = _WITH_OFFSET.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = map(int, found.group("y", "m", "d") if found["y"] else found.group("year", "month", "day"))
+    half = (found["half"] or "").casefold()
+    hour = int(found["hour"]) % _NOON + _NOON * (half == "pm") if half else int(found["hour"])
+    sign = -1 if found["sign"] == "-" else 1
+    ahead = datetime.timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
+    try:
+        there = datetime.timezone(sign * ahead)
+        moment = datetime.datetime(year, month, day, hour, int(found["minute"]), tzinfo=there).astimezone(zone)
+    except (ValueError, OverflowError):
+        return None
+    return f"{moment.year:04d}-{moment.month:02d}"
 
 
 def _order_of(days: Iterable[str]) -> DayOrder | None:

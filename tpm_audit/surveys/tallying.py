@@ -18,7 +18,7 @@ from tpm_audit.surveys.doubts import doubt_about_grades, doubt_about_scale
 from tpm_audit.surveys.kano_pairs import KanoPairs, kano_pairs_of
 from tpm_audit.surveys.pairs import pairs_of
 from tpm_audit.surveys.placed import Placed, placed
-from tpm_audit.surveys.ratings import Ratings, ReadRatings
+from tpm_audit.surveys.ratings import ReadRatings, ratings_of
 from tpm_audit.surveys.reader import Head, Row
 from tpm_audit.surveys.reasons import ReasonTexts, reasons_of
 from tpm_audit.surveys.respondent_ids import RespondentIds
@@ -44,8 +44,11 @@ class Counting:
     Columns with ``personal`` data are not read.
     """
 
-    def __init__(self, survey: Survey, path: str, place_of_key: PlaceOfKey, personal: Container[int]) -> None:
+    def __init__(
+        self, survey: Survey, path: str, place_of_key: PlaceOfKey, personal: Container[int], time_zone: str
+    ) -> None:
         self.personal = personal
+        self.time_zone = time_zone
         self.survey = survey
         self.path = path
         self.place_of_key = place_of_key
@@ -55,8 +58,8 @@ class Counting:
     def count(self, reader: str, head: Head, rows: Iterable[tuple[int, Row]]) -> SurveyTallies:
         """Count all rows."""
         columns = Columns(head, PurePosixPath(self.path).name, self.personal, self.place_of_key)
-        asked, segments = tuple(placed(self.survey, columns)), Segments(self.survey, columns)
-        ratings = [Ratings(one, segments.parts) for one in asked if one.question.is_rated]
+        asked, segments = tuple(placed(self.survey, columns)), Segments(self.survey, columns, self.time_zone)
+        ratings = ratings_of(asked, segments.parts)
         pairs, reasons = list(pairs_of(asked)), list(reasons_of(self.survey, asked, columns, segments.parts))
         kano, brands = list(kano_pairs_of(asked, segments.parts)), list(associations_of(self.survey, asked, columns))
         cells = [*chain.from_iterable(one.cells for one in ratings), *chain.from_iterable(one.cells for one in kano)]
