@@ -37,7 +37,7 @@ from tpm_audit.source.message import Message, say
 from tpm_audit.workspace.load import Workspace
 
 _DOCUMENT = "report.html"
-_MOST_PRINTS = 3
+_MOST_PRINTS = 5
 BRAND = "assets/brand/"
 
 
