@@ -15,6 +15,7 @@ from tests.surveys.test_readers import GOOGLE, LEGACY, LIMESURVEY, MICROSOFT, QU
 from tests.workspaces import Case
 from tpm_audit.cli import program
 from tpm_audit.cli.exits import Exit, run_guarded
+from tpm_audit.cli.new_file import new_file
 from tpm_audit.report import read
 from tpm_audit.workspace.files import read_files
 
@@ -323,6 +324,61 @@ def test_answers_that_are_there_stay(root: Path, run: Runs) -> None:
     result = run(PLAIN)
     assert (result.code, answers(root)) == (Exit.USAGE, "mine")
     assert "is there already; nothing was written" in result.said
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
+def test_a_survey_yml_that_leads_nowhere_stays(root: Path, run: Runs, tmp_path: Path) -> None:
+    folder(root).mkdir(parents=True)
+    (folder(root) / "survey.yml").symlink_to(tmp_path / "elsewhere.yml")
+    assert "survey.yml was there" in run(PLAIN).said
+    assert (folder(root) / "survey.yml").is_symlink()
+    assert not (tmp_path / "elsewhere.yml").exists()
+
+
+@pytest.mark.parametrize("made", ["answers.csv", "survey.yml"])
+def test_what_somebody_made_meanwhile_stays(root: Path, run: Runs, monkeypatch: pytest.MonkeyPatch, made: str) -> None:
+    link = os.link
+
+    def linked(part: Path, target: Path) -> None:
+        (folder(root) / made).exists() or (folder(root) / made).write_text("mine")
+        link(part, target)
+
+    monkeypatch.setattr("os.link", linked)
+    result = run(PLAIN)
+    assert (folder(root) / made).read_text() == "mine"
+    assert ("answers.csv' is there already" in result.said) is (made == "answers.csv")
+    assert not list(folder(root).glob(".*"))
+
+
+def test_a_file_system_without_links_will_do(root: Path, run: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refused)
+    assert run(PLAIN).code == Exit.PASSED
+    assert sorted(path.name for path in folder(root).iterdir()) == ["answers.csv", "survey.yml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows removes no file that is open")
+def test_what_is_left_of_a_killed_import_is_removed_and_what_is_written_stays(root: Path, run: Runs) -> None:
+    folder(root).mkdir(parents=True)
+    (folder(root) / ".killed.part").write_text("anna@example.org")
+    with new_file(folder(root) / "other.csv") as part:
+        assert run(PLAIN).code == Exit.PASSED
+        left = [path.name for path in folder(root).glob(".*.part")]
+        assert left == [part.name]
+    ignored = (root / ".gitignore").read_text("utf-8").splitlines()
+    assert ".*.part" in ignored
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
+def test_what_is_no_plain_file_is_refused(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "zero.csv").symlink_to("/dev/zero")
+    for name in ("pipe.csv", "zero.csv"):
+        code = run_guarded(program, ["-C", str(root), "survey", "import", str(tmp_path / name), "autumn"])
+        assert (code, f"{name} is no plain file" in "".join(capsys.readouterr())) == (Exit.USAGE, True)
+    assert not folder(root).exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")

@@ -1,9 +1,8 @@
 """tpm-audit survey import: an export of a survey comes into the workspace, without the columns that stay outside."""
 
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -11,9 +10,9 @@ import click
 
 from tpm_audit.cli import Settings
 from tpm_audit.cli.exits import Exit
+from tpm_audit.cli.new_file import new_file
 from tpm_audit.cli.options import common_options, in_language, language_option, read_in, refuse_no_id, today
 from tpm_audit.cli.output import said_of, say_problems
-from tpm_audit.cli.output_files import write_whole
 from tpm_audit.exports.text import plain
 from tpm_audit.source.message import Message, say
 from tpm_audit.source.suggestions import closest, listed
@@ -62,10 +61,13 @@ def import_(
         lines = (f"{export}:{error.line}: {spoken.say(error.said)}", f"  {spoken.say(error.hint)}")
         return said_of(lines, Exit.NOT_WRITTEN)
     written = [folder / _ANSWERS]
-    if not any((folder / name).exists() for name in _SURVEY):
-        written.append(folder / _SURVEY[0])
+    if not any(os.path.lexists(folder / name) for name in _SURVEY):
         day = today(workspace.site.time_zone)
-        write_whole(written[-1], started_survey(survey, _ANSWERS, found.columns, found.respondent, day, spoken))
+        started = started_survey(survey, _ANSWERS, found.columns, found.respondent, day, spoken)
+        with suppress(FileExistsError):  # who made one meanwhile keeps it
+            with new_file(folder / _SURVEY[0]) as part:
+                part.write_bytes(started)
+            written.append(folder / _SURVEY[0])
     if not settings.quiet:
         for said in _said(found, written):
             click.echo(plain(spoken.say(said)))
@@ -87,9 +89,12 @@ def _folder(root: Path, survey: str) -> Path:
             message = f"'{path}' is no plain folder; nothing was written"
             raise click.UsageError(message)
     if os.path.lexists(folder / _ANSWERS):
-        message = f"'{folder / _ANSWERS}' is there already; nothing was written"
-        raise click.UsageError(message)
+        raise _there_already(folder / _ANSWERS)
     return folder
+
+
+def _there_already(path: Path) -> click.UsageError:
+    return click.UsageError(f"'{path}' is there already; nothing was written")
 
 
 def _kind(export: Path) -> FileKind:
@@ -107,14 +112,17 @@ def _copied(
     """Copy an export, and return what was seen in it.
 
     Raises:
-        click.UsageError: it has no such sheet or column, or another survey has its answers.
+        click.UsageError: it is no plain file, or lacks the sheet or column; answers are there by now, or elsewhere.
         NoTableError: it cannot be read; nothing is written.
     """
+    if not export.is_file():
+        message = f"{export.name} is no plain file"
+        raise click.UsageError(plain(message))
     if sheet is not None and not kind.has_sheets:
         message = f"{export.name} has no sheets; leave out --sheet"
         raise click.UsageError(plain(message))
     try:
-        with _new(target) as part:
+        with new_file(target) as part:
             found, rows = _written(kind, export, sheet, without, part)
             if found.personal:  # which shows once all cells were seen
                 found, rows = _written(kind, export, sheet, without, part, found.personal)
@@ -122,6 +130,8 @@ def _copied(
             if other is not None:
                 message = f"the answers of {export.name} stand in survey '{other}' already; nothing was written"
                 raise click.UsageError(plain(message))
+    except FileExistsError:
+        raise _there_already(target) from None
     except NoSheetError as error:
         message = f"{export.name} has no sheet '{sheet}'; it has: {listed(error.names)}"
         raise click.UsageError(plain(message)) from None
@@ -155,23 +165,6 @@ def _kept(found: Import, first: tuple[FirstRows, FirstRows]) -> Iterator[Row]:
         for one, row in zip(first, rows, strict=True):
             one.add(row)
         yield rows[1]
-
-
-@contextmanager
-def _new(target: Path) -> Iterator[Path]:
-    """Yield a file beside a target that becomes it once it is whole; nothing stays of one that does not."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-    os.close(descriptor)
-    part = Path(name)
-    try:
-        yield part
-        part.chmod(0o644)
-        part.rename(target)
-    finally:
-        part.unlink(missing_ok=True)
-        if not any(target.parent.iterdir()):
-            target.parent.rmdir()
 
 
 def _said(found: Import, written: list[Path]) -> Iterator[Message]:

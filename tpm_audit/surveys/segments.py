@@ -114,7 +114,8 @@ class Parts:
     def _unnamed(self, texts: Sequence[str]) -> Problem:
         said = say("which location each text stands for is not said")
         pairs = [
-            f"{text[:40]}: {'…' if text.isdecimal() else slugged(text)}" for text in texts if text not in self._missing
+            f"{text}: {'…' if text.isdecimal() else slugged(text)}"
+            for text in (quotable(one, 40) for one in texts if one not in self._missing)
         ]
         values = listed(pairs, _MOST_PARTS) or "1: linz"
         return Problem(
