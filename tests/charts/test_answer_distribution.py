@@ -61,10 +61,10 @@ def test_bars_lie_around_the_middle() -> None:
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ([(5, 2, 3), (0, 0, 4)], "Most often 1 to 2: Thing 0, 5 of 10 answers; 3 are 4 to 5."),
-        ([(1, 2, 3)], "1 of 6 answered 1 to 2, 3 answered 4 to 5."),
+        ([(5, 2, 3), (0, 0, 4)], "Most often 1 to 2: Thing 0, 5 of 10 answers; 4 to 5: 3."),
+        ([(1, 2, 3)], "1 to 2: 1 of 6 answers; 4 to 5: 3."),
         ([(0, 2, 3), (0, 1, 1)], "Nobody answered 1 to 2."),
-        ([(9, 90, 1), (2, 0, 0)], "Most often 1 to 2: Thing 1, 2 of 2 answers; 0 are 4 to 5."),
+        ([(9, 90, 1), (2, 0, 0)], "Most often 1 to 2: Thing 1, 2 of 2 answers; 4 to 5: 0."),
     ],
 )
 def test_the_sentence_names_what_was_answered_low_most_often(counts: list[tuple[int, int, int]], said: str) -> None:

@@ -103,6 +103,14 @@ REFUSED = {
 }
 
 
+def test_a_survey_takes_its_answers_with_it(workspace: Path) -> None:
+    done = run(workspace, "rename", "customers-spring-2026", "customers-may-2026")
+    assert done.return_value == 0, done.output
+    folder = workspace / "content/surveys"
+    assert sorted(path.name for path in (folder / "customers-may-2026").iterdir()) == ["answers.csv", "survey.yml"]
+    assert not (folder / "customers-spring-2026").exists()
+
+
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_refused_says_why(workspace: Path, case: str) -> None:
     before = bytes_of(workspace)

@@ -130,6 +130,13 @@ def test_survey_yml_proposes_and_decides_nothing(root: Path, run: Runs) -> None:
     }
 
 
+def test_the_id_of_an_answer_is_never_proposed_as_a_rating(root: Path, run: Runs) -> None:
+    rows = "".join(f"{at},2026-10-0{at} 10:00:00,{at}\n" for at in range(1, 8))
+    run("id,submitdate,NPS\n" + rows)
+    questions = yaml.safe_load(proposed((folder(root) / "survey.yml").read_text("utf-8")))["questions"]
+    assert list(questions) == ["nps"]
+
+
 def test_days_that_do_not_exist_are_no_period(root: Path, run: Runs) -> None:
     result = run("Zeitstempel,NPS\n31.02.2026,9\n0000-01-01,8\n")
     assert result.code == Exit.PASSED, result.said

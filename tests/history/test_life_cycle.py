@@ -262,6 +262,39 @@ def test_a_wave_asks_again_what_waves_before_did(then: dict[str, Any], now: dict
     assert sorted([*states(result, "TPK"), *(one for one in became(result) if one.startswith("TPK"))]) == told
 
 
+def in_two_ways(web: int, paper: int, **question: Any) -> dict[str, Any]:
+    """A case whose customers were asked on the web and on paper in one wave, after one on the web alone."""
+    asked = {
+        id_: {
+            "period": period,
+            "wave_of": "customers",
+            "file": "a.csv",
+            "questions": {"sat": {"measures": "csat", "about": "shop", "column": "A", **own}},
+            "a.csv": "\n".join(["A,x", *["1,."] * n]),
+        }
+        for id_, period, n, own in (
+            ("spring", {"from": "2026-04-01", "to": "2026-04-15"}, 30, {"wording": "Fine?"}),
+            ("web", AGAIN, web, question),
+            ("paper", AGAIN, paper, question),
+        )
+    }
+    return {**surveyed([]), "surveys": asked}
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        (in_two_ways(6, 6), ["TPK001"]),
+        (in_two_ways(12, 12), ["TPK002"]),
+        (in_two_ways(30, 12), ["TPK002"]),
+        (in_two_ways(30, 30, wording="Good?"), ["TPK002", "TPK006"]),
+    ],
+    ids=["few", "enough together", "more on the web", "both worded otherwise"],
+)
+def test_surveys_of_one_wave_have_one_finding(case: dict[str, Any], told: list[str]) -> None:
+    assert sorted(one.rule for one in result_of(case).findings if one.rule.startswith("TPK")) == told
+
+
 def test_a_question_that_has_become_internal_is_told_no_client() -> None:
     now = surveyed(["5"] * 60)
     now["surveys"]["one"]["questions"]["sat"]["audience"] = "internal"

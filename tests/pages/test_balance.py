@@ -51,18 +51,19 @@ def test_each_source_is_counted_by_itself() -> None:
 
 
 def test_a_touchpoint_has_its_own() -> None:
-    charts = balances_of_touchpoints(of(SATISFIED, "A,B", *["5,1"] * 6), ENGLISH)
+    charts = balances_of_touchpoints(of(SATISFIED, "A,B", *["5,1"] * 20), ENGLISH)
     assert set(charts) == {"contact", "shop"}
     assert rows_of(charts["shop"])["Auditors: criteria"] == ("50.0%", "50.0%", "0.0%", "2")
-    assert rows_of(charts["contact"])["Customers: satisfaction (CSAT)"] == ("0.0%", "0.0%", "100.0%", "6")
+    assert rows_of(charts["contact"])["Customers: satisfaction (CSAT)"] == ("0.0%", "0.0%", "100.0%", "20")
     assert charts["shop"].sentence == (
         "More is negative than positive in: Auditors: criteria, Customers: satisfaction (CSAT)."
     )
     assert charts["contact"].sentence == "More is negative than positive in: Auditors: emotion."
 
 
-def test_what_is_hidden_is_in_no_balance() -> None:
-    result = of(SATISFIED, "A,B", *["5,1"] * 4)
+@pytest.mark.parametrize("few", [4, 19])
+def test_what_few_answered_has_no_share_of_a_balance(few: int) -> None:
+    result = of(SATISFIED, "A,B", *["5,1"] * few)
     (section,) = balance(result, ENGLISH)
     assert set(rows_of(section.chart)) == {"Auditors: criteria", "Auditors: emotion"}
     assert balances_of_touchpoints(result, ENGLISH) == {}
@@ -75,7 +76,7 @@ def test_what_is_hidden_is_in_no_balance() -> None:
 def test_all_or_none_is_said_so(answers: str, sentence: str) -> None:
     questions: Case = {**SATISFIED, "nps": {"measures": "nps", "column": "A"}}
     asked = {**questions, "q": {"measures": "csat", "columns": {"B": "shop"}}}
-    rows = [f"{0 if answers == '1' else 10},{answers}"] * 6
+    rows = [f"{0 if answers == '1' else 10},{answers}"] * 20
     (section,) = balance(result_with(survey(asked), table("A,B", *rows)), ENGLISH)
     assert section.chart.sentence == sentence
 

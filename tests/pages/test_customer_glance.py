@@ -142,7 +142,7 @@ SEGMENT: Case = {"branch": {"column": "S", "is": "location", "values": {"L": "li
             "Contact page Satisfaction (CSAT) asked from 1 to 5 (5: most satisfied); satisfied: 4, 5 50.0% satisfied",
         ),
         (24, 22, "24 Autumn"),
-        (10, 30, "this location say {: #customers } 1 more question with fewer answers from there"),
+        (10, 30, "this location say {: #customers } 1 more question: Autumn"),
     ],
 )
 def test_a_location_tells_what_its_customers_answered(linz: int, wels: int, said: str) -> None:

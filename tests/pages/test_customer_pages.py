@@ -75,7 +75,7 @@ def test_parts_without_a_figure_are_said_in_a_sentence() -> None:
     for given, said in (
         (rows, "By shop"),
         (few, "No part has enough answers to be shown."),
-        (rows[:38], "too few answers for a figure 9 times 1, 10 times 5 19"),
+        (rows[:38], "too few answers for a figure 9 × 1, 10 × 5 19"),
     ):
         result = waves(CSAT, csat(18, 30), given, segments=segments)
         assert said in said_on(survey_path("autumn"), result)
@@ -135,19 +135,19 @@ def test_a_scale_says_which_of_its_ends_is_which(question: Case, scale: str) -> 
 @pytest.mark.parametrize(
     ("question", "answers", "said"),
     [
-        (SCHOOL_GRADES, ("2",) * 19 + ("5",) * 25, "25 of 44 answered 4 to 5, 19 answered 1 to 2."),
+        (SCHOOL_GRADES, ("2",) * 19 + ("5",) * 25, "4 to 5: 25 of 44 answers; 1 to 2: 19."),
         (
             SCHOOL_GRADES,
             ("2",) * 19 + ("5",) * 25,
             "1 2 3 4 5 No answer Not applicable the company as a whole 0 19 0 0 25",
         ),
-        (FIVE_FEELINGS, ("1",) * 20 + ("5",) * 3, "20 of 23 answered 1 to 2, 3 answered 4 to 5."),
+        (FIVE_FEELINGS, ("1",) * 20 + ("5",) * 3, "1 to 2: 20 of 23 answers; 4 to 5: 3."),
         (
             FIVE_FEELINGS,
             ("1",) * 20 + ("5",) * 3,
             "1 2 3 4 5 No answer Not applicable the company as a whole 20 0 0 0 3",
         ),
-        (SCHOOL_GRADES, ("2",) * 9, "too few answers for a figure 9 times 2"),
+        (SCHOOL_GRADES, ("2",) * 9, "too few answers for a figure 9 × 2"),
     ],
 )
 def test_answers_are_told_as_customers_gave_them(question: Case, answers: tuple[str, ...], said: str) -> None:
@@ -250,3 +250,25 @@ def test_reasons_and_properties_are_told_by_part_on_the_page_of_the_survey() -> 
 )
 def test_what_is_above_0_is_not_told_as_0(of: Figured, value: float, said: str) -> None:
     assert signed(of, value, EN) == said
+
+
+@pytest.mark.parametrize(("n", "is_drawn"), [(19, False), (20, True)])
+def test_few_answers_have_no_shares_in_a_chart_either(n: int, is_drawn: bool) -> None:  # noqa: FBT001
+    assert ("how was it answered?" in page_of({"measures": "csat"}, *["5"] * n)) is is_drawn
+
+
+@pytest.mark.parametrize(
+    ("now", "more", "said"),
+    [
+        (NPS, {"panel": True}, "nothing that could be compared was tested."),
+        ({"q": {**NPS["q"], "wording": {"en": "Once more?"}}}, {}, "nothing that could be compared was tested."),
+        (NPS, {}, "nothing got better or worse that could be told from chance."),
+    ],
+    ids=["panel", "reworded", "tested"],
+)
+def test_what_was_not_tested_is_not_said_to_be_unchanged(now: Case, more: Case, said: str) -> None:
+    sides = {
+        "spring": (survey(NPS, period=SPRING, wave_of="c"), table("Q,S", *nps(12, 14, 14))),
+        "autumn": (survey(now, period=AUTUMN, wave_of="c", **more), table("Q,S", *nps(13, 14, 13))),
+    }
+    assert said in said_on(CUSTOMERS, result_of_files(files_with(sides)))

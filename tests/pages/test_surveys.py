@@ -58,7 +58,7 @@ def test_a_page_says_that_nothing_came_of_it(content: str, english: str | None, 
     ],
 )
 def test_the_key_of_the_answers_says_which_are_low_and_high(question: Case, key: list[str]) -> None:
-    result = result_with(survey({"q": {"column": "Q", **question}}), table("Q,x", *["3,."] * 10))
+    result = result_with(survey({"q": {"column": "Q", **question}}), table("Q,x", *["3,."] * 20))
     *_, page = pages(result, Language("en"))
     values: Mapping[str, Any] = page.values
     (asked,) = values["questions"]

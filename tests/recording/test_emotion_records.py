@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.surveys.asked import result_with, survey, table
+from tests.surveys.asked import files_with, result_of_files, result_with, survey, table
 from tests.workspaces import Case
 from tpm_audit.model.emotion_records import EmotionsRecord, Feeler
 
@@ -72,3 +72,10 @@ def test_a_phase_is_the_median_of_all_its_values(answers: list[str], median: Fra
     found = result_with(tree, table("A,B,C", *answers), case=case).emotions
     (phase,) = (one for one in found if one.phase == "before" and one.of is Feeler.CUSTOMERS)
     assert phase.median == median
+
+
+def test_surveys_of_one_wave_are_one_point() -> None:
+    tree = survey({"q": {"measures": "emotion", "about": "contact", "column": "Q"}}, wave_of="c")
+    files = files_with({"web": (tree, table("Q,x", *["1,."] * 5)), "paper": (tree, table("Q,x", *["-1,."] * 6))}, CASE)
+    found = [one for one in result_of_files(files).emotions if one.phase is None and one.of is Feeler.CUSTOMERS]
+    assert [(one.touchpoint, one.n, one.median) for one in found] == [("contact", 11, Fraction(-1))]

@@ -324,6 +324,20 @@ def test_who_gave_a_reason_is_not_told_where_some_of_what_it_explains_is_hidden(
         assert bool(found.givers) is is_told
 
 
+def test_a_rating_of_something_else_is_no_rating() -> None:
+    questions: Case = {
+        "score": {
+            "measures": "csat",
+            "column": "N",
+            "about": {"column": "At", "values": {"a": "shop", "b": "contact"}},
+        },
+        "why": {"measures": "reason", "explains": "score", "column": "W", "codes": CODES, "about": "shop"},
+    }
+    rows = ["a,5,slow"] * 30 + ["b,1,slow"] * 20
+    (found,) = result_with(survey(questions), table("At,N,W", *rows)).surveys[0].reasons
+    assert dict(found.givers) == {Giver.SATISFIED: 30, Giver.NO_RATING: 20}
+
+
 BY_SHOP: Case = {"segments": {"s": {"column": "S", "name": {"en": "shop"}}}}
 LINZ_AND_WELS: Case = {"locations": {id_: {"name": id_.title(), "channels": ["branch"]} for id_ in ("linz", "wels")}}
 

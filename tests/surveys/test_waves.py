@@ -154,6 +154,10 @@ def test_what_a_wave_asks_in_different_ways_is_not_comparable() -> None:
     (found,) = in_two_ways((csat(10, 60), csat(50, 60)), (csat(10, 60), csat(55, 61)), otherwise)
     assert found.verdict == "not-comparable"
     assert ENGLISH.say(found.reason or "") == "the surveys of one wave ask it in different ways"
+    assert (found.n_then, found.n_now) == (
+        60,
+        61,
+    )  # those of the largest, for both together are no answer to one question
 
 
 @pytest.mark.parametrize(
@@ -292,3 +296,15 @@ def test_a_change_whose_interval_holds_0_is_not_demonstrable_though_p_is_small()
     assert found.adjusted_p == pytest.approx(0.0374, abs=5e-5)
     assert (found.low or 0) < 0
     assert found.verdict == "not-demonstrable"
+
+
+@pytest.mark.parametrize(("paper", "counted"), [(12, 75), (0, 60)])
+def test_a_wave_counts_few_with_others_that_are_not_told(paper: int, counted: int) -> None:
+    """Of 3 alone nothing is told: with 12 more that are withheld they are 15, and all 75 stand together."""
+    sides = {"then": (survey(NPS, period=SPRING, wave_of="c"), table("Q,S", *nps(20, 20, 20)))}
+    for id_, n in (("web", 60), ("paper", paper), ("phone", 3)):
+        sides[id_] = (survey(NPS, period=AUTUMN, wave_of="c"), table("Q,S", *nps(n, 0, 0)))
+    result = result_of_files(files_with(sides))
+    (found,) = result.waves
+    assert found.n_now == counted
+    assert [pool.answers.n for pool in result.pooled] == ([75] if paper else [])

@@ -59,9 +59,9 @@ def _sentence(spreads: Sequence[Spread], groups: tuple[str, str, str]) -> Messag
     if not worst.low:
         return say("Nobody answered {low}.", low=groups[0])
     if len(spreads) == 1:
-        return say("{low} of {n} answered {answers}, {high} answered {others}.", **_values(worst, groups))
+        return say("{answers}: {low} of {n} answers; {others}: {high}.", **_values(worst, groups))
     return say(
-        "Most often {answers}: {name}, {low} of {n} answers; {high} are {others}.",
+        "Most often {answers}: {name}, {low} of {n} answers; {others}: {high}.",
         **_values(worst, groups),
     )
 

@@ -84,6 +84,14 @@ class CustomerAnswers:
         return latest_of({one.survey.id: one.survey for one in self.each}.values())
 
     @cached_property
+    def latest_together(self) -> tuple[Answered, ...]:
+        """Return the same, where the surveys of one wave asked the same about the same thing once, counted together."""
+        several: dict[Hashable, list[Answered]] = defaultdict(list)
+        for one in self.latest:
+            several[one.survey.row, one.tally.question, one.judged, one.question.alike].append(one)
+        return tuple(_as_one(same, self.least) for same in several.values())
+
+    @cached_property
     def latest(self) -> tuple[Answered, ...]:
         """Return what was answered, of surveys that are waves of one in the latest only."""
         return tuple(one for one in self.each if one.survey.id in self.latest_surveys)
@@ -108,6 +116,15 @@ def customer_answers(audit: Audit, as_of: datetime.date) -> CustomerAnswers:
         pairs=tuple(_pairs(audit, said, least)),
         least=least,
     )
+
+
+def _as_one(same: Sequence[Answered], least: MinimumN) -> Answered:
+    """Return what several surveys of a wave were told about a thing; what is not told stays out, unless all is."""
+    last = max(same, key=lambda one: one.survey.ended)
+    told = [one for one in same if one.size.is_told]
+    if len(told) < len(same) and not told:
+        return last
+    return replace(together(told, least, last.judged), survey=last.survey) if len(same) > 1 else last
 
 
 def _withheld(one: Answered) -> Answered:

@@ -23,13 +23,14 @@ from typing import Final, NamedTuple
 from tpm_audit.figures.change_of_means import change_of_means
 from tpm_audit.figures.change_of_shares import change_of_shares
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers, together
+from tpm_audit.figures.customer_figures import size_of
 from tpm_audit.figures.holm import holm
 from tpm_audit.figures.mean import Mean
 from tpm_audit.figures.net_promoter import NetPromoter, change_of_net_promoter
 from tpm_audit.figures.sign_test import SIGNIFICANT
 from tpm_audit.figures.survey_waves import Wave, neighbours
 from tpm_audit.figures.wordings import is_reworded
-from tpm_audit.model.customers import CustomerFigure, Figured, WaveVerdict
+from tpm_audit.model.customers import CustomerFigure, Figured, Size, WaveVerdict
 from tpm_audit.model.figures import Difference
 from tpm_audit.model.site import MinimumN
 from tpm_audit.model.surveys import Measure, Question
@@ -155,12 +156,20 @@ class _Sided(NamedTuple):
 
 
 def _by_what_was_asked(several: Iterable[Sequence[_Sided]]) -> Mapping[Hashable, Sequence[_Sided]]:
-    """Return what may be told of the surveys of a wave, by question, by what was judged, and by whom."""
+    """Return what the surveys of a wave were answered, by question, by what was judged, and by whom."""
     found: dict[Hashable, list[_Sided]] = defaultdict(list)
     for one in chain.from_iterable(several):
-        if one.answered.size.is_told:
-            found[one.answered.tally.question, one.answered.judged, one.meant].append(one)
+        found[one.answered.tally.question, one.answered.judged, one.meant].append(one)
     return found
+
+
+def _countable(sided: Sequence[_Sided], least: MinimumN) -> list[Answered]:
+    """Return the answers of a wave that are counted: all, unless those that are not told could be worked out then."""
+    answers = [one.answered for one in sided]
+    hidden = sum(one.tally.n for one in answers if not one.size.is_told)
+    if hidden and (size_of(hidden, least) is Size.HIDDEN or len(answers) == 1 or sided[0].part is not None):
+        return [one for one in answers if one.size.is_told]
+    return answers
 
 
 def _changes(
@@ -171,13 +180,14 @@ def _changes(
 ) -> Iterator[WaveChange]:
     """Yield the changes between two waves; what several surveys of a wave asked is counted together."""
     for key, sided in after.items():
-        then, now = ([one.answered for one in side] for side in (before.get(key, ()), sided))
-        if not then:
+        then, now = (_countable(side, least) for side in (before.get(key, ()), sided))
+        if not then or not now:
             continue
-        was, is_ = (together(side, least, side[0].judged) for side in (then, now))
+        apart = _why_not_one(then) or _why_not_one(now)
+        was, is_ = (_largest(side) if apart else together(side, least, side[0].judged) for side in (then, now))
         if not was.figures or not is_.figures:
             continue
-        reason = _why_not_one(then) or _why_not_one(now) or why_not_comparable(was.question, is_.question)
+        reason = apart or why_not_comparable(was.question, is_.question)
         part = sided[0].part
         if reason is not None:
             yield WaveChange(between, was, is_, part, was.figures[0], is_.figures[0], reason, None)
@@ -185,6 +195,10 @@ def _changes(
         for one, other in zip(was.figures, is_.figures, strict=True):
             difference = None if between.is_panel else _difference(was, is_, one, other)
             yield WaveChange(between, was, is_, part, one, other, None, difference)
+
+
+def _largest(several: Sequence[Answered]) -> Answered:
+    return max(several, key=lambda one: one.tally.n)
 
 
 def _why_not_one(several: Sequence[Answered]) -> Message | None:

@@ -55,7 +55,7 @@ def balances_of_touchpoints(result: Result, language: Language) -> Mapping[str, 
     for touchpoint, source, counts in _counted(result):
         if touchpoint is not None:
             _add(found[touchpoint], source, counts)
-    asked = {one.answers.touchpoint for one in latest_answers(result) if one.answers.counts}
+    asked = {one.answers.touchpoint for one in latest_answers(result) if one.answers.size.has_figures}
     charts = {id_: _chart(sources, language) for id_, sources in found.items() if id_ in asked}
     return {id_: chart for id_, chart in charts.items() if chart is not None}
 
@@ -86,7 +86,7 @@ def _counted(result: Result) -> Iterator[tuple[str | None, Message, _Counts]]:
                 yield felt.touchpoint, _EMOTIONS[of], (felt.negative, felt.neutral, felt.positive)
     for measure, source in _MEASURED.items():
         for one in latest_answers(result):
-            if one.question.measure is measure:
+            if one.question.measure is measure and one.answers.journey is None and one.answers.size.has_figures:
                 yield one.answers.touchpoint, source, grouped(one.question, dict(one.answers.counts))
     yield from _reasons(result)
 
@@ -94,7 +94,7 @@ def _counted(result: Result) -> Iterator[tuple[str | None, Message, _Counts]]:
 def _reasons(result: Result) -> Iterator[tuple[str | None, Message, _Counts]]:
     for survey in result.surveys:
         for reasons in survey.reasons if survey.is_latest else ():
-            tones = dict(reasons.balance)
+            tones = dict(reasons.balance) if reasons.size.has_figures else {}
             if tones:
                 yield reasons.touchpoint, _REASONS, (tones[Tone.NEGATIVE], tones[Tone.NEUTRAL], tones[Tone.POSITIVE])
 

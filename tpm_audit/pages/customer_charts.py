@@ -86,11 +86,11 @@ def _marks(low: int, high: int) -> list[Fraction]:
 
 
 def distribution(question: QuestionRecord, rows: Sequence[CustomerRow], language: Language) -> Chart | None:
-    """Return how the answers about each thing lie around the middle; None where none may be said."""
+    """Return how the answers about each thing lie around the middle; None where too few answered for shares."""
     spreads = [
         Spread(str(at), ", ".join(language.say(link.text) for link in row.about), *grouped(question, dict(one.counts)))
         for at, (one, row) in enumerate(zip(question.answers, rows, strict=True))
-        if one.counts
+        if one.size.has_figures
     ]
     if not spreads:
         return None

@@ -186,7 +186,9 @@ def _groups(question: QuestionRecord, answers: AnswersRecord, language: Language
     if answers.figures:
         return None
     given = sorted((as_given(question, answer), n) for answer, n in answers.counts)
-    return tuple(say("{n} times {answer}", n=n, answer=answer_digits(answer, language)) for answer, n in given)
+    return tuple(
+        say("{n} \N{MULTIPLICATION SIGN} {answer}", n=n, answer=answer_digits(answer, language)) for answer, n in given
+    )
 
 
 def as_given(question: QuestionRecord, told: Fraction) -> Fraction:

@@ -95,15 +95,12 @@ class _Teller:
         with_figures = [one for one in several if one.answers.figures]
         kept, _ = cut(sorted(with_figures, key=self._place), most)
         left = len(several) - len(kept)
-        survey = several[0].survey
+        left_in = {one.survey.id: one.survey.name for one in several if one not in kept}
         more = Link(
             say(
-                "{n} more question with fewer answers from there: {survey}",
-                "{n} more questions with fewer answers from there: {survey}",
-                n=left,
-                survey=survey.name,
+                "{n} more question: {surveys}", "{n} more questions: {surveys}", n=left, surveys=tuple(left_in.values())
             ),
-            survey_path(survey.id),
+            survey_path(next(iter(left_in))) if len(left_in) == 1 else CUSTOMERS,
         )
         return ToldOf(name, tuple(self._told(kept)), more if left else None)
 

@@ -68,6 +68,7 @@ def step_figures(result: Result, language: Language) -> StepFigures:
         if one.survey.id in latest and one.question.measure in _JUDGES and one.answers.figures:
             known[one.answers.touchpoint, one.answers.channel].append(one)
     first = {
-        thing: min(several, key=lambda one: _JUDGES.index(one.question.measure)) for thing, several in known.items()
+        thing: min(several, key=lambda one: (_JUDGES.index(one.question.measure), -one.answers.n))
+        for thing, several in known.items()
     }
     return StepFigures(first, language)

@@ -22,6 +22,7 @@ from tpm_audit.source.message import Message, Sayable, say
 _ORDER: Final = list(WaveVerdict)
 _Between: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]  # the surveys of two waves
 _TOLD: Final = frozenset({WaveVerdict.BETTER, WaveVerdict.WORSE})
+_UNTESTED: Final = frozenset({WaveVerdict.NOT_TESTED, WaveVerdict.NOT_COMPARABLE})
 _MOST: Final = 6  # changes of a summary
 
 
@@ -103,6 +104,8 @@ def _said(
     )
     if told:
         return say("{waves}: what got better or worse, as far as it can be told from chance.", waves=between)
+    if all(one.verdict in _UNTESTED for one in changes):
+        return say("{waves}: nothing that could be compared was tested.", waves=between)
     return say("{waves}: nothing got better or worse that could be told from chance.", waves=between)
 
 

@@ -19,8 +19,8 @@ def short_names(surveys: Sequence[SurveyRecord], language: Language) -> Mapping[
     names = {one.id: language.say(one.name) for one in surveys}
     words = [name.split() for name in names.values()]
     alike = next((at for at, several in enumerate(zip(*words, strict=False)) if len(set(several)) > 1), None)
-    if alike is None:
-        return names
+    if alike is None or any(not name[alike : alike + 1] or not name[alike][0].isalpha() for name in words):
+        return names  # a number alone tells nobody which
     return {id_: " ".join(name.split()[alike:]) for id_, name in names.items()}
 
 

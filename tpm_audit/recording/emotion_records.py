@@ -16,7 +16,7 @@ from tpm_audit.model.surveys import Measure
 def emotion_records(audit: Audit, found: CustomerAnswers) -> tuple[EmotionsRecord, ...]:
     """Return emotions in the order of the journey, customers' before auditors', then those of phases."""
     customers: dict[str, list[Answered]] = defaultdict(list)
-    for one in found.latest:
+    for one in found.latest_together:
         if one.question.measures is Measure.EMOTION and one.judged.touchpoint is not None:
             customers[one.judged.touchpoint].append(one)
     felt = _of_auditors(audit)

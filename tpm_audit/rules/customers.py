@@ -38,8 +38,8 @@ class Rated(NamedTuple):
 
 
 def latest_answers(examined: Examined) -> tuple[Answered, ...]:
-    """Return what customers answered, of surveys that are waves of one in the latest only."""
-    return examined.customers.latest
+    """Return what customers answered, of surveys that are waves of one in the latest only, which count as one."""
+    return examined.customers.latest_together
 
 
 def by_touchpoint(answers: Iterable[Answered]) -> Mapping[str, Sequence[Answered]]:

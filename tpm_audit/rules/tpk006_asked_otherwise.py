@@ -47,7 +47,7 @@ Passes:
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tpm_audit.figures.survey_waves import waves_by_row
+from tpm_audit.figures.survey_waves import Wave, waves_by_row
 from tpm_audit.figures.waves import why_not_comparable
 from tpm_audit.model.entry import Severity
 from tpm_audit.model.findings import Finding, Member
@@ -76,11 +76,21 @@ def asked_again(examined: Examined) -> Iterator[AskedAgain]:
     """Yield the questions of latest waves that the wave before asked, too."""
     begun = [one for one in examined.audit.surveys.values() if one.period.first <= examined.as_of]
     for waves in waves_by_row(begun).values():
-        for now in waves[-1] if len(waves) > 1 else ():
-            for id_, one in now.questions.items():
-                then = next((survey for survey in waves[-2] if id_ in survey.questions), None)
-                if one.is_rated and then is not None:
-                    yield AskedAgain(then, now, id_)
+        if len(waves) > 1:
+            for id_ in dict.fromkeys(id_ for now in waves[-1] for id_ in now.questions):
+                yield from _again(id_, waves[-2], waves[-1])
+
+
+def _again(id_: str, before: Wave, after: Wave) -> Iterator[AskedAgain]:
+    """Yield a question of two waves once: of several surveys the two that ask it otherwise, if any do."""
+    both = [
+        AskedAgain(then, now, id_)
+        for now in after
+        for then in before
+        if id_ in then.questions and id_ in now.questions and now.questions[id_].is_rated
+    ]
+    otherwise = (one for one in both if why_not_comparable(*one.both) is not None)
+    yield from [one] if (one := next(otherwise, next(iter(both), None))) is not None else []
 
 
 def judge(examined: Examined, one: AskedAgain) -> Finding | None:

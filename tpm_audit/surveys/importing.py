@@ -33,11 +33,15 @@ class NoSuchColumnError(Exception):
 
 @dataclass(slots=True)
 class SeenColumn:
-    """What was seen of a column: its name, what stands above it, its labels, how often each text came, and its days."""
+    """What was seen of a column: its name, what stands above it, its labels, how often each text came, and its days.
+
+    ``is_id``: it tells respondents apart, as its format says.
+    """
 
     name: str
     titles: tuple[str, ...]
     labels: ValueLabels
+    is_id: bool = False
     texts: Counter[str] = field(default_factory=Counter)
     others: int = 0
     longest: int = 0
@@ -99,7 +103,7 @@ class Import:
         self.numbered = tuple(titles[at][0] for at in ids)
         called = {at: (_RESPONDENT,) if at in ids else titles[at] for at, _ in self._kept}
         self.columns = [
-            SeenColumn(name, called[at], self.head.labels.get(at, ValueLabels()))
+            SeenColumn(name, called[at], self.head.labels.get(at, ValueLabels()), at == self.head.respondent)
             for name, at in zip(_unique([some[0] for some in called.values()]), called, strict=True)
         ]
         self.n = 0

@@ -28,13 +28,15 @@ _ASKING: Final = frozenset(
         "freiwillig voluntary pflichtfeld required what is was wie lautet ist the und and oder or respondent recipient "
         "befragten empfängers des kontakt kontaktdaten contact details daten personal persönliche für for rückfragen "
         "queries gewinnspiel verlosung raffle prize draw newsletter if wish would like be contacted falls möchten "
-        "kontaktiert werden vollständige vollständiger vollständigen"
+        "kontaktiert werden vollständige vollständiger vollständigen das die der dem den am im zum zur unter"
     )
 )
 _SAY_WHO: Final = (
     r"(vor )?(vor|nach|zu|familien|kunden)?name|((last|first|sur|full|middle|given|family) ?)+name|"
     r"(user|benutzer|nutzer|login) ?name|e?mail ?(address|addresse|adresse)?|"
-    r"(tele|cell)? ?phone ?(number|no|nr)?|(telefon|handy|mobil|mobile|mobiltelefon) ?(nummer|nr|number|phone)?|"
+    r"(tele|cell)? ?phone ?(number|no|nr)?|"
+    r"(telefon|tel|handy|mobil|mobile|mobiltelefon|rückruf) ?(nummer|nr|number|phone)?|"
+    r"heissen|"
     r"(postal |home |wohn|post)?(address|adresse|anschrift)|strasse|street|hausnummer"
 )
 _TELL_WHO: Final = (

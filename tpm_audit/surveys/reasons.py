@@ -73,7 +73,7 @@ class ReasonTexts:
         if not text or text in self.placed.missing:
             self._blank[about] += 1
             return
-        rating = "" if self.explained is None else cell(row, self.explained.at).strip()
+        rating = self._rating(row, about)
         found = self._codes_of(text)
         self._groups[about][self._giver(rating)].add(found)
         for parts, of_parts in zip(self.segments, self._of_parts, strict=True):
@@ -85,6 +85,15 @@ class ReasonTexts:
     def problems(self, path: str) -> Iterator[Problem]:
         """Yield that texts are about what is not known."""
         return about_unknown(self.placed, self._of_unknown, path)
+
+    def _rating(self, row: Row, about: Judged) -> str:
+        """Return the rating that a text explains; one of something else is none."""
+        explained = self.explained
+        if explained is None:
+            return ""
+        rated = explained.judged("" if explained.about_at is None else cell(row, explained.about_at))
+        is_meant = rated == about or about.is_company or explained.about_at is None
+        return cell(row, explained.at).strip() if is_meant else ""
 
     def _giver_of(self, rating: str) -> Giver:
         if self.explained is None:

@@ -103,7 +103,7 @@ def _question(column: SeenColumn, spoken: Language) -> Iterator[str]:
     column_id, numbers = slugged(column.name), _numbers(column)
     are_grades = any(map(asks_for_grades, column.titles))
     scale = _scale(numbers, are_grades=are_grades) if numbers else None
-    if column.others:
+    if column.others or column.is_id:
         return
     measure = next((one for one, sign in _SIGNS if sign.search(" ".join(column.titles))), Measure.CSAT)
     if scale is not None:

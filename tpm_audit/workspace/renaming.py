@@ -240,6 +240,9 @@ def _afterwards(
     def own(path: str) -> bytes | Problem | None:
         return pages[path] if path in pages else files.own(moved_path(path, back))
 
+    def results(path: str) -> BinaryIO:
+        return files.results(moved_path(path, back))
+
     def opened(path: str) -> BinaryIO:
         return BytesIO(pages[path]) if path in pages else files.opened(moved_path(path, back))
 
@@ -250,4 +253,5 @@ def _afterwards(
         unread={moved_path(path, moved): problem for path, problem in files.unread.items()},
         own=own,
         opened=opened,
+        results=results,
     )
