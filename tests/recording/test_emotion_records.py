@@ -79,3 +79,14 @@ def test_surveys_of_one_wave_are_one_point() -> None:
     files = files_with({"web": (tree, table("Q,x", *["1,."] * 5)), "paper": (tree, table("Q,x", *["-1,."] * 6))}, CASE)
     found = [one for one in result_of_files(files).emotions if one.phase is None and one.of is Feeler.CUSTOMERS]
     assert [(one.touchpoint, one.n, one.median) for one in found] == [("contact", 11, Fraction(-1))]
+
+
+def test_surveys_of_one_wave_that_word_it_otherwise_are_not_one_point() -> None:
+    asked = {"measures": "emotion", "about": "contact", "column": "Q"}
+    web, paper = (
+        (survey({"q": {**asked, "wording": wording}}, wave_of="c"), table("Q,x", *[f"{answer},."] * n))
+        for wording, answer, n in (("How did you feel?", "1", 5), ("Were you angry?", "-1", 6))
+    )
+    files = files_with({"web": web, "paper": paper}, CASE)
+    found = [one for one in result_of_files(files).emotions if one.phase is None and one.of is Feeler.CUSTOMERS]
+    assert sorted((one.n, one.median) for one in found) == [(5, Fraction(1)), (6, Fraction(-1))]

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from tpm_audit.figures.customer_figures import customer_figures, hidden_among, size_of
 from tpm_audit.figures.survey_waves import latest_of, waves_by_row
-from tpm_audit.figures.wordings import is_reworded
+from tpm_audit.figures.wordings import asked_alike
 from tpm_audit.model.audit import Audit
 from tpm_audit.model.customers import CustomerFigure, Size
 from tpm_audit.model.judged import Judged
@@ -83,18 +83,24 @@ class CustomerAnswers:
         """Return the ids of the surveys with answers, of those that are waves in the latest wave only."""
         return latest_of({one.survey.id: one.survey for one in self.each}.values())
 
-    @cached_property
-    def latest_together(self) -> tuple[Answered, ...]:
-        """Return the same, where the surveys of one wave asked the same about the same thing once, counted together."""
-        several: dict[Hashable, list[Answered]] = defaultdict(list)
-        for one in self.latest:
-            several[one.survey.row, one.tally.question, one.judged, one.question.alike].append(one)
-        return tuple(_as_one(same, self.least) for same in several.values())
+    def is_latest(self, survey: Survey) -> bool:
+        """Say whether a survey is no wave, or in the latest of its row; also where none of these has an answer."""
+        return survey.id in self.latest_surveys or all(one.survey.row != survey.row for one in self.each)
 
     @cached_property
     def latest(self) -> tuple[Answered, ...]:
         """Return what was answered, of surveys that are waves of one in the latest only."""
         return tuple(one for one in self.each if one.survey.id in self.latest_surveys)
+
+    @cached_property
+    def latest_together(self) -> tuple[Answered, ...]:
+        """Return the same, where the surveys of one wave asked the same about the same thing once, counted together."""
+
+        def what(one: Answered) -> Hashable:
+            return one.survey.row, one.tally.question, one.judged, one.question.alike
+
+        same = asked_alike(self.latest, what, lambda one: one.question.wording)
+        return tuple(_as_one(several, self.least) for several in same)
 
 
 def customer_answers(audit: Audit, as_of: datetime.date) -> CustomerAnswers:
@@ -122,9 +128,9 @@ def _as_one(same: Sequence[Answered], least: MinimumN) -> Answered:
     """Return what several surveys of a wave were told about a thing; what is not told stays out, unless all is."""
     last = max(same, key=lambda one: one.survey.ended)
     told = [one for one in same if one.size.is_told]
-    if len(told) < len(same) and not told:
+    if len(same) == 1 or not told:
         return last
-    return replace(together(told, least, last.judged), survey=last.survey) if len(same) > 1 else last
+    return replace(together(told, least, last.judged), survey=last.survey)
 
 
 def _withheld(one: Answered) -> Answered:
@@ -157,8 +163,8 @@ def _said_pools(
             yield pool
 
 
-def _pools(each: Sequence[Answered], tallies: Mapping[str, SurveyTallies]) -> Iterator[Sequence[int]]:
-    """Yield the positions of what was asked alike in the same wave or days, of the company, its parts or journeys."""
+def _pools(each: Sequence[Answered], tallies: Mapping[str, SurveyTallies]) -> Sequence[Sequence[int]]:
+    """Return the positions of what was asked alike in the same wave or days, of the company, its parts or journeys."""
     surveys = {one.survey.id: one.survey for one in each}
     wave = {
         survey.id: (row, at)
@@ -166,20 +172,15 @@ def _pools(each: Sequence[Answered], tallies: Mapping[str, SurveyTallies]) -> It
         for at, several in enumerate(waves)
         for survey in several
     }
-    pools: dict[Hashable, list[list[int]]] = defaultdict(list)
-    for at, one in enumerate(each):
-        if one.tally.question not in tallies[one.survey.id].matrices:
-            when = wave.get(one.survey.id, (one.survey.period.first, one.survey.period.last))
-            kind = one.judged.is_company, one.judged.journey is not None
-            alike = pools[when, kind, one.tally.question, one.question.alike]
-            worded = one.question.wording
-            same = next((pool for pool in alike if not is_reworded(each[pool[0]].question.wording, worded)), None)
-            if same is None:
-                alike.append([at])
-            else:
-                same.append(at)
-    for several in pools.values():
-        yield from several
+
+    def what(at: int) -> Hashable:
+        one = each[at]
+        when = wave.get(one.survey.id, (one.survey.period.first, one.survey.period.last))
+        kind = one.judged.is_company, one.judged.journey is not None
+        return when, kind, one.tally.question, one.question.alike
+
+    counted = [at for at, one in enumerate(each) if one.tally.question not in tallies[one.survey.id].matrices]
+    return asked_alike(counted, what, lambda at: each[at].question.wording)
 
 
 def _parts(audit: Audit, each: Sequence[Answered], least: MinimumN) -> Iterator[AnsweredPart]:

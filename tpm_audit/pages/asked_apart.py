@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
-from tpm_audit.pages.customer_figures import answered, latest_surveys
+from tpm_audit.pages.customer_figures import latest_answers
 from tpm_audit.pages.customer_sections import name_of
 from tpm_audit.pages.names import Names
 from tpm_audit.source.message import Message, say
@@ -40,11 +40,10 @@ def no_pair(result: Result) -> Message | None:
 
 def _ways(result: Result) -> Mapping[str, tuple[set[_Way], set[_Way]]]:
     """Return how the importance and how the performance of each touchpoint was asked, of waves in the latest."""
-    latest = latest_surveys(result)
     ways: dict[str, tuple[set[_Way], set[_Way]]] = defaultdict(lambda: (set(), set()))
-    for one in answered(result):
+    for one in latest_answers(result):
         touchpoint, question = one.answers.touchpoint, one.question
-        if touchpoint is not None and question.measure in _SIDES and one.survey.id in latest:
+        if touchpoint is not None and question.measure in _SIDES:
             way = _Way(one.answers.channel, question.low, question.high)
             ways[touchpoint][_SIDES[question.measure]].add(way)
     return ways

@@ -8,7 +8,7 @@ from typing import Final
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.result import Result
 from tpm_audit.model.surveys import Measure
-from tpm_audit.pages.customer_figures import Answered, answered, latest_surveys, limits_of, main_figure, said
+from tpm_audit.pages.customer_figures import Answered, latest_answers, limits_of, main_figure, said
 from tpm_audit.pages.customer_sections import answers_of
 from tpm_audit.pages.page import touchpoint_path
 from tpm_audit.render.words import Link
@@ -62,10 +62,9 @@ class StepFigures:
 
 def step_figures(result: Result, language: Language) -> StepFigures:
     """Return the figures of touchpoints in the latest surveys."""
-    latest = latest_surveys(result)
     known: dict[tuple[str | None, str | None], list[Answered]] = defaultdict(list)
-    for one in answered(result):
-        if one.survey.id in latest and one.question.measure in _JUDGES and one.answers.figures:
+    for one in latest_answers(result):
+        if one.question.measure in _JUDGES and one.answers.figures:
             known[one.answers.touchpoint, one.answers.channel].append(one)
     first = {
         thing: min(several, key=lambda one: (_JUDGES.index(one.question.measure), -one.answers.n))

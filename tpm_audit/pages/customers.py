@@ -1,13 +1,13 @@
 """The customers' view: what matters of it, what they answered to each measure, and a page for each survey."""
 
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.charts.chart import Chart
 from tpm_audit.figures.net_promoter import NetPromoter, margin, respondents_for
-from tpm_audit.figures.wordings import is_reworded
+from tpm_audit.figures.wordings import asked_alike
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.customer_records import PooledRecord
 from tpm_audit.model.result import Result
@@ -161,20 +161,12 @@ def _parts(result: Result, elsewhere: Container[Measure], names: Names, language
 
 def _asked_alike(result: Result) -> Sequence[Sequence[Answered]]:
     """Return what was answered to each question, of each thing the latest first; worded otherwise it is another."""
-    alike: list[list[Answered]] = []
-    by_question: dict[tuple[Measure, str, int, int], list[list[Answered]]] = defaultdict(list)
-    for one in answered(result):
+
+    def what(one: Answered) -> Hashable:
         question = one.question
-        known = by_question[question.measure, question.id, question.low, question.high]
-        same = next(
-            (several for several in known if not is_reworded(several[0].question.wording, question.wording)), None
-        )
-        if same is None:
-            known.append([one])
-            alike.append(known[-1])
-        else:
-            same.append(one)
-    return [_thing_by_thing(several) for several in alike]
+        return question.measure, question.id, question.low, question.high
+
+    return [_thing_by_thing(one) for one in asked_alike(answered(result), what, lambda one: one.question.wording)]
 
 
 def _thing_by_thing(several: Sequence[Answered]) -> Sequence[Answered]:

@@ -3,7 +3,6 @@
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from tpm_audit.figures.customer_answers import Answered, CustomerAnswers, together
 from tpm_audit.figures.waves import WaveChange
@@ -41,14 +40,7 @@ def survey_records(audit: Audit, as_of: datetime.date, found: CustomerAnswers) -
             parts[of.survey.id, of.tally.question].append(PartRecord(part.segment, part.part, _answers(of)))
     begun = (survey for survey in audit.surveys.values() if survey.period.first <= as_of)
     latest_first = sorted(begun, key=lambda one: one.ended, reverse=True)
-    waves = {one.survey.wave_of for one in found.each}
-    return tuple(
-        replace(
-            _survey(one, audit, answers, parts, hidden, found),
-            is_latest=one.id in found.latest_surveys or one.wave_of is None or one.wave_of not in waves,
-        )
-        for one in latest_first
-    )
+    return tuple(_survey(one, audit, answers, parts, hidden, found) for one in latest_first)
 
 
 def pooled_records(audit: Audit, found: CustomerAnswers) -> tuple[PooledRecord, ...]:
@@ -116,6 +108,7 @@ def _survey(
         wave_of=survey.wave_of,
         not_answers=0 if tallies is None else tallies.not_answers,
         encoding=None if tallies is None else tallies.encoding,
+        is_latest=found.is_latest(survey),
         segments=tuple(_segment(id_, segment, audit) for id_, segment in survey.segments.items()),
         reasons=tuple(reasons_records(survey, audit, found)),
         kano=tuple(kano_records(survey, audit)),
