@@ -9,7 +9,7 @@ from tpm_audit.surveys.limesurvey import NO_DAY
 
 _FIRST: Final = datetime.date(1990, 1, 1)  # surveys on a screen are no older: before it stands another kind of day
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_LOCAL: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})")
+LOCAL: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})")
 
 
 class Span(NamedTuple):
@@ -33,7 +33,7 @@ class SeenDays:
         written = text.partition("T")[0].partition(" ")[0].rstrip(",")
         if written == NO_DAY:
             return
-        days = {order: _day(written, order) for order in self._spans}
+        days = {order: day_of(written, order) for order in self._spans}
         if len({*days.values()}) > 1:
             self.text = self.text or written
         self._spans = {order: _wider(self._spans[order], day) for order, day in days.items() if day is not None}
@@ -53,14 +53,15 @@ def _wider(span: Span | None, day: datetime.date) -> Span:
     return Span(day, day) if span is None else Span(min(span.first, day), max(span.last, day))
 
 
-def _day(written: str, order: DayOrder) -> datetime.date | None:
+def day_of(written: str, order: DayOrder | None) -> datetime.date | None:
+    """Return the day that is written so; None where it is none. Without an ``order`` the day stands first."""
     found = _ISO.fullmatch(written)
     if found is not None:
         year, month, day = map(int, found.groups())
-    elif (found := _LOCAL.fullmatch(written)) is not None:
+    elif (found := LOCAL.fullmatch(written)) is not None:
         year, pair = int(found[4]), (int(found[1]), int(found[3]))
-        is_day_first = order is DayOrder.DAY_FIRST or found[2] == "."
-        day, month = pair if is_day_first else pair[::-1]
+        is_month_first = order is DayOrder.MONTH_FIRST and found[2] != "."
+        month, day = pair if is_month_first else pair[::-1]
     else:
         return None
     try:

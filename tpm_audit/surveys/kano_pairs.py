@@ -53,13 +53,8 @@ class KanoPairs:
     def parts(self) -> Iterator[PartTally[KanoTally]]:
         """Yield the same of the parts of each segment, once it is known what their texts stand for."""
         for parts, cells in self._by_part:
-            by_part: dict[str, list[Seen]] = defaultdict(list)
-            for one in cells.seen() if not cells.others[0] else ():
-                part = parts.part_of(one.texts[0])
-                if part is not None:
-                    by_part[part].append(Seen(one.texts[1:], one.n, one.line))
-            for part in parts.in_order(by_part):
-                yield from (PartTally(parts.id, part, tally) for tally in self._tallies(by_part[part]))
+            for part, seen in parts.told(cells) if not cells.others[0] else ():
+                yield from (PartTally(parts.id, part, tally) for tally in self._tallies(seen))
 
     def _tallies(self, several: Iterable[Seen]) -> Iterator[KanoTally]:
         counts: dict[Judged, Counter[Property]] = defaultdict(Counter)

@@ -82,14 +82,8 @@ class Ratings:
 
     def _parts(self) -> Iterator[PartTally[Tally]]:
         for parts, cells in self._by_part:
-            by_part: dict[str, list[Seen]] = defaultdict(list)
-            for one in cells.seen():
-                part = parts.part_of(one.texts[0])
-                if part is not None:
-                    by_part[part].append(Seen(one.texts[1:], one.n, one.line))
-            for part in parts.in_order(by_part):
-                answers = _answers(self.placed, by_part[part])
-                yield from (PartTally(parts.id, part, tally) for tally in answers.tallies())
+            for part, seen in parts.told(cells):
+                yield from (PartTally(parts.id, part, tally) for tally in _answers(self.placed, seen).tallies())
 
 
 @dataclass(frozen=True, slots=True)

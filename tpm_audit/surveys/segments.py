@@ -3,6 +3,7 @@
 import datetime
 import re
 import zoneinfo
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -16,6 +17,7 @@ from tpm_audit.source.problems import Place, Problem
 from tpm_audit.source.suggestions import listed
 from tpm_audit.surveys.cells import Cells, Seen, Texts
 from tpm_audit.surveys.columns import Columns
+from tpm_audit.surveys.days import LOCAL, day_of
 from tpm_audit.surveys.free_texts import quotable
 from tpm_audit.surveys.limesurvey import NO_DAY
 from tpm_audit.surveys.reader import Row
@@ -26,7 +28,7 @@ _SPELLINGS: Final = 3  # of a part, one with another: a space before it, or behi
 _FEW: Final = 5
 _MONTHS: Final = 12
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199  # any other is a slip of the hand
-_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
+_MONTH_ALONE: Final = re.compile(r"\d{4}[-/.]\d{1,2}")
 _WITH_OFFSET: Final = re.compile(
     r"""(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<day>\d{1,2})[.](?P<month>\d{1,2})[.](?P<year>\d{4}))
     (?:T|,?[ ])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d(?:[.,]\d{1,9})?)?(?:[ ]?(?P<half>[ap]m))?
@@ -35,7 +37,6 @@ _WITH_OFFSET: Final = re.compile(
 )
 _EDGES: Final = frozenset({1, 2, *range(27, 32)})  # days of a month that were in another one elsewhere
 _NOON: Final = 12
-_LOCAL: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4})")
 
 
 class Parts:
@@ -78,6 +79,15 @@ class Parts:
             named = self.segment.values.get(written)
             return None if named is None else str(named.in_language())
         return self._parts.get(written) if self.segment.values else written
+
+    def told(self, cells: Cells) -> Iterator[tuple[str, list[Seen]]]:
+        """Yield each part with the cells that were seen beside its texts, once it is known what these stand for."""
+        by_part: dict[str, list[Seen]] = defaultdict(list)
+        for one in cells.seen():
+            part = self.part_of(one.texts[0])
+            if part is not None:
+                by_part[part].append(Seen(one.texts[1:], one.n, one.line))
+        yield from ((part, by_part[part]) for part in self.in_order(by_part))
 
     def in_order(self, parts: Iterable[str]) -> Iterator[str]:
         """Yield parts as survey.yml names them, months and others by how they are written."""
@@ -204,12 +214,10 @@ class Segments:
 @lru_cache(4_096)  # of days, for times are a survey's millions
 def _month_or_day(day: str) -> tuple[str, bool]:
     """Return the month of a day where it is clear, and whether it may have been another one elsewhere; else the day."""
-    found = _ISO.fullmatch(day) or (_LOCAL.fullmatch(day) if "." in day else None)
-    month = None if found is None else _month(day, None)
-    if found is None or month is None or day == NO_DAY:
+    found = _likely_day(day, None)
+    if found is None or ("." not in day and LOCAL.fullmatch(day)):
         return day, False
-    of_month = int(found[1] if found.re is _LOCAL else found[3] or 0)
-    return month, of_month in _EDGES
+    return _month_of(found), found.day in _EDGES
 
 
 def _month_in(zone: datetime.tzinfo, text: str) -> str | None:
@@ -227,13 +235,13 @@ def _month_in(zone: datetime.tzinfo, text: str) -> str | None:
         moment = datetime.datetime(year, month, day, hour, int(found["minute"]), tzinfo=there).astimezone(zone)
     except (ValueError, OverflowError):
         return None
-    return f"{moment.year:04d}-{moment.month:02d}"
+    return _month_of(moment)
 
 
 def _order_of(days: Iterable[str]) -> DayOrder | None:
     """Return what stands first in days that may be read in two ways: another of them may tell; None where none does."""
     for day in days:
-        found = _LOCAL.fullmatch(day)
+        found = LOCAL.fullmatch(day)
         if found is not None and found[2] != ".":
             if int(found[1]) > _MONTHS >= int(found[3]):
                 return DayOrder.DAY_FIRST
@@ -243,25 +251,21 @@ def _order_of(days: Iterable[str]) -> DayOrder | None:
 
 
 def _is_doubtful(day: str) -> bool:
-    found = _LOCAL.fullmatch(day)
+    found = LOCAL.fullmatch(day)
     return found is not None and found[2] != "." and found[1] != found[3]
 
 
 def _month(day: str, order: DayOrder | None) -> str | None:
     """Return the month of a day as YYYY-MM; None where it is none."""
-    if day == NO_DAY:
-        return None
-    found = _ISO.fullmatch(day)
-    if found is not None:
-        year, month, of_month = int(found[1]), int(found[2]), int(found[3] or 1)
-    elif (found := _LOCAL.fullmatch(day)) is not None:
-        year, pair = int(found[4]), (int(found[1]), int(found[3]))
-        is_month_first = order is DayOrder.MONTH_FIRST and found[2] != "."
-        month, of_month = pair if is_month_first else pair[::-1]
-    else:
-        return None
-    try:
-        datetime.date(year, month, of_month)
-    except ValueError:
-        return None
-    return f"{year:04d}-{month:02d}" if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    found = _likely_day(day, order)
+    return None if found is None else _month_of(found)
+
+
+def _likely_day(day: str, order: DayOrder | None) -> datetime.date | None:
+    """Return a day, of a month alone its first; None where it is none."""
+    found = day_of(f"{day}-01" if _MONTH_ALONE.fullmatch(day) else day, order)
+    return found if found is not None and day != NO_DAY and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def _month_of(day: datetime.date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"
