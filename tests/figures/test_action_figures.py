@@ -23,24 +23,24 @@ def test_what_is_earned_of_what_it_costs(gain: int, cost: int, roi: Fraction | N
 
 
 @pytest.mark.parametrize(
-    ("control", "variant", "planned", "outcome"),
+    ("control", "variant", "planned", "verdict"),
     [
         ((30, 210), (44, 205), 400, "not-demonstrable"),  # the worked one: +7.2 points, p .056
         ((30, 210), (44, 205), 415, "not-demonstrable"),
-        ((30, 210), (44, 205), 416, "running"),
+        ((30, 210), (44, 205), 416, None),
         ((30, 210), (44, 205), None, "not-demonstrable"),
         ((30, 210), (60, 210), 400, "better"),
         ((60, 210), (30, 210), 400, "worse"),
         ((30, 210), (30, 210), 400, "unchanged"),
-        ((30, 210), (0, 0), None, "running"),
+        ((30, 210), (0, 0), None, None),
     ],
 )
 def test_an_experiment_says_nothing_before_its_end(
-    control: tuple[int, int], variant: tuple[int, int], planned: int | None, outcome: str
+    control: tuple[int, int], variant: tuple[int, int], planned: int | None, verdict: str | None
 ) -> None:
     found = experiment(control, variant, planned)
-    assert found.outcome == outcome
-    assert (found.change is None) is (outcome == "running")
+    assert found.verdict == verdict
+    assert (found.change is None) is (verdict is None)
 
 
 def test_the_worked_experiment() -> None:

@@ -126,6 +126,7 @@ FIVE_FEELINGS: Case = {"measures": "emotion", "scale": "1-5"}
             "asked from 1 to 10 (10: best); up to 4 disappoints, above 7 delights: limits of ours",
         ),
         ({"measures": "levels", "cuts": [3, 8]}, "up to 3 disappoints, above 8 delights Of what"),
+        ({"measures": "levels", "cuts": [3.5, 7.25]}, "up to 3.5 disappoints, above 7.25 delights Of what"),
     ],
 )
 def test_a_scale_says_which_of_its_ends_is_which(question: Case, scale: str) -> None:

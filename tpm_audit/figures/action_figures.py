@@ -7,30 +7,20 @@ before as many have taken part as were planned: who looks earlier, and stops whe
 Source: methods.md, "Actions"; for the test of both shares see "Change between two audits or waves".
 """
 
-import enum
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tpm_audit.figures.change_of_shares import change_of_shares
-from tpm_audit.figures.sign_test import SIGNIFICANT
+from tpm_audit.figures.p_value import is_demonstrable
+from tpm_audit.model.comparison import ChangeVerdict
 from tpm_audit.model.figures import Difference
-
-
-class Outcome(enum.StrEnum):
-    """What an experiment says: the variant does better or worse than the control, or that is not shown."""
-
-    RUNNING = "running"
-    BETTER = "better"
-    WORSE = "worse"
-    UNCHANGED = "unchanged"
-    NOT_DEMONSTRABLE = "not-demonstrable"
 
 
 @dataclass(frozen=True, slots=True)
 class ExperimentFigure:
-    """What an experiment says, and the change from the control's share to the variant's; None while it is running."""
+    """What can be said of the change from the control's share to the variant's; both None while it is running."""
 
-    outcome: Outcome
+    verdict: ChangeVerdict | None
     change: Difference | None
 
 
@@ -44,9 +34,9 @@ def experiment(control: tuple[int, int], variant: tuple[int, int], planned: int 
     taken = control[1] + variant[1]
     change = change_of_shares(control, variant)
     if change is None or (planned is not None and taken < planned):
-        return ExperimentFigure(Outcome.RUNNING, None)
+        return ExperimentFigure(None, None)
     if change.change == 0:
-        return ExperimentFigure(Outcome.UNCHANGED, change)
-    if change.p >= SIGNIFICANT or change.low <= 0 <= change.high:
-        return ExperimentFigure(Outcome.NOT_DEMONSTRABLE, change)
-    return ExperimentFigure(Outcome.BETTER if change.change > 0 else Outcome.WORSE, change)
+        return ExperimentFigure(ChangeVerdict.UNCHANGED, change)
+    if not is_demonstrable(change, change.p):
+        return ExperimentFigure(ChangeVerdict.NOT_DEMONSTRABLE, change)
+    return ExperimentFigure(ChangeVerdict.BETTER if change.change > 0 else ChangeVerdict.WORSE, change)

@@ -27,7 +27,7 @@ from tpm_audit.figures.customer_figures import size_of
 from tpm_audit.figures.holm import holm
 from tpm_audit.figures.mean import Mean
 from tpm_audit.figures.net_promoter import NetPromoter, change_of_net_promoter
-from tpm_audit.figures.sign_test import SIGNIFICANT
+from tpm_audit.figures.p_value import is_demonstrable
 from tpm_audit.figures.survey_waves import Wave, neighbours
 from tpm_audit.figures.wordings import is_reworded
 from tpm_audit.model.customers import CustomerFigure, Figured, Size, WaveVerdict
@@ -101,7 +101,7 @@ class WaveChange:
         if self.before.value == self.after.value:
             return WaveVerdict.UNCHANGED
         difference, p = self.difference, self.adjusted_p
-        if difference is None or p is None or p >= SIGNIFICANT or difference.low <= 0 <= difference.high:
+        if difference is None or p is None or not is_demonstrable(difference, p):
             return WaveVerdict.NOT_DEMONSTRABLE
         if self.now.question.measures is Measure.IMPORTANCE or self.after.of in _NEITHER:
             return WaveVerdict.HIGHER if difference.change > 0 else WaveVerdict.LOWER

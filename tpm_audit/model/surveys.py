@@ -3,7 +3,7 @@
 import datetime
 import enum
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Final, NamedTuple, Self
 
@@ -241,9 +241,14 @@ class Question(Restricted):
 
     @property
     def satisfied(self) -> tuple[Fraction, ...]:
-        """Return the answers in the top box, as customers give them: the two best, unless it names others."""
-        low, high = (Fraction(end) for end in self.answers)
-        return tuple(sorted(self.top_box)) or ((low, low + 1) if self.reverse else (high - 1, high))
+        """Return the answers in the top box, as customers give them."""
+        return top_box_of(self.top_box, self.answers, reverse=self.reverse)
+
+
+def top_box_of(named: Iterable[Fraction], scale: AnswerScale, *, reverse: bool) -> tuple[Fraction, ...]:
+    """Return the answers that count as satisfied, as customers give them: the two best, unless others are named."""
+    low, high = Fraction(scale.low), Fraction(scale.high)
+    return tuple(sorted(named)) or ((low, low + 1) if reverse else (high - 1, high))
 
 
 _DEFAULT_CUTS = (Fraction(4), Fraction(7))

@@ -11,7 +11,7 @@ from tpm_audit.language.catalogue import Language, rounded_to
 from tpm_audit.model.customer_records import AnswersRecord, PooledRecord, QuestionRecord, SurveyRecord
 from tpm_audit.model.customers import CustomerFigure, Figured, Size
 from tpm_audit.model.result import Result
-from tpm_audit.model.surveys import Measure
+from tpm_audit.model.surveys import AnswerScale, Measure, top_box_of
 from tpm_audit.model.words import MEASURES
 from tpm_audit.pages.names import Names
 from tpm_audit.pages.page import METHOD, survey_path
@@ -307,23 +307,23 @@ def scale_of(question: QuestionRecord) -> Message:
 
 
 def _satisfied(question: QuestionRecord) -> tuple[Sayable, ...]:
-    """Return the answers in the top box, as customers gave them: the two best, unless the survey names others."""
-    best = (question.low, question.low + 1) if question.reverse else (question.high - 1, question.high)
-    return tuple(_end(int(one)) for one in sorted(question.top_box) or best)
+    scale = AnswerScale(question.low, question.high)
+    return tuple(map(_end, top_box_of(question.top_box, scale, reverse=question.reverse)))
 
 
 def _parted(asked: Message, question: QuestionRecord) -> Message:
     """Say what of levels disappoints and delights, and that these limits are ours where the survey names none."""
-    disappoints, all_right = (Fraction(one) for one in question.cuts)
-    limits = say(
-        "up to {low} disappoints, above {high} delights", low=_end(int(disappoints)), high=_end(int(all_right))
-    )
+    low, high = map(_end, question.cuts)
+    limits = say("up to {low} disappoints, above {high} delights", low=low, high=high)
     if question.cuts_are_ours:
         return say("{asked}; {limits}: limits of ours, the survey names none", asked=asked, limits=limits)
     return say("{asked}; {limits}", asked=asked, limits=limits)
 
 
-def _end(of: int) -> str:
+def _end(of: Fraction | int) -> Sayable:
+    """Return an end of a scale, or a limit on it."""
+    if of.denominator > 1:
+        return rounded_to(of, _MOST_DECIMALS).normalize()
     return f"\N{MINUS SIGN}{-of}" if of < 0 else str(of)
 
 
