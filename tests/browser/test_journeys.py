@@ -280,3 +280,12 @@ def test_any_two_audits_stand_side_by_side(tab: Watched, demo: Site) -> None:
     touchpoint = box.locator("tbody tr", has_text="Score: Contact and imprint")
     assert touchpoint.locator("td").last.inner_text().startswith("▼ −")
     assert tab.faults == []
+
+
+def test_what_was_asked_is_no_louder_than_the_measure_on_a_phone(phone: Watched, demo: Site) -> None:
+    phone.page.goto(demo.http + "en/touchpoints/checkout.html")
+    weights = (
+        "[...document.querySelectorAll('th[scope=row] > .tpm-wording')]"
+        ".map((one) => [getComputedStyle(one.parentElement).fontWeight, getComputedStyle(one).fontWeight])"
+    )
+    assert {tuple(one) for one in phone.page.evaluate(weights)} == {("600", "400")}
