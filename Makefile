@@ -18,9 +18,10 @@ site: vendor
 	@echo "site: building the demo"
 	@$(BIN)/tpm-audit build -o site
 
+# A worker that ended is not replaced: pytest-xdist would wait for it for ever.
 test: lint vendor browser
 	@echo "test: all of them"
-	@CI=1 CHROMIUM="$(CHROMIUM)" $(BIN)/pytest -n auto --dist loadgroup
+	@CI=1 CHROMIUM="$(CHROMIUM)" $(BIN)/pytest -n auto --dist loadgroup --max-worker-restart 0
 
 lint: .venv/dev.stamp
 	@echo "lint: style, format, types, layers"

@@ -38,10 +38,17 @@ class Events:
         self._answer = self._connection.getresponse()
 
     def next(self) -> str:
-        """Wait for the next revision; the first is there at once."""
+        """Wait for the next revision; the first is there at once.
+
+        Raises:
+            TimeoutError: nothing else was shown for long, though the preview lives.
+        """
+        ends = time.monotonic() + _WAIT
         while line := self._answer.readline():
             if line.startswith(b"data: "):
                 return line.removeprefix(b"data: ").strip().decode()
+            if time.monotonic() > ends:
+                raise TimeoutError("nothing else was shown")
         raise ConnectionError("the preview ended")
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """A tab that notes what it asked for, and what went wrong in it."""
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Dialog, Page, Request
 
 REFUSED_STYLE = "Applying inline style violates"
 DRAWN = "[...document.querySelectorAll('.tpm-chart__plot')].map(place => (place._fullData ?? []).map(one => one.type))"
@@ -21,7 +21,7 @@ class Watched:
         page.on("requestfailed", self._failed)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", self._said)
-        page.on("dialog", lambda dialog: self.faults.append(f"dialog {dialog.message}"))
+        page.on("dialog", self._asked)
 
     def _failed(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # the page was left before it came
@@ -30,6 +30,10 @@ class Watched:
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error" and REFUSED_STYLE not in message.text:
             self.faults.append(message.text)
+
+    def _asked(self, dialog: Dialog) -> None:
+        self.faults.append(f"dialog {dialog.message}")
+        dialog.dismiss()  # the page would wait for it for ever
 
     def draw_all(self) -> None:
         """Draw every chart of the page, and wait until each has the traces that were asked for."""

@@ -1,5 +1,7 @@
 import json
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import unescape
 from http import HTTPStatus
@@ -225,3 +227,21 @@ def test_revisions_differ_between_shows_and_runs(preview: Preview, tmp_path: Pat
     other = Preview(tmp_path / "other")
     other.show(Sources(small_result()))
     assert len({*seen, other.revision}) == 4
+
+
+def test_no_change_is_lost_where_two_threads_make_them(preview: Preview) -> None:
+    changes = 20_000
+
+    def warn() -> None:
+        for _ in range(changes):
+            preview.warn(Trouble(say("The site cannot be shown")))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(2) as both:
+            for one in [both.submit(warn) for _ in range(2)]:
+                one.result()
+    finally:
+        sys.setswitchinterval(before)
+    assert preview.revision.partition("-")[2] == str(1 + 2 * changes)

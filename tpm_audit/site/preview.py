@@ -2,6 +2,7 @@
 
 import mimetypes
 import secrets
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
@@ -73,17 +74,21 @@ class Preview:
     _trees: dict[str, Tree] = field(default_factory=dict)
     _made: dict[tuple[str, str], str] = field(default_factory=dict)
     _run: str = field(default_factory=lambda: secrets.token_hex(4))
+    # Held while a stand is put in the place of another: one number is never two stands, and none is put back.
+    _moving: threading.Lock = field(default_factory=threading.Lock)
 
     def show(self, sources: Sources) -> None:
         """Show a site from now on; where the result has problems they are shown above what was there before."""
         if sources.result.problems:
             self.warn(trouble_of_problems(sources.result.problems))
         else:
-            self._stand = _Stand(self._stand.number + 1, sources)
+            with self._moving:
+                self._stand = _Stand(self._stand.number + 1, sources)
 
     def warn(self, trouble: Trouble) -> None:
         """Say what is wrong above the pages as they were."""
-        self._stand = replace(self._stand, number=self._stand.number + 1, trouble=trouble)
+        with self._moving:
+            self._stand = replace(self._stand, number=self._stand.number + 1, trouble=trouble)
 
     @property
     def revision(self) -> str:
@@ -130,8 +135,9 @@ class Preview:
         if not all(tree.is_complete(seconds) for tree in trees):
             return None
         changed = sum(tree.catches_up() for tree in trees) > 0  # of all of them, not of the first only
-        if changed and stand is self._stand:
-            self._stand = replace(stand, number=stand.number + 1)
+        with self._moving:
+            if changed and stand is self._stand:
+                self._stand = replace(stand, number=stand.number + 1)
         return changed
 
     def _in_language(self, stand: _Stand, code: str, path: str, revision: str) -> Answer | None:
