@@ -111,7 +111,7 @@ class ClosedAudit:
         Raises:
             ClosedResultError: there is none.
         """
-        return self._read(edition, lambda content: _past(content, RatedPast))
+        return self._read(edition, lambda content: _past(content, _rated()))
 
     def summary(self, edition: Edition) -> Summary:
         """Return what is remembered of this one; of a file without it, it is made of the result.
@@ -147,6 +147,18 @@ def _heads() -> TypeAdapter[ClosedHead]:
 def _summaries() -> TypeAdapter[Summary]:
     """Return what reads and writes summaries."""
     return TypeAdapter(Summary)
+
+
+@cache
+def _pasts() -> TypeAdapter[PastResult]:
+    """Return what reads what a later audit asks of an earlier one."""
+    return TypeAdapter(PastResult)
+
+
+@cache
+def _rated() -> TypeAdapter[RatedPast]:
+    """Return what reads the same with what was rated."""
+    return TypeAdapter(RatedPast)
 
 
 def closed_json(head: ClosedHead, results: Mapping[Edition, Result]) -> bytes:
@@ -284,12 +296,12 @@ def past_result(content: JsonValue) -> PastResult:
         LaterSchemaError: a later tpm-audit wrote it.
         ValueError: it is none.
     """
-    return _past(content, PastResult)
+    return _past(content, _pasts())
 
 
-def _past(content: JsonValue, read_as: type[P]) -> P:
+def _past(content: JsonValue, pasts: TypeAdapter[P]) -> P:
     _check_schema(content)
-    past = TypeAdapter(read_as).validate_python(content)
+    past = pasts.validate_python(content)
     check_whole(past)
     return past
 

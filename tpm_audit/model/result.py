@@ -7,6 +7,7 @@ this value as JSON, and its schema comes from here.
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -879,9 +880,15 @@ def pictures_in(result: Result) -> Iterator[EvidenceRecord | PictureFile]:
                 yield from (one for one in (drawing.found, drawing.expected) if one is not None)
 
 
+@cache
+def _results() -> TypeAdapter[Result]:
+    """Return what reads and writes results; to make it takes longer than to write a small one."""
+    return TypeAdapter(Result)
+
+
 def result_json(result: Result, indent: int | None = 2) -> bytes:
     """Return result.json: UTF-8, one line end at the end; without ``indent`` all of it on one line."""
-    return TypeAdapter(Result).dump_json(result, indent=indent) + b"\n"
+    return _results().dump_json(result, indent=indent) + b"\n"
 
 
 def result_from_json(content: JsonValue) -> Result:
@@ -890,9 +897,9 @@ def result_from_json(content: JsonValue) -> Result:
     Raises:
         pydantic.ValidationError: it is none.
     """
-    return TypeAdapter(Result).validate_python(content)
+    return _results().validate_python(content)
 
 
 def result_schema() -> dict[str, object]:
     """Return the JSON Schema of result.json."""
-    return TypeAdapter(Result).json_schema(mode="serialization")
+    return _results().json_schema(mode="serialization")

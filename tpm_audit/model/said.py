@@ -98,9 +98,13 @@ def _as_json(
     schema: dict[str, object], read: Callable[[JsonValue], Sayable]
 ) -> tuple[GetPydanticSchema, WithJsonSchema]:
     """Return how pydantic writes and reads a value that a message can hold."""
-    serializer = core_schema.plain_serializer_function_ser_schema(sayable_json)
-    both = core_schema.no_info_plain_validator_function(read, serialization=serializer)
-    return GetPydanticSchema(lambda _type, _handler: both), WithJsonSchema(schema)
+
+    def both(_type: object, _handler: object) -> core_schema.CoreSchema:
+        """Return a schema of its own each time: pydantic adds to what it is given."""
+        serializer = core_schema.plain_serializer_function_ser_schema(sayable_json)
+        return core_schema.no_info_plain_validator_function(read, serialization=serializer)
+
+    return GetPydanticSchema(both), WithJsonSchema(schema)
 
 
 Said: TypeAlias = Annotated[Message, *_as_json(_MESSAGE, _message_from_json)]
