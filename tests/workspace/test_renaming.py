@@ -127,6 +127,23 @@ def test_a_closed_audit_finds_everything_unchanged(case: Tree, data: st.DataObje
     assert PATH in done.files.others
 
 
+def test_auditors_who_disagree_may_change_places_in_the_alphabet() -> None:
+    visit = {"touchpoint": "contact", "channel": "website", "date": "2026-10-18"}
+    case = {
+        "checklists": {"service": {"criteria": {"greeted": {"ask": "Greeted?"}}}},
+        "people": {"ada": {"name": "Ada", "role": "Agency"}, "ben": {"name": "Ben", "role": "Agency"}},
+        "visits": [
+            {**visit, "auditor": "ada", "answers": {"greeted": "fail"}},
+            {**visit, "auditor": "ben", "answers": {"greeted": "partial"}},
+        ],
+    }
+    files = files_beside(frozen(case), case)
+    request = Request(Edition.INTERNAL, datetime.date(2026, 11, 1))
+    result = make_report(read(rename(files, Kind.PERSON, "ada", "zoe").files), request)
+    (found,) = [one for one in result.findings if one.rule == "TPR001"]
+    assert (found.state, Language("en").say(found.deviating[0].value or ())) == ("unchanged", "fail, partial")
+
+
 # --- every place of the format that names something
 
 

@@ -106,12 +106,15 @@ def _member(audit: Audit, scale: Scale, item: Item, place: RatedPlace) -> Member
     unit = Unit(item.touchpoint, item.channel, place.location)
     rated = [rating for rating in place.ratings if rating.share is not None]
     lowest = min(rated, key=lambda rating: (rating.share or Fraction(0), rating.auditor))
-    answers = tuple(_level(scale, answer) for rating in rated for answer in rating.answers)
+    # The worst first, and not in the order of the auditors' ids, which may change.
+    given = sorted(
+        (answer for rating in rated for answer in rating.answers), key=lambda one: (scale.share(one) or 0, one)
+    )
     return Member(
         label=unit_label(audit, unit, place.language),
         unit=unit,
         written=lowest.written(item.criterion),
-        value=answers,
+        value=tuple(_level(scale, answer) for answer in given),
         why=say("the auditors disagree") if place.disputed else None,
         language=place.language,
     )
