@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.effort import CI, examples
+from tests.effort import examples
 from tests.generated import Tree, cases, criteria_on, units_of
 from tests.history.closing import frozen, with_closed
 from tests.naive import naive_scores
@@ -24,7 +24,7 @@ from tpm_audit.report import read
 from tpm_audit.rules import RULES
 from tpm_audit.workspace.load import Workspace
 
-some = settings(max_examples=examples(25), deadline=None, derandomize=CI)
+some = settings(max_examples=examples(25))
 many = settings(some, max_examples=examples(60))
 chances = st.integers(0, 2**32).map(random.Random)
 PLACES = {"place", "standard_place"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.effort import CI, examples
+from tests.effort import examples
 from tests.generated import Tree, cases
 from tests.history.closing import files_beside, frozen, workspace_after
 from tests.reshaped import renamed
@@ -18,7 +18,7 @@ from tpm_audit.model.result import NoteRecord
 from tpm_audit.report import read
 from tpm_audit.workspace.load import Workspace
 
-some = settings(max_examples=examples(40), deadline=None, derandomize=CI)
+some = settings(max_examples=examples(40))
 
 FACT = {"kind": "phone", "expected": "0732 771200"}
 ASKED = {"look": {"name": "Look", "criteria": {"clean": {"ask": "Is it clean?"}, "bright": {"ask": "Is it bright?"}}}}

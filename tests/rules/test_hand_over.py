@@ -6,10 +6,10 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.effort import CI, examples
+from tests.effort import examples
 from tests.workspaces import Case, findings_of, headline, places_of, result_of
 
-some = settings(deadline=None, max_examples=examples(40), derandomize=CI)
+some = settings(max_examples=examples(40))
 values = st.lists(st.sampled_from(["du", "sie", "ihr"]), max_size=3)
 days = st.lists(st.sampled_from(["1 day", "24 h", "2 days", "within 2 days"]), max_size=2)
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.effort import CI
 from tests.workspaces import AS_OF, Case, findings_of, headline, result_of, workspace_of
 from tpm_audit.model.audit import Unit
 from tpm_audit.model.entry import Edition, Severity, Written
@@ -20,7 +19,6 @@ from tpm_audit.rules.rule import Examined, Rule
 from tpm_audit.source.message import say
 from tpm_audit.workspace.editions import for_edition, whole_audit
 
-some = settings(deadline=None, derandomize=CI)
 ids = st.text("ab-1", max_size=3)  # few signs: what is alike is what could clash
 texts = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=4)  # a workspace holds no control characters
 subjects = st.builds(
@@ -53,7 +51,6 @@ def told_apart_by(finding: Finding) -> tuple[object, ...]:
     return finding.rule, finding.subject.kind, finding.subject.first_ids, finding.aspect
 
 
-@some
 @given(findings, findings, ids)
 def test_only_rule_subject_and_aspect_make_an_identity(one: Finding, other: Finding, renamed: str) -> None:
     subject = replace(one.subject, ids=(renamed,))
@@ -61,14 +58,12 @@ def test_only_rule_subject_and_aspect_make_an_identity(one: Finding, other: Find
     assert changed.identity == one.identity
 
 
-@some
 @given(findings, st.sampled_from(Severity), texts)
 def test_severity_headline_and_order_make_no_difference(one: Finding, severity: Severity, said: str) -> None:
     changed = replace(one, severity=severity, headline=say(said), members=one.members[::-1])
     assert changed.identity == one.identity
 
 
-@some
 @given(st.lists(findings, min_size=2, max_size=30, unique_by=told_apart_by))
 def test_two_subjects_never_share_an_identity(all_different: list[Finding]) -> None:
     assert len({one.identity for one in all_different}) == len(all_different)

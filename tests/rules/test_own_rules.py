@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.effort import CI, examples
+from tests.effort import examples
 from tests.history.closing import became, result_after
 from tests.workspaces import Case, findings_of, headline, places_of, result_of
 from tpm_audit.cli.topics import topics
@@ -20,7 +20,7 @@ from tpm_audit.model.own_rules import OwnFactRule, OwnRule
 from tpm_audit.rules.own import SHAPES
 from tpm_audit.rules.own.shape import Shape
 
-some = settings(deadline=None, max_examples=examples(40), derandomize=CI)
+some = settings(max_examples=examples(40))
 each_shape = pytest.mark.parametrize("shape", SHAPES, ids=[shape.name for shape in SHAPES])
 NUMBERS = {"phone": {"kind": "phone"}, "hotline": {"kind": "phone"}}
 SAME = {"shape": "same-value", "message": "One number", "facts": ["phone", "hotline"]}

@@ -35,6 +35,7 @@ def copied(rows: list[list[str]]) -> str:
 @example([["N", "WHY"], ["9", "zu teuer\r0"]])
 @example([["sep=;", "b"], ["\ufeff", "\ufeff"]])
 @example([["N"], [""], ['"']])
+@example([["", "\t\t0"]])
 @example([["a;=1", "'=1", "''=1;'@x", "-1,5"], ["=", "'", ";", " \t="]])
 def test_a_copy_is_read_as_the_same_cells(rows: list[list[str]]) -> None:
     assert [row for _, row in rows_of(copied(rows).encode())] == rows

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.effort import CI, examples
+from tests.effort import examples
 from tests.generated import Tree, cases
 from tests.history.closing import PATH, files_beside, frozen
 from tests.reshaped import named_back, reshaped
@@ -39,7 +39,7 @@ from tpm_audit.report import Request, make_report, read, vocabulary
 from tpm_audit.workspace.files import Files
 from tpm_audit.workspace.renaming import NotRenamedError, Renamed, renamed
 
-some = settings(max_examples=examples(60), deadline=None, derandomize=CI)
+some = settings(max_examples=examples(60))
 chances = st.integers(0, 2**32).map(random.Random)
 VOCABULARY = vocabulary()
 BOM = "\ufeff"

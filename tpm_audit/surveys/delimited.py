@@ -37,6 +37,7 @@ _ENCODINGS: Final = {
 _SECOND_MARK: Final = "\ufeff"  # of a file that got one although it had one
 _SEPARATOR: Final = re.compile(r"sep=([^\w\s\"']|\t)\r?\n?", re.ASCII)  # a first line that spreadsheets write and read
 _DELIMITERS: Final = (",", ";", "\t")
+_AFTER_A_QUOTED_CELL: Final = re.compile(r'"(?:[^"]+|"")*+"([,;\t])')
 _MOST_CHARACTERS: Final = 1_000_000  # of one cell
 _FEWEST_SWALLOWED: Final = 3  # whole rows in a cell: fewer lines may have as many commas by chance
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -58,10 +59,13 @@ class Written:
 
 
 def how_written(head: bytes) -> Written:
-    """Return how a file is written that begins so: the sign that parts the first row into most cells parts all."""
+    """Return how a file is written that begins so.
+
+    The sign after a first cell in quotes parts all; without quotes, the one that parts the first row into most cells.
+    """
     encoding = _encoding(head)
     text = head.decode(encoding, errors="replace").lstrip(_SECOND_MARK)
-    said = _SEPARATOR.match(text)
+    said = _SEPARATOR.match(text) or _AFTER_A_QUOTED_CELL.match(text)
     return Written(encoding, said[1] if said else max(_DELIMITERS, key=lambda sign: _cells(text, sign)))
 
 
