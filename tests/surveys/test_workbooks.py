@@ -187,6 +187,32 @@ LAUGHS = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;">]><worksheet>&c
         (with_rows('<row r="1"/>' * 1_048_577), BROKEN),
         (workbook(A=[]), "TPS055 the file is empty"),
     ],
+    # Not of what they hold: a workbook tells the second that it was made in.
+    ids=[
+        "nothing",
+        "a CSV",
+        "its end is missing",
+        "all but its begin is missing",
+        "protected",
+        "no list of sheets",
+        "no sheet",
+        "entities",
+        "a long attribute",
+        "no shared text",
+        "a shared text that is none",
+        "a column beyond the last",
+        "a column that is none",
+        "a row that is none",
+        "a row that does not end",
+        "a sheet that is nested deep",
+        "a list of sheets that is nested deep",
+        "shared texts that are nested deep",
+        "no part is the workbook",
+        "a long cell",
+        "a long shared text",
+        "a row beyond the last",
+        "an empty sheet",
+    ],
 )
 def test_what_is_no_workbook_is_told(content: bytes, said: str) -> None:
     (problem,) = told(content)
