@@ -9,6 +9,14 @@ settings.register_profile("house", deadline=None, max_examples=examples(), deran
 settings.load_profile("house")
 
 
+LONGEST_NAME = 60
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case of long content by its length: content may tell when it was made, which differs between two runs."""
+    return f"{argname} of {len(val)}" if isinstance(val, str | bytes) and len(val) > LONGEST_NAME else None
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write what was printed to the golden files")
 
