@@ -4,7 +4,9 @@ Looser than the tool where YAML types differ: ``0732`` is a number to an editor 
 Keywords are those of draft-07 that YAML language servers understand.
 """
 
+import copy
 from collections.abc import Mapping
+from functools import cache
 from typing import TypeAlias
 
 from pydantic import BaseModel, TypeAdapter
@@ -109,6 +111,13 @@ def _chosen(key: str, models: Mapping[str, type[BaseModel]]) -> Schema:
 
 
 def _of(model: type[BaseModel]) -> Schema:
+    """Return the schema of a model, to be changed as one likes."""
+    return copy.deepcopy(_made_of(model))
+
+
+@cache
+def _made_of(model: type[BaseModel]) -> Schema:
+    """Return the same as it is made once: the preview asks for it with each save."""
     schema = TypeAdapter(model).json_schema(
         by_alias=True, ref_template="#/definitions/{model}", schema_generator=_WithoutDefaults
     )
