@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.sites import Server
 from tests.pages.small_result import small_result
 from tpm_audit.language.catalogue import Language
 from tpm_audit.model.context import Kind
@@ -115,9 +116,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="module")
 def host(site: tuple[Engine, Path]) -> Iterator[str]:
     _, trees = site
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(UnderPolicy, directory=str(trees.parent))
-    )
+    server = Server(("127.0.0.1", 0), functools.partial(UnderPolicy, directory=str(trees.parent)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
