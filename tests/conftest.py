@@ -8,7 +8,6 @@ from tests.effort import CI, examples
 settings.register_profile("house", deadline=None, max_examples=examples(), derandomize=CI)
 settings.load_profile("house")
 
-
 LONGEST_NAME = 60
 
 

@@ -37,7 +37,7 @@ _ENCODINGS: Final = {
 _SECOND_MARK: Final = "\ufeff"  # of a file that got one although it had one
 _SEPARATOR: Final = re.compile(r"sep=([^\w\s\"']|\t)\r?\n?", re.ASCII)  # a first line that spreadsheets write and read
 _DELIMITERS: Final = (",", ";", "\t")
-_AFTER_A_QUOTED_CELL: Final = re.compile(r'"(?:[^"]+|"")*+"([,;\t])')
+_AFTER_A_QUOTED_CELL: Final = re.compile(rf'"(?:[^"]+|"")*+"([{"".join(_DELIMITERS)}])')
 _MOST_CHARACTERS: Final = 1_000_000  # of one cell
 _FEWEST_SWALLOWED: Final = 3  # whole rows in a cell: fewer lines may have as many commas by chance
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
